@@ -1,0 +1,87 @@
+"""The closed vocabularies of planning and collecting. Plain Python: the pure cores use them too."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Pilihan(StrEnum):
+    """A value for the database with the Indonesian words that a person sees."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Pairs as Django's `choices` wants them."""
+        return [(member.value, member.label) for member in cls]
+
+
+class Peran(Pilihan):
+    """Roles of the SOPs (pelaksana) and of the installation. An office shows its own titles for them."""
+
+    KEPALA = "kepala", "Kepala"
+    SEKRETARIS = "sekretaris", "Sekretaris"
+    KABID = "kabid", "Kepala Bidang"
+    KASUBAG = "kasubag", "Kepala Subbagian"
+    PERENCANA = "perencana", "Perencana"
+    TIM_SAKIP = "tim_sakip", "Tim SAKIP"
+    BIDANG = "bidang", "Bidang"
+    STAF = "staf", "Staf"
+    ADMIN = "admin", "Admin"
+    PENGAWAS = "pengawas", "Pengawas"
+
+
+class StatusPenugasan(Pilihan):
+    """How a role is held. Plt. and Plh. act with the full powers of the role for their span of dates."""
+
+    DEFINITIF = "definitif", "Definitif"
+    PLT = "plt", "Plt."
+    PLH = "plh", "Plh."
+
+
+class JenisUnit(Pilihan):
+    SEKRETARIAT = "sekretariat", "Sekretariat"
+    BIDANG = "bidang", "Bidang"
+    UPTD = "uptd", "UPTD"
+
+
+class ZonaWaktu(Pilihan):
+    WIB = "Asia/Jakarta", "WIB"
+    WITA = "Asia/Makassar", "WITA"
+    WIT = "Asia/Jayapura", "WIT"
+
+
+class JenisIndikator(Pilihan):
+    """IKU measures tujuan and sasaran; IKK measures program, kegiatan and sub kegiatan."""
+
+    IKU = "iku", "IKU"
+    IKK = "ikk", "IKK"
+
+
+class Rumus(Pilihan):
+    """How realisasi and target become a percentage (docs/rumus_capaian.md)."""
+
+    MAKS = "maks", "Makin tinggi makin baik"
+    MIN_SELISIH = "min_selisih", "Makin rendah makin baik (selisih)"
+    MIN_RASIO = "min_rasio", "Makin rendah makin baik (rasio)"
+    PREDIKAT = "predikat", "Predikat"
+
+
+class Konsolidasi(Pilihan):
+    """How the values of several triwulan become one."""
+
+    JUMLAH = "jumlah", "Jumlah"
+    AKHIR = "akhir", "Posisi terakhir"
+    RATA_RATA = "rata_rata", "Rata-rata"
+
+
+class StatusFormulir(Pilihan):
+    DRAF = "draf", "Draf"
+    DIKIRIM = "dikirim", "Sedang diisi unit"
+    DISERAHKAN = "diserahkan", "Diserahkan"
+    DITERIMA = "diterima", "Diterima Tim SAKIP"

@@ -1,0 +1,33 @@
+"""What can go wrong while planning and collecting; every message is an Indonesian sentence for the user."""
+
+
+class SakipError(Exception):
+    """Base of all refusals that a user is told about. `str(error)` is shown as it is."""
+
+
+class AksesError(SakipError):
+    """The user may not do this."""
+
+
+class BentrokError(SakipError):
+    """Somebody else was faster; the page shows what changed and asks to try again (HTTP 409)."""
+
+
+class IsianError(SakipError):
+    """The input cannot be taken. `kesalahan` maps a field name ('' for the whole) to sentences."""
+
+    def __init__(self, pesan: str, kesalahan: dict[str, list[str]] | None = None):
+        super().__init__(pesan)
+        self.kesalahan = kesalahan or {"": [pesan]}
+
+
+class AngkaError(IsianError):
+    """A text that is not one clear number. `pilihan` holds both readings where it is ambiguous."""
+
+    def __init__(self, pesan: str, pilihan: tuple[str, ...] = ()):
+        super().__init__(pesan)
+        self.pilihan = pilihan
+
+
+class BerkasError(IsianError):
+    """A file that is refused: kind, size or content."""

@@ -1,0 +1,39 @@
+"""What was promised and what happened."""
+
+from collection.models.formulir import Formulir, Periode
+from collection.models.impor import Impor, StatusImpor
+from collection.models.indikator import Indikator, NilaiSkala, Skala
+from collection.models.jejak import Jejak
+from collection.models.pengguna import Pengguna, Penugasan
+from collection.models.perangkat_daerah import PerangkatDaerah, Unit
+from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
+from collection.models.program import Kegiatan, Program, SubKegiatan
+from collection.models.realisasi import Bukti, Realisasi, RealisasiAnggaran
+from collection.models.renstra import Renstra, Sasaran, Tujuan
+
+__all__ = [
+    "Bukti",
+    "Formulir",
+    "Impor",
+    "Indikator",
+    "Jejak",
+    "Kegiatan",
+    "NilaiSkala",
+    "Pagu",
+    "Pengguna",
+    "Penugasan",
+    "PerangkatDaerah",
+    "Periode",
+    "PerjanjianKinerja",
+    "Program",
+    "Realisasi",
+    "RealisasiAnggaran",
+    "Renstra",
+    "Sasaran",
+    "Skala",
+    "StatusImpor",
+    "SubKegiatan",
+    "Target",
+    "Tujuan",
+    "Unit",
+]

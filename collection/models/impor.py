@@ -1,0 +1,53 @@
+"""An uploaded Excel file of targets between preview and confirmation, and afterwards as its record."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from collection.enums import Pilihan
+from collection.models.perangkat_daerah import PerangkatDaerah
+
+
+class StatusImpor(Pilihan):
+    DIPERIKSA = "diperiksa", "Menunggu konfirmasi"
+    DITERAPKAN = "diterapkan", "Diterapkan"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
+def build_impor_path(impor: "Impor", nama: str) -> str:
+    """A name that tells nothing and is never used twice; the original name stays in the row."""
+    return f"impor/{uuid.uuid4().hex}"
+
+
+class Impor(models.Model):
+    """What the file would change was found against the targets of that moment; `sidik` is their fingerprint."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="impor_set")
+    tahun = models.PositiveSmallIntegerField()
+    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    berkas = models.FileField(upload_to=build_impor_path)
+    nama = models.CharField("nama berkas", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    status = models.CharField(max_length=10, choices=StatusImpor.choices(), default=StatusImpor.DIPERIKSA.value)
+    ringkasan = models.JSONField(default=dict, help_text="counts, errors and every changed cell, old and new")
+    sidik = models.CharField(max_length=64, help_text="fingerprint of the targets that the preview was made of")
+    diunggah_pada = models.DateTimeField(auto_now_add=True)
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Impor {self.nama}"
+
+    @property
+    def jumlah(self) -> dict[str, int]:
+        """How many rows are baru, berubah, tetap, salah."""
+        return self.ringkasan["jumlah"]
+
+    @property
+    def dapat_diterapkan(self) -> bool:
+        """All or nothing: a file with one error changes nothing."""
+        ada = self.jumlah["baru"] + self.jumlah["berubah"]
+        return self.status == StatusImpor.DIPERIKSA and ada > 0 and not self.jumlah["salah"]

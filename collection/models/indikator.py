@@ -1,0 +1,128 @@
+"""Indikator with their manual (kamus), and the ordinal scales of predicates."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+
+from collection.angka import format_nilai, parse_angka
+from collection.enums import JenisIndikator, Konsolidasi, Rumus
+from collection.errors import IsianError
+from collection.models.perangkat_daerah import PerangkatDaerah, Unit
+from collection.models.program import Kegiatan, Program, SubKegiatan
+from collection.models.renstra import Sasaran, Tujuan
+
+INDUK = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+
+
+class Skala(models.Model):
+    """An ordinal scale, e.g. Opini BPK or Predikat SAKIP. Shared by all offices."""
+
+    kode = models.SlugField(max_length=30, unique=True)
+    nama = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["nama"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class NilaiSkala(models.Model):
+    """One step of a scale; `skor` is what the arithmetic uses."""
+
+    skala = models.ForeignKey(Skala, on_delete=models.CASCADE, related_name="nilai_set")
+    label = models.CharField(max_length=20)
+    skor = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["skala", "skor"]
+        constraints = [
+            models.UniqueConstraint(fields=["skala", "label"], name="nilai_skala_label_unik"),
+            models.UniqueConstraint(fields=["skala", "skor"], name="nilai_skala_skor_unik"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def _write_satu_induk() -> Q:
+    """Exactly one of the five parents is set."""
+    pilihan = Q()
+    for nama in INDUK:
+        pilihan |= Q(**{f"{lain}__isnull": lain != nama for lain in INDUK})
+    return pilihan
+
+
+class Indikator(models.Model):
+    """What is measured, how, and by whom. Hangs on exactly one tujuan, sasaran, program, kegiatan or sub kegiatan."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="indikator_set")
+    tujuan = models.ForeignKey(Tujuan, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set")
+    sasaran = models.ForeignKey(Sasaran, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set")
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set")
+    kegiatan = models.ForeignKey(
+        Kegiatan, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set"
+    )
+    sub_kegiatan = models.ForeignKey(
+        SubKegiatan, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="unit penanggung jawab", on_delete=models.PROTECT, related_name="indikator_set"
+    )
+    kode = models.CharField(max_length=40)
+    nama = models.TextField()
+    jenis = models.CharField(max_length=10, choices=JenisIndikator.choices())
+    satuan = models.CharField(max_length=60)
+    desimal = models.PositiveSmallIntegerField("angka di belakang koma", default=2)
+    rumus = models.CharField(max_length=20, choices=Rumus.choices())
+    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices())
+    target_kumulatif = models.BooleanField(
+        default=False, help_text="Target triwulan ditulis kumulatif (25, 50, 75, 100), bukan per triwulan."
+    )
+    skala = models.ForeignKey(Skala, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set")
+    definisi = models.TextField("definisi operasional", blank=True)
+    cara_hitung = models.TextField("cara menghitung", blank=True)
+    sumber_data = models.CharField(max_length=250, blank=True)
+    alasan_pemilihan = models.TextField(blank=True)
+    urutan = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["perangkat_daerah", "urutan", "kode"]
+        constraints = [
+            models.UniqueConstraint(fields=["perangkat_daerah", "kode"], name="indikator_kode_unik"),
+            models.CheckConstraint(condition=_write_satu_induk(), name="indikator_satu_induk"),
+            models.CheckConstraint(
+                condition=Q(rumus="predikat", skala__isnull=False) | (~Q(rumus="predikat") & Q(skala__isnull=True)),
+                name="indikator_skala_hanya_predikat",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    @property
+    def label_skala(self) -> dict[Decimal, str]:
+        """Score to label of a predicate's scale; empty for every other rumus."""
+        return {Decimal(n.skor): n.label for n in self.skala.nilai_set.all()} if self.skala else {}
+
+    def read_nilai(self, masukan: object) -> Decimal | None:
+        """A typed value as a number: a predicate's label as its score. Raises IsianError with a sentence."""
+        if self.rumus != Rumus.PREDIKAT:
+            return parse_angka(masukan, desimal=self.desimal)
+        teks = str(masukan or "").strip().upper()
+        skor = {label.upper(): skor for skor, label in self.label_skala.items()}
+        if teks and teks not in skor:
+            raise IsianError(f"Pilih salah satu predikat: {', '.join(self.label_skala.values())}.")
+        return skor.get(teks)
+
+    def write_nilai(self, nilai: Decimal | None) -> str:
+        """A value as a person reads it: the predicate's label, or id-ID with all of its decimals."""
+        if nilai is not None and self.rumus == Rumus.PREDIKAT:
+            return self.label_skala.get(Decimal(nilai), format_nilai(nilai))
+        return format_nilai(nilai, self.desimal)
+
+    @property
+    def induk(self) -> models.Model:
+        """The tujuan, sasaran, program, kegiatan or sub kegiatan that it measures."""
+        return next(getattr(self, nama) for nama in INDUK if getattr(self, f"{nama}_id"))

@@ -1,0 +1,57 @@
+"""The office and its units."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils import timezone
+
+from collection.enums import JenisUnit, ZonaWaktu
+
+
+class PerangkatDaerah(models.Model):
+    """A Dinas or Badan. Everything else belongs to exactly one of them."""
+
+    kode = models.CharField(max_length=40, unique=True)
+    singkatan = models.SlugField(max_length=30, unique=True)
+    nama = models.CharField(max_length=250)
+    pemerintah = models.CharField(max_length=150, help_text="Baris pertama kop, misalnya Pemerintah Kabupaten …")
+    alamat = models.CharField(max_length=250)
+    kota = models.CharField("tempat penandatanganan", max_length=80)
+    zona = models.CharField(max_length=30, choices=ZonaWaktu.choices(), default=ZonaWaktu.WIB.value)
+    sebutan_kepala = models.CharField(max_length=80, default="Kepala Dinas")
+    pola_nomor = models.CharField(
+        "pola nomor laporan", max_length=120, default="{klasifikasi}/{urut}/{unit}/{tahun}",
+        help_text="Bagian yang tersedia: {klasifikasi} {urut} {unit} {tahun}",
+    )  # fmt: skip
+    kode_klasifikasi = models.CharField("kode klasifikasi arsip", max_length=20, default="700")
+    kode_unit_surat = models.CharField("kode unit pada nomor surat", max_length=40)
+
+    class Meta:
+        ordering = ["nama"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def hari_ini(self) -> datetime.date:
+        """Today in the office's own zone: the day by which roles begin and end and letters are dated."""
+        return timezone.localdate(timezone=ZoneInfo(self.zona))
+
+
+class Unit(models.Model):
+    """Sekretariat, a bidang or a UPTD: fills in one formulir per triwulan."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="unit_set")
+    singkatan = models.CharField(max_length=30)
+    nama = models.CharField(max_length=150)
+    jenis = models.CharField(max_length=20, choices=JenisUnit.choices(), default=JenisUnit.BIDANG.value)
+    urutan = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["perangkat_daerah", "urutan", "nama"]
+        constraints = [
+            models.UniqueConstraint(fields=["perangkat_daerah", "singkatan"], name="unit_singkatan_unik")
+        ]
+
+    def __str__(self) -> str:
+        return self.nama

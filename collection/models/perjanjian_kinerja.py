@@ -1,0 +1,88 @@
+"""Perjanjian Kinerja: targets of a year and the money for them."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+
+from collection.models.indikator import Indikator
+from collection.models.perangkat_daerah import PerangkatDaerah
+from collection.models.program import SubKegiatan
+
+TRIWULAN = (1, 2, 3, 4)
+
+
+class NilaiField(models.DecimalField):
+    """A target or realisasi. 15 significant digits: SQLite keeps no more."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{"max_digits": 24, "decimal_places": 6, "null": True, "blank": True, **kwargs})
+
+
+class RupiahField(models.DecimalField):
+    """An amount of money in rupiah."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{"max_digits": 18, "decimal_places": 2, **kwargs})
+
+
+class PerjanjianKinerja(models.Model):
+    """The agreement of one year. A change is a new version (PK Perubahan); the original stays."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="pk_set")
+    tahun = models.PositiveSmallIntegerField()
+    versi = models.PositiveSmallIntegerField(default=1)
+    nomor = models.CharField(max_length=80, blank=True)
+    tanggal = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["perangkat_daerah", "-tahun", "-versi"]
+        constraints = [
+            models.UniqueConstraint(fields=["perangkat_daerah", "tahun", "versi"], name="pk_tahun_versi_unik")
+        ]
+
+    def __str__(self) -> str:
+        return f"Perjanjian Kinerja {self.tahun}" + (f" Perubahan {self.versi - 1}" if self.versi > 1 else "")
+
+
+class Target(models.Model):
+    """What is promised of one indicator in one year; predicates are kept as the score of their scale."""
+
+    perjanjian_kinerja = models.ForeignKey(PerjanjianKinerja, on_delete=models.PROTECT, related_name="target_set")
+    indikator = models.ForeignKey(Indikator, on_delete=models.PROTECT, related_name="target_set")
+    tahunan = NilaiField("target tahunan")
+    tw1 = NilaiField("target TW I")
+    tw2 = NilaiField("target TW II")
+    tw3 = NilaiField("target TW III")
+    tw4 = NilaiField("target TW IV")
+
+    class Meta:
+        ordering = ["perjanjian_kinerja", "indikator__urutan", "indikator__kode"]
+        constraints = [
+            models.UniqueConstraint(fields=["perjanjian_kinerja", "indikator"], name="target_indikator_unik")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indikator}"
+
+    @property
+    def triwulan(self) -> tuple[Decimal | None, ...]:
+        """The four quarterly targets, in order."""
+        return (self.tw1, self.tw2, self.tw3, self.tw4)
+
+
+class Pagu(models.Model):
+    """The year's budget of one sub kegiatan."""
+
+    perjanjian_kinerja = models.ForeignKey(PerjanjianKinerja, on_delete=models.PROTECT, related_name="pagu_set")
+    sub_kegiatan = models.ForeignKey(SubKegiatan, on_delete=models.PROTECT, related_name="pagu_set")
+    jumlah = RupiahField(validators=[MinValueValidator(Decimal(0))])
+
+    class Meta:
+        ordering = ["perjanjian_kinerja", "sub_kegiatan__kode"]
+        constraints = [
+            models.UniqueConstraint(fields=["perjanjian_kinerja", "sub_kegiatan"], name="pagu_sub_kegiatan_unik")
+        ]
+
+    def __str__(self) -> str:
+        return f"Pagu {self.sub_kegiatan}"

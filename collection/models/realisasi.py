@@ -1,0 +1,88 @@
+"""What happened: realisasi per indicator, its evidence, and the money spent."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from collection.models.formulir import Formulir
+from collection.models.perjanjian_kinerja import NilaiField, Pagu, RupiahField, Target
+
+
+class Realisasi(models.Model):
+    """The value of one indicator in one triwulan. Empty is "belum diukur", never 0."""
+
+    formulir = models.ForeignKey(Formulir, on_delete=models.PROTECT, related_name="realisasi_set")
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="realisasi_set")
+    nilai = NilaiField()
+    tidak_dapat_diukur = models.TextField("alasan tidak dapat diukur", blank=True)
+    keterangan = models.TextField(blank=True)
+    versi = models.PositiveIntegerField(default=0)
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diubah_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["formulir", "target__indikator__urutan", "target__indikator__kode"]
+        constraints = [
+            models.UniqueConstraint(fields=["formulir", "target"], name="realisasi_target_unik"),
+            models.CheckConstraint(
+                condition=Q(nilai=None) | Q(tidak_dapat_diukur=""), name="realisasi_nilai_atau_alasan"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Realisasi {self.target}"
+
+
+def build_bukti_path(bukti: "Bukti", nama: str) -> str:
+    """A name that tells nothing and is never used twice; the original name stays in the row."""
+    return f"bukti/{uuid.uuid4().hex}"
+
+
+class Bukti(models.Model):
+    """One evidence file. A removed one stays in the store, marked with who and when."""
+
+    realisasi = models.ForeignKey(Realisasi, on_delete=models.PROTECT, related_name="bukti_set")
+    berkas = models.FileField(upload_to=build_bukti_path)
+    nama = models.CharField(max_length=200)
+    jenis = models.CharField(max_length=100)
+    ukuran = models.PositiveIntegerField(help_text="byte")
+    sha256 = models.CharField(max_length=64)
+    diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    diunggah_pada = models.DateTimeField(auto_now_add=True)
+    dihapus_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dihapus_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["realisasi", "diunggah_pada", "pk"]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class RealisasiAnggaran(models.Model):
+    """Money spent by the end of the triwulan (cumulative) on one sub kegiatan."""
+
+    formulir = models.ForeignKey(Formulir, on_delete=models.PROTECT, related_name="realisasi_anggaran_set")
+    pagu = models.ForeignKey(Pagu, on_delete=models.PROTECT, related_name="realisasi_anggaran_set")
+    jumlah = RupiahField(null=True, blank=True)
+    versi = models.PositiveIntegerField(default=0)
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diubah_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["formulir", "pagu__sub_kegiatan__kode"]
+        constraints = [
+            models.UniqueConstraint(fields=["formulir", "pagu"], name="realisasi_anggaran_pagu_unik"),
+            models.CheckConstraint(condition=Q(jumlah=None) | Q(jumlah__gte=0), name="realisasi_anggaran_tidak_minus"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Realisasi anggaran {self.pagu.sub_kegiatan}"

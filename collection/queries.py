@@ -1,0 +1,183 @@
+"""Who sees what. Every door (list, detail, export, attachment, fragment) starts from one of these scopes."""
+
+import datetime
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from collection.enums import Peran, StatusFormulir, ZonaWaktu
+from collection.errors import AksesError
+from collection.models import (
+    Bukti,
+    Formulir,
+    Indikator,
+    Jejak,
+    Pengguna,
+    Penugasan,
+    PerangkatDaerah,
+    Periode,
+    PerjanjianKinerja,
+    Realisasi,
+    RealisasiAnggaran,
+    Renstra,
+)
+
+PERAN_UNIT = (Peran.BIDANG, Peran.KABID)
+PEMBACA_JEJAK = (Peran.KEPALA, Peran.SEKRETARIS, Peran.ADMIN, Peran.PENGAWAS)
+
+
+def list_penugasan(user: Pengguna) -> QuerySet[Penugasan]:
+    """The user's roles in force today."""
+    return Penugasan.objects.berlaku_kini().filter(pengguna=user).select_related("perangkat_daerah", "unit")
+
+
+def find_peran(user: Pengguna, kantor: PerangkatDaerah) -> set[Peran]:
+    """The roles that the user holds today in that office."""
+    held = list_penugasan(user).filter(perangkat_daerah=kantor).values_list("peran", flat=True)
+    return {Peran(peran) for peran in held}
+
+
+def require_peran(user: Pengguna, kantor: PerangkatDaerah, *peran: Peran) -> None:
+    """Raises AksesError, naming who may, unless the user holds one of the roles today."""
+    if not find_peran(user, kantor) & set(peran):
+        wewenang = " atau ".join(p.label for p in peran)
+        raise AksesError(f"Ini adalah wewenang {wewenang} pada {kantor.nama}.")
+
+
+def scope_kantor(user: Pengguna) -> QuerySet[PerangkatDaerah]:
+    """The offices in which the user holds a role today."""
+    return PerangkatDaerah.objects.filter(pk__in=list_penugasan(user).values("perangkat_daerah"))
+
+
+def scope_renstra(user: Pengguna) -> QuerySet[Renstra]:
+    return Renstra.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_pk(user: Pengguna) -> QuerySet[PerjanjianKinerja]:
+    return PerjanjianKinerja.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_indikator(user: Pengguna) -> QuerySet[Indikator]:
+    return Indikator.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_formulir(user: Pengguna) -> QuerySet[Formulir]:
+    """The whole office's forms; a Bidang or Kabid sees the own unit's only."""
+    milik = list_penugasan(user)
+    kantor = milik.exclude(peran__in=PERAN_UNIT).values("perangkat_daerah")
+    unit = milik.filter(peran__in=PERAN_UNIT).values("unit")
+    return Formulir.objects.filter(Q(periode__perangkat_daerah__in=kantor) | Q(unit__in=unit))
+
+
+def scope_formulir_isian(user: Pengguna) -> QuerySet[Formulir]:
+    """The forms that the user fills in: those of the units where the user is Bidang."""
+    unit = list_penugasan(user).filter(peran=Peran.BIDANG).values("unit")
+    return Formulir.objects.filter(unit__in=unit)
+
+
+def scope_realisasi(user: Pengguna) -> QuerySet[Realisasi]:
+    return Realisasi.objects.filter(formulir__in=scope_formulir(user))
+
+
+def scope_realisasi_anggaran(user: Pengguna) -> QuerySet[RealisasiAnggaran]:
+    return RealisasiAnggaran.objects.filter(formulir__in=scope_formulir(user))
+
+
+def scope_bukti(user: Pengguna) -> QuerySet[Bukti]:
+    """Evidence that is still attached."""
+    return Bukti.objects.filter(realisasi__in=scope_realisasi(user), dihapus_pada=None)
+
+
+def scope_jejak(user: Pengguna) -> QuerySet[Jejak]:
+    """The audit trail of the offices where the user leads, checks or administers."""
+    kantor = list_penugasan(user).filter(peran__in=PEMBACA_JEJAK).values("perangkat_daerah")
+    return Jejak.objects.filter(perangkat_daerah__in=kantor)
+
+
+def require_pembaca_jejak(user: Pengguna) -> None:
+    """Raises AksesError, naming who may, unless the user reads the audit trail of some office today."""
+    if not list_penugasan(user).filter(peran__in=PEMBACA_JEJAK).exists():
+        raise AksesError(f"Jejak audit dibaca oleh {', '.join(p.label for p in PEMBACA_JEJAK)}.")
+
+
+def filter_jejak(
+    semua: QuerySet[Jejak], *, pengguna: str = "", aksi: str = "", objek: str = "", model: Iterable[str] = (),
+    dari: datetime.date | None = None, sampai: datetime.date | None = None, hasil: str = "",
+) -> QuerySet[Jejak]:  # fmt: skip
+    """Rows by who (text), act, what (text of its label, or one of these kinds), days of the office, and result."""
+    if pengguna:
+        semua = semua.filter(Q(pengguna__nama__icontains=pengguna) | Q(pengguna__username__icontains=pengguna))
+    if aksi:
+        semua = semua.filter(aksi=aksi)
+    if objek:
+        semua = semua.filter(Q(label__icontains=objek) | Q(objek__in=model))
+    if hasil:
+        semua = semua.filter(diterima=hasil == "diterima")
+    return semua.filter(_build_rentang(dari, sampai)) if dari or sampai else semua
+
+
+def _build_rentang(dari: datetime.date | None, sampai: datetime.date | None) -> Q:
+    """Both days included, each by the calendar of the row's own office."""
+    rentang = Q()
+    for zona in ZonaWaktu:
+        hari = Q(perangkat_daerah__zona=zona.value)
+        if dari:
+            hari &= Q(waktu__gte=datetime.datetime.combine(dari, datetime.time.min, ZoneInfo(zona)))
+        if sampai:
+            hari &= Q(waktu__lte=datetime.datetime.combine(sampai, datetime.time.max, ZoneInfo(zona)))
+        rentang |= hari
+    return rentang
+
+
+def scope_kantor_admin(user: Pengguna) -> QuerySet[PerangkatDaerah]:
+    """The offices that the user administers today."""
+    kantor = list_penugasan(user).filter(peran=Peran.ADMIN).values("perangkat_daerah")
+    return PerangkatDaerah.objects.filter(pk__in=kantor)
+
+
+def scope_penugasan_admin(user: Pengguna) -> QuerySet[Penugasan]:
+    """Past, present and future roles in the offices that the user administers."""
+    return Penugasan.objects.filter(perangkat_daerah__in=scope_kantor_admin(user))
+
+
+def scope_pengguna(user: Pengguna) -> QuerySet[Pengguna]:
+    """The people who hold, held or will hold a role in an office that the user administers."""
+    return Pengguna.objects.filter(pk__in=scope_penugasan_admin(user).values("pengguna"))
+
+
+def find_larangan_akun(user: Pengguna, pengguna: Pengguna) -> str:
+    """Why this Admin may not change the person's data, password or activity; empty where the Admin may.
+
+    An account that opens another office's doors, today or later, is out of reach: a password set here would
+    be a key to that office.
+    """
+    if pengguna.is_superuser:
+        return f"Akun {pengguna.nama} dikelola di server, bukan oleh Admin kantor."
+    hari_ini = min(timezone.localdate(timezone=ZoneInfo(zona)) for zona in ZonaWaktu)
+    bertugas = Penugasan.objects.filter(Q(selesai=None) | Q(selesai__gte=hari_ini), pengguna=pengguna)
+    if bertugas.exclude(perangkat_daerah__in=scope_kantor_admin(user)).exists():
+        return (
+            f"{pengguna.nama} juga bertugas di kantor yang tidak Anda kelola. Data, kata sandi, dan keaktifannya "
+            "hanya diubah oleh Admin yang mengelola semua kantornya, atau oleh pengelola server."
+        )
+    return ""
+
+
+def list_kekurangan(formulir: Formulir) -> list[str]:
+    """What keeps the form from being handed in, one sentence each; empty when complete."""
+    triwulan = f"tw{formulir.periode.triwulan}"
+    kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="")
+    wajib = kosong.exclude(**{f"target__{triwulan}": None}).values_list("target__indikator__nama", flat=True)
+    uang = formulir.realisasi_anggaran_set.filter(jumlah=None).values_list("pagu__sub_kegiatan__nama", flat=True)
+    return [
+        *(f"{nama}: isi realisasi, atau tulis alasan tidak dapat diukur." for nama in wajib),
+        *(f"{nama}: isi realisasi anggaran." for nama in uang),
+    ]
+
+
+def list_terutang(periode: Periode) -> list[Formulir]:
+    """The forms that their units have not handed in yet."""
+    belum = [StatusFormulir.DRAF, StatusFormulir.DIKIRIM]
+    return list(Formulir.objects.filter(periode=periode, status__in=belum).select_related("unit"))

@@ -1,0 +1,284 @@
+"""Excel rows to Target and Pagu with django-import-export: what would change, cell by cell, and the writing of it.
+
+Rows come from services/lembar.py as cells that know where they stand. Numbers are read by collection/angka.py
+only. One query loads all that exists, one each writes what is new and what changed; a preview writes nothing.
+"""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from import_export import fields, resources, widgets
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.results import RowResult
+from openpyxl.utils import get_column_letter
+from tablib import Dataset
+
+from collection.angka import format_nilai, format_rupiah, parse_angka
+from collection.enums import Rumus
+from collection.errors import BerkasError, IsianError
+from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
+from collection.models.formulir import ROMAWI
+from collection.services.impor import NILAI_TARGET, BarisImpor, HasilImpor, Perubahan, SelImpor
+from collection.services.kolom import KODE, KOLOM_PAGU, KOLOM_TARGET, NAMA, Kamus, Tabel, find_tabel, normalize_teks
+from collection.services.lembar import TEMPLAT, Baris, Lembar, Sel, read_lembar
+
+JENIS = {
+    RowResult.IMPORT_TYPE_NEW: "baru",
+    RowResult.IMPORT_TYPE_UPDATE: "berubah",
+    RowResult.IMPORT_TYPE_SKIP: "tetap",
+    RowResult.IMPORT_TYPE_INVALID: "salah",
+}
+SATUAN_PERSEN = {"%", "persen", "persentase"}
+LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
+MAKS_RUPIAH = Decimal(10) ** 16
+
+
+class KamusInstanceLoader(BaseInstanceLoader):
+    """Existing rows from the dictionary that the resource loaded at once."""
+
+    def get_instance(self, row: dict) -> Model | None:
+        return self.resource.kini.get(row["objek"].pk)
+
+
+class NilaiWidget(widgets.Widget):
+    """A cell as a number of its indicator: a predicate by its label, a percentage cell times 100."""
+
+    def clean(self, value: Sel | None, row: dict | None = None, **kwargs: object) -> Decimal | None:
+        if value is None:
+            return None
+        if value.galat:
+            raise ValueError(f"{value.galat}.")
+        try:
+            return self.read(value, row["objek"])
+        except IsianError as galat:
+            raise ValueError(str(galat)) from galat
+
+    def read(self, sel: Sel, indikator: Indikator) -> Decimal | None:
+        if indikator.rumus == Rumus.PREDIKAT:
+            return indikator.read_nilai(sel.nilai)
+        return parse_angka(sel.nilai, desimal=indikator.desimal, persen=is_persen(sel, indikator))
+
+
+class RupiahWidget(NilaiWidget):
+    """A cell as an amount of money."""
+
+    def read(self, sel: Sel, sub_kegiatan: SubKegiatan) -> Decimal | None:
+        jumlah = parse_angka(sel.nilai, desimal=0)
+        if jumlah is not None and not 0 <= jumlah < MAKS_RUPIAH:
+            raise IsianError("Pagu paling sedikit 0 dan paling banyak 16 angka.")
+        if jumlah is not None and jumlah != round(jumlah, 2):
+            raise IsianError("Pagu ditulis paling banyak sampai sen (2 angka di belakang koma).")
+        return jumlah
+
+
+class LembarResource(resources.ModelResource):
+    """One table of one sheet. Subclasses name the model, its columns and what a row's code points at."""
+
+    kode = fields.Field(column_name="kode", readonly=True)
+    sebutan = relasi = ""
+    label: dict[str, str] = {}
+
+    def __init__(self, objek: QuerySet, kini: dict[int, Model], pk: PerjanjianKinerja | None):
+        super().__init__()
+        self.objek = {o.kode: o for o in objek}
+        self.kini, self.pk, self.terlihat = kini, pk, set()
+
+    def before_import_row(self, row: dict, **kwargs: object) -> None:
+        """Find what the code means; raises ValidationError where it is empty, unknown or there twice."""
+        kode = read_teks(row["kode"])
+        if not kode:
+            raise ValidationError({"kode": "Kode belum diisi."})
+        if kode not in self.objek:
+            raise ValidationError({"kode": f"Kode “{kode[:40]}” tidak dikenal sebagai {self.sebutan} kantor ini."})
+        if kode in self.terlihat:
+            raise ValidationError({"kode": f"Kode “{kode}” sudah ada pada baris lain."})
+        self.terlihat.add(kode)
+        row["objek"] = self.objek[kode]
+
+    def import_instance(self, instance: Model, row: dict, **kwargs: object) -> None:
+        """The library asks each row for its name: without this, that is a query each."""
+        setattr(instance, self.relasi, row["objek"])
+        super().import_instance(instance, row, **kwargs)
+
+    def validate_instance(
+        self, instance: Model, import_validation_errors: dict | None = None, validate_unique: bool = True
+    ) -> None:
+        """Only what the cells said: the database's own constraints hold the rest, in one query."""
+        if import_validation_errors:
+            raise ValidationError(import_validation_errors)
+
+    def bulk_create(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
+        """A preview writes nothing, not even to take it back."""
+        if dry_run:
+            self.create_instances.clear()
+        super().bulk_create(using_transactions, dry_run, *args, **kwargs)
+
+    def bulk_update(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
+        if dry_run:
+            self.update_instances.clear()
+        super().bulk_update(using_transactions, dry_run, *args, **kwargs)
+
+    class Meta:
+        import_id_fields = ("kode",)
+        instance_loader_class = KamusInstanceLoader
+        use_bulk = True
+        skip_unchanged = True
+        skip_html_diff = True
+        store_instance = True
+
+
+class TargetResource(LembarResource):
+    """Targets by the code of their indicator."""
+
+    tahunan = fields.Field("tahunan", "tahunan", NilaiWidget())
+    tw1 = fields.Field("tw1", "tw1", NilaiWidget())
+    tw2 = fields.Field("tw2", "tw2", NilaiWidget())
+    tw3 = fields.Field("tw3", "tw3", NilaiWidget())
+    tw4 = fields.Field("tw4", "tw4", NilaiWidget())
+    sebutan = relasi = "indikator"
+    label = LABEL_TARGET
+
+    class Meta(LembarResource.Meta):
+        model = Target
+        fields = ("kode", *NILAI_TARGET)
+
+    @classmethod
+    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> "TargetResource":
+        objek = kantor.indikator_set.select_related("skala").prefetch_related("skala__nilai_set")
+        return cls(objek, {t.indikator_id: t for t in pk.target_set.all()} if pk else {}, pk)
+
+    def init_instance(self, row: dict | None = None) -> Target:
+        return Target(perjanjian_kinerja_id=self.pk and self.pk.pk, indikator_id=row["objek"].pk)
+
+    def write_nilai(self, objek: Indikator, nilai: Decimal | None) -> str:
+        return objek.write_nilai(nilai)
+
+
+class PaguResource(LembarResource):
+    """Budgets by the code of their sub kegiatan."""
+
+    jumlah = fields.Field("jumlah", "pagu", RupiahWidget())
+    sebutan, relasi = "sub kegiatan", "sub_kegiatan"
+    label = {"jumlah": "Pagu"}
+
+    class Meta(LembarResource.Meta):
+        model = Pagu
+        fields = ("kode", "jumlah")
+
+    @classmethod
+    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> "PaguResource":
+        objek = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=kantor)
+        return cls(objek, {p.sub_kegiatan_id: p for p in pk.pagu_set.all()} if pk else {}, pk)
+
+    def init_instance(self, row: dict | None = None) -> Pagu:
+        return Pagu(perjanjian_kinerja_id=self.pk and self.pk.pk, sub_kegiatan_id=row["objek"].pk)
+
+    def validate_instance(
+        self, instance: Pagu, import_validation_errors: dict | None = None, validate_unique: bool = True
+    ) -> None:
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        if instance.jumlah is None:
+            raise ValidationError({"jumlah": "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."})
+
+    def write_nilai(self, objek: SubKegiatan, nilai: Decimal | None) -> str:
+        return format_rupiah(nilai)
+
+
+def is_persen(sel: Sel, indikator: Indikator) -> bool:
+    """A number in a percentage cell is its hundredth, where the indicator is a percentage at all."""
+    return sel.persen and not isinstance(sel.nilai, str) and indikator.satuan.strip().lower() in SATUAN_PERSEN
+
+
+TABEL: tuple[tuple[type[LembarResource], Kamus], ...] = ((TargetResource, KOLOM_TARGET), (PaguResource, KOLOM_PAGU))
+
+
+def load_target(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool) -> HasilImpor:
+    """Every target and pagu of a workbook against what is agreed. Raises BerkasError where it holds no table."""
+    lembar, hasil = read_lembar(isi), HasilImpor()
+    jumlah = [_load_tabel(kelas.build(kantor, pk), kamus, lembar, hasil, simpan) for kelas, kamus in TABEL]
+    if not any(jumlah):
+        raise BerkasError(f"Tidak ada lembar dengan kolom Kode dan kolom Target atau Pagu. {TEMPLAT}")
+    return hasil
+
+
+def read_teks(sel: Sel | None) -> str:
+    """A code as text; Excel may have made a number of it."""
+    return "" if sel is None or sel.nilai is None else str(sel.nilai).strip()
+
+
+def _load_tabel(resource: LembarResource, kamus: Kamus, lembar: list[Lembar], hasil: HasilImpor, simpan: bool) -> int:
+    """All sheets with such a table, one after the other; the number of them."""
+    semua = [tabel for satu in lembar if (tabel := find_tabel(satu, kamus))]
+    for tabel in semua:
+        _load_baris(resource, tabel, hasil, simpan)
+    if semua:
+        hasil.tak_disebut += len(set(resource.objek) - resource.terlihat)
+    return len(semua)
+
+
+def _load_baris(resource: LembarResource, tabel: Tabel, hasil: HasilImpor, simpan: bool) -> None:
+    kolom = [nama for nama in tabel.kolom if nama != NAMA]
+    dataset = Dataset(*([b.sel.get(tabel.kolom[k]) for k in kolom] for b in tabel.baris), headers=kolom)
+    terbaca = resource.import_data(dataset, dry_run=not simpan, rollback_on_validation_errors=True)
+    galat = [*terbaca.base_errors, *(satu for baris in terbaca.rows for satu in baris.errors)]
+    if galat:
+        raise galat[0].error
+    for baris, satu in zip(tabel.baris, terbaca.rows, strict=True):
+        hasil.baris.append(_build_baris(resource, tabel, baris, satu))
+        if simpan and JENIS[satu.import_type] in ("baru", "berubah"):
+            hasil.perubahan.append(_build_perubahan(resource, satu))
+
+
+def _build_baris(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: RowResult) -> BarisImpor:
+    kode = read_teks(baris.sel.get(tabel.kolom[KODE]))
+    objek = resource.objek.get(kode)
+    satu = BarisImpor(tabel.lembar, baris.nomor, kode[:40], str(objek or ""), JENIS[terbaca.import_type])
+    if satu.jenis == "salah":
+        satu.galat = _list_galat(resource, tabel, baris, terbaca.validation_error)
+    elif satu.jenis != "tetap":
+        satu.sel = _list_sel(resource, tabel, baris, terbaca)
+    satu.catatan = _write_catatan(tabel, baris, objek)
+    return satu
+
+
+def _list_galat(resource: LembarResource, tabel: Tabel, baris: Baris, galat: ValidationError) -> list[str]:
+    """Each with the cell as Excel names it."""
+    tempat = {nama: get_column_letter(tabel.kolom[resource.fields[nama].column_name]) for nama in galat.message_dict}
+    return [f"Baris {baris.nomor}, kolom {tempat[n]}: {p}" for n, pesan in galat.message_dict.items() for p in pesan]
+
+
+def _list_sel(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: RowResult) -> list[SelImpor]:
+    """The cells whose value changes, in the order of the columns."""
+    objek = resource.objek[read_teks(baris.sel[tabel.kolom[KODE]])]
+    terbit = []
+    for nama, label in resource.label.items():
+        lama, baru = getattr(terbaca.original, nama, None), getattr(terbaca.instance, nama)
+        kolom = tabel.kolom.get(resource.fields[nama].column_name)
+        if kolom and lama != baru:
+            sel = baris.sel.get(kolom)
+            tulis = [resource.write_nilai(objek, nilai) for nilai in (lama, baru)]
+            alamat = f"{get_column_letter(kolom)}{baris.nomor}"
+            terbit.append(SelImpor(alamat, label, *tulis, _write_catatan_persen(sel, objek)))
+    return terbit
+
+
+def _write_catatan_persen(sel: Sel | None, objek: Model) -> str:
+    if sel and isinstance(objek, Indikator) and is_persen(sel, objek):
+        return f"sel berformat persen: {format_nilai(parse_angka(sel.nilai))} dibaca dikali 100"
+    return ""
+
+
+def _write_catatan(tabel: Tabel, baris: Baris, objek: Model | None) -> str:
+    """A shifted column of names is how figures land on the wrong indicator."""
+    nama = read_teks(baris.sel.get(tabel.kolom[NAMA])) if NAMA in tabel.kolom else ""
+    if objek and nama and normalize_teks(nama) != normalize_teks(objek):
+        return f"Nama pada berkas lain: “{nama[:120]}”. Pastikan baris ini tidak tergeser."
+    return ""
+
+
+def _build_perubahan(resource: LembarResource, terbaca: RowResult) -> Perubahan:
+    nilai = {n: (getattr(terbaca.original, n, None), getattr(terbaca.instance, n)) for n in resource.label}
+    beda = {n: pasangan for n, pasangan in nilai.items() if pasangan[0] != pasangan[1]}
+    lama, baru = ({n: pasangan[tempat] for n, pasangan in beda.items()} for tempat in (0, 1))
+    return Perubahan(terbaca.instance, terbaca.original is None, lama, baru)

@@ -1,0 +1,62 @@
+"""Figures for a worked example: given ones where the source has them, else invented from a seed."""
+
+import csv
+import functools
+import random
+from decimal import Decimal
+
+from collection.angka import NOL, format_nilai, parse_angka, round_angka
+from collection.enums import Konsolidasi, Rumus
+from collection.models import PerangkatDaerah, Realisasi, RealisasiAnggaran
+from collection.services.contoh_rencana import FIXTURES
+
+SUMBER = {
+    "dispermades": ("dispermades_iku_realisasi.csv",),
+    "dpmd-blora": ("blora_iku_2019.csv", "blora_anggaran_2019.csv"),
+}
+AWALAN_SERAPAN = "Serapan: "
+
+
+@functools.cache
+def read_sumber(singkatan: str) -> dict[str, str]:
+    """Name of the indicator (or of the kegiatan, for money) → year-end realisasi as the source prints it."""
+    hasil = {}
+    for nama in SUMBER.get(singkatan, ()):
+        with (FIXTURES / "contoh" / nama).open(encoding="utf-8", newline="") as berkas:
+            for baris in csv.DictReader(berkas):
+                hasil[baris["indikator"].removeprefix(AWALAN_SERAPAN)] = baris["realisasi"]
+    return hasil
+
+
+def invent_realisasi(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random.Random) -> str:
+    """The text to type: the source's in triwulan IV, else near the target; '' where the triwulan has no target."""
+    triwulan, indikator = realisasi.formulir.periode.triwulan, realisasi.target.indikator
+    target = realisasi.target.triwulan[triwulan - 1]
+    tercetak = read_sumber(kantor.singkatan).get(indikator.nama)
+    if triwulan == 4 and tercetak:
+        return tercetak
+    if target is None:
+        return ""
+    if indikator.rumus == Rumus.PREDIKAT:
+        return indikator.write_nilai(target)
+    nilai = round_angka(target * _invent_nisbah(indikator.rumus, acak), indikator.desimal)
+    if indikator.konsolidasi == Konsolidasi.JUMLAH:
+        nilai = max(nilai, NOL)
+    return indikator.write_nilai(min(nilai, Decimal(100)) if indikator.satuan == "%" else nilai)
+
+
+def _invent_nisbah(rumus: str, acak: random.Random) -> Decimal:
+    """Mostly close to the target, now and then far below; lower is better for the min rumus."""
+    jauh = acak.random() < 0.12
+    tengah = Decimal(acak.randint(55, 80) if jauh else acak.randint(90, 108)) / 100
+    return 2 - tengah if rumus in (Rumus.MIN_SELISIH, Rumus.MIN_RASIO) else tengah
+
+
+def invent_anggaran(kantor: PerangkatDaerah, anggaran: RealisasiAnggaran, acak: random.Random) -> str:
+    """Cumulative rupiah: the source's in triwulan IV, else a share of the pagu that grows over the year."""
+    triwulan = anggaran.formulir.periode.triwulan
+    tercetak = read_sumber(kantor.singkatan).get(anggaran.pagu.sub_kegiatan.nama)
+    if triwulan == 4 and tercetak:
+        return format_nilai(parse_angka(tercetak, desimal=0))
+    bagian = Decimal(triwulan * 25 - acak.randint(1, 9)) / 100
+    return format_nilai(round_angka(anggaran.pagu.jumlah * bagian, 0))

@@ -1,0 +1,120 @@
+"""The life of a unit's formulir: prepared from the Perjanjian Kinerja, sent, handed in, gathered, returned."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from collection.enums import StatusFormulir
+from collection.errors import AksesError, BentrokError, IsianError
+from collection.models import (
+    Formulir,
+    Pengguna,
+    Periode,
+    PerjanjianKinerja,
+    Realisasi,
+    RealisasiAnggaran,
+    Unit,
+)
+from collection.queries import list_kekurangan, list_terutang, scope_formulir_isian
+from collection.services.jejak import audited, write_jejak
+
+
+def get_pk(periode: Periode) -> PerjanjianKinerja:
+    """The latest version of the year's Perjanjian Kinerja. Raises IsianError where there is none with targets."""
+    kantor, tahun = periode.perangkat_daerah, periode.tahun
+    pk = PerjanjianKinerja.objects.filter(perangkat_daerah=kantor, tahun=tahun, target_set__isnull=False).first()
+    if pk is None:
+        raise IsianError(f"Perjanjian Kinerja {tahun} belum punya target. Perencana perlu mengimpornya lebih dahulu.")
+    return pk
+
+
+@transaction.atomic
+def prepare_formulir(*, periode: Periode, user: Pengguna) -> list[Formulir]:
+    """One form for each unit that has targets or pagu, with a row for each of them. Can be called again."""
+    pk = get_pk(periode)
+    target, pagu = list(pk.target_set.select_related("indikator")), list(pk.pagu_set.select_related("sub_kegiatan"))
+    unit = {t.indikator.unit_id for t in target} | {p.sub_kegiatan.unit_id for p in pagu}
+    hasil = []
+    for satu in Unit.objects.filter(pk__in=unit):
+        formulir, baru = Formulir.objects.get_or_create(periode=periode, unit=satu, defaults={"perjanjian_kinerja": pk})
+        if baru:
+            _prepare_baris(formulir, target, pagu)
+            write_jejak(kantor=periode.perangkat_daerah, user=user, aksi="siapkan_formulir", objek=formulir)
+        hasil.append(formulir)
+    return hasil
+
+
+def _prepare_baris(formulir: Formulir, target: Iterable, pagu: Iterable) -> None:
+    milik = [t for t in target if t.indikator.unit_id == formulir.unit_id]
+    uang = [p for p in pagu if p.sub_kegiatan.unit_id == formulir.unit_id]
+    Realisasi.objects.bulk_create(Realisasi(formulir=formulir, target=t) for t in milik)
+    RealisasiAnggaran.objects.bulk_create(RealisasiAnggaran(formulir=formulir, pagu=p) for p in uang)
+
+
+@transaction.atomic
+def distribute_formulir(*, periode: Periode, user: Pengguna) -> None:
+    """Send every form that is still a draft to its unit."""
+    for formulir in _lock(Formulir.objects.filter(periode=periode, status=StatusFormulir.DRAF)):
+        _move(formulir, formulir.kirim, user, dikirim_pada=timezone.now())
+
+
+def submit_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
+    """Hand a filled form in to Tim SAKIP; a refused attempt is audited.
+
+    Raises AksesError for somebody of another unit, BentrokError where it was handed in already, IsianError
+    with every missing row at once.
+    """
+    kantor = formulir.periode.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi="serahkan_formulir", objek=formulir):
+        return _submit(formulir.pk, user)
+
+
+def _submit(pk: int, user: Pengguna) -> Formulir:
+    formulir = _lock(Formulir.objects.filter(pk=pk)).get()
+    if not scope_formulir_isian(user).filter(pk=pk).exists():
+        raise AksesError(f"{formulir} diserahkan oleh {formulir.unit}.")
+    if not formulir.dapat_diisi:
+        raise BentrokError(f"{formulir} sudah tidak dapat diserahkan: {formulir.get_status_display()}.")
+    kurang = list_kekurangan(formulir)
+    if kurang:
+        raise IsianError(f"{formulir} belum lengkap.", {"": kurang})
+    _move(formulir, formulir.serahkan, user, diserahkan_pada=timezone.now(), diserahkan_oleh=user)
+    return formulir
+
+
+@transaction.atomic
+def receive_formulir(*, periode: Periode, user: Pengguna) -> None:
+    """Gather: every form handed in is received and closes. Raises IsianError naming the units that still owe."""
+    terutang = [f.unit.nama for f in list_terutang(periode)]
+    if terutang:
+        raise IsianError("Belum menyerahkan formulir: " + ", ".join(terutang) + ".")
+    for formulir in _lock(Formulir.objects.filter(periode=periode, status=StatusFormulir.DISERAHKAN)):
+        _move(formulir, formulir.terima, user)
+
+
+@transaction.atomic
+def return_formulir(*, periode: Periode, unit: Iterable[Unit] | None, catatan: str, user: Pengguna) -> None:
+    """Give forms back to the chosen units (none chosen: to all) with the note of who returns them."""
+    kembali = Formulir.objects.filter(
+        periode=periode, status__in=[StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA]
+    )
+    for formulir in _lock(kembali if unit is None else kembali.filter(unit__in=unit)):
+        _move(formulir, formulir.kembalikan, user, catatan_pengembalian=catatan)
+
+
+def _lock(formulir):
+    return formulir.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
+
+
+def _move(formulir: Formulir, transisi, user: Pengguna, **isian: object) -> None:
+    """Apply a transition, set the fields that go with it, and audit both."""
+    lama = formulir.status
+    transisi()
+    for nama, nilai in isian.items():
+        setattr(formulir, nama, nilai)
+    formulir.save()
+    write_jejak(
+        kantor=formulir.periode.perangkat_daerah, user=user, aksi=f"{transisi.__name__}_formulir", objek=formulir,
+        lama={"status": lama}, baru={"status": formulir.status, **isian},
+    )  # fmt: skip

@@ -1,0 +1,218 @@
+"""Import of Perjanjian Kinerja targets and pagu: first a preview that stores nothing, then all rows or none."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.utils import timezone
+
+from collection.errors import BentrokError, IsianError
+from collection.models import (
+    Impor,
+    Pagu,
+    Pengguna,
+    PerangkatDaerah,
+    PerjanjianKinerja,
+    StatusImpor,
+    Target,
+)
+from collection.services.jejak import write_jejak
+
+JENIS = ("baru", "berubah", "tetap", "salah")
+NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
+
+
+@dataclass(frozen=True, slots=True)
+class SelImpor:
+    """One cell that would change, as a person reads it."""
+
+    alamat: str
+    nama: str
+    lama: str
+    baru: str
+    catatan: str = ""
+
+
+@dataclass(slots=True)
+class BarisImpor:
+    """One row of the file and what becomes of it."""
+
+    lembar: str
+    nomor: int
+    kode: str
+    nama: str
+    jenis: str
+    sel: list[SelImpor] = field(default_factory=list)
+    galat: list[str] = field(default_factory=list)
+    catatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """One row of the database as it was and as it is now: what the audit trail keeps."""
+
+    objek: Target | Pagu
+    baru_dibuat: bool
+    lama: dict[str, Decimal | None]
+    baru: dict[str, Decimal | None]
+
+
+@dataclass(slots=True)
+class HasilImpor:
+    """All rows of a file against the targets of one Perjanjian Kinerja."""
+
+    baris: list[BarisImpor] = field(default_factory=list)
+    perubahan: list[Perubahan] = field(default_factory=list)
+    tak_disebut: int = 0
+
+    @property
+    def jumlah(self) -> dict[str, int]:
+        hitung = Counter(baris.jenis for baris in self.baris)
+        return {jenis: hitung[jenis] for jenis in JENIS}
+
+    def build_ringkasan(self) -> dict:
+        """What the preview page shows, errors first; rows that stay as they are only as a number."""
+        perlu = sorted((b for b in self.baris if b.jenis != "tetap" or b.catatan), key=lambda b: b.jenis != "salah")
+        return {"jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "baris": [asdict(b) for b in perlu]}
+
+
+class Pemuat(Protocol):
+    """Reads a file against a Perjanjian Kinerja (None: not made yet); writes only where `simpan`."""
+
+    def __call__(
+        self, *, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool
+    ) -> HasilImpor: ...
+
+
+def find_pk(kantor: PerangkatDaerah, tahun: int) -> PerjanjianKinerja | None:
+    """The version in force: the last one of the year."""
+    return PerjanjianKinerja.objects.filter(perangkat_daerah=kantor, tahun=tahun).order_by("-versi").first()
+
+
+def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: str, isi: bytes, muat: Pemuat) -> Impor:
+    """Check a file and keep it for confirmation. Raises BerkasError for a file that cannot be read at all."""
+    pk = find_pk(kantor, tahun)
+    sidik = compute_sidik(kantor, pk)  # before reading: a change in between is a conflict, never lost
+    hasil = muat(kantor=kantor, pk=pk, isi=isi, simpan=False)
+    return Impor.objects.create(
+        perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
+        sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def apply_impor(*, impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
+    """Write every row of a checked file, or none. A second click finds it applied and changes nothing.
+
+    Raises BentrokError where targets changed since the preview, IsianError where the file has errors.
+    """
+    impor = _lock(impor)
+    if impor.status == StatusImpor.DITERAPKAN:
+        return impor
+    _check_siap(impor)
+    pk = _check_sidik(impor) or _create_pk(impor, user)
+    hasil = muat(kantor=impor.perangkat_daerah, pk=pk, isi=_read_berkas(impor), simpan=True)
+    if hasil.jumlah["salah"]:
+        raise IsianError("Berkas ini memuat kesalahan; tidak ada yang disimpan. Perbaiki, lalu unggah lagi.")
+    _write_jejak_perubahan(impor, user, hasil.perubahan)
+    return _finish(impor, user, StatusImpor.DITERAPKAN, "terapkan_impor")
+
+
+@transaction.atomic
+def cancel_impor(*, impor: Impor, user: Pengguna) -> Impor:
+    """Drop a checked file. A second click changes nothing; an applied one cannot be taken back here."""
+    impor = _lock(impor)
+    if impor.status == StatusImpor.DIBATALKAN:
+        return impor
+    if impor.status == StatusImpor.DITERAPKAN:
+        raise BentrokError("Impor ini sudah diterapkan, jadi tidak dapat dibatalkan lagi.")
+    return _finish(impor, user, StatusImpor.DIBATALKAN, "batalkan_impor")
+
+
+def compute_sidik(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> str:
+    """Fingerprint of all that a preview depends on: how indicators are read, their targets, the pagu."""
+    indikator = kantor.indikator_set.order_by("pk").values_list("pk", "kode", "satuan", "desimal", "rumus", "skala")
+    target = pk.target_set.order_by("indikator").values_list("indikator", *NILAI_TARGET) if pk else []
+    pagu = pk.pagu_set.order_by("sub_kegiatan").values_list("sub_kegiatan", "jumlah") if pk else []
+    isi = [pk.versi if pk else 0, _write_baris(indikator), _write_baris(target), _write_baris(pagu)]
+    return hashlib.sha256(json.dumps(isi).encode()).hexdigest()
+
+
+def is_usang(impor: Impor) -> bool:
+    """Whether targets changed since the preview, so that it can no longer be applied."""
+    pk = find_pk(impor.perangkat_daerah, impor.tahun)
+    return compute_sidik(impor.perangkat_daerah, pk) != impor.sidik
+
+
+def _write_baris(baris: Iterable[tuple]) -> list[list[str]]:
+    return [[f"{n.normalize():f}" if isinstance(n, Decimal) else str(n) for n in satu] for satu in baris]
+
+
+def _lock(impor: Impor) -> Impor:
+    """Read again under lock; the office's row makes imports of one office wait for each other."""
+    PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=impor.perangkat_daerah_id)
+    terkunci = Impor.objects.select_for_update(no_key=True, of=("self",))
+    return terkunci.select_related("perangkat_daerah").get(pk=impor.pk)
+
+
+def _check_siap(impor: Impor) -> None:
+    if impor.status == StatusImpor.DIBATALKAN:
+        raise BentrokError("Impor ini sudah dibatalkan. Unggah berkasnya lagi.")
+    if not impor.dapat_diterapkan:
+        raise IsianError("Tidak ada yang dapat diterapkan dari berkas ini. Perbaiki, lalu unggah lagi.")
+
+
+def _check_sidik(impor: Impor) -> PerjanjianKinerja | None:
+    """The Perjanjian Kinerja that the preview was made of, with its figures locked."""
+    pk = find_pk(impor.perangkat_daerah, impor.tahun)
+    if pk:
+        _lock_semua(pk.target_set)
+        _lock_semua(pk.pagu_set)
+    if compute_sidik(impor.perangkat_daerah, pk) != impor.sidik:
+        raise BentrokError("Target berubah sejak berkas ini diperiksa. Unggah berkasnya lagi dan periksa bedanya.")
+    return pk
+
+
+def _lock_semua(milik: models.Manager) -> None:
+    list(milik.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
+def _create_pk(impor: Impor, user: Pengguna) -> PerjanjianKinerja:
+    """The year's first import begins its Perjanjian Kinerja."""
+    pk = PerjanjianKinerja.objects.create(perangkat_daerah=impor.perangkat_daerah, tahun=impor.tahun)
+    write_jejak(kantor=impor.perangkat_daerah, user=user, aksi="buat_perjanjian_kinerja", objek=pk)
+    return pk
+
+
+def _read_berkas(impor: Impor) -> bytes:
+    """The kept upload; raises IsianError where it is no longer the file that was checked."""
+    with impor.berkas.open("rb") as berkas:
+        isi = berkas.read()
+    if hashlib.sha256(isi).hexdigest() != impor.sha256:
+        raise IsianError("Berkas yang tersimpan tidak sama dengan yang diperiksa. Unggah berkasnya lagi.")
+    return isi
+
+
+def _write_jejak_perubahan(impor: Impor, user: Pengguna, perubahan: list[Perubahan]) -> None:
+    for satu in perubahan:
+        aksi = f"{'tambah' if satu.baru_dibuat else 'ubah'}_{satu.objek._meta.model_name}"
+        write_jejak(
+            kantor=impor.perangkat_daerah, user=user, aksi=aksi, objek=satu.objek, lama=satu.lama,
+            baru={**satu.baru, "impor": impor.pk},
+        )  # fmt: skip
+
+
+def _finish(impor: Impor, user: Pengguna, status: StatusImpor, aksi: str) -> Impor:
+    lama, impor.status, impor.selesai_pada = impor.status, status.value, timezone.now()
+    impor.save(update_fields=["status", "selesai_pada"])
+    write_jejak(
+        kantor=impor.perangkat_daerah, user=user, aksi=aksi, objek=impor,
+        lama={"status": lama}, baru={"status": impor.status, "sha256": impor.sha256, **impor.jumlah},
+    )  # fmt: skip
+    return impor

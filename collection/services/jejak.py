@@ -1,0 +1,72 @@
+"""Writing the audit trail: the one place that adds a row to it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+
+from django.db import models, transaction
+
+from collection.errors import SakipError
+from collection.models import Jejak, Pengguna, PerangkatDaerah
+
+
+def _write_nilai(nilai: object) -> object:
+    """A value as JSON keeps it: decimals as exact text, rows by their key."""
+    if isinstance(nilai, models.Model):
+        return nilai.pk
+    return nilai if isinstance(nilai, (int, bool, list, dict, type(None))) else _write_teks(nilai)
+
+
+def _write_teks(nilai: object) -> str:
+    return f"{nilai.normalize():f}" if isinstance(nilai, Decimal) else str(nilai)
+
+
+def write_jejak(
+    *,
+    kantor: PerangkatDaerah,
+    user: Pengguna | None,
+    aksi: str,
+    objek: models.Model,
+    lama: Mapping[str, object] | None = None,
+    baru: Mapping[str, object] | None = None,
+) -> Jejak:
+    """Record an accepted change with its old and new values; call it inside the change's transaction."""
+    return Jejak.objects.create(
+        perangkat_daerah=kantor,
+        pengguna=user,
+        aksi=aksi,
+        objek=objek._meta.model_name,
+        objek_id=objek.pk,
+        label=str(objek)[:250],
+        lama={kunci: _write_nilai(nilai) for kunci, nilai in (lama or {}).items()},
+        baru={kunci: _write_nilai(nilai) for kunci, nilai in (baru or {}).items()},
+    )
+
+
+def write_penolakan(
+    *, kantor: PerangkatDaerah, user: Pengguna | None, aksi: str, objek: models.Model, alasan: str
+) -> Jejak:
+    """Record a refused attempt; call it after the refused transaction has rolled back."""
+    return Jejak.objects.create(
+        perangkat_daerah=kantor,
+        pengguna=user,
+        aksi=aksi,
+        objek=objek._meta.model_name,
+        objek_id=objek.pk,
+        label=str(objek)[:250],
+        diterima=False,
+        alasan=alasan,
+    )
+
+
+@contextmanager
+def audited(
+    *, kantor: PerangkatDaerah, user: Pengguna | None, aksi: str, objek: models.Model
+) -> Iterator[None]:
+    """One transaction for the block; a refusal rolls it back, is put on record, and goes on to the caller."""
+    try:
+        with transaction.atomic():
+            yield
+    except SakipError as error:
+        write_penolakan(kantor=kantor, user=user, aksi=aksi, objek=objek, alasan=str(error))
+        raise

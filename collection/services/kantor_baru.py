@@ -1,0 +1,60 @@
+"""The first door of an office: itself and the Admin who does all the rest from the browser."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from collection.enums import Peran, StatusPenugasan
+from collection.errors import IsianError
+from collection.models import Pengguna, PerangkatDaerah
+from collection.services.contoh_akun import create_sandi
+from collection.services.isian import clean_objek
+from collection.services.jejak import write_jejak
+from collection.services.kantor import check_pola_nomor
+from collection.services.pengguna import save_akun
+from collection.services.penugasan import create_penugasan
+
+
+@sensitive_variables("sandi")
+@transaction.atomic
+def create_kantor(*, isian: Mapping[str, str], username: str, nama: str) -> tuple[PerangkatDaerah, str]:
+    """A new office with a new account as its Admin, and that account's password, which is kept nowhere.
+
+    Raises IsianError per field; an office whose kode exists is left alone.
+    """
+    sandi = create_sandi()
+    kantor = _create(isian)
+    akun = save_akun({"username": username, "nama": nama}, make_password(sandi))
+    write_jejak(kantor=kantor, user=None, aksi="buat_pengguna", objek=akun, baru={"username": username, "nama": nama})
+    _appoint(kantor, akun)
+    return kantor, sandi
+
+
+@transaction.atomic
+def create_kantor_for(*, isian: Mapping[str, str], admin: Pengguna) -> PerangkatDaerah:
+    """A new office under somebody who has an account already, e.g. the Admin of all offices of a kabupaten."""
+    kantor = _create(isian)
+    _appoint(kantor, admin)
+    return kantor
+
+
+def _create(isian: Mapping[str, str]) -> PerangkatDaerah:
+    if PerangkatDaerah.objects.filter(kode=isian["kode"]).exists():
+        pesan = f"Kantor dengan kode {isian['kode']} sudah ada. Tidak ada yang diubah."
+        raise IsianError(pesan, {"kode": [pesan]})
+    kantor = PerangkatDaerah(**isian)
+    clean_objek(kantor)
+    check_pola_nomor(kantor)
+    kantor.save()
+    write_jejak(kantor=kantor, user=None, aksi="buat_kantor", objek=kantor, baru=isian)
+    return kantor
+
+
+def _appoint(kantor: PerangkatDaerah, akun: Pengguna) -> None:
+    tugas = {
+        "peran": Peran.ADMIN.value, "unit": None, "status": StatusPenugasan.DEFINITIF.value,
+        "mulai": kantor.hari_ini(), "selesai": None,
+    }  # fmt: skip
+    create_penugasan(kantor, akun, tugas, None)

@@ -1,0 +1,113 @@
+"""Saving one cell of a formulir: locked, versioned, audited."""
+
+import hashlib
+from decimal import Decimal
+
+from django.db import models
+from django.utils import timezone
+
+from collection.angka import parse_angka
+from collection.errors import AksesError, BentrokError, IsianError
+from collection.models import Formulir, Pengguna, Realisasi, RealisasiAnggaran
+from collection.queries import scope_formulir_isian
+from collection.services.jejak import audited, write_jejak
+
+KOLOM_REALISASI = ("nilai", "tidak_dapat_diukur", "keterangan")
+PANJANG_TEKS = 2000
+PAGU_MAKS = Decimal("9999999999999.99")
+
+
+def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, user: Pengguna) -> Realisasi:
+    """Write one cell of one indicator's row as typed; `sidik` (compute_sidik) is of the value that was seen.
+
+    Raises IsianError for a text that cannot be taken, BentrokError when somebody else changed the cell meanwhile
+    or the form is no longer with the unit, AksesError for somebody of another unit. Refusals are audited.
+    """
+    if kolom not in KOLOM_REALISASI:
+        raise IsianError(f"Kolom {kolom} tidak dikenal.")
+    return _save(realisasi, kolom, lambda baris: _read_kolom(baris, kolom, isi), sidik, user)
+
+
+def save_anggaran(*, anggaran: RealisasiAnggaran, isi: str, sidik: str, user: Pengguna) -> RealisasiAnggaran:
+    """Write the money spent so far on one sub kegiatan; raises as save_realisasi does."""
+    return _save(anggaran, "jumlah", lambda baris: _read_rupiah(isi), sidik, user)
+
+
+def compute_sidik(nilai: Decimal | str | None) -> str:
+    """A short fingerprint of a cell's stored value: a form carries it back, so that no edit is overwritten unseen."""
+    teks = f"{nilai.normalize():f}" if isinstance(nilai, Decimal) else nilai or ""
+    return hashlib.sha256(teks.encode()).hexdigest()[:16]
+
+
+def _save(baris, kolom: str, read, sidik: str, user: Pengguna):
+    kantor = baris.formulir.periode.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi=f"isi_{kolom}", objek=baris):
+        return _write(baris, kolom, read, sidik, user)
+
+
+def _write(baris, kolom: str, read, sidik: str, user: Pengguna):
+    formulir = lock_formulir(baris.formulir_id, user)
+    segar = type(baris).objects.select_for_update(of=("self",)).get(pk=baris.pk)
+    lama, baru = getattr(segar, kolom), read(segar)
+    if compute_sidik(lama) != sidik and lama != baru:
+        raise BentrokError(f"Sel ini baru saja diubah oleh {segar.diubah_oleh}. Isi terbaru ditampilkan; periksa lagi.")
+    if lama != baru:
+        _change(segar, kolom, baru, user)
+        write_jejak(
+            kantor=formulir.periode.perangkat_daerah, user=user, aksi=f"isi_{kolom}", objek=segar,
+            lama={kolom: lama}, baru={kolom: baru},
+        )  # fmt: skip
+    return segar
+
+
+def _change(baris: models.Model, kolom: str, nilai: object, user: Pengguna) -> None:
+    setattr(baris, kolom, nilai)
+    baris.versi += 1
+    baris.diubah_oleh, baris.diubah_pada = user, timezone.now()
+    baris.save()
+
+
+def lock_formulir(pk: int, user: Pengguna) -> Formulir:
+    """The form, locked for the transaction, if the user may write into it now. Raises AksesError, BentrokError."""
+    formulir = (
+        Formulir.objects.select_for_update(of=("self",))
+        .select_related("unit", "periode__perangkat_daerah")
+        .get(pk=pk)
+    )
+    if not scope_formulir_isian(user).filter(pk=pk).exists():
+        raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
+    if not formulir.dapat_diisi:
+        raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
+    return formulir
+
+
+def _read_kolom(baris: Realisasi, kolom: str, isi: str) -> object:
+    if kolom == "nilai":
+        return _read_nilai(baris, isi)
+    teks = _read_teks(isi)
+    if kolom == "tidak_dapat_diukur" and teks and baris.nilai is not None:
+        raise IsianError("Kosongkan realisasi lebih dahulu, lalu tulis alasan tidak dapat diukur.")
+    return teks
+
+
+def _read_nilai(baris: Realisasi, isi: str) -> Decimal | None:
+    nilai = baris.target.indikator.read_nilai(isi)
+    if nilai is not None and baris.tidak_dapat_diukur:
+        raise IsianError("Hapus alasan tidak dapat diukur lebih dahulu, lalu isi realisasi.")
+    return nilai
+
+
+def _read_teks(isi: str) -> str:
+    teks = isi.strip()
+    if len(teks) > PANJANG_TEKS:
+        raise IsianError(f"Teks terlalu panjang: paling banyak {PANJANG_TEKS} huruf.")
+    return teks
+
+
+def _read_rupiah(isi: str) -> Decimal | None:
+    jumlah = parse_angka(isi, desimal=0)
+    if jumlah is not None and not 0 <= jumlah <= PAGU_MAKS:
+        raise IsianError("Realisasi anggaran paling sedikit 0 rupiah dan kurang dari 10 triliun rupiah.")
+    if jumlah is not None and jumlah != round(jumlah, 2):
+        raise IsianError("Realisasi anggaran ditulis paling banyak dua angka di belakang koma.")
+    return jumlah

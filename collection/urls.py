@@ -1,0 +1,42 @@
+"""Doors of planning and collecting."""
+
+from django.urls import path
+
+from collection.views import formulir, impor, indikator, jejak, kantor, pengguna, rencana
+
+app_name = "collection"
+urlpatterns = [
+    path("formulir/", formulir.formulir_list, name="formulir_list"),
+    path("formulir/<int:pk>/", formulir.formulir_detail, name="formulir_detail"),
+    path("formulir/realisasi/<int:pk>/simpan/", formulir.realisasi_update, name="realisasi_update"),
+    path("formulir/anggaran/<int:pk>/simpan/", formulir.anggaran_update, name="anggaran_update"),
+    path("formulir/realisasi/<int:pk>/bukti/", formulir.bukti_create, name="bukti_create"),
+    path("bukti/<int:pk>/", formulir.bukti_detail, name="bukti_detail"),
+    path("bukti/<int:pk>/hapus/", formulir.bukti_delete, name="bukti_delete"),
+    path("rencana/", rencana.rencana_list, name="rencana_list"),
+    path("rencana/indikator/<int:pk>/", indikator.indikator_detail, name="indikator_detail"),
+    path("rencana/impor/", impor.impor_list, name="impor_list"),
+    path("rencana/impor/templat/", impor.impor_templat, name="impor_templat"),
+    path("rencana/impor/<int:pk>/", impor.impor_detail, name="impor_detail"),
+    path("rencana/impor/<int:pk>/terapkan/", impor.impor_apply, name="impor_apply"),
+    path("rencana/impor/<int:pk>/batalkan/", impor.impor_cancel, name="impor_cancel"),
+    path("kantor/", kantor.kantor_detail, name="kantor_detail"),
+    path("kantor/<int:pk>/ubah/", kantor.kantor_update, name="kantor_update"),
+    path("kantor/<int:pk>/contoh-nomor/", kantor.kantor_nomor, name="kantor_nomor"),
+    path("kantor/<int:pk>/unit/baru/", kantor.unit_create, name="unit_create"),
+    path("kantor/<int:pk>/unit/<int:unit_pk>/ubah/", kantor.unit_update, name="unit_update"),
+    path("kantor/<int:pk>/pengguna/", pengguna.pengguna_list, name="pengguna_list"),
+    path("kantor/<int:pk>/pengguna/baru/", pengguna.pengguna_create, name="pengguna_create"),
+    path("kantor/<int:pk>/pengguna/<int:pengguna_pk>/", pengguna.pengguna_detail, name="pengguna_detail"),
+    path("kantor/<int:pk>/pengguna/<int:pengguna_pk>/ubah/", pengguna.pengguna_update, name="pengguna_update"),
+    path("kantor/<int:pk>/pengguna/<int:pengguna_pk>/aktif/", pengguna.pengguna_aktif, name="pengguna_aktif"),
+    path("kantor/<int:pk>/pengguna/<int:pengguna_pk>/sandi/", pengguna.pengguna_sandi, name="pengguna_sandi"),
+    path(
+        "kantor/<int:pk>/pengguna/<int:pengguna_pk>/penugasan/baru/", pengguna.penugasan_create, name="penugasan_create"
+    ),
+    path(
+        "kantor/<int:pk>/pengguna/<int:pengguna_pk>/penugasan/<int:penugasan_pk>/akhiri/", pengguna.penugasan_end,
+        name="penugasan_end",
+    ),
+    path("jejak/", jejak.jejak_list, name="jejak_list"),
+]

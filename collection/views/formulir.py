@@ -1,0 +1,215 @@
+"""The formulir of a unit: read it, fill it in cell by cell, attach evidence."""
+
+from dataclasses import dataclass, field, replace
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from collection.angka import format_nilai
+from collection.enums import StatusFormulir
+from collection.errors import BentrokError, IsianError
+from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from collection.queries import (
+    list_kekurangan,
+    scope_bukti,
+    scope_formulir,
+    scope_formulir_isian,
+    scope_realisasi,
+    scope_realisasi_anggaran,
+)
+from collection.services.bukti import attach_bukti, remove_bukti
+from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
+
+LABEL_KOLOM = {
+    "nilai": "Realisasi",
+    "tidak_dapat_diukur": "Alasan tidak dapat diukur",
+    "keterangan": "Keterangan",
+}
+
+
+@dataclass(frozen=True)
+class Sel:
+    """One cell of the form as the page draws it."""
+
+    baris: str
+    kolom: str
+    label: str
+    url: str
+    isi: str
+    sidik: str
+    panjang: bool = False
+    pilihan: list[str] = field(default_factory=list)
+    capaian_url: str = ""
+    capaian_id: str = ""
+    keadaan: str = ""
+    pesan: str = ""
+
+
+@require_safe
+def formulir_list(request: HttpRequest) -> HttpResponse:
+    """The forms that the user may see, latest triwulan first."""
+    semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "diserahkan_oleh")
+    status = request.GET.get("status", "")
+    if status in StatusFormulir:
+        semua = semua.filter(status=status)
+    urut = semua.order_by("-periode__tahun", "-periode__triwulan", "unit__urutan")
+    halaman = Paginator(urut, 30).get_page(request.GET.get("page"))
+    context = {"page": halaman, "status": status, "pilihan": StatusFormulir.choices()}
+    return render(request, "collection/formulir_list.html", context)
+
+
+@require_safe
+def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One form with all of its rows."""
+    semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "perjanjian_kinerja")
+    formulir = get_object_or_404(semua, pk=pk)
+    milik = scope_formulir_isian(request.user).filter(pk=pk).exists()
+    baris = list_baris(formulir)
+    context = {
+        "formulir": formulir, "baris": baris, "anggaran": list_anggaran(formulir), "milik": milik,
+        "boleh_isi": milik and formulir.dapat_diisi, "kurang": list_kekurangan(formulir),
+        "terisi": sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in baris),
+    }  # fmt: skip
+    return render(request, "collection/formulir_detail.html", context)
+
+
+def list_baris(formulir: Formulir) -> list[Realisasi]:
+    """The rows, each with the words that the page shows."""
+    semua = formulir.realisasi_set.select_related(
+        "formulir__periode", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
+        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan", "diubah_oleh",
+    ).prefetch_related("target__indikator__skala__nilai_set", "bukti_set")  # fmt: skip
+    return [present(realisasi) for realisasi in semua]
+
+
+def present(realisasi: Realisasi) -> Realisasi:
+    """Give the row ready-made strings: numbers are written once, here."""
+    indikator, target = realisasi.target.indikator, realisasi.target
+    triwulan = realisasi.formulir.periode.triwulan
+    realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
+    realisasi.tampil_tahunan = indikator.write_nilai(target.tahunan)
+    realisasi.sel = list_sel(realisasi)
+    realisasi.bukti_kini = [bukti for bukti in realisasi.bukti_set.all() if bukti.dihapus_pada is None]
+    return realisasi
+
+
+def list_sel(realisasi: Realisasi) -> list[Sel]:
+    """The three cells of a row that a person writes."""
+    indikator = realisasi.target.indikator
+    url = reverse("collection:realisasi_update", args=[realisasi.pk])
+    capaian = reverse("measurement:realisasi_capaian", args=[realisasi.pk])
+    isi = {"nilai": indikator.write_nilai(realisasi.nilai), "tidak_dapat_diukur": realisasi.tidak_dapat_diukur}
+    return [
+        Sel(
+            baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
+            isi=isi.get(kolom, realisasi.keterangan), sidik=compute_sidik(getattr(realisasi, kolom)),
+            panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
+            capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
+        )
+        for kolom, label in LABEL_KOLOM.items()
+    ]  # fmt: skip
+
+
+def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
+    """The budget rows of the form, each with its one cell."""
+    semua = list(formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan", "diubah_oleh"))
+    for baris in semua:
+        baris.sel = [
+            Sel(
+                baris=f"a{baris.pk}", kolom="jumlah", label=f"Realisasi anggaran: {baris.pagu.sub_kegiatan.nama}",
+                url=reverse("collection:anggaran_update", args=[baris.pk]), isi=format_nilai(baris.jumlah),
+                sidik=compute_sidik(baris.jumlah),
+            )
+        ]  # fmt: skip
+    return semua
+
+
+@require_POST
+def realisasi_update(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save one column of one row; the answer is the row itself, or the reason beside what was typed."""
+    realisasi = get_object_or_404(
+        scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"), pk=pk
+    )
+    kolom, isi = request.POST.get("kolom", ""), request.POST.get("isi", "")
+    galat, status = "", 200
+    try:
+        sidik = request.POST.get("sidik", "")
+        save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=sidik, user=request.user)
+    except (BentrokError, IsianError) as error:
+        galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
+    segar = next(baris for baris in list_baris(realisasi.formulir) if baris.pk == pk)
+    sel = next((satu for satu in segar.sel if satu.kolom == kolom), segar.sel[0])
+    return answer_cell(request, segar, sel, galat, status)
+
+
+@require_POST
+def anggaran_update(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save the money of one sub kegiatan."""
+    anggaran = get_object_or_404(
+        scope_realisasi_anggaran(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"),
+        pk=pk,
+    )
+    isi, galat, status = request.POST.get("isi", ""), "", 200
+    try:
+        save_anggaran(anggaran=anggaran, isi=isi, sidik=request.POST.get("sidik", ""), user=request.user)
+    except (BentrokError, IsianError) as error:
+        galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
+    segar = next(baris for baris in list_anggaran(anggaran.formulir) if baris.pk == pk)
+    return answer_cell(request, segar, segar.sel[0], galat, status)
+
+
+def answer_cell(
+    request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
+) -> HttpResponse:
+    """The cell for htmx; for a browser without JavaScript the page again, with the reason as a message.
+
+    A text that cannot be read stays in its cell; after a conflict the cell shows what the other one wrote.
+    """
+    if request.htmx:
+        keadaan = {200: "tersimpan", 409: "bentrok", 422: "gagal"}[status]
+        isi = request.POST.get("isi", "") if status == 422 else sel.isi
+        context = {"sel": replace(sel, isi=isi, keadaan=keadaan, pesan=galat or "Tersimpan"), "boleh_isi": True}
+        return render(request, "collection/_sel.html", context, status=status)
+    if galat:
+        messages.error(request, galat)
+    jangkar = f"#{baris._meta.model_name}-{baris.pk}"
+    return redirect(reverse("collection:formulir_detail", args=[baris.formulir_id]) + jangkar)
+
+
+@require_POST
+def bukti_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach one or more evidence files to a row; each is taken or refused by itself."""
+    realisasi = get_object_or_404(
+        scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"), pk=pk
+    )
+    berkas = request.FILES.getlist("berkas")
+    if not berkas:
+        messages.error(request, "Pilih berkas bukti lebih dahulu.")
+    for satu in berkas:
+        try:
+            bukti = attach_bukti(realisasi=realisasi, berkas=satu, user=request.user)
+            messages.success(request, f"Bukti {bukti.nama} tersimpan.")
+        except IsianError as error:
+            messages.error(request, str(error))
+    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#realisasi-{pk}")
+
+
+@require_safe
+def bukti_detail(request: HttpRequest, pk: int) -> FileResponse:
+    """Download one evidence file, under the permission of its row."""
+    bukti = get_object_or_404(scope_bukti(request.user), pk=pk)
+    return FileResponse(bukti.berkas.open(), as_attachment=True, filename=bukti.nama, content_type=bukti.jenis)
+
+
+@require_POST
+def bukti_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one evidence file off its row."""
+    bukti = get_object_or_404(scope_bukti(request.user).select_related("realisasi__formulir"), pk=pk)
+    remove_bukti(bukti=bukti, user=request.user)
+    messages.success(request, f"Bukti {bukti.nama} dilepas dari baris ini.")
+    realisasi = bukti.realisasi
+    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#realisasi-{realisasi.pk}")

@@ -1,0 +1,96 @@
+"""Import of targets from Excel: upload, preview, confirm."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from collection.errors import AksesError, BerkasError
+from collection.forms_impor import ImporForm
+from collection.models import Impor, PerangkatDaerah
+from collection.queries import list_penugasan, require_peran, scope_kantor
+from collection.resources import load_target
+from collection.services.impor import apply_impor, cancel_impor, create_impor, is_usang
+from collection.services.lembar import read_unggahan
+from collection.services.templat_impor import build_templat
+from collection.views.rencana import PERAN_IMPOR, Pilihan, find_kantor, find_pilihan
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BARIS_HALAMAN = 100
+RIWAYAT_HALAMAN = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def impor_list(request: HttpRequest) -> HttpResponse:
+    pilihan = find_pilihan_impor(request)
+    form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
+    if form.is_bound and form.is_valid():
+        try:
+            return redirect("collection:impor_detail", save_unggahan(request, pilihan, form).pk)
+        except BerkasError as galat:
+            form.add_error("berkas", str(galat))
+    riwayat = pilihan.kantor.impor_set.select_related("pengguna").defer("ringkasan")
+    page = Paginator(riwayat, RIWAYAT_HALAMAN).get_page(request.GET.get("page"))
+    context = {"pilihan": pilihan, "form": form, "page": page}
+    return render(request, "collection/impor_list.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def impor_templat(request: HttpRequest) -> HttpResponse:
+    pilihan = find_pilihan_impor(request)
+    isi = build_templat(kantor=pilihan.kantor, pk=pilihan.pk)
+    nama = f"target_{pilihan.kantor.singkatan}_{pilihan.tahun}.xlsx"
+    return HttpResponse(isi, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{nama}"'})
+
+
+@require_safe
+def impor_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    impor = find_impor(request, pk)
+    page = Paginator(impor.ringkasan["baris"], BARIS_HALAMAN).get_page(request.GET.get("page"))
+    context = {"impor": impor, "page": page, "usang": impor.dapat_diterapkan and is_usang(impor)}
+    return render(request, "collection/impor_detail.html", context)
+
+
+@require_POST
+def impor_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    impor = apply_impor(impor=find_impor(request, pk), user=request.user, muat=load_target)
+    messages.success(request, f"Target tahun {impor.tahun} sudah diperbarui dari berkas {impor.nama}.")
+    return redirect("collection:impor_detail", pk)
+
+
+@require_POST
+def impor_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    impor = cancel_impor(impor=find_impor(request, pk), user=request.user)
+    messages.info(request, f"Impor {impor.nama} dibatalkan; tidak ada target yang berubah.")
+    return redirect(f"{reverse('collection:impor_list')}?kantor={impor.perangkat_daerah.singkatan}&tahun={impor.tahun}")
+
+
+def find_pilihan_impor(request: HttpRequest) -> Pilihan:
+    """The office and year to import for; raises AksesError where that is not the user's to do."""
+    diminta = find_kantor(list(scope_kantor(request.user)), request.GET.get("kantor", ""))
+    if diminta and request.GET.get("kantor"):
+        require_peran(request.user, diminta, *PERAN_IMPOR)
+    milik = list_penugasan(request.user).filter(peran__in=PERAN_IMPOR).values("perangkat_daerah")
+    pilihan = find_pilihan(request, list(PerangkatDaerah.objects.filter(pk__in=milik)), depan=True)
+    if pilihan is None:
+        raise AksesError("Impor target adalah wewenang Perencana atau Admin perangkat daerah.")
+    return pilihan
+
+
+def find_impor(request: HttpRequest, pk: int) -> Impor:
+    """404 outside the user's offices, AksesError for a role that may not import."""
+    milik = Impor.objects.filter(perangkat_daerah__in=scope_kantor(request.user))
+    impor = get_object_or_404(milik.select_related("perangkat_daerah", "pengguna"), pk=pk)
+    require_peran(request.user, impor.perangkat_daerah, *PERAN_IMPOR)
+    return impor
+
+
+def save_unggahan(request: HttpRequest, pilihan: Pilihan, form: ImporForm) -> Impor:
+    """Check the upload against the plan. Raises BerkasError for what cannot be read."""
+    berkas = form.cleaned_data["berkas"]
+    return create_impor(
+        kantor=pilihan.kantor, tahun=pilihan.tahun, user=request.user, nama=berkas.name,
+        isi=read_unggahan(berkas), muat=load_target,
+    )  # fmt: skip

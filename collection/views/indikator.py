@@ -1,0 +1,66 @@
+"""One indicator: its manual and its targets over the years."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from collection.enums import Konsolidasi, Rumus
+from collection.models import Indikator
+from collection.queries import scope_indikator
+
+# In words, for those who fill in; docs/rumus_capaian.md has the arithmetic with every case.
+RUMUS_KATA = {
+    Rumus.MAKS: "Realisasi dibagi target, dikali 100. Realisasi yang sama dengan target memberi 100; lebih tinggi "
+    "memberi lebih dari 100.",
+    Rumus.MIN_SELISIH: "Dua kali target dikurangi realisasi, dibagi target, dikali 100. Realisasi yang sama dengan "
+    "target memberi 100; lebih rendah memberi lebih dari 100; dua kali target memberi 0.",
+    Rumus.MIN_RASIO: "Target dibagi realisasi, dikali 100. Realisasi yang sama dengan target memberi 100; lebih "
+    "rendah memberi lebih dari 100.",
+    Rumus.PREDIKAT: "Skor predikat realisasi dibagi skor predikat target, dikali 100.",
+}
+KONSOLIDASI_KATA = {
+    Konsolidasi.JUMLAH: "Realisasi setiap triwulan dijumlahkan.",
+    Konsolidasi.AKHIR: "Nilai triwulan terakhir yang terisi adalah posisi tahun ini; triwulan tidak dijumlahkan.",
+    Konsolidasi.RATA_RATA: "Nilai tahun ini adalah rata-rata triwulan yang terisi.",
+}
+INDUK = (
+    "tujuan", "sasaran__tujuan", "program__sasaran", "kegiatan__program", "sub_kegiatan__kegiatan__program",
+)  # fmt: skip
+
+
+@require_safe
+def indikator_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    milik = scope_indikator(request.user).select_related("perangkat_daerah", "unit", "skala", *INDUK)
+    indikator = get_object_or_404(milik.prefetch_related("skala__nilai_set"), pk=pk)
+    context = {
+        "indikator": indikator,
+        "rumus_kata": RUMUS_KATA[Rumus(indikator.rumus)],
+        "konsolidasi_kata": KONSOLIDASI_KATA[Konsolidasi(indikator.konsolidasi)],
+        "jalur": list_jalur(indikator),
+        "baris": list_target(indikator),
+    }
+    return render(request, "collection/indikator_detail.html", context)
+
+
+def list_jalur(indikator: Indikator) -> list[tuple[str, str, str]]:
+    """(kind, code, text) from the top of the plan down to what the indicator measures."""
+    jalur, simpul = [], indikator.induk
+    while simpul is not None:
+        jalur.append((simpul._meta.verbose_name, simpul.kode, str(simpul)))
+        atas = [getattr(simpul, nama, None) for nama in ("tujuan", "program", "kegiatan")]
+        simpul = next((satu for satu in atas if satu is not None), None)
+    return jalur[::-1]
+
+
+def list_target(indikator: Indikator) -> list[dict[str, object]]:
+    """One row per year: the targets of the version in force, as a person reads them."""
+    semua = indikator.target_set.select_related("perjanjian_kinerja").order_by("perjanjian_kinerja__versi")
+    per_tahun = {target.perjanjian_kinerja.tahun: target for target in semua}
+    return [
+        {
+            "pk": target.perjanjian_kinerja,
+            "tahunan": indikator.write_nilai(target.tahunan),
+            "triwulan": [indikator.write_nilai(nilai) for nilai in target.triwulan],
+        }
+        for _, target in sorted(per_tahun.items())
+    ]

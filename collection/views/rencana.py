@@ -1,0 +1,83 @@
+"""The plan: tree and table of one office and year."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from collection.enums import Peran
+from collection.models import PerangkatDaerah, PerjanjianKinerja
+from collection.queries import find_peran, scope_kantor
+from collection.services.impor import find_pk
+from collection.services.rencana import build_rencana
+
+PERAN_IMPOR = (Peran.PERENCANA, Peran.ADMIN)
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """What the page is about: the office and the year that were picked, and what else there is to pick."""
+
+    kantor: PerangkatDaerah
+    semua_kantor: list[PerangkatDaerah]
+    tahun: int
+    semua_tahun: list[int]
+    pk: PerjanjianKinerja | None
+
+
+@require_safe
+def rencana_list(request: HttpRequest) -> HttpResponse:
+    pilihan = find_pilihan(request, list(scope_kantor(request.user)))
+    if pilihan is None:
+        return render(request, "collection/rencana_kosong.html")
+    cari = request.GET.get("q", "").strip()[:100]
+    rencana = build_rencana(kantor=pilihan.kantor, tahun=pilihan.tahun, pk=pilihan.pk, cari=cari)
+    context = {
+        "pilihan": pilihan,
+        "rencana": rencana,
+        "cari": cari,
+        "tampilan": "tabel" if request.GET.get("tampilan") == "tabel" else "pohon",
+        "boleh_impor": bool(find_peran(request.user, pilihan.kantor) & set(PERAN_IMPOR)),
+    }
+    return render(request, "collection/rencana_list.html", context)
+
+
+def find_pilihan(request: HttpRequest, semua: list[PerangkatDaerah], *, depan: bool = False) -> Pilihan | None:
+    """From `?kantor=` and `?tahun=`, among these offices; 404 for others, None where there are none.
+
+    `depan` adds this year and the next, for which nothing may have been agreed yet.
+    """
+    kantor = find_kantor(semua, request.GET.get("kantor", ""))
+    if kantor is None:
+        return None
+    tahun_ini = kantor.hari_ini().year
+    tambahan = {tahun_ini, tahun_ini + 1} if depan else set()
+    semua_tahun = sorted(list_tahun(kantor) | tambahan, reverse=True) or [tahun_ini]
+    tahun = _find_tahun(kantor, semua_tahun, request.GET.get("tahun", ""))
+    return Pilihan(kantor, semua, tahun, semua_tahun, find_pk(kantor, tahun))
+
+
+def find_kantor(semua: list[PerangkatDaerah], singkatan: str) -> PerangkatDaerah | None:
+    """The office of that short name, or the first; 404 where it is not among them."""
+    if not singkatan:
+        return semua[0] if semua else None
+    kantor = next((k for k in semua if k.singkatan == singkatan), None)
+    if kantor is None:
+        raise Http404
+    return kantor
+
+
+def list_tahun(kantor: PerangkatDaerah) -> set[int]:
+    """Years with a Perjanjian Kinerja, and all years of the Renstra."""
+    rentang = kantor.renstra_set.values_list("tahun_awal", "tahun_akhir")
+    direncanakan = {tahun for awal, akhir in rentang for tahun in range(awal, akhir + 1)}
+    return direncanakan | set(kantor.pk_set.values_list("tahun", flat=True))
+
+
+def _find_tahun(kantor: PerangkatDaerah, semua: list[int], tahun: str) -> int:
+    """The year asked for (404 where there is none), or the last one whose agreement has begun."""
+    if tahun and tahun not in map(str, semua):
+        raise Http404
+    berjalan = kantor.pk_set.filter(tahun__lte=kantor.hari_ini().year).order_by("-tahun")
+    return int(tahun) if tahun else berjalan.values_list("tahun", flat=True).first() or semua[0]

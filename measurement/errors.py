@@ -1,0 +1,26 @@
+"""What can go wrong while a case is measured; every message is an Indonesian sentence for the user."""
+
+from collection.errors import BentrokError, IsianError, SakipError
+
+
+class LangkahError(SakipError):
+    """The case cannot move so. The sentence names the step."""
+
+
+class WewenangError(LangkahError):
+    """The step belongs to another role, or the user worked on the figures that are to be verified."""
+
+
+class GiliranError(LangkahError, BentrokError):
+    """It is not (or no longer) this step's turn (HTTP 409)."""
+
+
+class KelengkapanError(LangkahError, IsianError):
+    """The step's record is incomplete; lists everything that is missing at once."""
+
+    def __init__(self, pesan: str, kesalahan: dict[str, list[str]] | None = None):
+        IsianError.__init__(self, pesan, kesalahan)
+
+
+class SegelError(SakipError):
+    """The document cannot be sealed or signed: passphrase, certificate or file."""

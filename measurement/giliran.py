@@ -1,0 +1,92 @@
+"""Whose turn it is: the inbox, and what a user may do on a case now. On the floor of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from collection.enums import Peran, StatusFormulir
+from collection.models import Formulir, Pengguna
+from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
+from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.models import Langkah, PengukuranKinerja
+from measurement.queries import find_penugasan, has_worked_on, scope_pengukuran
+
+BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
+TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
+
+
+@dataclass(frozen=True)
+class Tugas:
+    """One line of the inbox: a case (or a form of the user's unit) whose turn it is."""
+
+    pengukuran: PengukuranKinerja
+    formulir: Formulir | None = None
+
+
+@dataclass(frozen=True)
+class Pilihan:
+    """What the page may offer: an act's button, or the reason why it is not the user's to press."""
+
+    aksi: Aksi
+    label: str
+    alasan: str = ""
+    langkah: tuple[Langkah, ...] = ()
+
+
+def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
+    """(what waits for me, what I wait for), longest waiting first. Pengawas and Admin wait for nothing."""
+    peran = {(p.perangkat_daerah_id, p.peran) for p in list_penugasan(user)}
+    formulir = {f.periode_id: f for f in _list_formulir(user)}
+    saya, lain = [], []
+    for kasus in list_aktif(user):
+        if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
+            milik = formulir.get(kasus.periode_id)
+            tugas = Tugas(kasus, milik) if milik else None
+        else:
+            milik_saya = (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran
+            tugas = Tugas(kasus) if milik_saya else None
+        saya.append(tugas) if tugas else lain.append(kasus)
+    return saya, lain
+
+
+def list_aktif(user: Pengguna) -> QuerySet[PengukuranKinerja]:
+    """The running cases of the user's offices, longest waiting first."""
+    semua = scope_pengukuran(user).exclude(status__in=BERAKHIR).order_by("tindakan_sejak")
+    return semua.select_related("periode", "sop", "tindakan__langkah", "perangkat_daerah")
+
+
+def _list_formulir(user: Pengguna) -> QuerySet[Formulir]:
+    return scope_formulir_isian(user).filter(status=StatusFormulir.DIKIRIM).select_related("unit", "periode")
+
+
+def list_pilihan(kasus: PengukuranKinerja, user: Pengguna) -> list[Pilihan]:
+    """Every act that the present step offers, each with the reason why this user may not (empty: may)."""
+    if kasus.tindakan is None:
+        return []
+    alasan = find_halangan(kasus, user)
+    hasil = [Pilihan(Aksi.SELESAIKAN, find_label(kasus), alasan)]
+    if kasus.tindakan.kembali_ke:
+        tujuan = Langkah.objects.filter(sop=kasus.sop, nomor__in=kasus.tindakan.kembali_ke).order_by("-nomor")
+        hasil.append(Pilihan(Aksi.KEMBALIKAN, "Kembalikan", alasan, tuple(tujuan)))
+    if kasus.status not in TAK_TERBATALKAN and find_penugasan(user, kasus.perangkat_daerah, Peran.KEPALA):
+        hasil.append(Pilihan(Aksi.BATALKAN, "Batalkan pengukuran"))
+    return hasil
+
+
+def find_halangan(kasus: PengukuranKinerja, user: Pengguna) -> str:
+    """Why the user may not do the present act; empty when they may."""
+    tindakan = kasus.tindakan
+    if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):
+        return f"Langkah {tindakan.langkah.nomor} menunggu {tindakan.get_peran_display()}."
+    if tindakan.jenis == JenisTindakan.PENGISIAN and (terutang := list_terutang(kasus.periode)):
+        return "Menunggu formulir dari " + ", ".join(f.unit.nama for f in terutang) + "."
+    if tindakan.jenis == JenisTindakan.PERIKSA and has_worked_on(kasus, user):
+        return "Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa."
+    return ""
+
+
+def find_label(kasus: PengukuranKinerja) -> str:
+    """What the button says will happen."""
+    if kasus.tindakan.transisi:
+        return Transisi(kasus.tindakan.transisi).label
+    return f"Selesaikan {JenisTindakan(kasus.tindakan.jenis).label.lower()}"

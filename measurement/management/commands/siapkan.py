@@ -1,0 +1,69 @@
+"""Everything that an installation needs before it is served: tables, SOPs, demo offices, accounts, examples."""
+
+import datetime
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from collection.enums import Peran
+from collection.models import PerangkatDaerah
+from collection.services.contoh import create_akun_contoh, create_kantor_contoh
+from collection.services.contoh_akun import create_sandi
+from measurement.enums import Status
+from measurement.models import PengukuranKinerja
+from measurement.queries import find_pejabat
+from measurement.services.contoh import Contoh
+from measurement.services.segel import create_segel
+from measurement.services.sop import load_sop
+
+SOP_CONTOH = settings.BASE_DIR / "fixtures" / "sop" / "dispermades_pengukuran.toml"
+TAHUN_CONTOH = 2026
+CONTOH = (
+    ("dispermades", TAHUN_CONTOH, 1, Status.SELESAI, 1),
+    ("dispermades", TAHUN_CONTOH, 2, Status.VERIFIKASI, 2),
+    ("dpmd-blora", 2019, 4, Status.SELESAI, 3),
+)
+
+
+class Command(BaseCommand):
+    help = "Menyiapkan basis data, SOP, kantor contoh, dan akun contoh. Aman dijalankan berulang kali."
+
+    def handle(self, *args: object, **options: object) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        kantor = create_kantor_contoh(tahun=TAHUN_CONTOH)
+        for satu in kantor:
+            load_sop(kantor=satu, teks=SOP_CONTOH.read_text(), berlaku_mulai=datetime.date(2019, 1, 1))
+        akun = create_akun_contoh()
+        frasa = {satu.nama: self._create_segel(satu) for satu in kantor if not satu.segel_set.exists()}
+        self._create_contoh(frasa)
+        self._print_akun(akun)
+        self._print_frasa(frasa)
+
+    def _create_segel(self, kantor: PerangkatDaerah) -> str:
+        frasa = create_sandi()
+        kepala = find_pejabat(kantor, Peran.KEPALA)
+        create_segel(kantor=kantor, frasa=frasa, user=kepala.pengguna)
+        return frasa
+
+    def _create_contoh(self, frasa: dict[str, str]) -> None:
+        """Only for a new installation: what people have made since is theirs."""
+        if PengukuranKinerja.objects.exists():
+            return
+        for singkatan, tahun, triwulan, tahap, seed in CONTOH:
+            kantor = PerangkatDaerah.objects.get(singkatan=singkatan)
+            Contoh(kantor, seed, frasa.get(kantor.nama, "")).run(tahun=tahun, triwulan=triwulan, tahap=tahap)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+    def _print_akun(self, akun: list[tuple[str, str, str]]) -> None:
+        lebar = [max(len(baris[kolom]) for baris in [*akun, ("peran", "username", "sandi")]) for kolom in range(3)]
+        for baris in [("peran", "username", "sandi"), *akun]:
+            self.stdout.write("  ".join(sel.ljust(n) for sel, n in zip(baris, lebar, strict=True)).rstrip())
+
+    def _print_frasa(self, frasa: dict[str, str]) -> None:
+        for nama, kata in frasa.items():
+            self.stdout.write(f"Frasa sandi segel {nama} (dicetak sekali, tidak disimpan di mana pun): {kata}")
+        if not frasa:
+            self.stdout.write("Frasa sandi segel tidak disimpan. Lupa? Kepala membuat segel baru pada halaman /segel/.")

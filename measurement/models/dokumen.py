@@ -1,0 +1,99 @@
+"""The sealed report, the snapshot that it shows, the register of numbers, and the office's seal."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from collection.models import PerangkatDaerah
+from collection.models.kekal import KekalModel
+from measurement.enums import StatusDokumen
+from measurement.models.pengukuran import PengukuranKinerja
+
+
+class NomorSurat(KekalModel):
+    """One number of the office's register. Gap-free per office and year: a number once given stays on record."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="nomor_surat_set")
+    tahun = models.PositiveSmallIntegerField()
+    urut = models.PositiveIntegerField()
+    nomor = models.CharField(max_length=120)
+    pengukuran = models.ForeignKey(PengukuranKinerja, on_delete=models.PROTECT, related_name="nomor_surat_set")
+    diambil_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["perangkat_daerah", "tahun", "urut"]
+        constraints = [
+            models.UniqueConstraint(fields=["perangkat_daerah", "tahun", "urut"], name="nomor_surat_urut_unik"),
+            models.UniqueConstraint(fields=["pengukuran"], name="nomor_surat_satu_per_pengukuran"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nomor
+
+
+class Segel(KekalModel):
+    """The office's own certificate. The PKCS#12 is encrypted with a passphrase that is stored nowhere."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="segel_set")
+    p12 = models.BinaryField()
+    sertifikat = models.TextField(help_text="PEM")
+    penerbit = models.TextField(help_text="PEM of the internal CA that issued it")
+    subjek = models.CharField(max_length=250)
+    sidik_jari = models.CharField(max_length=64, help_text="SHA-256 of the certificate")
+    berlaku_sampai = models.DateTimeField()
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+    dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["perangkat_daerah", "-pk"]
+
+    def __str__(self) -> str:
+        return self.subjek
+
+
+def build_kode() -> str:
+    """A code for the QR that nobody can guess: 100 bits."""
+    return secrets.token_hex(13)
+
+
+def build_dokumen_path(dokumen: "Dokumen", nama: str) -> str:
+    """Never the same twice: a signed file is never rewritten."""
+    return f"dokumen/{uuid.uuid4().hex}.pdf"
+
+
+class Dokumen(models.Model):
+    """A report: prepared, then signed once. Nothing changes after that (database trigger)."""
+
+    pengukuran = models.ForeignKey(PengukuranKinerja, on_delete=models.PROTECT, related_name="dokumen_set")
+    nomor = models.CharField(max_length=120)
+    tanggal = models.DateField()
+    kode = models.CharField(max_length=40, unique=True, default=build_kode)
+    snapshot = models.TextField(help_text="canonical JSON: all that the PDF shows")
+    sha256_snapshot = models.CharField(max_length=64)
+    status = models.CharField(
+        max_length=20, choices=StatusDokumen.choices(), default=StatusDokumen.DISIAPKAN.value
+    )
+    berkas = models.FileField(upload_to=build_dokumen_path, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    segel = models.ForeignKey(Segel, on_delete=models.PROTECT, null=True, related_name="dokumen_set")
+    penanda_tangan = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    sebutan = models.CharField(max_length=80, blank=True)
+    ditandatangani_pada = models.DateTimeField(null=True)
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pengukuran", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pengukuran"],
+                condition=models.Q(status=StatusDokumen.DITANDATANGANI.value),
+                name="dokumen_satu_bertanda_tangan",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nomor

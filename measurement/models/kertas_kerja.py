@@ -1,0 +1,131 @@
+"""The kertas kerja: what the figures add up to. Computing again makes a new round; rows are never edited."""
+
+from django.conf import settings
+from django.db import models
+
+from collection.enums import JenisIndikator, Konsolidasi, Rumus
+from collection.models import Indikator
+from collection.models.kekal import KekalModel
+from collection.models.perjanjian_kinerja import NilaiField, RupiahField
+from measurement.enums import Alasan
+from measurement.models.metodologi import Metodologi
+from measurement.models.pengukuran import PengukuranKinerja
+
+
+class PersenField(models.DecimalField):
+    """A capaian in percent, rounded half up to the two decimals that are printed."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{"max_digits": 30, "decimal_places": 2, "null": True, **kwargs})
+
+
+class KertasKerja(models.Model):
+    """One round of computing a case. Frozen once it was handed to the Sekretaris (database trigger)."""
+
+    pengukuran = models.ForeignKey(PengukuranKinerja, on_delete=models.PROTECT, related_name="kertas_kerja_set")
+    putaran = models.PositiveSmallIntegerField()
+    metodologi = models.ForeignKey(Metodologi, on_delete=models.PROTECT, related_name="+")
+    dihitung_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    dihitung_pada = models.DateTimeField()
+    dibekukan_pada = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pengukuran", "-putaran"]
+        constraints = [models.UniqueConstraint(fields=["pengukuran", "putaran"], name="kertas_kerja_putaran_unik")]
+
+    def __str__(self) -> str:
+        return f"Kertas kerja putaran {self.putaran}"
+
+
+class HasilModel(KekalModel):
+    """The result of the arithmetic for one realisasi, as measurement.capaian gave it."""
+
+    capaian_mentah = PersenField()
+    capaian = PersenField(help_text="counted: after cap and floor")
+    alasan = models.CharField(max_length=30, choices=Alasan.choices())
+    penjelasan = models.TextField(help_text="the worked line")
+    kategori = models.CharField(max_length=40, blank=True)
+    tingkat = models.PositiveSmallIntegerField(null=True)
+    capaian_tahunan = PersenField(help_text="raw, against the annual target")
+    penjelasan_tahunan = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class BarisKertasKerja(HasilModel):
+    """One indicator with a copy of everything that its figure came from: later edits move nothing here."""
+
+    kertas_kerja = models.ForeignKey(KertasKerja, on_delete=models.PROTECT, related_name="baris_set")
+    indikator = models.ForeignKey(Indikator, on_delete=models.PROTECT, related_name="+")
+    urutan = models.PositiveSmallIntegerField()
+    jalur = models.JSONField(help_text="path of (jenis, kode, uraian) from tujuan or program down to the parent")
+    kode = models.CharField(max_length=40)
+    nama = models.TextField()
+    jenis = models.CharField(max_length=10, choices=JenisIndikator.choices())
+    satuan = models.CharField(max_length=60)
+    desimal = models.PositiveSmallIntegerField()
+    rumus = models.CharField(max_length=20, choices=Rumus.choices())
+    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices())
+    label_skala = models.JSONField(default=dict, help_text="score to label, predicates only")
+    unit = models.CharField(max_length=150)
+    deret = models.JSONField(default=dict, help_text="target and realisasi of each triwulan so far, as exact text")
+    target_triwulan = NilaiField()
+    realisasi_triwulan = NilaiField()
+    target = NilaiField(help_text="by the end of the triwulan")
+    realisasi = NilaiField(help_text="by the end of the triwulan")
+    target_tahunan = NilaiField()
+    tidak_dapat_diukur = models.TextField(blank=True)
+    keterangan = models.TextField(blank=True)
+    bukti = models.JSONField(default=list, help_text="name and SHA-256 of each evidence file")
+    diisi_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["kertas_kerja", "urutan"]
+        constraints = [
+            models.UniqueConstraint(fields=["kertas_kerja", "indikator"], name="baris_indikator_unik"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class Koreksi(HasilModel):
+    """The Kepala's value beside the original, with its reason. The latest one counts."""
+
+    baris = models.ForeignKey(BarisKertasKerja, on_delete=models.PROTECT, related_name="koreksi_set")
+    realisasi_semula = NilaiField(help_text="by the end of the triwulan, before this correction")
+    realisasi_triwulan = NilaiField(help_text="of the triwulan alone, corrected")
+    realisasi = NilaiField(help_text="by the end of the triwulan, corrected")
+    keterangan = models.TextField("alasan koreksi")
+    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["baris", "pk"]
+
+    def __str__(self) -> str:
+        return f"Koreksi {self.baris}"
+
+
+class BarisAnggaran(KekalModel):
+    """Pagu and money spent of one sub kegiatan, copied when the round was computed."""
+
+    kertas_kerja = models.ForeignKey(KertasKerja, on_delete=models.PROTECT, related_name="anggaran_set")
+    urutan = models.PositiveSmallIntegerField()
+    program_kode = models.CharField(max_length=40)
+    program_nama = models.TextField()
+    kegiatan_kode = models.CharField(max_length=40)
+    kegiatan_nama = models.TextField()
+    kode = models.CharField(max_length=40)
+    nama = models.TextField()
+    pagu = RupiahField()
+    realisasi = RupiahField(null=True)
+
+    class Meta:
+        ordering = ["kertas_kerja", "urutan"]
+
+    def __str__(self) -> str:
+        return self.nama

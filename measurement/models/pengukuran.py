@@ -1,0 +1,175 @@
+"""The case: one office measures one triwulan. All of its statuses and transitions are on this page."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import models
+from django_fsm import RETURN_VALUE, ConcurrentTransitionMixin, FSMField, transition
+
+from collection.enums import Peran
+from collection.models import Penugasan, PerangkatDaerah, Periode
+from measurement.enums import Status
+from measurement.models.metodologi import Metodologi
+from measurement.models.sop import Sop, Tindakan
+
+
+def may_act(*peran: Peran) -> Callable[["PengukuranKinerja", models.Model], bool]:
+    """A permission: the user holds one of the roles in the case's office today, Plt. and Plh. included."""
+
+    def is_holder(pengukuran: "PengukuranKinerja", user: models.Model) -> bool:
+        kantor = pengukuran.perangkat_daerah
+        berlaku = Penugasan.objects.berlaku(kantor.hari_ini())
+        return berlaku.filter(pengguna_id=user.pk, perangkat_daerah=kantor, peran__in=peran).exists()
+
+    return is_holder
+
+
+class PengukuranQuerySet(models.QuerySet):
+    """Refuses what `protected=True` does not: a status written past the transitions."""
+
+    def update(self, **kwargs: object) -> int:
+        if "status" in kwargs:
+            raise AttributeError("Status pengukuran hanya berpindah melalui run_langkah.")
+        return super().update(**kwargs)
+
+    def bulk_update(self, objs: object, fields: list[str], **kwargs: object) -> int:
+        if "status" in fields:
+            raise AttributeError("Status pengukuran hanya berpindah melalui run_langkah.")
+        return super().bulk_update(objs, fields, **kwargs)
+
+
+class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
+    """A case. `tindakan` is the act whose turn it is; none once the case has ended."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="pengukuran_set")
+    periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="pengukuran_set")
+    sop = models.ForeignKey(Sop, on_delete=models.PROTECT, related_name="pengukuran_set")
+    prosedur = models.SlugField(max_length=40)
+    status = FSMField(choices=Status.choices(), default=Status.DISPOSISI.value, protected=True)
+    tindakan = models.ForeignKey(Tindakan, on_delete=models.PROTECT, null=True, related_name="+")
+    tindakan_sejak = models.DateTimeField()
+    metodologi = models.ForeignKey(Metodologi, on_delete=models.PROTECT, null=True, related_name="+")
+    versi = models.PositiveIntegerField(default=0, help_text="counts the acts done; a form carries it back")
+    dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    dibuat_pada = models.DateTimeField(auto_now_add=True)
+
+    objects = PengukuranQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-periode__tahun", "-periode__triwulan", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["periode", "prosedur"],
+                condition=~models.Q(status=Status.DIBATALKAN.value),
+                name="pengukuran_satu_per_periode",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sop.nama} {self.periode}"
+
+    @transition(status, Status.DISPOSISI.value, Status.RAPAT.value, permission=may_act(Peran.KEPALA))
+    def disposisikan(self) -> None:
+        """Kepala memerintahkan Sekretaris melakukan pengukuran kinerja."""
+
+    @transition(
+        status,
+        Status.RAPAT.value,
+        Status.PENGUMPULAN.value,
+        permission=may_act(Peran.KEPALA, Peran.SEKRETARIS, Peran.TIM_SAKIP, Peran.PERENCANA),
+    )
+    def mulai_pengumpulan(self) -> None:
+        """Formulir berada pada unit."""
+
+    @transition(
+        status,
+        Status.PENGUMPULAN.value,
+        Status.KERTAS_KERJA.value,
+        permission=may_act(Peran.TIM_SAKIP, Peran.KABID, Peran.KASUBAG),
+    )
+    def mulai_pengukuran(self) -> None:
+        """Data terhimpun; capaian diukur dan direkap."""
+
+    @transition(
+        status,
+        Status.KERTAS_KERJA.value,
+        Status.VERIFIKASI.value,
+        permission=may_act(Peran.TIM_SAKIP, Peran.KASUBAG, Peran.STAF),
+    )
+    def ajukan(self) -> None:
+        """Hasil rekapitulasi dilaporkan kepada Sekretaris."""
+
+    @transition(
+        status,
+        Status.KERTAS_KERJA.value,
+        Status.KOREKSI.value,
+        permission=may_act(Peran.TIM_SAKIP, Peran.KASUBAG),
+    )
+    def ajukan_koreksi(self) -> None:
+        """Hasil rekapitulasi dilaporkan langsung kepada Kepala (Banyumas)."""
+
+    @transition(status, Status.VERIFIKASI.value, Status.KOREKSI.value, permission=may_act(Peran.SEKRETARIS))
+    def verifikasi(self) -> None:
+        """Sekretaris menyatakan hasil rekapitulasi benar."""
+
+    @transition(status, Status.KOREKSI.value, Status.VERIFIKASI.value, permission=may_act(Peran.KEPALA))
+    def minta_verifikasi(self) -> None:
+        """Kepala mengoreksi lebih dahulu, lalu meminta verifikasi Sekretaris (Banyumas)."""
+
+    @transition(status, Status.KOREKSI.value, Status.TANDA_TANGAN.value, permission=may_act(Peran.KEPALA))
+    def koreksi(self) -> None:
+        """Kepala selesai mengoreksi laporan."""
+
+    @transition(status, Status.VERIFIKASI.value, Status.TANDA_TANGAN.value, permission=may_act(Peran.SEKRETARIS))
+    def setujui(self) -> None:
+        """Sekretaris menyetujui hasil koreksi Kepala (Banyumas)."""
+
+    @transition(status, Status.TANDA_TANGAN.value, Status.ARSIP.value, permission=may_act(Peran.KEPALA))
+    def tandatangani(self) -> None:
+        """Kepala menandatangani Laporan Hasil Pengukuran."""
+
+    @transition(status, Status.KOREKSI.value, Status.ARSIP.value, permission=may_act(Peran.KEPALA))
+    def terima(self) -> None:
+        """Kepala menerima laporan dengan disposisi, tanpa tanda tangan (Mahakam Ulu)."""
+
+    @transition(
+        status,
+        Status.ARSIP.value,
+        Status.SELESAI.value,
+        permission=may_act(Peran.STAF, Peran.TIM_SAKIP, Peran.SEKRETARIS),
+    )
+    def arsipkan(self) -> None:
+        """Dokumen diarsipkan; tidak ada jalan keluar."""
+
+    @transition(
+        status,
+        [Status.RAPAT.value, Status.VERIFIKASI.value, Status.KOREKSI.value, Status.TANDA_TANGAN.value],
+        RETURN_VALUE(
+            Status.RAPAT.value,
+            Status.PENGUMPULAN.value,
+            Status.KERTAS_KERJA.value,
+            Status.VERIFIKASI.value,
+            Status.KOREKSI.value,
+        ),
+        permission=may_act(Peran.KEPALA, Peran.SEKRETARIS),
+    )
+    def kembalikan(self, ke: Status) -> str:
+        """Dikembalikan untuk dilengkapi sesuai arahan, ke status langkah yang dituju."""
+        return ke.value
+
+    @transition(
+        status,
+        [
+            Status.DISPOSISI.value,
+            Status.RAPAT.value,
+            Status.PENGUMPULAN.value,
+            Status.KERTAS_KERJA.value,
+            Status.VERIFIKASI.value,
+            Status.KOREKSI.value,
+            Status.TANDA_TANGAN.value,
+        ],
+        Status.DIBATALKAN.value,
+        permission=may_act(Peran.KEPALA),
+    )
+    def batalkan(self) -> None:
+        """Kepala membatalkan pengukuran dengan alasan."""

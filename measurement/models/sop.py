@@ -1,0 +1,70 @@
+"""The office's SOP as versioned rows, read from TOML (fixtures/sop). Never edited: a change is a new version."""
+
+from django.db import models
+
+from collection.enums import Peran
+from collection.models import PerangkatDaerah
+from collection.models.kekal import KekalModel
+from measurement.enums import JenisTindakan, Transisi
+
+
+class Sop(KekalModel):
+    """One version of one procedure of an office, with its identity sheet (PermenPANRB 35/2012)."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="sop_set")
+    prosedur = models.SlugField(max_length=40)
+    versi = models.PositiveSmallIntegerField()
+    nomor = models.CharField(max_length=80)
+    nama = models.CharField(max_length=150)
+    identitas = models.JSONField(default=dict)
+    menit_per_hari = models.PositiveSmallIntegerField(default=450)
+    sidik = models.CharField(max_length=64, help_text="SHA-256 of the TOML text that it was read from")
+    berlaku_mulai = models.DateField()
+
+    class Meta:
+        ordering = ["perangkat_daerah", "prosedur", "-versi"]
+        constraints = [
+            models.UniqueConstraint(fields=["perangkat_daerah", "prosedur", "versi"], name="sop_versi_unik")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nama} (versi {self.versi})"
+
+
+class Langkah(KekalModel):
+    """One row of the SOP's table, worded as the document has it, with its mutu baku."""
+
+    sop = models.ForeignKey(Sop, on_delete=models.PROTECT, related_name="langkah_set")
+    nomor = models.PositiveSmallIntegerField()
+    uraian = models.TextField()
+    pelaksana = models.JSONField(default=list)
+    kelengkapan = models.TextField(blank=True)
+    waktu = models.CharField(max_length=30, blank=True, help_text="as printed")
+    menit = models.PositiveIntegerField(null=True, help_text="working minutes")
+    output = models.TextField(blank=True)
+    catatan = models.TextField(blank=True, help_text="what is odd about the row")
+
+    class Meta:
+        ordering = ["sop", "nomor"]
+        constraints = [models.UniqueConstraint(fields=["sop", "nomor"], name="langkah_nomor_unik")]
+
+    def __str__(self) -> str:
+        return f"Langkah {self.nomor}: {self.uraian}"
+
+
+class Tindakan(KekalModel):
+    """One act of a step: its kind, who does it, the transition that it carries, where a return may land."""
+
+    langkah = models.ForeignKey(Langkah, on_delete=models.PROTECT, related_name="tindakan_set")
+    urutan = models.PositiveSmallIntegerField()
+    jenis = models.CharField(max_length=20, choices=JenisTindakan.choices())
+    peran = models.CharField(max_length=20, choices=Peran.choices())
+    transisi = models.CharField(max_length=20, choices=Transisi.choices(), blank=True)
+    kembali_ke = models.JSONField(default=list, help_text="numbers of the steps to which a return may lead")
+
+    class Meta:
+        ordering = ["langkah__nomor", "urutan"]
+        constraints = [models.UniqueConstraint(fields=["langkah", "urutan"], name="tindakan_urutan_unik")]
+
+    def __str__(self) -> str:
+        return f"Langkah {self.langkah.nomor} ({JenisTindakan(self.jenis).label})"

@@ -1,0 +1,153 @@
+"""The report as PDF/A-3u. The same snapshot gives the same bytes, in every process: what is signed is what was seen.
+
+The signature of PAdES is added by measurement.signing; here number, date, QR code and footer are made before it.
+"""
+
+import datetime
+import functools
+import gc
+import json
+import subprocess
+import textwrap
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from measurement.errors import SegelError
+
+HURUF = ("Liberation Sans", "Liberation Mono")
+LAMPIRAN = "data-laporan.json"
+WARNA = {1: "#7c1d1a", 2: "#b04f0c", 3: "#dba62b", 4: "#a6d6a4", 5: "#e3f4e6"}
+"""Bands as in static/css/tokens.css: dark to light, so that grey print keeps the order."""
+
+# The plot, in its own units: labels to the left of KIRI, values in a column to the right of the bars.
+KIRI, LEBAR_BATANG, LEBAR_NILAI, TINGGI_BARIS, TINGGI_BATANG = 200, 230, 130, 42, 18
+BARIS_LABEL, HURUF_LABEL = 3, 38
+SKALA_MIN, SKALA_MAKS = 120, 200
+
+
+def write_canonical(snapshot: dict) -> str:
+    """The snapshot's one spelling: sorted keys, no blanks. Raises ValueError for NaN and Infinity."""
+    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def find_font_errors() -> list[str]:
+    """Sentences that name the fonts which are missing. Without any font WeasyPrint takes the process with it."""
+    try:
+        hasil = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True, timeout=30)
+    except (OSError, subprocess.SubprocessError):
+        return ["Perintah fc-list tidak dapat dijalankan: pasang paket fontconfig dan fonts-liberation."]
+    ada = {nama.strip() for baris in hasil.stdout.splitlines() for nama in baris.split(",")}
+    return [f"Huruf {huruf} tidak terpasang: pasang paket fonts-liberation." for huruf in HURUF if huruf not in ada]
+
+
+def render_laporan(snapshot: dict) -> bytes:
+    """The report of a snapshot, with the snapshot attached. Raises SegelError where a font is missing."""
+    _require_font()
+    # Inside: importing WeasyPrint takes longer than most requests.
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.urls import URLFetcher
+
+    tanpa_jaringan = URLFetcher(allowed_protocols=())  # nothing from disk or network, not even data:
+    html = HTML(string=render_html(snapshot), url_fetcher=tanpa_jaringan)
+    css = CSS(string=_read_css(), url_fetcher=tanpa_jaringan)
+    waktu = datetime.datetime.fromisoformat(snapshot["dokumen"]["tanggal"])
+    data = Attachment(
+        string=write_canonical(snapshot), name=LAMPIRAN, description="Data laporan", relationship="Data",
+        created=waktu, modified=waktu,
+    )  # fmt: skip
+    with _spare():
+        return html.write_pdf(stylesheets=[css], attachments=[data], pdf_variant="pdf/a-3u", pdf_tags=True)
+
+
+def render_html(snapshot: dict) -> str:
+    """The page that is printed: nothing but the snapshot, in the orders needed, its plot and its QR code."""
+    baris = [b for puncak in snapshot["tujuan"] + snapshot["program"] for k in _walk(puncak) for b in k["baris"]]
+    tambahan = {
+        "daftar_baris": sorted(baris, key=lambda b: b["urutan"]),
+        "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
+        "gambar": build_gambar(snapshot),
+        "qr": _build_qr(snapshot["dokumen"]["alamat"]),
+    }
+    return render_to_string("measurement/laporan_cetak.html", {**snapshot, **tambahan})
+
+
+def build_gambar(snapshot: dict) -> dict:
+    """Geometry of the plot, in whole units: one bar per sasaran against the line at 100 %."""
+    sasaran = [k for tujuan in snapshot["tujuan"] for k in _walk(tujuan) if k["jenis"] == "sasaran"]
+    nilai = [float(k["rerata"]["nilai"] or 0) for k in sasaran]
+    skala = min(max([SKALA_MIN, *nilai]), SKALA_MAKS)
+    return {
+        "batang": [_build_batang(n, k, v, skala) for n, (k, v) in enumerate(zip(sasaran, nilai, strict=True))],
+        "kiri": KIRI,
+        "garis": KIRI + round(LEBAR_BATANG * 100 / skala),
+        "lebar": KIRI + LEBAR_BATANG + LEBAR_NILAI,
+        "nilai": KIRI + LEBAR_BATANG + 10,
+        "tinggi": len(sasaran) * TINGGI_BARIS + 24,
+        "dasar": len(sasaran) * TINGGI_BARIS + 4,
+    }
+
+
+def _build_batang(nomor: int, kelompok: dict, nilai: float, skala: float) -> dict:
+    atas = nomor * TINGGI_BARIS + 4
+    lebar = round(LEBAR_BATANG * min(max(nilai, 0), skala) / skala)
+    label = textwrap.wrap(
+        f"{kelompok['kode']} {kelompok['uraian']}", HURUF_LABEL, max_lines=BARIS_LABEL, placeholder=" …"
+    )
+    return {
+        "label": [{"teks": teks, "y": atas + 9 + 11 * i} for i, teks in enumerate(label)],
+        "y": atas,
+        "y_nilai": atas + 13,
+        "lebar": lebar,
+        "tinggi": TINGGI_BATANG,
+        "warna": WARNA.get(kelompok["tingkat"], "#ffffff"),
+        "teks": f"{kelompok['rerata']['teks']} {kelompok['kategori']}".strip(),
+    }
+
+
+def _walk(kelompok: dict) -> Iterator[dict]:
+    yield kelompok
+    for anak in kelompok["anak"]:
+        yield from _walk(anak)
+
+
+def _build_qr(alamat: str) -> str:
+    """Inline SVG; its <title> is the alternative text."""
+    return segno.make(alamat, error="m", micro=False).svg_inline(
+        border=2, omitsize=True, title=f"Kode QR ke {alamat}", svgclass="qr", lineclass=None
+    )
+
+
+@functools.cache
+def _require_font() -> None:
+    """Asked once per process, again after a failure (a raised error is not cached)."""
+    kurang = find_font_errors()
+    if kurang:
+        raise SegelError(f"PDF tidak dapat dibuat. {kurang[0]}")
+
+
+@functools.cache
+def _read_css() -> str:
+    return (Path(settings.BASE_DIR) / "static" / "css" / "cetak.css").read_text(encoding="utf-8")
+
+
+@contextmanager
+def _spare() -> Iterator[None]:
+    """Without garbage collection a quarter faster: the layout makes millions of objects and no garbage.
+
+    WeasyPrint 70 leaves the file of its colour profile to be closed by the interpreter, which warns about it.
+    """
+    hidup = gc.isenabled()
+    gc.disable()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            yield
+    finally:
+        if hidup:
+            gc.enable()

@@ -1,0 +1,87 @@
+"""Who sees what of the cases. Every door (list, detail, PDF, export) starts from one of these scopes."""
+
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from collection.enums import Peran
+from collection.models import Pengguna, Penugasan, PerangkatDaerah, Periode, Realisasi, RealisasiAnggaran
+from collection.queries import list_penugasan, scope_kantor
+from measurement.enums import StatusDokumen
+from measurement.models import BarisKertasKerja, Dokumen, PengukuranKinerja, Segel
+
+PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
+
+
+def scope_pengukuran(user: Pengguna) -> QuerySet[PengukuranKinerja]:
+    """The cases of the offices in which the user holds a role today."""
+    return PengukuranKinerja.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:
+    """The reports of the user's offices, prepared or signed."""
+    return Dokumen.objects.filter(pengukuran__in=scope_pengukuran(user))
+
+
+def scope_dokumen_publik() -> QuerySet[Dokumen]:
+    """What anybody may see who holds its code: signed reports, nothing else."""
+    return Dokumen.objects.filter(status=StatusDokumen.DITANDATANGANI.value)
+
+
+def scope_segel(user: Pengguna) -> QuerySet[Segel]:
+    """The certificates of the offices where the user is Kepala or Admin today."""
+    kantor = list_penugasan(user).filter(peran__in=PERAN_SEGEL).values("perangkat_daerah")
+    return Segel.objects.filter(perangkat_daerah__in=kantor)
+
+
+def scope_baris(user: Pengguna) -> QuerySet[BarisKertasKerja]:
+    """The rows of the kertas kerja of the user's offices."""
+    return BarisKertasKerja.objects.filter(kertas_kerja__pengukuran__in=scope_pengukuran(user))
+
+
+def find_penugasan(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> Penugasan | None:
+    """How the user holds the role in the office today: the definitive one first, else Plt. or Plh."""
+    return list_penugasan(user).filter(perangkat_daerah=kantor, peran=peran).order_by("status").first()
+
+
+def find_pejabat(kantor: PerangkatDaerah, peran: Peran) -> Penugasan | None:
+    """Who holds the role today; a Plt. or Plh. goes before the one that they stand in for."""
+    berlaku = Penugasan.objects.berlaku(kantor.hari_ini()).filter(perangkat_daerah=kantor, peran=peran)
+    return berlaku.select_related("pengguna").order_by("-status", "-mulai").first()
+
+
+def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | None]:
+    """(indikator, triwulan) → the value that counted in the earlier triwulan of the year: corrected where it was."""
+    lalu = {"perangkat_daerah": periode.perangkat_daerah_id, "tahun": periode.tahun, "triwulan__lt": periode.triwulan}
+    diisi = Realisasi.objects.filter(**_prefix("formulir__periode", lalu))
+    kolom = ("target__indikator", "formulir__periode__triwulan", "nilai")
+    return {(indikator, tw): nilai for indikator, tw, nilai in diisi.values_list(*kolom)} | _list_beku(lalu)
+
+
+def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]:
+    baris = BarisKertasKerja.objects.filter(
+        kertas_kerja__dibekukan_pada__isnull=False, **_prefix("kertas_kerja__pengukuran__periode", lalu)
+    )
+    semua = baris.select_related("kertas_kerja__pengukuran__periode").prefetch_related("koreksi_set")
+    hasil = {}
+    for satu in semua.order_by("kertas_kerja__putaran"):
+        koreksi = list(satu.koreksi_set.all())
+        nilai = koreksi[-1].realisasi_triwulan if koreksi else satu.realisasi_triwulan
+        hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
+    return hasil
+
+
+def _prefix(jalan: str, syarat: dict[str, object]) -> dict[str, object]:
+    return {f"{jalan}__{kunci}": nilai for kunci, nilai in syarat.items()}
+
+
+def has_worked_on(kasus: PengukuranKinerja, user: Pengguna) -> bool:
+    """Whether the user computed or filled in figures of the case: such a person may not verify it."""
+    dihitung = kasus.kertas_kerja_set.filter(dihitung_oleh=user).exists()
+    return dihitung or any(
+        rows.filter(diubah_oleh=user).exists()
+        for rows in (
+            Realisasi.objects.filter(formulir__periode=kasus.periode),
+            RealisasiAnggaran.objects.filter(formulir__periode=kasus.periode),
+        )
+    )

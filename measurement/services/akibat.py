@@ -1,0 +1,112 @@
+"""What finishing an act does besides moving the case: one function per kind of act or transition."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from collection.models import Unit
+from collection.queries import list_terutang
+from collection.services import formulir
+from measurement.enums import JenisTindakan, Status, Transisi
+from measurement.errors import KelengkapanError
+from measurement.models import Disposisi, Koreksi, PengukuranKinerja
+from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
+from measurement.services.laporan import prepare_laporan, sign_laporan
+from measurement.services.metodologi import fix_metodologi
+
+Isian = Mapping[str, Any]
+Akibat = Callable[[PengukuranKinerja, Disposisi, Isian], dict[str, Any]]
+
+
+def run_akibat(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """The effects of the act's kind and of its transition; what they return goes on record."""
+    hasil: dict[str, Any] = {}
+    for akibat in (_JENIS.get(kasus.tindakan.jenis), _TRANSISI.get(kasus.tindakan.transisi)):
+        if akibat:
+            hasil |= akibat(kasus, disposisi, isian)
+    return hasil
+
+
+def run_kembali(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """After a return: the chosen units (none chosen: all) get their forms back when the step collects."""
+    if kasus.status != Status.PENGUMPULAN:
+        return {}
+    unit = Unit.objects.filter(perangkat_daerah=kasus.perangkat_daerah, pk__in=isian.get("unit") or [])
+    formulir.return_formulir(
+        periode=kasus.periode, unit=unit or None, catatan=disposisi.catatan, user=disposisi.pengguna
+    )
+    return {"unit": [u.nama for u in unit]}
+
+
+def enter_tindakan(kasus: PengukuranKinerja) -> None:
+    """When an act's turn comes: the report is prepared, so that the Kepala sees what will be signed."""
+    if kasus.tindakan and kasus.tindakan.jenis == JenisTindakan.TANDA_TANGAN and kasus.status == Status.TANDA_TANGAN:
+        prepare_laporan(kasus)
+
+
+def _fix_metodologi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    kasus.metodologi = fix_metodologi(
+        kantor=kasus.perangkat_daerah, tahun=kasus.periode.tahun, dasar=isian["dasar"].strip(),
+        batas_atas=_read_batas(isian["batas_atas"]), batas_bawah=_read_batas(isian["batas_bawah"]),
+        nihil=_read_batas(isian["nihil_terlampaui"]),
+    )  # fmt: skip
+    return {"versi": kasus.metodologi.versi}
+
+
+def _read_batas(pilihan: str) -> Decimal | None:
+    return None if pilihan == "tanpa" else Decimal(pilihan)
+
+
+def _open_pengumpulan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    formulir.distribute_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    return {"formulir": [f.unit.nama for f in semua]}
+
+
+def _require_terkumpul(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    terutang = [f.unit.nama for f in list_terutang(kasus.periode)]
+    if terutang:
+        raise KelengkapanError(f"{kasus.tindakan}: belum menyerahkan formulir: {', '.join(terutang)}.")
+    return {}
+
+
+def _gather(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    formulir.receive_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    return {}
+
+
+def _require_hitungan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    return {"putaran": require_kertas_kerja(kasus).putaran}
+
+
+def _freeze(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    freeze_kertas_kerja(kasus)
+    return {"putaran": kasus.kertas_kerja_set.first().putaran}
+
+
+def _count_koreksi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    kertas = kasus.kertas_kerja_set.first()
+    return {"dikoreksi": Koreksi.objects.filter(baris__kertas_kerja=kertas).values("baris").distinct().count()}
+
+
+def _sign(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    dokumen = sign_laporan(
+        kasus, user=disposisi.pengguna, sebutan=disposisi.sebutan, frasa=isian.get("frasa", ""),
+        sha256_dilihat=isian.get("sha256", ""),
+    )  # fmt: skip
+    return {"nomor": dokumen.nomor, "sha256": dokumen.sha256}
+
+
+_JENIS: dict[str, Akibat] = {
+    JenisTindakan.METODOLOGI: _fix_metodologi,
+    JenisTindakan.PENGISIAN: _require_terkumpul,
+    JenisTindakan.HIMPUN: _gather,
+    JenisTindakan.PENGUKURAN: _require_hitungan,
+    JenisTindakan.KOREKSI: _count_koreksi,
+}
+_TRANSISI: dict[str, Akibat] = {
+    Transisi.MULAI_PENGUMPULAN: _open_pengumpulan,
+    Transisi.AJUKAN: _freeze,
+    Transisi.AJUKAN_KOREKSI: _freeze,
+    Transisi.TANDATANGANI: _sign,
+}

@@ -1,0 +1,157 @@
+"""A worked example: a case driven through the same services that the pages use, so that it is always lawful."""
+
+import random
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from collection.enums import Peran, StatusFormulir
+from collection.errors import IsianError
+from collection.models import Formulir, Pengguna, PerangkatDaerah, Realisasi, RealisasiAnggaran
+from collection.services.bukti import attach_bukti
+from collection.services.contoh_realisasi import invent_anggaran, invent_realisasi
+from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
+from measurement.enums import Aksi, JenisTindakan, Status
+from measurement.models import PengukuranKinerja
+from measurement.queries import find_pejabat
+from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, build_isian
+from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
+from measurement.services.langkah import run_langkah
+from measurement.services.pengukuran import create_pengukuran
+from measurement.services.penyerahan import submit_formulir
+from measurement.services.segel import create_segel
+
+LANGKAH_MAKS = 80
+
+
+class Contoh:
+    """One drive. `frasa` opens the office's seal: given, or of a new seal made when the signature comes."""
+
+    def __init__(self, kantor: PerangkatDaerah, seed: int, frasa: str = "", sandi_baru: Callable[[], str] = str):
+        self.kantor, self.acak = kantor, random.Random(seed)
+        self.frasa, self.sandi_baru = frasa, sandi_baru
+        self.dikembalikan = self.dikoreksi = False
+
+    def run(self, *, tahun: int, triwulan: int, tahap: Status) -> PengukuranKinerja:
+        """Open a case and take it to the status. Raises what the services raise."""
+        kasus = create_pengukuran(kantor=self.kantor, tahun=tahun, triwulan=triwulan, user=self.find(Peran.KEPALA))
+        for _ in range(LANGKAH_MAKS):
+            if kasus.status == tahap or kasus.tindakan is None:
+                return kasus
+            self.do_tindakan(kasus)
+            kasus = PengukuranKinerja.objects.get(pk=kasus.pk)
+        raise IsianError(f"Contoh tidak sampai pada tahap {tahap} dalam {LANGKAH_MAKS} tindakan.")
+
+    def find(self, peran: str) -> Pengguna:
+        """Who holds the role today. Raises IsianError naming the role that nobody holds."""
+        pejabat = find_pejabat(self.kantor, Peran(peran))
+        if pejabat is None:
+            raise IsianError(f"{self.kantor.nama} belum punya {Peran(peran).label} hari ini.")
+        return pejabat.pengguna
+
+    def do_tindakan(self, kasus: PengukuranKinerja) -> None:
+        """The act whose turn it is, by the role that holds it."""
+        jenis = JenisTindakan(kasus.tindakan.jenis)
+        if jenis == JenisTindakan.PENGISIAN:
+            self.fill_formulir(kasus)
+        elif jenis == JenisTindakan.PERIKSA and not self.dikembalikan and kasus.tindakan.kembali_ke:
+            self.dikembalikan = True
+            ke = max(kasus.tindakan.kembali_ke)
+            self.run_langkah(kasus, Aksi.KEMBALIKAN, {"ke": ke}, CATATAN_KEMBALI)
+        else:
+            self.prepare(kasus, jenis)
+            self.run_langkah(kasus, Aksi.SELESAIKAN, self.build_isian(kasus))
+
+    def prepare(self, kasus: PengukuranKinerja, jenis: JenisTindakan) -> None:
+        """What has to be there before the act can be finished."""
+        user = self.find(kasus.tindakan.peran)
+        if jenis == JenisTindakan.PENGUKURAN:
+            compute_kertas_kerja(pengukuran=kasus, user=user)
+        if jenis == JenisTindakan.KOREKSI and not self.dikoreksi:
+            self.dikoreksi = True
+            self.correct_satu(kasus, user)
+        if jenis == JenisTindakan.TANDA_TANGAN and not self.frasa:
+            self.frasa = self.sandi_baru()
+            create_segel(kantor=self.kantor, frasa=self.frasa, user=user)
+
+    def build_isian(self, kasus: PengukuranKinerja) -> Mapping[str, Any]:
+        return build_isian(kasus, self.frasa)
+
+    def run_langkah(
+        self, kasus: PengukuranKinerja, aksi: Aksi, isian: Mapping[str, Any], catatan: str = ""
+    ) -> None:
+        user = self.find(kasus.tindakan.peran)
+        run_langkah(
+            kasus, tindakan=kasus.tindakan, aksi=aksi, user=user, versi=kasus.versi, catatan=catatan, isian=isian
+        )
+
+    def correct_satu(self, kasus: PengukuranKinerja, user: Pengguna) -> None:
+        """The Kepala corrects one counted row slightly, with a reason."""
+        baris = kasus.kertas_kerja_set.first().baris_set
+        satu = baris.filter(konsolidasi="akhir", rumus="maks", realisasi_triwulan__gt=1).first()
+        if satu:
+            baru = satu.realisasi_triwulan - Decimal(1).scaleb(-satu.desimal)
+            isi = satu.indikator.write_nilai(baru)
+            correct_baris(baris=satu, isi=isi, alasan=ALASAN_KOREKSI, versi=kasus.versi, user=user)
+
+    def fill_formulir(self, kasus: PengukuranKinerja) -> None:
+        """Each unit's operator types the realisasi, attaches evidence and hands in."""
+        terbuka = Formulir.objects.filter(periode=kasus.periode, status=StatusFormulir.DIKIRIM.value)
+        for formulir in terbuka.select_related("unit", "periode__perangkat_daerah"):
+            operator = self.find_operator(formulir)
+            for realisasi in formulir.realisasi_set.select_related("target__indikator__skala"):
+                self.fill_realisasi(realisasi, operator)
+            for anggaran in formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan"):
+                self.fill_anggaran(anggaran, operator)
+            submit_formulir(formulir=formulir, user=operator)
+
+    def find_operator(self, formulir: Formulir) -> Pengguna:
+        penugasan = formulir.unit.penugasan_set.berlaku_kini().filter(peran=Peran.BIDANG.value).first()
+        if penugasan is None:
+            raise IsianError(f"{formulir.unit} belum punya operator hari ini.")
+        return penugasan.pengguna
+
+    def fill_realisasi(self, realisasi: Realisasi, user: Pengguna) -> None:
+        if realisasi.nilai is not None:
+            return
+        isi = invent_realisasi(self.kantor, realisasi, self.acak)
+        if not isi:
+            return
+        kosong = compute_sidik(None)
+        save_realisasi(realisasi=realisasi, kolom="nilai", isi=isi, sidik=kosong, user=user)
+        keterangan = f"Data {realisasi.target.indikator.sumber_data or 'laporan bidang'} (contoh)"
+        save_realisasi(realisasi=realisasi, kolom="keterangan", isi=keterangan, sidik=kosong, user=user)
+        if realisasi.target.indikator.sub_kegiatan_id is None:
+            attach_bukti(realisasi=realisasi, berkas=build_bukti(realisasi), user=user)
+
+    def fill_anggaran(self, anggaran: RealisasiAnggaran, user: Pengguna) -> None:
+        if anggaran.jumlah is None:
+            isi = invent_anggaran(self.kantor, anggaran, self.acak)
+            save_anggaran(anggaran=anggaran, isi=isi, sidik=compute_sidik(None), user=user)
+
+
+def build_bukti(realisasi: Realisasi) -> ContentFile:
+    """A one-page PDF that says that it is an example."""
+    teks = f"Contoh bukti {realisasi.target.indikator.kode}".encode("ascii", "replace")
+    isi = b"BT /F1 14 Tf 72 770 Td (" + teks.replace(b"(", b" ").replace(b")", b" ") + b") Tj ET"
+    bagian = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(isi), isi),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    return ContentFile(_write_pdf(bagian), name=f"bukti-{realisasi.target.indikator.kode}.pdf")
+
+
+def _write_pdf(bagian: list[bytes]) -> bytes:
+    hasil, letak = b"%PDF-1.4\n", []
+    for nomor, isi in enumerate(bagian, start=1):
+        letak.append(len(hasil))
+        hasil += b"%d 0 obj%s\nendobj\n" % (nomor, isi)
+    tabel = b"".join(b"%010d 00000 n \n" % n for n in letak)
+    ukuran = len(bagian) + 1
+    kepala = b"xref\n0 %d\n0000000000 65535 f \n" % ukuran
+    return hasil + kepala + tabel + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (ukuran, len(hasil))

@@ -1,0 +1,69 @@
+"""What the case page shows: the SOP with what was done, the forms of the units, the documents."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from collection.enums import Peran, StatusFormulir
+from collection.models import Formulir
+from measurement.enums import Aksi, JenisTindakan, Status
+from measurement.models import Disposisi, Langkah, PengukuranKinerja
+
+TAMPIL_FORMULIR = (Status.PENGUMPULAN.value, Status.KERTAS_KERJA.value)
+
+
+@dataclass(frozen=True)
+class BarisLangkah:
+    """One row of the SOP with its state in this case and the acts done in it."""
+
+    langkah: Langkah
+    keadaan: str
+    pelaksana: str
+    dilakukan: tuple[Disposisi, ...]
+
+
+def build_halaman(kasus: PengukuranKinerja) -> dict[str, Any]:
+    """Everything below the case's heading; the same number of queries whatever the number of steps."""
+    disposisi = list(
+        kasus.disposisi_set.select_related("tindakan__langkah", "pengguna", "isi_catatan").order_by("urutan")
+    )
+    formulir = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "diserahkan_oleh"))
+    return {
+        "langkah": _list_langkah(kasus, disposisi),
+        "disposisi": disposisi[::-1],
+        "formulir": formulir,
+        "diserahkan": sum(f.status in (StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA) for f in formulir),
+        "kertas": kasus.kertas_kerja_set.first(),
+        "dokumen": kasus.dokumen_set.first(),
+        "pengembalian": _find_pengembalian(disposisi),
+        "perlu_hitung": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.PENGUKURAN,
+        "perlu_koreksi": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.KOREKSI,
+        "perlu_tanda_tangan": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.TANDA_TANGAN,
+    }
+
+
+def _list_langkah(kasus: PengukuranKinerja, disposisi: list[Disposisi]) -> list[BarisLangkah]:
+    kini = kasus.tindakan.langkah.nomor if kasus.tindakan else None
+    hasil = []
+    for langkah in kasus.sop.langkah_set.prefetch_related("tindakan_set"):
+        dilakukan = tuple(d for d in disposisi if d.tindakan.langkah_id == langkah.pk)
+        peran = dict.fromkeys(Peran(t.peran).label for t in langkah.tindakan_set.all())
+        hasil.append(BarisLangkah(langkah, _find_keadaan(langkah.nomor, kini, dilakukan), ", ".join(peran), dilakukan))
+    return hasil
+
+
+def _find_keadaan(nomor: int, kini: int | None, dilakukan: tuple[Disposisi, ...]) -> str:
+    if nomor == kini:
+        return "kini"
+    if kini is None:
+        return "selesai" if dilakukan else "menunggu"
+    return "selesai" if nomor < kini else "menunggu"
+
+
+def _find_pengembalian(disposisi: list[Disposisi]) -> Disposisi | None:
+    """The latest return, as long as the case has not passed the step that made it again."""
+    for satu in reversed(disposisi):
+        if satu.aksi == Aksi.KEMBALIKAN:
+            return satu
+        if satu.tindakan.jenis in (JenisTindakan.PERIKSA, JenisTindakan.KOREKSI, JenisTindakan.TANDA_TANGAN):
+            return None
+    return None

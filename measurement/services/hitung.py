@@ -1,0 +1,79 @@
+"""From rows to the pure arithmetic and back: one indicator's series, its results, its band."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collection.enums import Konsolidasi, Rumus
+from collection.models import Indikator
+from measurement.capaian import Aturan, Pita, classify, compute_capaian, consolidate
+from measurement.models import Metodologi
+from measurement.services.metodologi import build_aturan, build_pita
+
+Deret = Sequence[Decimal | None]
+
+
+@dataclass(frozen=True)
+class Hitungan:
+    """What the arithmetic needs to know about one indicator; taken from the indicator or from a frozen row."""
+
+    rumus: Rumus
+    konsolidasi: Konsolidasi
+    desimal: int
+    label: dict[Decimal, str]
+    kumulatif: bool
+    target: Deret
+    tahunan: Decimal | None
+
+
+def build_hitungan(indikator: Indikator, target: Deret, tahunan: Decimal | None) -> Hitungan:
+    """For an indicator as it is now, with the targets of the triwulan so far."""
+    return Hitungan(
+        rumus=Rumus(indikator.rumus), konsolidasi=Konsolidasi(indikator.konsolidasi), desimal=indikator.desimal,
+        label=indikator.label_skala, kumulatif=indikator.target_kumulatif, target=target, tahunan=tahunan,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Patokan:
+    """A Metodologi as the arithmetic takes it: cap, floor and zero policy; the bands with their `tingkat`."""
+
+    aturan: Aturan
+    pita: dict[Pita, int]
+
+
+def build_patokan(metodologi: Metodologi) -> Patokan:
+    """Read once for a whole kertas kerja."""
+    return Patokan(build_aturan(metodologi), build_pita(metodologi))
+
+
+def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan_tertulis: str = "") -> dict:
+    """All result columns of a HasilModel, with the consolidated target and realisasi."""
+    aturan, pita = patokan.aturan, patokan.pita
+    kumulasi = consolidate(hitungan.konsolidasi, hitungan.target, realisasi, hitungan.kumulatif)
+    rumus, bentuk = hitungan.rumus, {"desimal": hitungan.desimal, "label": hitungan.label}
+    hasil = compute_capaian(rumus, kumulasi.target, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)
+    tahunan = compute_capaian(rumus, hitungan.tahunan, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)
+    kategori = classify(hasil.terhitung, list(pita))
+    return {
+        "target": kumulasi.target,
+        "realisasi": kumulasi.realisasi,
+        "capaian_mentah": hasil.mentah,
+        "capaian": hasil.terhitung,
+        "alasan": hasil.alasan.value,
+        "penjelasan": hasil.penjelasan,
+        "kategori": kategori.label if kategori else "",
+        "tingkat": pita[kategori] if kategori else None,
+        "capaian_tahunan": tahunan.mentah,
+        "penjelasan_tahunan": tahunan.penjelasan,
+    }
+
+
+def write_deret(deret: Deret) -> list[str | None]:
+    """A series as exact text, for a frozen row."""
+    return [None if nilai is None else f"{nilai:f}" for nilai in deret]
+
+
+def read_deret(teks: Sequence[str | None]) -> list[Decimal | None]:
+    """The inverse of write_deret."""
+    return [None if nilai is None else Decimal(nilai) for nilai in teks]

@@ -1,0 +1,215 @@
+"""Computing the kertas kerja, freezing it, and correcting it beside the original."""
+
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from collection.enums import Konsolidasi, Rumus
+from collection.errors import IsianError
+from collection.models import Bukti, Pengguna, Realisasi, RealisasiAnggaran
+from collection.services.jejak import audited, write_jejak
+from measurement.enums import JenisTindakan
+from measurement.errors import GiliranError, KelengkapanError, WewenangError
+from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi, PengukuranKinerja
+from measurement.queries import find_penugasan, list_realisasi_lalu
+from measurement.services.hitung import (
+    Hitungan,
+    Patokan,
+    build_hitungan,
+    build_patokan,
+    compute_hasil,
+    read_deret,
+    write_deret,
+)
+from measurement.services.metodologi import get_metodologi
+
+ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
+INPUT = ("deret", "target_tahunan", "capaian", "penjelasan", "keterangan", "tidak_dapat_diukur", "bukti")
+
+
+def list_realisasi(pengukuran: PengukuranKinerja) -> QuerySet[Realisasi]:
+    """The rows that the units filled in for the case's triwulan, with all that a figure needs."""
+    return Realisasi.objects.filter(formulir__periode=pengukuran.periode).select_related(
+        "formulir__unit", "target__indikator__skala", "target__indikator__tujuan",
+        "target__indikator__sasaran__tujuan", "target__indikator__program", "target__indikator__kegiatan__program",
+        "target__indikator__sub_kegiatan__kegiatan__program",
+    ).prefetch_related("target__indikator__skala__nilai_set")  # fmt: skip
+
+
+def compute_kertas_kerja(*, pengukuran: PengukuranKinerja, user: Pengguna) -> KertasKerja:
+    """A new round from what is there now. Only while the case is with its step "pengukuran"."""
+    kantor = pengukuran.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi="hitung_kertas_kerja", objek=pengukuran):
+        kasus = PengukuranKinerja.objects.select_for_update(of=("self",)).get(pk=pengukuran.pk)
+        tindakan = kasus.tindakan
+        if tindakan is None or tindakan.jenis not in (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP):
+            raise GiliranError("Kertas kerja dihitung pada langkah pengukuran; sekarang bukan gilirannya.")
+        if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):
+            raise WewenangError(f"Kertas kerja dihitung oleh {tindakan.get_peran_display()}.")
+        return _store_putaran(kasus, user)
+
+
+def _store_putaran(kasus: PengukuranKinerja, user: Pengguna) -> KertasKerja:
+    terakhir = kasus.kertas_kerja_set.first()
+    kertas = KertasKerja.objects.create(
+        pengukuran=kasus, putaran=terakhir.putaran + 1 if terakhir else 1, metodologi=get_metodologi(kasus),
+        dihitung_oleh=user, dihitung_pada=timezone.now(),
+    )  # fmt: skip
+    BarisKertasKerja.objects.bulk_create(build_baris(kasus, kertas))
+    BarisAnggaran.objects.bulk_create(_build_anggaran(kasus, kertas))
+    write_jejak(
+        kantor=kasus.perangkat_daerah, user=user, aksi="hitung_kertas_kerja", objek=kasus,
+        baru={"putaran": kertas.putaran},
+    )  # fmt: skip
+    return kertas
+
+
+def build_baris(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[BarisKertasKerja]:
+    """Unsaved rows of the round, in the order of the plan."""
+    lalu, bukti = list_realisasi_lalu(kasus.periode), _list_bukti(kasus)
+    patokan = build_patokan(kertas.metodologi)
+    semua = sorted(list_realisasi(kasus), key=lambda r: _build_urutan(r.target.indikator))
+    return [
+        _build_baris(r, kertas, patokan, lalu, {"urutan": nomor, "bukti": bukti.get(r.pk, [])})
+        for nomor, r in enumerate(semua, start=1)
+    ]
+
+
+def _build_baris(
+    realisasi: Realisasi, kertas: KertasKerja, patokan: Patokan, lalu: dict, lain: dict
+) -> BarisKertasKerja:
+    indikator, target = realisasi.target.indikator, realisasi.target
+    triwulan = kertas.pengukuran.periode.triwulan
+    deret = [lalu.get((indikator.pk, tw)) for tw in range(1, triwulan)] + [realisasi.nilai]
+    hitungan = build_hitungan(indikator, target.triwulan[:triwulan], target.tahunan)
+    hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
+    return BarisKertasKerja(
+        kertas_kerja=kertas, indikator=indikator, jalur=_build_jalur(indikator), kode=indikator.kode,
+        nama=indikator.nama, jenis=indikator.jenis, satuan=indikator.satuan, desimal=indikator.desimal,
+        rumus=indikator.rumus, konsolidasi=indikator.konsolidasi, unit=realisasi.formulir.unit.nama,
+        label_skala={f"{skor:f}": label for skor, label in indikator.label_skala.items()},
+        deret={
+            "target": write_deret(hitungan.target), "realisasi": write_deret(deret),
+            "kumulatif": indikator.target_kumulatif,
+        },
+        target_triwulan=target.triwulan[triwulan - 1], realisasi_triwulan=realisasi.nilai,
+        target_tahunan=target.tahunan, tidak_dapat_diukur=realisasi.tidak_dapat_diukur,
+        keterangan=realisasi.keterangan, diisi_oleh_id=realisasi.diubah_oleh_id, **lain, **hasil,
+    )  # fmt: skip
+
+
+def _build_jalur(indikator) -> list[list[str]]:
+    """From tujuan or program down to what the indicator measures: (jenis, kode, uraian)."""
+    induk, rantai = indikator.induk, []
+    while induk is not None:
+        jenis = induk._meta.model_name
+        rantai.append([jenis.replace("subkegiatan", "sub_kegiatan"), induk.kode, str(induk)])
+        induk = getattr(induk, ATAS.get(jenis, ""), None)
+    return rantai[::-1]
+
+
+def _build_urutan(indikator) -> tuple:
+    jalur = _build_jalur(indikator)
+    return (jalur[0][0] == "program", [kode for _, kode, _ in jalur], indikator.urutan, indikator.kode)
+
+
+def _list_bukti(kasus: PengukuranKinerja) -> dict[int, list[dict[str, str]]]:
+    hasil: dict[int, list[dict[str, str]]] = {}
+    for bukti in Bukti.objects.filter(realisasi__formulir__periode=kasus.periode, dihapus_pada=None):
+        hasil.setdefault(bukti.realisasi_id, []).append({"nama": bukti.nama, "sha256": bukti.sha256})
+    return hasil
+
+
+def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[BarisAnggaran]:
+    semua = RealisasiAnggaran.objects.filter(formulir__periode=kasus.periode).select_related(
+        "pagu__sub_kegiatan__kegiatan__program"
+    )
+    urut = sorted(semua, key=lambda a: (a.pagu.sub_kegiatan.kegiatan.program.kode, a.pagu.sub_kegiatan.kode))
+    return [
+        BarisAnggaran(
+            kertas_kerja=kertas, urutan=nomor, program_kode=sub.kegiatan.program.kode,
+            program_nama=sub.kegiatan.program.nama, kegiatan_kode=sub.kegiatan.kode, kegiatan_nama=sub.kegiatan.nama,
+            kode=sub.kode, nama=sub.nama, pagu=a.pagu.jumlah, realisasi=a.jumlah,
+        )
+        for nomor, a in enumerate(urut, start=1) for sub in [a.pagu.sub_kegiatan]
+    ]  # fmt: skip
+
+
+def require_kertas_kerja(kasus: PengukuranKinerja) -> KertasKerja:
+    """The latest round, if it was computed since the last return. Raises KelengkapanError otherwise."""
+    kertas = kasus.kertas_kerja_set.first()
+    if kertas is None or kertas.dibekukan_pada:
+        raise KelengkapanError("Kertas kerja belum dihitung. Tekan Hitung pada halaman kertas kerja.")
+    return kertas
+
+
+def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:
+    """At the hand-in: the figures stand. Raises KelengkapanError where an input moved since they were computed."""
+    kertas = kasus.kertas_kerja_set.first()
+    if kertas is None:
+        raise KelengkapanError("Kertas kerja belum dihitung. Tekan Hitung pada halaman kertas kerja.")
+    if kertas.dibekukan_pada:
+        return
+    berubah = list_berubah(kasus, kertas)
+    if berubah:
+        raise KelengkapanError("Masukan berubah sejak dihitung; hitung ulang kertas kerja.", {"": berubah})
+    kertas.dibekukan_pada = timezone.now()
+    kertas.save(update_fields=["dibekukan_pada"])
+
+
+def list_berubah(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[str]:
+    """Names of the indicators whose figure would come out differently if computed now."""
+    lama = {b.indikator_id: [getattr(b, nama) for nama in INPUT] for b in kertas.baris_set.all()}
+    kini = {b.indikator_id: (b.nama, [getattr(b, nama) for nama in INPUT]) for b in build_baris(kasus, kertas)}
+    return [nama for pk, (nama, isi) in kini.items() if lama.get(pk) != isi]
+
+
+def correct_baris(*, baris: BarisKertasKerja, isi: str, alasan: str, versi: int, user: Pengguna) -> Koreksi:
+    """The Kepala's value of the triwulan beside the original. Raises IsianError, WewenangError, GiliranError."""
+    kantor = baris.kertas_kerja.pengukuran.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi="koreksi_baris", objek=baris):
+        kasus = _lock_koreksi(baris, versi, user)
+        nilai = baris.indikator.read_nilai(isi)
+        if nilai is None or not alasan.strip():
+            raise IsianError("Tulis nilai koreksi dan alasannya.")
+        koreksi = _store_koreksi(baris, nilai, alasan.strip(), user)
+        write_jejak(
+            kantor=kasus.perangkat_daerah, user=user, aksi="koreksi_baris", objek=baris,
+            lama={"realisasi": koreksi.realisasi_semula}, baru={"realisasi": nilai, "alasan": alasan},
+        )  # fmt: skip
+    return koreksi
+
+
+def _lock_koreksi(baris: BarisKertasKerja, versi: int, user: Pengguna) -> PengukuranKinerja:
+    pk = baris.kertas_kerja.pengukuran_id
+    kasus = PengukuranKinerja.objects.select_for_update(of=("self",)).get(pk=pk)
+    tindakan = kasus.tindakan
+    if tindakan is None or tindakan.jenis != JenisTindakan.KOREKSI or kasus.versi != versi:
+        raise GiliranError("Koreksi dilakukan pada langkah koreksi Kepala; sekarang bukan gilirannya.")
+    if kasus.kertas_kerja_set.first().pk != baris.kertas_kerja_id:
+        raise GiliranError("Baris ini milik kertas kerja putaran lama. Muat ulang halaman.")
+    if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):
+        raise WewenangError(f"Koreksi dilakukan oleh {tindakan.get_peran_display()}.")
+    return kasus
+
+
+def _store_koreksi(baris: BarisKertasKerja, nilai: Decimal, alasan: str, user: Pengguna) -> Koreksi:
+    terakhir = baris.koreksi_set.last()
+    semula = terakhir.realisasi if terakhir else baris.realisasi
+    hasil = recompute_baris(baris, nilai, build_patokan(baris.kertas_kerja.metodologi))
+    hasil.pop("target")
+    return Koreksi.objects.create(
+        baris=baris, realisasi_semula=semula, realisasi_triwulan=nilai, keterangan=alasan, pengguna=user, **hasil
+    )
+
+
+def recompute_baris(baris: BarisKertasKerja, nilai: Decimal | None, patokan: Patokan) -> dict:
+    """The row's results with another value for its triwulan, from the frozen copy alone."""
+    hitungan = Hitungan(
+        rumus=Rumus(baris.rumus), konsolidasi=Konsolidasi(baris.konsolidasi), desimal=baris.desimal,
+        label={Decimal(skor): label for skor, label in baris.label_skala.items()},
+        kumulatif=baris.deret["kumulatif"], target=read_deret(baris.deret["target"]), tahunan=baris.target_tahunan,
+    )  # fmt: skip
+    deret = [*read_deret(baris.deret["realisasi"])[:-1], nilai]
+    return compute_hasil(hitungan, deret, patokan)

@@ -1,0 +1,167 @@
+"""The only door through which a case moves."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django_fsm import ConcurrentTransition, can_proceed, has_transition_perm
+
+from collection.enums import Peran
+from collection.models import Pengguna, Penugasan
+from collection.services.jejak import audited, write_jejak
+from measurement import sop as bentuk
+from measurement.butir import find_kekurangan, pick_isi
+from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.errors import GiliranError, KelengkapanError, LangkahError, WewenangError
+from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
+from measurement.queries import find_penugasan, has_worked_on
+from measurement.services.akibat import enter_tindakan, run_akibat, run_kembali
+from measurement.services.sop import build_sop
+
+Isian = Mapping[str, Any]
+
+
+def run_langkah(
+    pengukuran: PengukuranKinerja,
+    *,
+    tindakan: Tindakan,
+    aksi: Aksi,
+    user: Pengguna,
+    versi: int,
+    catatan: str = "",
+    isian: Isian | None = None,
+) -> Disposisi:
+    """The only door through which a case moves: do (or return, or cancel) the act whose turn it is.
+
+    `versi` is the case's version that the user saw. Raises LangkahError with a sentence that names the step:
+    GiliranError (not its turn, or somebody was faster), WewenangError, KelengkapanError; and what the act's
+    own service raises. Every refusal is audited after its transaction has rolled back.
+    """
+    kantor = pengukuran.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi=f"langkah_{aksi}", objek=pengukuran):
+        return _run(pengukuran.pk, tindakan, aksi, user, versi, catatan.strip(), isian or {})
+
+
+def _run(
+    pk: int, tindakan: Tindakan, aksi: Aksi, user: Pengguna, versi: int, catatan: str, isian: Isian
+) -> Disposisi:
+    kasus = lock_pengukuran(pk)
+    _check_giliran(kasus, tindakan, versi)
+    penugasan = _check_wewenang(kasus, aksi, user)
+    disposisi = Disposisi(
+        pengukuran=kasus, urutan=kasus.versi + 1, tindakan=kasus.tindakan, aksi=aksi.value, pengguna=user,
+        dari_status=kasus.status, sebutan=penugasan.sebutan, catatan=catatan, mulai_pada=kasus.tindakan_sejak,
+        waktu=timezone.now(),
+    )  # fmt: skip
+    isi = _AKSI[aksi](kasus, disposisi, isian)
+    return _close(kasus, disposisi, isi)
+
+
+def lock_pengukuran(pk: int) -> PengukuranKinerja:
+    """The case, locked until the transaction ends and read again: what the page showed does not count."""
+    terkunci = PengukuranKinerja.objects.select_for_update(of=("self",))
+    return terkunci.select_related("perangkat_daerah", "periode", "sop", "tindakan__langkah").get(pk=pk)
+
+
+def _check_giliran(kasus: PengukuranKinerja, tindakan: Tindakan, versi: int) -> None:
+    if kasus.tindakan is None:
+        raise GiliranError(f"{kasus} sudah berakhir: {kasus.get_status_display()}.")
+    if kasus.tindakan_id != tindakan.pk:
+        raise GiliranError(f"{tindakan} bukan gilirannya; sekarang {kasus.tindakan}.")
+    if kasus.versi != versi:
+        raise GiliranError(f"{tindakan} sudah berubah sejak halaman dibuka. Muat ulang halaman.")
+
+
+def _check_wewenang(kasus: PengukuranKinerja, aksi: Aksi, user: Pengguna) -> Penugasan:
+    peran = Peran.KEPALA if aksi == Aksi.BATALKAN else Peran(kasus.tindakan.peran)
+    penugasan = find_penugasan(user, kasus.perangkat_daerah, peran)
+    if penugasan is None:
+        raise WewenangError(f"Langkah {kasus.tindakan.langkah.nomor} adalah wewenang {peran.label}.")
+    if kasus.tindakan.jenis == JenisTindakan.PERIKSA and has_worked_on(kasus, user):
+        nomor = kasus.tindakan.langkah.nomor
+        raise WewenangError(f"Langkah {nomor}: Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa.")
+    return penugasan
+
+
+def _finish(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Done: the record is complete, its effect happens, the transition (if any) is made, the next act's turn comes."""
+    tindakan = kasus.tindakan
+    jenis = JenisTindakan(tindakan.jenis)
+    kurang = find_kekurangan(jenis, isian)
+    if kurang:
+        semua = " ".join(pesan for daftar in kurang.values() for pesan in daftar)
+        raise KelengkapanError(f"{tindakan} belum lengkap. {semua}", kurang)
+    isi = pick_isi(jenis, isian) | run_akibat(kasus, disposisi, isian)
+    if tindakan.transisi:
+        _transit(kasus, Transisi(tindakan.transisi), disposisi.pengguna)
+    berikut = bentuk.next_tindakan(build_sop(kasus.sop), tindakan.langkah.nomor, tindakan.urutan)
+    _point(kasus, berikut)
+    return isi
+
+
+def _return(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Sent back to an earlier step with a note; forms reopen where that step collects."""
+    tindakan, ke = kasus.tindakan, isian.get("ke")
+    if ke not in tindakan.kembali_ke:
+        raise LangkahError(f"{tindakan} tidak mengenal pengembalian ke langkah {ke or '(tidak dipilih)'}.")
+    if not disposisi.catatan:
+        raise KelengkapanError(
+            "Tulis catatan: apa yang harus dilengkapi.", {"catatan": ["Catatan pengembalian wajib diisi."]}
+        )
+    status = bentuk.return_status(build_sop(kasus.sop), ke)
+    if status != kasus.status:
+        _transit(kasus, Transisi.KEMBALIKAN, disposisi.pengguna, status)
+    disposisi.kembali_ke = ke
+    _point(kasus, (ke, 1))
+    return run_kembali(kasus, disposisi, isian)
+
+
+def _cancel(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Called off by the Kepala, with a reason; there is no way back."""
+    if not disposisi.catatan:
+        raise KelengkapanError("Tulis alasan pembatalan.", {"catatan": ["Alasan pembatalan wajib diisi."]})
+    _transit(kasus, Transisi.BATALKAN, disposisi.pengguna)
+    _point(kasus, None)
+    return {}
+
+
+_AKSI = {Aksi.SELESAIKAN: _finish, Aksi.KEMBALIKAN: _return, Aksi.BATALKAN: _cancel}
+
+
+def _transit(kasus: PengukuranKinerja, transisi: Transisi, user: Pengguna, *isi: Status) -> None:
+    """Both checks of the FSM, then the transition: in memory only, the caller saves."""
+    langkah = kasus.tindakan.langkah
+    method = getattr(kasus, transisi.value)
+    if not can_proceed(method):
+        raise LangkahError(f"Langkah {langkah.nomor}: {transisi.label} tidak dapat dari {kasus.get_status_display()}.")
+    if not has_transition_perm(method, user):
+        raise WewenangError(f"Langkah {langkah.nomor}: peran Anda tidak berwenang untuk {transisi.label}.")
+    method(*isi)
+
+
+def _point(kasus: PengukuranKinerja, posisi: bentuk.Posisi | None) -> None:
+    kasus.tindakan_sejak = timezone.now()
+    kasus.tindakan = None
+    if posisi:
+        nomor, urutan = posisi
+        semua = Tindakan.objects.select_related("langkah")
+        kasus.tindakan = semua.get(langkah__sop=kasus.sop, langkah__nomor=nomor, urutan=urutan)
+
+
+def _close(kasus: PengukuranKinerja, disposisi: Disposisi, isi: dict[str, Any]) -> Disposisi:
+    """Save the case, its trail, its record and the audit row: all or none."""
+    kasus.versi += 1
+    try:
+        kasus.save()
+    except ConcurrentTransition as error:
+        raise GiliranError(f"{disposisi.tindakan} baru saja dikerjakan orang lain. Muat ulang halaman.") from error
+    disposisi.ke_status = kasus.status
+    disposisi.save()
+    Catatan.objects.create(disposisi=disposisi, jenis=disposisi.tindakan.jenis, isi=isi)
+    write_jejak(
+        kantor=kasus.perangkat_daerah, user=disposisi.pengguna, aksi=f"langkah_{disposisi.aksi}", objek=kasus,
+        lama={"status": disposisi.dari_status, "langkah": disposisi.tindakan.langkah.nomor},
+        baru={"status": kasus.status, "langkah": kasus.tindakan.langkah.nomor if kasus.tindakan else None},
+    )  # fmt: skip
+    enter_tindakan(kasus)
+    return disposisi

@@ -1,0 +1,300 @@
+"""Rekapitulasi: the frozen rows grouped as the SOP asks, "per tujuan, sasaran, program dan kegiatan".
+
+The kertas kerja page and the report's snapshot both take their groups, means and sums from build_rekap; the
+arithmetic itself is in measurement.capaian (docs/rumus_capaian.md, section 4).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from collection.angka import format_nilai
+from collection.enums import JenisIndikator
+from measurement import rules
+from measurement.capaian import Pita, Rerata, classify, compute_efisiensi, compute_rerata, compute_serapan
+from measurement.enums import Aksi, Alasan, Status
+from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi, PengukuranKinerja
+from measurement.services.metodologi import build_pita
+
+SEBUTAN_JENIS = {
+    "tujuan": "tujuan", "sasaran": "sasaran", "program": "program", "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub kegiatan",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BarisRekap:
+    """One indicator: the original row and the Kepala's latest correction beside it, which is what counts."""
+
+    baris: BarisKertasKerja
+    riwayat: tuple[Koreksi, ...] = ()
+
+    @property
+    def koreksi(self) -> Koreksi | None:
+        return self.riwayat[-1] if self.riwayat else None
+
+    @property
+    def hasil(self) -> BarisKertasKerja | Koreksi:
+        """Where the result in force stands: realisasi, capaian, kategori, penjelasan."""
+        return self.koreksi or self.baris
+
+    @property
+    def dibatasi(self) -> bool:
+        """Whether cap or floor made the counted capaian another one than the raw: needs a footnote."""
+        return self.hasil.capaian_mentah is not None and self.hasil.capaian_mentah != self.hasil.capaian
+
+    def write(self, nilai: Decimal | None) -> str:
+        """A target or realisasi as a person reads it: a predicate's label, else id-ID and unrounded."""
+        if nilai is None:
+            return "–"
+        label = {Decimal(skor): teks for skor, teks in self.baris.label_skala.items()}
+        return label.get(nilai) or format_nilai(nilai, self.baris.desimal)
+
+    @property
+    def target(self) -> str:
+        """By the end of the triwulan, as shown."""
+        return self.write(self.baris.target)
+
+    @property
+    def realisasi(self) -> str:
+        """The one in force, by the end of the triwulan, as shown."""
+        return self.write(self.hasil.realisasi)
+
+    @property
+    def semula(self) -> str:
+        """The realisasi before any correction, as shown."""
+        return self.write(self.baris.realisasi)
+
+    def write_teks(self, teks: str | None) -> str:
+        """The same for a number of the frozen series, which is kept as exact text."""
+        return self.write(None if teks is None else Decimal(teks))
+
+
+@dataclass(frozen=True)
+class Uang:
+    """Σ pagu and Σ realisasi in rupiah; serapan is their quotient in percent, never a mean of percentages."""
+
+    pagu: Decimal
+    realisasi: Decimal | None
+    serapan: Decimal | None
+
+
+@dataclass(frozen=True)
+class Nilai:
+    """A mean with what was averaged ("3 dari 4 indikator") and its band."""
+
+    rerata: Rerata
+    atas: str
+    kategori: str = ""
+    tingkat: int | None = None
+
+    @property
+    def cakupan(self) -> str:
+        return f"{self.rerata.cakupan} {self.atas}"
+
+
+@dataclass(frozen=True)
+class Kelompok:
+    """A tujuan, sasaran, program, kegiatan or sub kegiatan with its own indicators and what lies below it."""
+
+    jenis: str
+    kode: str
+    uraian: str
+    baris: tuple[BarisRekap, ...]
+    anak: tuple["Kelompok", ...]
+    nilai: Nilai
+    anggaran: Uang | None
+
+    @property
+    def efisiensi(self) -> str | None:
+        return compute_efisiensi(self.nilai.rerata.nilai, self.anggaran.serapan) if self.anggaran else None
+
+    @property
+    def selisih(self) -> Decimal | None:
+        return _subtract(self.nilai, self.anggaran)
+
+    def walk(self) -> Iterator["Kelompok"]:
+        """Itself and everything below, in order."""
+        yield self
+        for anak in self.anak:
+            yield from anak.walk()
+
+
+@dataclass(frozen=True)
+class Kategori:
+    """How many indicators fell into one band, IKU and IKK apart."""
+
+    pita: Pita
+    tingkat: int
+    iku: int
+    ikk: int
+
+    @property
+    def jumlah(self) -> int:
+        return self.iku + self.ikk
+
+
+@dataclass(frozen=True)
+class Rekap:
+    """The recapitulation of one kertas kerja. The office's figure is the mean of its sasaran."""
+
+    baris: tuple[BarisRekap, ...]
+    tujuan: tuple[Kelompok, ...]
+    program: tuple[Kelompok, ...]
+    nilai: Nilai
+    kategori: tuple[Kategori, ...]
+    anggaran: Uang | None
+    terverifikasi: bool
+
+    @property
+    def sasaran(self) -> tuple[Kelompok, ...]:
+        return _list_sasaran(self.tujuan)
+
+    @property
+    def efisiensi(self) -> str | None:
+        return compute_efisiensi(self.nilai.rerata.nilai, self.anggaran.serapan) if self.anggaran else None
+
+    @property
+    def selisih(self) -> Decimal | None:
+        return _subtract(self.nilai, self.anggaran)
+
+    @property
+    def tanpa_nilai(self) -> tuple[BarisRekap, ...]:
+        """Rows without a capaian; each says why."""
+        return tuple(b for b in self.baris if b.hasil.capaian is None)
+
+    @property
+    def belum_diukur(self) -> tuple[BarisRekap, ...]:
+        """Rows whose realisasi nobody has reported: the completeness gap."""
+        return tuple(b for b in self.baris if b.hasil.alasan == Alasan.BELUM_DIUKUR)
+
+    @property
+    def sementara(self) -> bool:
+        """Figures are provisional until every indicator has a result and the Sekretaris has verified."""
+        return bool(self.belum_diukur) or not self.terverifikasi
+
+
+def build_rekap(kertas_kerja: KertasKerja) -> Rekap:
+    """Group and add up one kertas kerja. Six queries, whatever its size."""
+    pita = build_pita(kertas_kerja.metodologi)
+    baris = list_baris(kertas_kerja)
+    anggaran = tuple(kertas_kerja.anggaran_set.all())
+    akar = _build_pohon(baris, anggaran)
+    tujuan = tuple(_freeze(s, pita) for s in akar.urut() if s.jenis != "program")
+    program = tuple(_freeze(s, pita) for s in akar.urut() if s.jenis == "program")
+    return Rekap(
+        baris=baris, tujuan=tujuan, program=program, nilai=_average(_list_sasaran(tujuan), "sasaran", pita),
+        kategori=_count(baris, pita), anggaran=_sum(anggaran),
+        terverifikasi=is_terverifikasi(kertas_kerja.pengukuran),
+    )  # fmt: skip
+
+
+def list_baris(kertas_kerja: KertasKerja) -> tuple[BarisRekap, ...]:
+    """The frozen rows in order, each with its corrections, oldest first."""
+    riwayat: dict[int, list[Koreksi]] = {}
+    semua = Koreksi.objects.filter(baris__kertas_kerja=kertas_kerja).select_related("pengguna").order_by("pk")
+    for koreksi in semua:
+        riwayat.setdefault(koreksi.baris_id, []).append(koreksi)
+    rows = kertas_kerja.baris_set.select_related("diisi_oleh")
+    return tuple(BarisRekap(baris, tuple(riwayat.get(baris.pk, ()))) for baris in rows)
+
+
+def is_terverifikasi(pengukuran: PengukuranKinerja) -> bool:
+    """Whether the Sekretaris has verified since the last hand-in and was not sent the case back."""
+    sah = False
+    jejak = pengukuran.disposisi_set.order_by("urutan").values_list("aksi", "tindakan__transisi", "ke_status")
+    for aksi, transisi, ke_status in jejak:
+        if aksi == Aksi.SELESAIKAN:
+            sah = transisi in rules.TANDA_DIVERIFIKASI or (sah and transisi not in rules.PENYERAHAN)
+        else:
+            sah = sah and ke_status == Status.KOREKSI
+    return sah
+
+
+@dataclass
+class _Simpul:
+    """A group while the tree grows."""
+
+    jenis: str = ""
+    kode: str = ""
+    uraian: str = ""
+    baris: list[BarisRekap] = field(default_factory=list)
+    anggaran: list[BarisAnggaran] = field(default_factory=list)
+    anak: dict[tuple[str, str], "_Simpul"] = field(default_factory=dict)
+
+    def reach(self, jalur: Iterable[Sequence[str]]) -> "_Simpul":
+        """The node at the end of a path of (jenis, kode, uraian), grown where it is missing."""
+        simpul = self
+        for jenis, kode, uraian in jalur:
+            simpul = simpul.anak.setdefault((jenis, kode), _Simpul(jenis, kode, uraian))
+        return simpul
+
+    def urut(self) -> list["_Simpul"]:
+        """What lies below it, by code (S2 before S10): money may name a program that has no indicator."""
+        return sorted(self.anak.values(), key=lambda simpul: _split_kode(simpul.kode))
+
+    def list_anggaran(self) -> list[BarisAnggaran]:
+        return self.anggaran + [a for simpul in self.urut() for a in simpul.list_anggaran()]
+
+
+def _build_pohon(baris: Iterable[BarisRekap], anggaran: Iterable[BarisAnggaran]) -> _Simpul:
+    akar = _Simpul()
+    for b in baris:
+        akar.reach(b.baris.jalur).baris.append(b)
+    for a in anggaran:
+        program = ("program", a.program_kode, a.program_nama)
+        kegiatan = ("kegiatan", a.kegiatan_kode, a.kegiatan_nama)
+        akar.reach((program, kegiatan, ("sub_kegiatan", a.kode, a.nama))).anggaran.append(a)
+    return akar
+
+
+def _split_kode(kode: str) -> list[tuple[str, int]]:
+    """A sort key that reads digits as numbers."""
+    return [(teks, int(angka or 0)) for teks, angka in re.findall(r"(\D*)(\d*)", kode)]
+
+
+def _freeze(simpul: _Simpul, pita: dict[Pita, int]) -> Kelompok:
+    """A group's figure is the mean of its own indicators; without any, of the groups right below it."""
+    anak = tuple(_freeze(s, pita) for s in simpul.urut())
+    if simpul.baris or not anak:
+        nilai = _classify(compute_rerata([b.hasil.capaian for b in simpul.baris]), "indikator", pita)
+    else:
+        nilai = _average(anak, SEBUTAN_JENIS[anak[0].jenis], pita)
+    isi = (simpul.jenis, simpul.kode, simpul.uraian, tuple(simpul.baris), anak)
+    return Kelompok(*isi, nilai, _sum(simpul.list_anggaran()))
+
+
+def _average(kelompok: Sequence[Kelompok], atas: str, pita: dict[Pita, int]) -> Nilai:
+    return _classify(compute_rerata([k.nilai.rerata.nilai for k in kelompok]), atas, pita)
+
+
+def _classify(rerata: Rerata, atas: str, pita: dict[Pita, int]) -> Nilai:
+    kategori = classify(rerata.nilai, list(pita))
+    return Nilai(rerata, atas, kategori.label, pita[kategori]) if kategori else Nilai(rerata, atas)
+
+
+def _sum(anggaran: Sequence[BarisAnggaran]) -> Uang | None:
+    """None where the group has no money at all."""
+    if not anggaran:
+        return None
+    pagu, realisasi = [a.pagu for a in anggaran], [a.realisasi for a in anggaran]
+    terpakai = [r for r in realisasi if r is not None]
+    return Uang(sum(pagu), sum(terpakai) if terpakai else None, compute_serapan(realisasi, pagu))
+
+
+def _subtract(nilai: Nilai, anggaran: Uang | None) -> Decimal | None:
+    """Capaian − serapan in percent points: what the label of efficiency was read from."""
+    if anggaran is None or anggaran.serapan is None or nilai.rerata.nilai is None:
+        return None
+    return nilai.rerata.nilai - anggaran.serapan
+
+
+def _count(baris: Iterable[BarisRekap], pita: dict[Pita, int]) -> tuple[Kategori, ...]:
+    isi = [(b.hasil.kategori, b.baris.jenis) for b in baris]
+    iku, ikk = JenisIndikator.IKU.value, JenisIndikator.IKK.value
+    return tuple(Kategori(p, t, isi.count((p.label, iku)), isi.count((p.label, ikk))) for p, t in pita.items())
+
+
+def _list_sasaran(tujuan: Iterable[Kelompok]) -> tuple[Kelompok, ...]:
+    return tuple(k for t in tujuan for k in t.walk() if k.jenis == "sasaran")

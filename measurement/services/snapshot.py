@@ -1,0 +1,172 @@
+"""All that a report shows, as plain data: frozen rows, corrections, method, money, signer, SOP, trail, evidence.
+
+Every figure stands twice: `nilai` is the exact decimal text, `teks` is how it is printed. The PDF is made from this
+and from nothing else, and carries it as an attachment.
+"""
+
+import datetime
+import hashlib
+
+from django.conf import settings
+from django.db.models import Prefetch
+
+from collection.enums import Peran, Rumus, StatusPenugasan
+from collection.models import Pengguna, Penugasan, PerangkatDaerah
+from measurement.enums import Aksi, JenisTindakan
+from measurement.errors import SegelError
+from measurement.models import Disposisi, KertasKerja, Metodologi, PengukuranKinerja, PitaKategori
+from measurement.pdf import write_canonical
+from measurement.services.metodologi import build_pita
+from measurement.services.rekap import build_rekap
+from measurement.services.snapshot_hasil import (
+    write_bukti,
+    write_kelompok,
+    write_persen,
+    write_ringkasan,
+    write_riwayat,
+    write_rumus,
+    write_tanggal,
+    write_waktu,
+)
+from measurement.signing import KALIMAT_SEGEL
+
+__all__ = ["build_snapshot", "find_penanda", "hash_snapshot", "write_canonical"]
+
+VERSI = 1
+JUDUL = "Laporan Hasil Pengukuran Kinerja"
+# Who acts for an absent head goes before the head.
+URUTAN_PENANDA = (StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF)
+
+
+def build_snapshot(
+    pengukuran: PengukuranKinerja,
+    *,
+    nomor: str,
+    tanggal: datetime.date,
+    kode: str,
+    penanda: Pengguna | None = None,
+) -> dict:
+    """The report's data from the latest kertas kerja; `penanda` chooses among several who are Kepala that day.
+
+    Raises SegelError where no kertas kerja was computed or nobody is Kepala.
+    """
+    kertas = _get_kertas_kerja(pengukuran)
+    rekap, kantor = build_rekap(kertas), pengukuran.perangkat_daerah
+    return {
+        "versi": VERSI,
+        "dokumen": _write_dokumen(nomor, tanggal, kode),
+        "kantor": {n: getattr(kantor, n) for n in ("kode", "nama", "pemerintah", "alamat", "kota")},
+        "periode": _write_periode(pengukuran),
+        "penanda_tangan": _write_penanda(find_penanda(kantor, tanggal, penanda), kantor),
+        "segel": {"teks": KALIMAT_SEGEL},
+        "sop": _write_sop(pengukuran),
+        "metodologi": _write_metodologi(kertas.metodologi),
+        "kertas_kerja": _write_kertas_kerja(kertas, kantor),
+        "ringkasan": write_ringkasan(rekap),
+        "tujuan": [write_kelompok(k) for k in rekap.tujuan],
+        "program": [write_kelompok(k) for k in rekap.program],
+        "koreksi": [k for b in rekap.baris for k in write_riwayat(b, kantor)],
+        "bukti": write_bukti(rekap),
+        "jejak": _write_jejak(pengukuran, kantor),
+    }
+
+
+def hash_snapshot(teks: str) -> str:
+    """SHA-256 of the canonical text."""
+    return hashlib.sha256(teks.encode()).hexdigest()
+
+
+def find_penanda(kantor: PerangkatDaerah, tanggal: datetime.date, penanda: Pengguna | None = None) -> Penugasan:
+    """Who signs as Kepala that day: a Plh. or Plt. before the head. Raises SegelError where there is nobody."""
+    kepala = Penugasan.objects.berlaku(tanggal).filter(perangkat_daerah=kantor, peran=Peran.KEPALA)
+    semua = [p for p in kepala.select_related("pengguna") if penanda is None or p.pengguna_id == penanda.pk]
+    if not semua:
+        raise SegelError(
+            f"Tidak ada Kepala yang bertugas pada {kantor.nama} hari ini. Minta Admin mencatat Kepala, Plt. atau Plh."
+        )
+    return min(semua, key=lambda p: (URUTAN_PENANDA.index(StatusPenugasan(p.status)), -p.mulai.toordinal()))
+
+
+def _get_kertas_kerja(pengukuran: PengukuranKinerja) -> KertasKerja:
+    pita = Prefetch("metodologi__pita_set", PitaKategori.objects.order_by("-tingkat"))
+    kertas = pengukuran.kertas_kerja_set.select_related("metodologi", "dihitung_oleh", "pengukuran")
+    terakhir = kertas.prefetch_related(pita).first()
+    if terakhir is None:
+        raise SegelError("Kertas kerja belum dihitung, jadi belum ada laporan yang dapat disiapkan.")
+    return terakhir
+
+
+def _write_dokumen(nomor: str, tanggal: datetime.date, kode: str) -> dict:
+    return {
+        "judul": JUDUL,
+        "nomor": nomor,
+        "tanggal": tanggal.isoformat(),
+        "tanggal_teks": write_tanggal(tanggal),
+        "kode": kode,
+        "alamat": f"{settings.ORIGIN}/verifikasi/{kode}/",
+    }
+
+
+def _write_periode(pengukuran: PengukuranKinerja) -> dict:
+    periode = pengukuran.periode
+    return {"tahun": periode.tahun, "triwulan": periode.triwulan, "teks": str(periode)}
+
+
+def _write_penanda(penugasan: Penugasan, kantor: PerangkatDaerah) -> dict:
+    orang, definitif = penugasan.pengguna, penugasan.status == StatusPenugasan.DEFINITIF
+    awalan = "" if definitif else f"{StatusPenugasan(penugasan.status).label} "
+    return {
+        "id": orang.pk,
+        "nama": orang.nama,
+        "nip": orang.nip,
+        "pangkat": orang.pangkat,
+        "sebutan": f"{awalan}{kantor.sebutan_kepala}",
+    }
+
+
+def _write_sop(pengukuran: PengukuranKinerja) -> dict:
+    sop = pengukuran.sop
+    daftar = {n: list(sop.identitas.get(n) or ()) for n in ("dasar_hukum", "tujuan", "ruang_lingkup")}
+    return {"nomor": sop.nomor, "nama": sop.nama, "versi": sop.versi, **daftar}
+
+
+def _write_metodologi(metodologi: Metodologi) -> dict:
+    batas = ("batas_atas", "batas_bawah", "nihil_terlampaui")
+    pita = build_pita(metodologi).items()
+    return {
+        "nama": str(metodologi),
+        "dasar": metodologi.dasar,
+        **{n: write_persen(getattr(metodologi, n)) for n in batas},
+        "pita": [{"label": p.label, "syarat": p.syarat, "tingkat": tingkat} for p, tingkat in pita],
+        "rumus": [write_rumus(r) for r in Rumus],
+    }
+
+
+def _write_kertas_kerja(kertas: KertasKerja, kantor: PerangkatDaerah) -> dict:
+    return {
+        "putaran": kertas.putaran,
+        "dihitung_oleh": kertas.dihitung_oleh.nama,
+        "dihitung_pada": write_waktu(kertas.dihitung_pada, kantor),
+        "dibekukan_pada": write_waktu(kertas.dibekukan_pada, kantor) if kertas.dibekukan_pada else "",
+    }
+
+
+def _write_jejak(pengukuran: PengukuranKinerja, kantor: PerangkatDaerah) -> list[dict]:
+    semua = pengukuran.disposisi_set.select_related("tindakan__langkah", "pengguna").order_by("urutan")
+    return [_write_disposisi(disposisi, kantor) for disposisi in semua]
+
+
+def _write_disposisi(disposisi: Disposisi, kantor: PerangkatDaerah) -> dict:
+    langkah = disposisi.tindakan.langkah
+    return {
+        "langkah": langkah.nomor,
+        "uraian": langkah.uraian,
+        "tindakan": JenisTindakan(disposisi.tindakan.jenis).label,
+        "aksi": Aksi(disposisi.aksi).label,
+        "dikembalikan": disposisi.aksi == Aksi.KEMBALIKAN,
+        "kembali_ke": disposisi.kembali_ke,
+        "oleh": disposisi.pengguna.nama,
+        "sebutan": disposisi.sebutan,
+        "waktu": write_waktu(disposisi.waktu, kantor),
+        "catatan": disposisi.catatan,
+    }

@@ -1,0 +1,166 @@
+"""The figures of a report as plain data: each with its exact text and as it is printed."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from collection.angka import format_angka, format_rupiah
+from collection.enums import JenisIndikator, Konsolidasi, Rumus, ZonaWaktu
+from collection.models import PerangkatDaerah
+from measurement.enums import Alasan
+from measurement.models import Koreksi
+from measurement.services.rekap import BarisRekap, Kelompok, Nilai, Rekap, Uang
+
+KOSONG = "–"
+BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+RUMUS_TERTULIS = {
+    Rumus.MAKS: "realisasi / target × 100",
+    Rumus.MIN_SELISIH: "(2 × target − realisasi) / target × 100",
+    Rumus.MIN_RASIO: "target / realisasi × 100",
+    Rumus.PREDIKAT: "skor realisasi / skor target × 100",
+}
+
+
+def write_tanggal(tanggal: datetime.date) -> str:
+    """`5 Juli 2026`."""
+    return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
+
+
+def write_waktu(waktu: datetime.datetime, kantor: PerangkatDaerah) -> str:
+    """`5 Juli 2026 14.05 WIB`, in the office's own zone."""
+    lokal = waktu.astimezone(ZoneInfo(kantor.zona))
+    return f"{write_tanggal(lokal)} {lokal:%H.%M} {ZonaWaktu(kantor.zona).label}"
+
+
+def _write_nilai(nilai: Decimal | None, teks: str) -> dict:
+    return {"nilai": None if nilai is None else f"{nilai.normalize():f}", "teks": teks or KOSONG}
+
+
+def write_persen(nilai: Decimal | None) -> dict:
+    return _write_nilai(nilai, format_angka(nilai))
+
+
+def write_rumus(rumus: Rumus) -> dict:
+    return {"kode": rumus.value, "nama": rumus.label, "tulis": RUMUS_TERTULIS[rumus]}
+
+
+def write_ringkasan(rekap: Rekap) -> dict:
+    return {
+        **_write_rerata(rekap.nilai),
+        **_count_jenis(rekap.baris, ""),
+        **_count_jenis(rekap.tanpa_nilai, "tanpa_nilai_"),
+        "jumlah": len(rekap.baris),
+        "tanpa_nilai": len(rekap.tanpa_nilai),
+        "belum_diukur": len(rekap.belum_diukur),
+        "terverifikasi": rekap.terverifikasi,
+        "sementara": rekap.sementara,
+        "kategori_jumlah": [
+            {"label": k.pita.label, "syarat": k.pita.syarat, "tingkat": k.tingkat, "iku": k.iku, "ikk": k.ikk,
+             "jumlah": k.jumlah}
+            for k in rekap.kategori
+        ],
+        "anggaran": _write_uang(rekap.anggaran),
+        "efisiensi": rekap.efisiensi,
+        "selisih": write_persen(rekap.selisih),
+    }  # fmt: skip
+
+
+def _count_jenis(baris: Sequence[BarisRekap], awalan: str) -> dict[str, int]:
+    return {f"{awalan}{jenis.value}": sum(b.baris.jenis == jenis for b in baris) for jenis in JenisIndikator}
+
+
+def _write_rerata(nilai: Nilai) -> dict:
+    return {
+        "rerata": write_persen(nilai.rerata.nilai),
+        "cakupan": nilai.cakupan,
+        "kategori": nilai.kategori,
+        "tingkat": nilai.tingkat,
+    }
+
+
+def _write_uang(uang: Uang | None) -> dict | None:
+    if uang is None:
+        return None
+    return {
+        "pagu": _write_nilai(uang.pagu, format_rupiah(uang.pagu)),
+        "realisasi": _write_nilai(uang.realisasi, format_rupiah(uang.realisasi)),
+        "serapan": write_persen(uang.serapan),
+    }
+
+
+def write_kelompok(kelompok: Kelompok) -> dict:
+    rumus = {Rumus(b.baris.rumus) for k in kelompok.walk() for b in k.baris}
+    return {
+        "jenis": kelompok.jenis,
+        "kode": kelompok.kode,
+        "uraian": kelompok.uraian,
+        **_write_rerata(kelompok.nilai),
+        "baris": [_write_baris(b) for b in kelompok.baris],
+        "anak": [write_kelompok(k) for k in kelompok.anak],
+        "rumus": [write_rumus(r) for r in Rumus if r in rumus],
+        "anggaran": _write_uang(kelompok.anggaran),
+        "efisiensi": kelompok.efisiensi,
+        "selisih": write_persen(kelompok.selisih),
+    }
+
+
+def _write_baris(b: BarisRekap) -> dict:
+    baris, hasil = b.baris, b.hasil
+    return {
+        "urutan": baris.urutan, "kode": baris.kode, "nama": baris.nama, "satuan": baris.satuan, "unit": baris.unit,
+        "jenis": JenisIndikator(baris.jenis).label, "rumus": Rumus(baris.rumus).label,
+        "konsolidasi": Konsolidasi(baris.konsolidasi).label,
+        "target": _write_nilai(baris.target, b.write(baris.target)),
+        "realisasi": _write_nilai(hasil.realisasi, b.write(hasil.realisasi)),
+        "target_triwulan": _write_nilai(baris.target_triwulan, b.write(baris.target_triwulan)),
+        "realisasi_triwulan": _write_nilai(hasil.realisasi_triwulan, b.write(hasil.realisasi_triwulan)),
+        "target_tahunan": _write_nilai(baris.target_tahunan, b.write(baris.target_tahunan)),
+        "capaian": write_persen(hasil.capaian), "capaian_mentah": write_persen(hasil.capaian_mentah),
+        "dibatasi": b.dibatasi, "kategori": hasil.kategori, "tingkat": hasil.tingkat, "alasan": hasil.alasan,
+        "alasan_teks": Alasan(hasil.alasan).label, "penjelasan": hasil.penjelasan,
+        "capaian_tahunan": write_persen(hasil.capaian_tahunan), "penjelasan_tahunan": hasil.penjelasan_tahunan,
+        "tidak_dapat_diukur": baris.tidak_dapat_diukur, "keterangan": baris.keterangan,
+        "diisi_oleh": baris.diisi_oleh.nama if baris.diisi_oleh else "", "jumlah_bukti": len(baris.bukti),
+        "semula": _write_semula(b),
+    }  # fmt: skip
+
+
+def _write_semula(b: BarisRekap) -> dict | None:
+    """The original beside a corrected value, with the latest reason."""
+    if b.koreksi is None:
+        return None
+    return {
+        "realisasi": _write_nilai(b.baris.realisasi, b.write(b.baris.realisasi)),
+        "capaian": write_persen(b.baris.capaian),
+        "penjelasan": b.baris.penjelasan,
+        "alasan": b.koreksi.keterangan,
+    }
+
+
+def write_riwayat(b: BarisRekap, kantor: PerangkatDaerah) -> list[dict]:
+    return [_write_koreksi(b, koreksi, kantor) for koreksi in b.riwayat]
+
+
+def _write_koreksi(b: BarisRekap, koreksi: Koreksi, kantor: PerangkatDaerah) -> dict:
+    return {
+        "kode": b.baris.kode,
+        "nama": b.baris.nama,
+        "semula": _write_nilai(koreksi.realisasi_semula, b.write(koreksi.realisasi_semula)),
+        "menjadi": _write_nilai(koreksi.realisasi, b.write(koreksi.realisasi)),
+        "capaian": write_persen(koreksi.capaian),
+        "alasan": koreksi.keterangan,
+        "oleh": koreksi.pengguna.nama,
+        "waktu": write_waktu(koreksi.waktu, kantor),
+    }
+
+
+def write_bukti(rekap: Rekap) -> list[dict]:
+    return [
+        {"kode": b.baris.kode, "indikator": b.baris.nama, "nama": bukti["nama"], "sha256": bukti["sha256"]}
+        for b in rekap.baris
+        for bukti in b.baris.bukti
+    ]

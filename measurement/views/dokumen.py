@@ -1,0 +1,92 @@
+"""Reports: the office's list and PDF behind the login, and the public page to which the QR code leads."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.text import get_valid_filename
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from collection.enums import Peran
+from collection.queries import find_peran, list_penugasan
+from measurement.enums import StatusDokumen
+from measurement.models import Dokumen
+from measurement.queries import PERAN_SEGEL, scope_dokumen, scope_dokumen_publik
+from measurement.services.laporan import check_dokumen, prepare_laporan, render_dokumen
+from measurement.services.snapshot_hasil import write_waktu
+from measurement.signing import KALIMAT_SEGEL
+
+TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop")
+
+
+@require_safe
+def dokumen_list(request: HttpRequest) -> HttpResponse:
+    """Reports of the user's offices, latest first, found by number, office or year."""
+    cari = request.GET.get("cari", "").strip()
+    semua = _search(scope_dokumen(request.user), cari).select_related(*TERKAIT).order_by("-tanggal", "-pk")
+    page = Paginator(semua, 20).get_page(request.GET.get("page"))
+    boleh_segel = list_penugasan(request.user).filter(peran__in=PERAN_SEGEL).exists()
+    context = {"page": page, "cari": cari, "boleh_segel": boleh_segel}
+    return render(request, "measurement/dokumen_list.html", context)
+
+
+def _search(semua: QuerySet[Dokumen], cari: str) -> QuerySet[Dokumen]:
+    """Every word must be found somewhere."""
+    for kata in cari.split():
+        syarat = Q(nomor__icontains=kata) | Q(pengukuran__perangkat_daerah__nama__icontains=kata)
+        if kata.isascii() and kata.isdigit() and len(kata) == 4:
+            syarat |= Q(pengukuran__periode__tahun=int(kata))
+        semua = semua.filter(syarat)
+    return semua
+
+
+@never_cache
+@require_safe
+def dokumen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The signed file, or the report as it would be signed today."""
+    dokumen = get_object_or_404(scope_dokumen(request.user).select_related(*TERKAIT), pk=pk)
+    if dokumen.status == StatusDokumen.DISIAPKAN:
+        dokumen = _refresh(request, dokumen)
+    return send_pdf(dokumen)
+
+
+def _refresh(request: HttpRequest, dokumen: Dokumen) -> Dokumen:
+    """Bring a prepared report up to this day; one that a Kepala opens names that Kepala."""
+    kasus = dokumen.pengukuran
+    kepala = Peran.KEPALA in find_peran(request.user, kasus.perangkat_daerah)
+    return prepare_laporan(kasus, penanda=request.user if kepala else None)
+
+
+def send_pdf(dokumen: Dokumen) -> HttpResponse:
+    """Shown in the browser, and saved under a name that a person recognises."""
+    kasus = dokumen.pengukuran
+    nama = f"Laporan Hasil Pengukuran Kinerja {kasus.perangkat_daerah.singkatan} {kasus.periode}.pdf"
+    header = content_disposition_header(as_attachment=False, filename=get_valid_filename(nama))
+    return HttpResponse(
+        render_dokumen(dokumen), content_type="application/pdf",
+        headers={"Content-Disposition": header, "X-Content-Type-Options": "nosniff"},
+    )  # fmt: skip
+
+
+@login_not_required
+@require_safe
+def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
+    """For whoever holds the paper: is it real, whose is it, who signed. Only signed reports are known here."""
+    dokumen = scope_dokumen_publik().select_related(*TERKAIT, "penanda_tangan", "segel").filter(kode=kode).first()
+    if dokumen is None:
+        return render(request, "measurement/verifikasi_tidak_dikenal.html", {"kode": kode[:40]}, status=404)
+    context = {
+        "dokumen": dokumen, "hasil": check_dokumen(dokumen), "kalimat_segel": KALIMAT_SEGEL,
+        "waktu": write_waktu(dokumen.ditandatangani_pada, dokumen.pengukuran.perangkat_daerah),
+    }  # fmt: skip
+    return render(request, "measurement/verifikasi_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def verifikasi_pdf(request: HttpRequest, kode: str) -> HttpResponse:
+    """The original of a signed report."""
+    return send_pdf(get_object_or_404(scope_dokumen_publik().select_related(*TERKAIT), kode=kode))

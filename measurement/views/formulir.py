@@ -1,0 +1,44 @@
+"""What the formulir page (collection) asks from upstairs: hand-in within the case, and the live capaian."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from collection.errors import AksesError, BentrokError, IsianError
+from collection.queries import scope_formulir, scope_realisasi
+from measurement.services.cuplikan import preview_formulir, preview_realisasi
+from measurement.services.penyerahan import submit_formulir
+
+
+@require_POST
+def formulir_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand in to Tim SAKIP; what is missing is listed at once on the form."""
+    formulir = get_object_or_404(scope_formulir(request.user).select_related("unit", "periode"), pk=pk)
+    try:
+        submit_formulir(formulir=formulir, user=request.user)
+    except (AksesError, BentrokError):
+        raise
+    except IsianError as error:
+        for pesan in error.kesalahan.get("", []):
+            messages.error(request, pesan)
+        return redirect("collection:formulir_detail", pk)
+    messages.success(request, f"{formulir} diserahkan. Tim SAKIP akan menghimpunnya.")
+    return redirect("collection:formulir_detail", pk)
+
+
+@require_safe
+def formulir_capaian(request: HttpRequest, pk: int) -> HttpResponse:
+    """The capaian of every row of a form, swapped into its cells."""
+    formulir = get_object_or_404(scope_formulir(request.user).select_related("periode__perangkat_daerah"), pk=pk)
+    return render(request, "measurement/_capaian_baris.html", {"hasil": preview_formulir(formulir), "oob": True})
+
+
+@require_safe
+def realisasi_capaian(request: HttpRequest, pk: int) -> HttpResponse:
+    """The capaian of one row, as it would be if computed now."""
+    realisasi = get_object_or_404(
+        scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "target__indikator__skala"),
+        pk=pk,
+    )
+    return render(request, "measurement/_capaian_baris.html", {"hasil": [preview_realisasi(realisasi)]})

@@ -1,0 +1,102 @@
+"""The kertas kerja: computing it, reading it, correcting a row."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from collection.errors import IsianError
+from measurement.enums import JenisTindakan
+from measurement.forms import KoreksiForm
+from measurement.giliran import find_halangan
+from measurement.models import BarisKertasKerja, PengukuranKinerja
+from measurement.queries import scope_baris, scope_pengukuran
+from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
+from measurement.services.rekap import BarisRekap, Rekap, build_rekap
+
+SARING = {"": "Semua", "perlu": "Perlu perhatian", "dikoreksi": "Dikoreksi", "tanpa": "Tanpa nilai"}
+TINGKAT_RENDAH = 2
+
+
+@require_safe
+def kertas_kerja_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The latest round with its worked lines, means upwards and budget; filtered where asked."""
+    kasus = get_object_or_404(scope_pengukuran(request.user).select_related("periode", "sop", "tindakan"), pk=pk)
+    kertas = kasus.kertas_kerja_set.select_related("metodologi", "dihitung_oleh").first()
+    saring = request.GET.get("saring", "")
+    rekap = build_rekap(kertas) if kertas else None
+    context = {
+        "kasus": kasus, "kertas": kertas, "rekap": rekap, "saring": saring, "pilihan_saring": SARING.items(),
+        "baris": list_baris(rekap, saring) if rekap else (), "boleh_hitung": may_do(kasus, request, "pengukuran"),
+        "boleh_koreksi": may_do(kasus, request, "koreksi"),
+        "metodologi": kertas.metodologi if kertas else None,
+    }  # fmt: skip
+    return render(request, "measurement/kertas_kerja_detail.html", context)
+
+
+def list_baris(rekap: Rekap, saring: str) -> list[BarisRekap]:
+    """The rows that the filter leaves."""
+    syarat = {
+        "perlu": lambda b: b.hasil.tingkat is not None and b.hasil.tingkat <= TINGKAT_RENDAH,
+        "dikoreksi": lambda b: b.koreksi is not None,
+        "tanpa": lambda b: b.hasil.capaian is None,
+    }.get(saring)
+    return [b for b in rekap.baris if syarat is None or syarat(b)]
+
+
+def may_do(kasus: PengukuranKinerja, request: HttpRequest, jenis: str) -> bool:
+    """Whether it is the turn of that kind of act, and this user's."""
+    tindakan = kasus.tindakan
+    return tindakan is not None and tindakan.jenis == JenisTindakan(jenis) and not find_halangan(kasus, request.user)
+
+
+@require_POST
+def kertas_kerja_compute(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new round of figures."""
+    kasus = get_object_or_404(scope_pengukuran(request.user), pk=pk)
+    kertas = compute_kertas_kerja(pengukuran=kasus, user=request.user)
+    messages.success(request, f"Kertas kerja putaran {kertas.putaran} selesai dihitung.")
+    return redirect("measurement:kertas_kerja_detail", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def baris_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why this figure: inputs, rule, worked line, evidence; and the Kepala's correction beside it."""
+    baris = get_object_or_404(
+        scope_baris(request.user).select_related(
+            "kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__tindakan", "kertas_kerja__metodologi",
+            "kertas_kerja__pengukuran__perangkat_daerah", "indikator__skala", "diisi_oleh",
+        ),
+        pk=pk,
+    )  # fmt: skip
+    kasus = baris.kertas_kerja.pengukuran
+    form = KoreksiForm(request.POST or None, initial={"versi": kasus.versi})
+    if request.method == "POST" and form.is_valid() and save_koreksi(baris, form, request):
+        return redirect(reverse("measurement:kertas_kerja_detail", args=[kasus.pk]) + f"#baris-{baris.pk}")
+    rekap = BarisRekap(baris, tuple(baris.koreksi_set.select_related("pengguna")))
+    context = {
+        "baris": rekap, "kasus": kasus, "form": form, "deret": list_deret(baris),
+        "riwayat": [(koreksi, rekap.write(koreksi.realisasi_semula)) for koreksi in rekap.riwayat],
+        "boleh_koreksi": may_do(kasus, request, "koreksi"),
+    }  # fmt: skip
+    return render(request, "measurement/baris_detail.html", context, status=422 if form.errors else 200)
+
+
+def save_koreksi(baris: BarisKertasKerja, form: KoreksiForm, request: HttpRequest) -> bool:
+    """Whether the correction was taken; the reason stands in the form where not."""
+    isi = form.cleaned_data
+    try:
+        correct_baris(baris=baris, isi=isi["nilai"], alasan=isi["alasan"], versi=isi["versi"], user=request.user)
+    except IsianError as error:
+        form.add_error("nilai", str(error))
+        return False
+    messages.success(request, f"Koreksi {baris.nama} tersimpan di samping nilai semula.")
+    return True
+
+
+def list_deret(baris: BarisKertasKerja) -> list[tuple[int, str, str]]:
+    """(triwulan, target, realisasi) as read by a person."""
+    from_deret = zip(baris.deret.get("target", []), baris.deret.get("realisasi", []), strict=True)
+    tulis = BarisRekap(baris).write_teks
+    return [(triwulan, tulis(target), tulis(nilai)) for triwulan, (target, nilai) in enumerate(from_deret, start=1)]

@@ -1,0 +1,122 @@
+"""Cases: the list, opening one, and the page on which its steps are done."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from measurement.enums import Aksi, JenisTindakan, Status
+from measurement.errors import GiliranError, KelengkapanError, LangkahError, SegelError, WewenangError
+from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm
+from measurement.giliran import list_pilihan
+from measurement.models import PengukuranKinerja, Tindakan
+from measurement.queries import scope_pengukuran
+from measurement.services.halaman import build_halaman
+from measurement.services.langkah import run_langkah
+from measurement.services.laporan import prepare_laporan
+from measurement.services.pengukuran import create_pengukuran
+
+FORM = {Aksi.SELESAIKAN: IsianForm, Aksi.KEMBALIKAN: KembalikanForm, Aksi.BATALKAN: BatalkanForm}
+BUKAN_ISIAN = ("versi", "catatan")
+
+
+@require_safe
+def pengukuran_list(request: HttpRequest) -> HttpResponse:
+    """All cases of the user's offices, latest triwulan first, by status where asked."""
+    semua = scope_pengukuran(request.user).select_related("periode", "sop", "perangkat_daerah", "tindakan__langkah")
+    status = request.GET.get("status", "")
+    if status in Status:
+        semua = semua.filter(status=status)
+    halaman = Paginator(semua, 20).get_page(request.GET.get("page"))
+    boleh_buka = PengukuranForm(request.user).fields["kantor"].queryset.exists()
+    context = {"page": halaman, "status": status, "pilihan": Status.choices(), "boleh_buka": boleh_buka}
+    return render(request, "measurement/pengukuran_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def pengukuran_create(request: HttpRequest) -> HttpResponse:
+    """Open the case of a triwulan."""
+    form = PengukuranForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        pengukuran = create_pengukuran(user=request.user, **form.cleaned_data)
+        messages.success(request, f"{pengukuran} dibuka. Sekarang menunggu perintah Kepala.")
+        return redirect("measurement:pengukuran_detail", pengukuran.pk)
+    status = 422 if form.errors else 200
+    return render(request, "measurement/pengukuran_create.html", {"form": form}, status=status)
+
+
+@require_safe
+def pengukuran_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The SOP with the present step lit, its form, and the trail."""
+    pengukuran = get_object_or_404(scope_pengukuran(request.user), pk=pk)
+    return render_detail(request, pengukuran)
+
+
+def render_detail(
+    request: HttpRequest, pengukuran: PengukuranKinerja, *, status: int = 200, **terikat: object
+) -> HttpResponse:
+    """The case page; `terikat` maps an act to the bound form that was refused."""
+    pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user)}
+    boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
+    if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.jenis == JenisTindakan.TANDA_TANGAN:
+        prepare_laporan(pengukuran, penanda=request.user)
+    forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
+    context = {"kasus": pengukuran, "pilihan": pilihan, **build_halaman(pengukuran), **forms}
+    return render(request, "measurement/pengukuran_detail.html", context, status=status)
+
+
+@sensitive_post_parameters("frasa")
+@require_POST
+def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: str) -> HttpResponse:
+    """Do one act. A step named out of turn, a stale page and a wrong role are refused by run_langkah."""
+    pengukuran = get_object_or_404(scope_pengukuran(request.user), pk=pk)
+    tindakan = get_object_or_404(
+        Tindakan.objects.select_related("langkah"), langkah__sop=pengukuran.sop, langkah__nomor=nomor, urutan=urutan
+    )
+    form = bind_form(pengukuran, tindakan, Aksi(aksi), request)
+    if form is not None and not form.is_valid():
+        return render_detail(request, pengukuran, status=422, **{aksi: form})
+    isi = form.cleaned_data if form is not None else {"versi": read_versi(request)}
+    try:
+        disposisi = run_langkah(
+            pengukuran, tindakan=tindakan, aksi=Aksi(aksi), user=request.user, versi=isi["versi"],
+            catatan=isi.get("catatan", ""), isian={k: n for k, n in isi.items() if k not in BUKAN_ISIAN},
+        )  # fmt: skip
+    except (GiliranError, WewenangError):
+        raise
+    except (KelengkapanError, SegelError, LangkahError) as error:
+        if form is None:
+            raise
+        form.add_error(None, str(error))
+        return render_detail(request, pengukuran, status=422, **{aksi: form})
+    messages.success(request, describe(disposisi))
+    return redirect("measurement:pengukuran_detail", pk)
+
+
+def bind_form(
+    pengukuran: PengukuranKinerja, tindakan: Tindakan, aksi: Aksi, request: HttpRequest
+) -> IsianForm | KembalikanForm | BatalkanForm | None:
+    """The act's form with what was posted; none where the page would not have offered it to this user."""
+    boleh = {p.aksi for p in list_pilihan(pengukuran, request.user) if not p.alasan}
+    if pengukuran.tindakan_id != tindakan.pk or aksi not in boleh:
+        return None
+    return FORM[aksi](pengukuran, request.POST)
+
+
+def read_versi(request: HttpRequest) -> int:
+    """The version that a page without a form carries; -1 never matches."""
+    teks = request.POST.get("versi", "")
+    return int(teks) if teks.isascii() and teks.isdigit() else -1
+
+
+def describe(disposisi) -> str:
+    """What happened, and what happens next."""
+    kasus = disposisi.pengukuran
+    selesai = f"Langkah {disposisi.tindakan.langkah.nomor} ({JenisTindakan(disposisi.tindakan.jenis).label}) tercatat."
+    if disposisi.aksi == Aksi.KEMBALIKAN:
+        selesai = f"Dikembalikan ke langkah {disposisi.kembali_ke}."
+    if kasus.tindakan is None:
+        return f"{selesai} Pengukuran {kasus.get_status_display().lower()}."
+    return f"{selesai} Selanjutnya langkah {kasus.tindakan.langkah.nomor}: {kasus.tindakan.get_peran_display()}."

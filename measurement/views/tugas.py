@@ -1,0 +1,12 @@
+"""The home of every role: what waits for me, and what I wait for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from measurement.giliran import list_tugas
+
+
+def tugas_list(request: HttpRequest) -> HttpResponse:
+    """Longest waiting first."""
+    saya, lain = list_tugas(request.user)
+    return render(request, "measurement/tugas_list.html", {"saya": saya, "lain": lain})

@@ -1,0 +1,49 @@
+"""Refusals as pages, and logins inside htmx."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+
+from collection.errors import AksesError, BentrokError, SakipError
+from measurement.errors import WewenangError
+
+JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
+
+
+def find_status(error: SakipError) -> int:
+    """403 for a missing right, 409 where somebody was faster, 422 for everything else."""
+    if isinstance(error, BentrokError):
+        return 409
+    return 403 if isinstance(error, (AksesError, WewenangError)) else 422
+
+
+class SakipErrorMiddleware:
+    """Every refusal that a view lets through becomes a page that says what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, SakipError):
+            return None
+        status = find_status(exception)
+        context = {"judul": JUDUL[status], "pesan": str(exception), "kembali": request.META.get("HTTP_REFERER", "")}
+        return render(request, "penolakan.html", context, status=status)
+
+
+class HtmxLoginMiddleware:
+    """A session that ended inside an htmx request leads the whole page to the login, not a fragment of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.htmx and response.status_code == 302 and resolve_url(settings.LOGIN_URL) in response["Location"]:
+            return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+        return response

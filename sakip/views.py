@@ -1,0 +1,50 @@
+"""Pages of the site itself: signing in and out, the password, and whether the server is well."""
+
+from django.contrib import messages
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from sakip.forms import MasukForm, SandiForm
+
+
+class MasukView(auth.LoginView):
+    template_name = "akun/masuk.html"
+    form_class = MasukForm
+    next_page = "/"
+    redirect_authenticated_user = True
+
+
+class KeluarView(auth.LogoutView):
+    """POST only, as Django has it: a link in a mail must not sign anybody out."""
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = super().post(request, *args, **kwargs)
+        messages.success(request, "Anda sudah keluar.")
+        return response
+
+
+class SandiView(auth.PasswordChangeView):
+    template_name = "akun/sandi.html"
+    form_class = SandiForm
+    success_url = "/"
+
+    def form_valid(self, form: SandiForm) -> HttpResponse:
+        messages.success(self.request, "Kata sandi sudah diganti. Pakai kata sandi baru saat masuk berikutnya.")
+        return super().form_valid(form)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def show_sehat(request: HttpRequest) -> JsonResponse:
+    """For the monitoring: 200 while the database answers, else 503. Says nothing that helps an attacker."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return JsonResponse({"status": "sakit", "basis_data": "tidak menjawab"}, status=503)
+    return JsonResponse({"status": "sehat", "basis_data": "menjawab"})

@@ -1,0 +1,69 @@
+"""Debian's Chromium, driven by Playwright; nothing may leave the host, nothing may be wrong for axe."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from collection.models import Pengguna
+
+# Playwright's sync API runs its own event loop in this thread; the ORM would otherwise refuse to be used beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+SANDI = "sandi-uji-peramban-1"
+ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield browser
+        browser.close()
+
+
+class Orang:
+    """One person at a browser of their own."""
+
+    def __init__(self, browser: Browser, origin: str, username: str, **context: object):
+        self.context = browser.new_context(base_url=origin, **context)
+        self.context.set_default_timeout(15_000)
+        self.keluar: list[str] = []
+        self.galat: list[str] = []
+        self.page: Page = self.context.new_page()
+        self.page.on("request", lambda r: None if r.url.startswith(origin) else self.keluar.append(r.url))
+        self.page.on("console", lambda m: self.galat.append(m.text) if m.type == "error" else None)
+        self.sign_in(username)
+
+    def sign_in(self, username: str) -> None:
+        user = Pengguna.objects.get(username=username)
+        user.set_password(SANDI)
+        user.save()
+        self.page.goto("/masuk/")
+        self.page.fill("input[name=username]", username)
+        self.page.fill("input[name=password]", SANDI)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url("**/")
+
+    def check(self) -> None:
+        """Nothing for axe to report, nothing asked of another host, no error in the console."""
+        hasil = Axe().run(self.page)
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in hasil.response["violations"]] == []
+        assert self.keluar == []
+        assert self.galat == []
+
+
+@pytest.fixture
+def sign_in(chromium, live_server):
+    """Opens a browser for a user; all are closed at the end."""
+    semua: list[Orang] = []
+
+    def buka(username: str, **context: object) -> Orang:
+        semua.append(Orang(chromium, live_server.url, username, **context))
+        return semua[-1]
+
+    yield buka
+    for orang in semua:
+        orang.context.close()

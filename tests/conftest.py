@@ -1,0 +1,53 @@
+"""What every test shares: its own files, quick passwords, and a flush that gets past the database's triggers."""
+
+import contextlib
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile("sakip", deadline=None)
+hypothesis_settings.load_profile("sakip")
+
+
+@pytest.fixture(autouse=True)
+def _pemasangan(settings, tmp_path):
+    """An installation of the test's own: files in its folder, passwords that hash fast, plain HTTP."""
+    settings.VAR_DIR = tmp_path
+    settings.STATIC_ROOT = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "berkas"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECURE_SSL_REDIRECT = False
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@contextlib.contextmanager
+def lift_triggers():
+    """SQLite has no TRUNCATE: a flush is a DELETE, which append-only tables refuse. For a test's clean-up only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        semua = cursor.fetchall()
+        for nama, _ in semua:
+            cursor.execute(f"DROP TRIGGER {nama}")
+    yield
+    with connection.cursor() as cursor:
+        for _, sql in semua:
+            cursor.execute(sql)
+
+
+_teardown = TransactionTestCase._fixture_teardown
+
+
+def _flush(self) -> None:
+    if connection.vendor != "sqlite":
+        _teardown(self)
+        return
+    with lift_triggers():
+        _teardown(self)
+
+
+TransactionTestCase._fixture_teardown = _flush

@@ -1,0 +1,38 @@
+"""The demo office as tests use it: plan, SOP, accounts; and a case driven to where the test begins."""
+
+import datetime
+
+from django.conf import settings
+
+from collection.models import Pengguna, PerangkatDaerah
+from collection.services.contoh import create_akun_contoh, create_kantor_contoh
+from measurement.enums import Status
+from measurement.models import PengukuranKinerja
+from measurement.services.contoh import Contoh
+from measurement.services.segel import create_segel
+from measurement.services.sop import load_sop
+
+FRASA = "frasa-untuk-pengujian-saja"
+SOP = settings.BASE_DIR / "fixtures" / "sop" / "dispermades_pengukuran.toml"
+
+
+def create_kantor() -> PerangkatDaerah:
+    """Both demo offices with SOP, accounts and seal; gives the first."""
+    semua = create_kantor_contoh(tahun=2026)
+    create_akun_contoh()
+    for kantor in semua:
+        load_sop(kantor=kantor, teks=SOP.read_text(), berlaku_mulai=datetime.date(2019, 1, 1))
+        create_segel(kantor=kantor, frasa=FRASA, user=get_user("kepala", kantor.singkatan))
+    return PerangkatDaerah.objects.get(singkatan="dispermades")
+
+
+def create_kasus(tahap: Status, *, kantor: PerangkatDaerah | None = None, triwulan: int = 4) -> PengukuranKinerja:
+    """A case of the demo office at that status, without a return or correction on the way."""
+    contoh = Contoh(kantor or create_kantor(), seed=1, frasa=FRASA)
+    contoh.dikembalikan = contoh.dikoreksi = True
+    return contoh.run(tahun=2026, triwulan=triwulan, tahap=tahap)
+
+
+def get_user(peran: str, kantor: str = "dispermades") -> Pengguna:
+    """The demo account of a role, e.g. "kepala" or "bidang.kb"."""
+    return Pengguna.objects.get(username=f"{peran}.{kantor}")

@@ -1,0 +1,66 @@
+"""What may never change is refused on the instance, on the queryset, and by the database itself."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+
+from collection.models import Jejak
+from collection.models.kekal import KekalError, KekalModel
+from measurement.enums import Status
+from measurement.models import Dokumen, KertasKerja, PengukuranKinerja
+from tests.factories.kantor_contoh import create_kasus
+
+pytestmark = pytest.mark.django_db
+
+
+def list_kekal(model=KekalModel):
+    """Every concrete append-only model."""
+    for anak in model.__subclasses__():
+        if not anak._meta.abstract:
+            yield anak
+        yield from list_kekal(anak)
+
+
+@pytest.fixture
+def selesai():
+    return create_kasus(Status.SELESAI)
+
+
+def refuses(sql):
+    """Whether the database itself refuses the statement."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    except DatabaseError:
+        return True
+    return False
+
+
+def test_append_only_rows_are_refused_at_every_door(selesai):
+    tanpa_baris = set()
+    for model in list_kekal():
+        row = model.objects.first()
+        if row is None:
+            tanpa_baris.add(model.__name__)
+            continue
+        tabel, kunci = model._meta.db_table, model._meta.pk.column
+        for tulis in (row.save, row.delete, model.objects.all().delete, lambda m=model: m.objects.update(pk=0)):
+            with pytest.raises(KekalError):
+                tulis()
+        assert refuses(f"UPDATE {tabel} SET {kunci} = {kunci}"), tabel
+        assert refuses(f"DELETE FROM {tabel}"), tabel
+    assert tanpa_baris == {"Koreksi"}
+
+
+def test_sealed_rows_are_refused_by_the_database(selesai):
+    assert refuses("UPDATE measurement_kertaskerja SET putaran = 9")
+    assert refuses("UPDATE measurement_dokumen SET nomor = 'x'")
+    assert refuses("DELETE FROM measurement_dokumen")
+    assert refuses("UPDATE measurement_pengukurankinerja SET status = 'disposisi'")
+    assert KertasKerja.objects.get().putaran == 1
+    assert Dokumen.objects.get().nomor != "x"
+    assert PengukuranKinerja.objects.get().status == "selesai"
+
+
+def test_jejak_rows_are_written_once():
+    assert Jejak.objects.model.save is KekalModel.save
