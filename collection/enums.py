@@ -20,6 +20,11 @@ class Pilihan(StrEnum):
         """Pairs as Django's `choices` wants them."""
         return [(member.value, member.label) for member in cls]
 
+    @classmethod
+    def values(cls) -> list[str]:
+        """The values alone: what a query string may name."""
+        return [member.value for member in cls]
+
 
 class Peran(Pilihan):
     """Roles of the SOPs (pelaksana) and of the installation. An office shows its own titles for them."""

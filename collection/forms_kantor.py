@@ -68,7 +68,6 @@ class KantorForm(
         contoh = {
             "hx-get": reverse("collection:kantor_nomor", args=[kantor.pk]), "hx-trigger": "input changed delay:300ms",
             "hx-target": "#contoh-nomor", "hx-include": "#id_pola_nomor, #id_kode_klasifikasi, #id_kode_unit_surat",
-            "hx-params": "pola_nomor, kode_klasifikasi, kode_unit_surat",
         }  # fmt: skip
         for nama in ("pola_nomor", "kode_klasifikasi", "kode_unit_surat"):
             self.fields[nama].widget.attrs |= contoh
@@ -83,6 +82,8 @@ UnitForm = modelform_factory(
 
 
 class DataPenggunaForm(forms.Form):
+    """What an account says about its person."""
+
     nama = forms.CharField(label="Nama lengkap dengan gelar", max_length=150)
     nip = forms.CharField(
         label="NIP", required=False, max_length=25, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -99,6 +100,8 @@ class DataPenggunaForm(forms.Form):
 
 
 class PenugasanForm(forms.Form):
+    """One role in one office."""
+
     peran = forms.ChoiceField(label="Peran", choices=[("", "Pilih peran"), *Peran.choices()])
     unit = forms.ModelChoiceField(
         label="Unit", queryset=Unit.objects.none(), required=False, empty_label="Seluruh kantor",
@@ -108,9 +111,7 @@ class PenugasanForm(forms.Form):
         label="Status", choices=StatusPenugasan.choices(), initial=StatusPenugasan.DEFINITIF.value
     )
     mulai = TanggalField(label="Hari pertama bertugas")
-    selesai = TanggalField(
-        label="Hari terakhir bertugas", required=False, help_text="Kosongkan bila belum ditentukan."
-    )
+    selesai = TanggalField(label="Hari terakhir bertugas", required=False, help_text="Kosongkan bila belum ditentukan.")
 
     def __init__(self, kantor: PerangkatDaerah, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,6 +138,8 @@ class PenggunaForm(DataPenggunaForm, PenugasanForm):
 
 
 class AkhiriForm(forms.Form):
+    """The last day of a role."""
+
     selesai = TanggalField(
         label="Hari terakhir bertugas",
         help_text="Wewenang berlaku sampai akhir hari itu. Pilih kemarin bila harus berhenti sekarang juga.",
@@ -144,13 +147,15 @@ class AkhiriForm(forms.Form):
 
 
 class SaringPenggunaForm(forms.Form):
+    """Filter of the list of people."""
+
     q = forms.CharField(label="Cari nama, NIP, atau jabatan", required=False, max_length=100)
-    peran = forms.ChoiceField(
-        label="Peran hari ini", required=False, choices=[("", "Semua peran"), *Peran.choices()]
-    )
+    peran = forms.ChoiceField(label="Peran hari ini", required=False, choices=[("", "Semua peran"), *Peran.choices()])
 
 
 class SaringJejakForm(forms.Form):
+    """Filter of the audit trail; `aksi` are the acts on record with their words."""
+
     pengguna = forms.CharField(label="Oleh", required=False, max_length=100)
     aksi = forms.ChoiceField(label="Tindakan", required=False)
     objek = forms.CharField(label="Yang diubah", required=False, max_length=100)

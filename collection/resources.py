@@ -31,7 +31,7 @@ JENIS = {
 }
 SATUAN_PERSEN = {"%", "persen", "persentase"}
 LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
-MAKS_RUPIAH = Decimal(10) ** 16
+MAKS_RUPIAH = Decimal("9999999999999.99")  # as the money that is spent of it
 
 
 class KamusInstanceLoader(BaseInstanceLoader):
@@ -65,8 +65,8 @@ class RupiahWidget(NilaiWidget):
 
     def read(self, sel: Sel, sub_kegiatan: SubKegiatan) -> Decimal | None:
         jumlah = parse_angka(sel.nilai, desimal=0)
-        if jumlah is not None and not 0 <= jumlah < MAKS_RUPIAH:
-            raise IsianError("Pagu paling sedikit 0 dan paling banyak 16 angka.")
+        if jumlah is not None and not 0 <= jumlah <= MAKS_RUPIAH:
+            raise IsianError("Pagu paling sedikit 0 rupiah dan kurang dari 10 triliun rupiah.")
         if jumlah is not None and jumlah != round(jumlah, 2):
             raise IsianError("Pagu ditulis paling banyak sampai sen (2 angka di belakang koma).")
         return jumlah

@@ -70,6 +70,7 @@ def render_html(snapshot: dict) -> str:
     baris = [b for puncak in snapshot["tujuan"] + snapshot["program"] for k in _walk(puncak) for b in k["baris"]]
     tambahan = {
         "daftar_baris": sorted(baris, key=lambda b: b["urutan"]),
+        "tanpa_nilai": [b for b in baris if b["capaian"]["nilai"] is None],
         "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
         "gambar": build_gambar(snapshot),
         "qr": _build_qr(snapshot["dokumen"]["alamat"]),

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.utils import timezone
 
 from collection.errors import AksesError, BentrokError, SakipError
+from collection.queries import list_penugasan
 from measurement.errors import WewenangError
 
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
@@ -34,6 +36,23 @@ class SakipErrorMiddleware:
         status = find_status(exception)
         context = {"judul": JUDUL[status], "pesan": str(exception), "kembali": request.META.get("HTTP_REFERER", "")}
         return render(request, "penolakan.html", context, status=status)
+
+
+class ZonaMiddleware:
+    """Moments are shown in the zone of the user's office (WIB, WITA or WIT)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with timezone.override(self._find_zona(request)):
+            return self.get_response(request)
+
+    def _find_zona(self, request: HttpRequest) -> str:
+        if not request.user.is_authenticated:
+            return settings.TIME_ZONE
+        zona = list_penugasan(request.user).values_list("perangkat_daerah__zona", flat=True)
+        return zona.first() or settings.TIME_ZONE
 
 
 class HtmxLoginMiddleware:

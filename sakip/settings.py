@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "sakip.middleware.HtmxLoginMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sakip.middleware.ZonaMiddleware",
     "sakip.middleware.SakipErrorMiddleware",
 ]
 

@@ -1,8 +1,10 @@
 """What every test shares: its own files, quick passwords, and a flush that gets past the database's triggers."""
 
 import contextlib
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
@@ -11,11 +13,15 @@ hypothesis_settings.register_profile("sakip", deadline=None)
 hypothesis_settings.load_profile("sakip")
 
 
+def pytest_configure() -> None:
+    """WhiteNoise warns where the folder of collected files is missing, and warnings are errors."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def _pemasangan(settings, tmp_path):
     """An installation of the test's own: files in its folder, passwords that hash fast, plain HTTP."""
     settings.VAR_DIR = tmp_path
-    settings.STATIC_ROOT = tmp_path
     settings.MEDIA_ROOT = tmp_path / "berkas"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SECURE_SSL_REDIRECT = False

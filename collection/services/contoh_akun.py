@@ -46,9 +46,7 @@ def create_akun_contoh() -> list[Akun]:
     """
     calon = [c for singkatan in KANTOR_CONTOH for c in _list_calon(singkatan)]
     ada = set(Pengguna.objects.filter(username__in=[c.username for c in calon]).values_list("username", flat=True))
-    sandi = {nama: kata for nama, kata in _read_tabel().items() if nama in ada}
-    baru = [c for c in calon if c.username not in ada]
-    sandi |= _create_akun(baru)
+    sandi = _read_tabel() | _create_akun([c for c in calon if c.username not in ada])
     tabel = [(c.nama, c.username, sandi.get(c.username, "")) for c in calon]
     _write_tabel(tabel)
     return tabel

@@ -1,5 +1,6 @@
 """The first door of an office: itself and the Admin who does all the rest from the browser."""
 
+import re
 from collections.abc import Mapping
 
 from django.contrib.auth.hashers import make_password
@@ -42,14 +43,21 @@ def create_kantor_for(*, isian: Mapping[str, str], admin: Pengguna) -> Perangkat
 
 def _create(isian: Mapping[str, str]) -> PerangkatDaerah:
     if PerangkatDaerah.objects.filter(kode=isian["kode"]).exists():
-        pesan = f"Kantor dengan kode {isian['kode']} sudah ada. Tidak ada yang diubah."
-        raise IsianError(pesan, {"kode": [pesan]})
+        _refuse("kode", f"Kantor dengan kode {isian['kode']} sudah ada. Tidak ada yang diubah.")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", isian["singkatan"]):
+        _refuse("singkatan", "Pakai huruf kecil, angka, dan tanda hubung, misalnya dispermades.")
+    if PerangkatDaerah.objects.filter(singkatan=isian["singkatan"]).exists():
+        _refuse("singkatan", f"Singkatan {isian['singkatan']} sudah dipakai kantor lain.")
     kantor = PerangkatDaerah(**isian)
     clean_objek(kantor)
     check_pola_nomor(kantor)
     kantor.save()
     write_jejak(kantor=kantor, user=None, aksi="buat_kantor", objek=kantor, baru=isian)
     return kantor
+
+
+def _refuse(nama: str, pesan: str) -> None:
+    raise IsianError(pesan, {nama: [pesan]})
 
 
 def _appoint(kantor: PerangkatDaerah, akun: Pengguna) -> None:

@@ -1,10 +1,25 @@
-"""Numbers in templates, through the one writer."""
+"""Numbers and moments in templates, each through the one writer."""
+
+import datetime
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from collection.angka import format_angka, format_nilai, format_rupiah
+from collection.enums import ZonaWaktu
 
 register = template.Library()
 register.filter("nilai", format_nilai)
 register.filter("rupiah", format_rupiah)
 register.filter("persen", format_angka)
+
+
+@register.filter
+def waktu(saat: datetime.datetime | None) -> str:
+    """A moment in the office's zone, which sakip.middleware put in force, with the zone's name beside it."""
+    if saat is None:
+        return "–"
+    zona = timezone.get_current_timezone_name()
+    label = next((z.label for z in ZonaWaktu if z.value == zona), zona)
+    return f"{date_format(timezone.localtime(saat), 'j F Y H.i')} {label}"

@@ -54,7 +54,7 @@ def formulir_list(request: HttpRequest) -> HttpResponse:
     """The forms that the user may see, latest triwulan first."""
     semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "diserahkan_oleh")
     status = request.GET.get("status", "")
-    if status in StatusFormulir:
+    if status in StatusFormulir.values():
         semua = semua.filter(status=status)
     urut = semua.order_by("-periode__tahun", "-periode__triwulan", "unit__urutan")
     halaman = Paginator(urut, 30).get_page(request.GET.get("page"))

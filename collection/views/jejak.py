@@ -95,6 +95,7 @@ def find_orang(semua: list[Jejak]) -> dict[int, str]:
 
 
 def find_field(model: Model | None, nama: str) -> models.Field | None:
+    """The field of that name, where the kind of row and the field still exist."""
     try:
         return model._meta.get_field(nama) if model else None
     except FieldDoesNotExist:
@@ -102,6 +103,7 @@ def find_field(model: Model | None, nama: str) -> models.Field | None:
 
 
 def write_label(model: Model | None, nama: str) -> str:
+    """The field's name as people read it."""
     field = find_field(model, nama)
     label = str(getattr(field, "verbose_name", nama)).replace("_", " ")
     return label[:1].upper() + label[1:]

@@ -64,6 +64,7 @@ def write_contoh(kantor: PerangkatDaerah) -> str:
 
 @require_http_methods(["GET", "POST"])
 def kantor_update(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the profile and the pattern of numbers."""
     kantor = get_kantor(request, pk)
     form = KantorForm(kantor, request.POST or None)
 
@@ -93,6 +94,7 @@ def kantor_nomor(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def unit_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a unit to the office."""
     kantor = get_kantor(request, pk)
     form = UnitForm(request.POST or None)
     if request.method == "POST":
@@ -105,6 +107,7 @@ def unit_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def unit_update(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """Change a unit of this office; 404 for another's."""
     kantor = get_kantor(request, pk)
     unit = get_object_or_404(Unit.objects.select_related("perangkat_daerah"), perangkat_daerah=kantor, pk=unit_pk)
     form = UnitForm(request.POST or None, initial=forms.model_to_dict(unit))
@@ -124,5 +127,5 @@ def render_isian(
     request: HttpRequest, kantor: PerangkatDaerah, form: forms.BaseForm, judul: str, tombol: str, **context: object
 ) -> HttpResponse:
     """The plain page of one form; `context` may name who it is about (`akun`) and say more (`keterangan`)."""
-    context = {"kantor": kantor, "form": form, "judul": judul, "tombol": tombol, "akun": None, "keterangan": ""} | context
-    return render(request, "collection/kantor_isian.html", context, status=422 if form.errors else 200)
+    halaman = {"kantor": kantor, "form": form, "judul": judul, "tombol": tombol, "akun": None, "keterangan": ""}
+    return render(request, "collection/kantor_isian.html", halaman | context, status=422 if form.errors else 200)

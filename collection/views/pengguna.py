@@ -73,9 +73,7 @@ def pengguna_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @sensitive_variables("sandi")
-def render_sandi(
-    request: HttpRequest, kantor: PerangkatDaerah, akun: Pengguna, judul: str, sandi: str
-) -> HttpResponse:
+def render_sandi(request: HttpRequest, kantor: PerangkatDaerah, akun: Pengguna, judul: str, sandi: str) -> HttpResponse:
     """The page is the answer itself: no redirect, session or message ever carries the password."""
     context = {"kantor": kantor, "akun": akun, "judul": judul, "sandi": sandi}
     return render(request, "collection/pengguna_sandi_baru.html", context)
@@ -114,6 +112,7 @@ def present(penugasan: Penugasan) -> Penugasan:
 
 @require_http_methods(["GET", "POST"])
 def pengguna_update(request: HttpRequest, pk: int, pengguna_pk: int) -> HttpResponse:
+    """Change a person's name, NIP, jabatan and pangkat."""
     kantor, akun = get_kantor(request, pk), get_akun(request, pengguna_pk)
     awal = {nama: getattr(akun, nama) for nama in DataPenggunaForm.base_fields}
     form = DataPenggunaForm(request.POST or None, initial=awal)
@@ -152,6 +151,7 @@ def pengguna_sandi(request: HttpRequest, pk: int, pengguna_pk: int) -> HttpRespo
 
 @require_http_methods(["GET", "POST"])
 def penugasan_create(request: HttpRequest, pk: int, pengguna_pk: int) -> HttpResponse:
+    """Give a person one more role in this office."""
     kantor, akun = get_kantor(request, pk), get_akun(request, pengguna_pk)
     form = PenugasanForm(kantor, request.POST or None)
     if request.method == "POST":

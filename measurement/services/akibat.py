@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.views.decorators.debug import sensitive_variables
+
 from collection.models import Unit
 from collection.queries import list_terutang
 from collection.services import formulir
@@ -18,6 +20,7 @@ Isian = Mapping[str, Any]
 Akibat = Callable[[PengukuranKinerja, Disposisi, Isian], dict[str, Any]]
 
 
+@sensitive_variables("isian")
 def run_akibat(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """The effects of the act's kind and of its transition; what they return goes on record."""
     hasil: dict[str, Any] = {}
@@ -89,6 +92,7 @@ def _count_koreksi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian)
     return {"dikoreksi": Koreksi.objects.filter(baris__kertas_kerja=kertas).values("baris").distinct().count()}
 
 
+@sensitive_variables("isian")
 def _sign(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     dokumen = sign_laporan(
         kasus, user=disposisi.pengguna, sebutan=disposisi.sebutan, frasa=isian.get("frasa", ""),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 from django_fsm import ConcurrentTransition, can_proceed, has_transition_perm
 
 from collection.enums import Peran
@@ -21,6 +22,7 @@ from measurement.services.sop import build_sop
 Isian = Mapping[str, Any]
 
 
+@sensitive_variables("isian")
 def run_langkah(
     pengukuran: PengukuranKinerja,
     *,
@@ -42,12 +44,15 @@ def run_langkah(
         return _run(pengukuran.pk, tindakan, aksi, user, versi, catatan.strip(), isian or {})
 
 
+@sensitive_variables("isian")
 def _run(
     pk: int, tindakan: Tindakan, aksi: Aksi, user: Pengguna, versi: int, catatan: str, isian: Isian
 ) -> Disposisi:
     kasus = lock_pengukuran(pk)
-    _check_giliran(kasus, tindakan, versi)
+    _check_giliran(kasus, tindakan)
     penugasan = _check_wewenang(kasus, aksi, user)
+    if kasus.versi != versi:
+        raise GiliranError(f"{tindakan} sudah berubah sejak halaman dibuka. Muat ulang halaman.")
     disposisi = Disposisi(
         pengukuran=kasus, urutan=kasus.versi + 1, tindakan=kasus.tindakan, aksi=aksi.value, pengguna=user,
         dari_status=kasus.status, sebutan=penugasan.sebutan, catatan=catatan, mulai_pada=kasus.tindakan_sejak,
@@ -63,13 +68,11 @@ def lock_pengukuran(pk: int) -> PengukuranKinerja:
     return terkunci.select_related("perangkat_daerah", "periode", "sop", "tindakan__langkah").get(pk=pk)
 
 
-def _check_giliran(kasus: PengukuranKinerja, tindakan: Tindakan, versi: int) -> None:
+def _check_giliran(kasus: PengukuranKinerja, tindakan: Tindakan) -> None:
     if kasus.tindakan is None:
         raise GiliranError(f"{kasus} sudah berakhir: {kasus.get_status_display()}.")
     if kasus.tindakan_id != tindakan.pk:
         raise GiliranError(f"{tindakan} bukan gilirannya; sekarang {kasus.tindakan}.")
-    if kasus.versi != versi:
-        raise GiliranError(f"{tindakan} sudah berubah sejak halaman dibuka. Muat ulang halaman.")
 
 
 def _check_wewenang(kasus: PengukuranKinerja, aksi: Aksi, user: Pengguna) -> Penugasan:
@@ -83,6 +86,7 @@ def _check_wewenang(kasus: PengukuranKinerja, aksi: Aksi, user: Pengguna) -> Pen
     return penugasan
 
 
+@sensitive_variables("isian")
 def _finish(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """Done: the record is complete, its effect happens, the transition (if any) is made, the next act's turn comes."""
     tindakan = kasus.tindakan

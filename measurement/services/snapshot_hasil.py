@@ -93,7 +93,9 @@ def _write_uang(uang: Uang | None) -> dict | None:
 
 
 def write_kelompok(kelompok: Kelompok) -> dict:
-    rumus = {Rumus(b.baris.rumus) for k in kelompok.walk() for b in k.baris}
+    # A program's table holds all that lies below it; a tujuan and its sasaran have tables of their own.
+    setabel = kelompok.walk() if kelompok.jenis == "program" else [kelompok]
+    rumus = {Rumus(b.baris.rumus) for k in setabel for b in k.baris}
     return {
         "jenis": kelompok.jenis,
         "kode": kelompok.kode,

@@ -47,19 +47,19 @@ def _validate(pdf: bytes, penerbit: Sequence[str], pada: datetime.datetime | Non
     if len(tanda_tangan) != 1:
         return HasilPeriksa(pesan=f"Berkas memuat {len(tanda_tangan)} tanda tangan, seharusnya satu.")
     konteks = ValidationContext(trust_roots=[_read_pem(teks) for teks in penerbit], moment=pada, allow_fetching=False)
-    return _build_hasil(tanda_tangan[0], validate_pdf_signature(tanda_tangan[0], konteks))
+    # skip_diff: how lawful a later addition is does not matter, for us there may be none at all (coverage).
+    return _build_hasil(tanda_tangan[0], validate_pdf_signature(tanda_tangan[0], konteks, skip_diff=True))
 
 
 def _build_hasil(tanda_tangan: EmbeddedPdfSignature, status: PdfSignatureStatus) -> HasilPeriksa:
     utuh = status.intact and status.valid
     menyeluruh = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    hasil = HasilPeriksa(
+    return HasilPeriksa(
         utuh=utuh, menyeluruh=menyeluruh, tepercaya=status.trusted and status.bottom_line,
         penanda=status.signing_cert.subject.native.get("common_name", ""),
         sidik_jari=status.signing_cert.sha256.hex(), waktu=tanda_tangan.self_reported_timestamp,
         pesan=_tell(utuh, menyeluruh, status.trusted),
     )  # fmt: skip
-    return hasil
 
 
 def _tell(utuh: bool, menyeluruh: bool, tepercaya: bool) -> str:

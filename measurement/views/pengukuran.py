@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from measurement.enums import Aksi, JenisTindakan, Status
@@ -27,7 +27,7 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
     """All cases of the user's offices, latest triwulan first, by status where asked."""
     semua = scope_pengukuran(request.user).select_related("periode", "sop", "perangkat_daerah", "tindakan__langkah")
     status = request.GET.get("status", "")
-    if status in Status:
+    if status in Status.values():
         semua = semua.filter(status=status)
     halaman = Paginator(semua, 20).get_page(request.GET.get("page"))
     boleh_buka = PengukuranForm(request.user).fields["kantor"].queryset.exists()
@@ -68,6 +68,7 @@ def render_detail(
 
 
 @sensitive_post_parameters("frasa")
+@sensitive_variables("isi", "form")
 @require_POST
 def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: str) -> HttpResponse:
     """Do one act. A step named out of turn, a stale page and a wrong role are refused by run_langkah."""

@@ -49,9 +49,9 @@ def utf16() -> bytes:
 
 
 def sembunyi() -> bytes:
-    """The declaration of an entity across the border of two chunks."""
-    depan = b"<worksheet " + NS + b"><!--" + b"x" * (lembar.POTONGAN - 60) + b"-->"
-    ekor = b"<!DOCTYPE x [<!ENTITY a 'b'>]>"
+    """The declaration of a document type across the border of two chunks."""
+    depan = b"<worksheet " + NS + b"><!--" + b"x" * (lembar.POTONGAN - 200) + b"-->"
+    ekor = b'<!DOCTYPE x SYSTEM "a">'
     isi = depan + b" " * (lembar.POTONGAN - len(depan) - 5) + ekor
     return write_mentah({"xl/worksheets/sheet1.xml": isi + b"</worksheet>", **acak(300_000)})
 

@@ -168,6 +168,8 @@ def test_indikator_detail_tells_manual_and_targets(masuk, kantor, pk):
     indikator = kantor.indikator_set.first()
     lama = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2025, nomor="050/1")
     Target.objects.create(perjanjian_kinerja=lama, indikator=indikator, tahunan=40)
+    perubahan = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2025, versi=2)
+    Target.objects.create(perjanjian_kinerja=perubahan, indikator=indikator, tahunan=45)
     isi = get(masuk, reverse("collection:indikator_detail", args=[indikator.pk]))
     ada = [
         "Tujuan uji",
@@ -175,10 +177,10 @@ def test_indikator_detail_tells_manual_and_targets(masuk, kantor, pk):
         RUMUS_KATA[Rumus.MAKS],
         KONSOLIDASI_KATA[Konsolidasi.AKHIR],
         "Belum diisi. Perencana",
-        "050/1",
     ]
     assert [teks for teks in ada if teks not in isi] == []
-    assert isi.index("40,00") < isi.index("50,00")
+    assert isi.index("2025 (Perubahan 1)") < isi.index("45,00") < isi.index("50,00")
+    assert "40,00" not in isi
     assert find_inline(isi) == []
 
 

@@ -200,7 +200,8 @@ def test_load_target_pagu(pk, isian, jenis, baru):
 
 
 PAGU_SALAH = [
-    (-1, "Pagu paling sedikit 0 dan paling banyak 16 angka."),
+    (-1, "Pagu paling sedikit 0 rupiah dan kurang dari 10 triliun rupiah."),
+    (10**13, "Pagu paling sedikit 0 rupiah dan kurang dari 10 triliun rupiah."),
     (10**15, "Angka terlalu panjang: paling banyak 15 angka seluruhnya dan 6 di belakang koma. Bulatkan dahulu."),
     ("1,005", "Pagu ditulis paling banyak sampai sen (2 angka di belakang koma)."),
     (None, "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."),

@@ -241,7 +241,7 @@ def _list_induk(kasus: Kasus, jumlah: int) -> list[tuple]:
     )
     tujuan = Tujuan.objects.create(renstra=renstra, kode="T1", uraian="Meningkatnya kemandirian desa dan keluarga")
     jalur = [["tujuan", "T1", tujuan.uraian]]
-    iku = min(jumlah // 2, 13)
+    iku = min((jumlah + 1) // 2, 13)
     hasil = [(JenisIndikator.IKU, "tujuan", tujuan, jalur)]
     for n in range((iku + 1) // 3):
         sasaran = Sasaran.objects.create(tujuan=tujuan, kode=f"S{n + 1}", uraian=PANJANG[n % len(PANJANG)])

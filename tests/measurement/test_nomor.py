@@ -1,11 +1,14 @@
 """The register of numbers: gap-free, one per case, in the office's own pattern."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from measurement.models import NomorSurat
+from collection.models import Periode
+from measurement.models import NomorSurat, PengukuranKinerja
 from measurement.services.nomor import take_nomor, write_nomor
 from tests.factories.laporan import make_kantor, make_kasus
 
@@ -17,16 +20,21 @@ def list_urut(kantor):
     return list(NomorSurat.objects.filter(perangkat_daerah=kantor).values_list("tahun", "urut"))
 
 
-def make_dua_kasus():
-    pertama = make_kasus(1)
-    kedua = make_kasus(1)
-    return pertama, kedua
+def add_pengukuran(kasus, triwulan):
+    """Another case of the same office."""
+    lama = kasus.pengukuran
+    periode = Periode.objects.create(perangkat_daerah=kasus.kantor, tahun=2025, triwulan=triwulan)
+    return PengukuranKinerja.objects.create(
+        perangkat_daerah=kasus.kantor, periode=periode, sop=lama.sop, prosedur=lama.prosedur, status=lama.status,
+        tindakan=lama.tindakan, tindakan_sejak=lama.tindakan_sejak, dibuat_oleh=kasus.kepala,
+    )  # fmt: skip
 
 
 def test_take_nomor_is_the_next_of_the_office():
     kasus = make_kasus(1)
     assert take_nomor(kasus.pengukuran, HARI).nomor == "700/1/DISPERMADESPPKB/2025"
-    assert list_urut(kasus.kantor) == [(2025, 1)]
+    assert take_nomor(add_pengukuran(kasus, 3), HARI).nomor == "700/2/DISPERMADESPPKB/2025"
+    assert list_urut(kasus.kantor) == [(2025, 1), (2025, 2)]
 
 
 def test_take_nomor_keeps_the_number_of_a_case():
@@ -37,26 +45,13 @@ def test_take_nomor_keeps_the_number_of_a_case():
 
 
 def test_take_nomor_counts_each_office_for_itself():
-    pertama, kedua = make_dua_kasus()
-    assert [take_nomor(k.pengukuran, HARI).urut for k in (pertama, kedua)] == [1, 1]
+    assert [take_nomor(make_kasus(1).pengukuran, HARI).urut for _ in range(2)] == [1, 1]
 
 
 def test_take_nomor_starts_again_each_year():
     kasus = make_kasus(1)
-    for urut in (1, 2):
-        pengukuran = make_kasus(1).pengukuran
-        NomorSurat.objects.create(
-            perangkat_daerah=kasus.kantor, tahun=2024, urut=urut, nomor=str(urut), pengukuran=pengukuran
-        )
-    assert take_nomor(kasus.pengukuran, HARI).urut == 1
-
-
-def test_take_nomor_goes_on_after_the_highest():
-    kasus = make_kasus(1)
-    NomorSurat.objects.create(
-        perangkat_daerah=kasus.kantor, tahun=2025, urut=7, nomor="7", pengukuran=make_kasus(1).pengukuran
-    )
-    assert take_nomor(kasus.pengukuran, HARI).urut == 8
+    lama = [take_nomor(add_pengukuran(kasus, triwulan), datetime.date(2024, 12, 31)).urut for triwulan in (3, 4)]
+    assert (lama, take_nomor(kasus.pengukuran, HARI).urut) == ([1, 2], 1)
 
 
 def test_take_nomor_rolled_back_leaves_no_gap():
@@ -80,3 +75,21 @@ def test_take_nomor_rolled_back_leaves_no_gap():
 )
 def test_write_nomor_follows_the_pattern_and_nothing_else(pola, nomor):
     assert write_nomor(make_kantor(pola_nomor=pola), 14, 2025) == nomor
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time")
+@pytest.mark.django_db(transaction=True)
+def test_take_nomor_at_the_same_moment_gives_two_numbers():
+    kasus = make_kasus(1)
+    semua, mulai = [kasus.pengukuran, add_pengukuran(kasus, 3), add_pengukuran(kasus, 4)], Barrier(3)
+
+    def take(pengukuran):
+        mulai.wait()
+        try:
+            return take_nomor(pengukuran, HARI).urut
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pekerja:
+        assert sorted(pekerja.map(take, semua)) == [1, 2, 3]

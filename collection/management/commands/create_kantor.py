@@ -35,6 +35,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         isian = {nama: options[nama].strip() for nama in ISIAN} | {"zona": ZonaWaktu[options["zona"]].value}
+        kosong = [f"--{nama.replace('_', '-')}" for nama, isi in isian.items() if not isi]
+        if kosong:
+            raise CommandError(f"Belum diisi: {', '.join(kosong)}.")
         try:
             self._create(isian, options["admin"], (options["nama_admin"] or "").strip(), options["akun_lama"])
         except IsianError as error:
@@ -63,6 +66,4 @@ def find_admin(username: str) -> Pengguna:
 
 def write_kesalahan(error: IsianError) -> list[str]:
     """Each sentence with the option that it is about."""
-    return [
-        f"{nama}: {satu}" if nama else satu for nama, pesan in error.kesalahan.items() for satu in pesan
-    ]
+    return [f"{nama}: {satu}" if nama else satu for nama, pesan in error.kesalahan.items() for satu in pesan]

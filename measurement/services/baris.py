@@ -1,0 +1,70 @@
+"""A frozen row as it is read: the original with the Kepala's corrections beside it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collection.angka import format_nilai
+from measurement.models import BarisKertasKerja, KertasKerja, Koreksi
+
+
+@dataclass(frozen=True)
+class BarisRekap:
+    """One indicator: the original row and the Kepala's latest correction beside it, which is what counts."""
+
+    baris: BarisKertasKerja
+    riwayat: tuple[Koreksi, ...] = ()
+
+    @property
+    def koreksi(self) -> Koreksi | None:
+        return self.riwayat[-1] if self.riwayat else None
+
+    @property
+    def hasil(self) -> BarisKertasKerja | Koreksi:
+        """Where the result in force stands: realisasi, capaian, kategori, penjelasan."""
+        return self.koreksi or self.baris
+
+    @property
+    def dibatasi(self) -> bool:
+        """Whether cap or floor made the counted capaian another one than the raw: needs a footnote."""
+        return self.hasil.capaian_mentah is not None and self.hasil.capaian_mentah != self.hasil.capaian
+
+    def write(self, nilai: Decimal | None) -> str:
+        """A target or realisasi as a person reads it: a predicate's label, else id-ID and unrounded."""
+        if nilai is None:
+            return "–"
+        label = {Decimal(skor): teks for skor, teks in self.baris.label_skala.items()}
+        return label.get(nilai) or format_nilai(nilai, self.baris.desimal)
+
+    @property
+    def label_kategori(self) -> str:
+        """The band's word, or in a few words why there is none."""
+        return self.hasil.kategori or self.hasil.get_alasan_display()
+
+    @property
+    def target(self) -> str:
+        """By the end of the triwulan, as shown."""
+        return self.write(self.baris.target)
+
+    @property
+    def realisasi(self) -> str:
+        """The one in force, by the end of the triwulan, as shown."""
+        return self.write(self.hasil.realisasi)
+
+    @property
+    def semula(self) -> str:
+        """The realisasi before any correction, as shown."""
+        return self.write(self.baris.realisasi)
+
+    def write_teks(self, teks: str | None) -> str:
+        """The same for a number of the frozen series, which is kept as exact text."""
+        return self.write(None if teks is None else Decimal(teks))
+
+
+def list_baris(kertas_kerja: KertasKerja) -> tuple[BarisRekap, ...]:
+    """The frozen rows in order, each with its corrections, oldest first."""
+    riwayat: dict[int, list[Koreksi]] = {}
+    semua = Koreksi.objects.filter(baris__kertas_kerja=kertas_kerja).select_related("pengguna").order_by("pk")
+    for koreksi in semua:
+        riwayat.setdefault(koreksi.baris_id, []).append(koreksi)
+    rows = kertas_kerja.baris_set.select_related("diisi_oleh")
+    return tuple(BarisRekap(baris, tuple(riwayat.get(baris.pk, ()))) for baris in rows)

@@ -1,0 +1,168 @@
+"""Every door × everybody. A door without a row here fails; so does a row without a door.
+
+Columns: tanpa (nobody signed in), lain (the Kepala of another office), then each role of the office.
+GET rows show the page; POST rows send an empty form, so that what comes back is the permission's answer:
+302 to the login or onward, 403 not yours, 404 not in your sight, 405 wrong method, 409 not its turn, 422 incomplete.
+"""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from collection.models import Bukti, Formulir, Indikator, Penugasan
+from collection.resources import load_target
+from collection.services.impor import create_impor
+from collection.services.templat_impor import build_templat
+from measurement.enums import Status
+from measurement.models import BarisKertasKerja
+from tests.factories.kantor_contoh import create_kasus, get_user
+
+pytestmark = pytest.mark.django_db
+
+KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb",
+         "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
+
+PINTU = {
+    # name: (method, codes in the order of KOLOM; one code alone is everybody's)
+    "masuk": ("get", "200 302 302 302 302 302 302 302 302 302 302 302 302"),
+    "keluar": ("get", "302 405 405 405 405 405 405 405 405 405 405 405 405"),
+    "sandi_ubah": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "sehat": ("get", "200"),
+    "measurement:tugas_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pengukuran_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pengukuran_create": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:langkah_run": ("post", "302 404 403 422 403 403 403 403 403 403 403 403 403"),
+    "measurement:kertas_kerja_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:kertas_kerja_compute": ("post", "302 404 409 409 409 409 409 409 409 409 409 409 409"),
+    "measurement:baris_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:formulir_submit": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "measurement:formulir_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:realisasi_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:verifikasi_detail": ("get", "200"),
+    "measurement:verifikasi_pdf": ("get", "200"),
+    "measurement:segel_list": ("get", "302 200 200 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:segel_create": ("get", "302 200 200 403 403 403 403 403 403 403 403 403 403"),
+    "collection:formulir_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:formulir_detail": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:realisasi_update": ("post", "302 404 403 403 403 403 403 403 302 404 403 403 403"),
+    "collection:anggaran_update": ("post", "302 404 403 403 403 403 403 403 302 404 403 403 403"),
+    "collection:bukti_create": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_detail": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:bukti_delete": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:rencana_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:indikator_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:impor_list": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:impor_apply": ("post", "302 404 403 403 403 403 422 403 403 403 403 422 403"),
+    "collection:impor_cancel": ("post", "302 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:kantor_detail": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:kantor_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:kantor_nomor": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:unit_create": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:unit_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:pengguna_list": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:pengguna_create": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:pengguna_detail": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:pengguna_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:pengguna_aktif": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
+    "collection:pengguna_sandi": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:penugasan_create": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "collection:penugasan_end": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "collection:jejak_list": ("get", "302 200 200 200 403 403 403 403 403 403 403 200 200"),
+}
+
+
+def list_pintu(resolver=None, awalan=""):
+    """Every URL name of the site."""
+    for pola in (resolver or get_resolver()).url_patterns:
+        if isinstance(pola, URLResolver):
+            yield from list_pintu(pola, awalan + (f"{pola.namespace}:" if pola.namespace else ""))
+        else:
+            yield awalan + (pola.name or "")
+
+
+def test_every_door_has_a_row():
+    assert sorted(list_pintu()) == sorted(PINTU)
+
+
+@pytest.fixture
+def alamat():
+    """Arguments of each door: a signed case, a case before the Sekretaris, and what hangs on them."""
+    selesai = create_kasus(Status.SELESAI, triwulan=3)
+    kasus = create_kasus(Status.VERIFIKASI, kantor=selesai.perangkat_daerah, triwulan=4)
+    kantor, dokumen = kasus.perangkat_daerah, selesai.dokumen_set.get()
+    formulir = Formulir.objects.get(periode=kasus.periode, unit__singkatan="KB")
+    realisasi = formulir.realisasi_set.first()
+    impor = create_impor(
+        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
+        isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
+    )  # fmt: skip
+    staf = get_user("staf")
+    satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
+    return {
+        "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
+        "measurement:baris_detail": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk},
+        "measurement:realisasi_capaian": {"pk": realisasi.pk},
+        "measurement:dokumen_pdf": {"pk": dokumen.pk},
+        "measurement:verifikasi_detail": {"kode": dokumen.kode},
+        "measurement:verifikasi_pdf": {"kode": dokumen.kode},
+        "collection:formulir_detail": {"pk": formulir.pk},
+        "collection:realisasi_update": {"pk": realisasi.pk},
+        "collection:anggaran_update": {"pk": formulir.realisasi_anggaran_set.first().pk},
+        "collection:bukti_create": {"pk": realisasi.pk},
+        "collection:bukti_detail": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
+        "collection:bukti_delete": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
+        "collection:indikator_detail": {"pk": Indikator.objects.filter(perangkat_daerah=kantor).first().pk},
+        **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
+        **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "capaian")},
+        **{f"measurement:pengukuran_{kerja}": satu for kerja in ("detail",)},
+        **{f"measurement:kertas_kerja_{kerja}": satu for kerja in ("detail", "compute")},
+        **{f"collection:kantor_{kerja}": {"pk": kantor.pk} for kerja in ("update", "nomor")},
+        "collection:unit_create": {"pk": kantor.pk},
+        "collection:unit_update": {"pk": kantor.pk, "unit_pk": formulir.unit_id},
+        **{f"collection:pengguna_{kerja}": {"pk": kantor.pk} for kerja in ("list", "create")},
+        **{f"collection:pengguna_{kerja}": orang for kerja in ("detail", "update", "aktif", "sandi")},
+        "collection:penugasan_create": orang,
+        "collection:penugasan_end": orang | {"penugasan_pk": Penugasan.objects.get(pengguna=staf).pk},
+    }
+
+
+def sign_in(kolom):
+    client = Client()
+    if kolom != "tanpa":
+        client.force_login(get_user("kepala", "dpmd-blora") if kolom == "lain" else get_user(kolom))
+    return client
+
+
+def build_data(nama):
+    """What a door must be sent before it looks at who asks."""
+    if nama == "collection:bukti_create":
+        return {"berkas": SimpleUploadedFile("bukti.pdf", b"%PDF-1.4 uji")}
+    return {"kolom": "nilai"} if nama == "collection:realisasi_update" else {"kirim": "1"}
+
+
+def ask(client, method, url, data):
+    """The status code; what the request changed is undone."""
+    with transaction.atomic():
+        response = getattr(client, method)(url, data)
+        b"".join(response)
+        transaction.set_rollback(True)
+    return str(response.status_code)
+
+
+def test_every_door_answers_everybody_as_its_row_says(alamat):
+    klien = {kolom: sign_in(kolom) for kolom in KOLOM}
+    beda = {}
+    for nama, (method, kode) in PINTU.items():
+        url = reverse(nama, kwargs=alamat.get(nama, {}))
+        semestinya = kode if " " in kode else " ".join([kode] * len(KOLOM))
+        nyata = " ".join(ask(klien[kolom], method, url, build_data(nama)) for kolom in KOLOM)
+        if nyata != semestinya:
+            beda[nama] = nyata
+    assert "\n".join(f"{n}: {k}" for n, k in beda.items()) == ""
