@@ -12,6 +12,7 @@ from collection.errors import AngkaError
 ANGKA_PENTING_MAKS = 15  # SQLite and Excel keep no more
 DESIMAL_MAKS = 6  # as NilaiField
 PANJANG_MAKS = 40
+RUPIAH_MAKS = Decimal(10**13)
 
 # 60 digits: the quotient of two stored numbers, in percent, has more than the 28 of Python's default.
 KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -41,6 +42,16 @@ def parse_angka(
         return None
     nilai = _read_teks(masukan, desimal) if isinstance(masukan, str) else _read_native(masukan, persen)
     return None if nilai is None else _check_batas(nilai)
+
+
+def parse_rupiah(masukan: str | int | float | Decimal | None, *, nama: str) -> Decimal | None:
+    """An amount of money in rupiah, to the sen. Raises AngkaError naming `nama` below 0 and from 10 trillion up."""
+    jumlah = parse_angka(masukan, desimal=0)
+    if jumlah is not None and not 0 <= jumlah < RUPIAH_MAKS:
+        raise AngkaError(f"{nama} paling sedikit 0 rupiah dan kurang dari 10 triliun rupiah.")
+    if jumlah is not None and jumlah != round_angka(jumlah, 2):
+        raise AngkaError(f"{nama} ditulis paling banyak sampai sen (2 angka di belakang koma).")
+    return jumlah
 
 
 def format_angka(nilai: Decimal | int | None, *, desimal: int = 2) -> str:

@@ -14,7 +14,7 @@ from import_export.results import RowResult
 from openpyxl.utils import get_column_letter
 from tablib import Dataset
 
-from collection.angka import format_nilai, format_rupiah, parse_angka
+from collection.angka import format_nilai, format_rupiah, parse_angka, parse_rupiah
 from collection.enums import Rumus
 from collection.errors import BerkasError, IsianError
 from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
@@ -31,7 +31,6 @@ JENIS = {
 }
 SATUAN_PERSEN = {"%", "persen", "persentase"}
 LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
-MAKS_RUPIAH = Decimal("9999999999999.99")  # as the money that is spent of it
 
 
 class KamusInstanceLoader(BaseInstanceLoader):
@@ -55,6 +54,7 @@ class NilaiWidget(widgets.Widget):
             raise ValueError(str(galat)) from galat
 
     def read(self, sel: Sel, indikator: Indikator) -> Decimal | None:
+        """The cell by the rules of its indicator. Raises IsianError."""
         if indikator.rumus == Rumus.PREDIKAT:
             return indikator.read_nilai(sel.nilai)
         return parse_angka(sel.nilai, desimal=indikator.desimal, persen=is_persen(sel, indikator))
@@ -64,12 +64,7 @@ class RupiahWidget(NilaiWidget):
     """A cell as an amount of money."""
 
     def read(self, sel: Sel, sub_kegiatan: SubKegiatan) -> Decimal | None:
-        jumlah = parse_angka(sel.nilai, desimal=0)
-        if jumlah is not None and not 0 <= jumlah <= MAKS_RUPIAH:
-            raise IsianError("Pagu paling sedikit 0 rupiah dan kurang dari 10 triliun rupiah.")
-        if jumlah is not None and jumlah != round(jumlah, 2):
-            raise IsianError("Pagu ditulis paling banyak sampai sen (2 angka di belakang koma).")
-        return jumlah
+        return parse_rupiah(sel.nilai, nama="Pagu")
 
 
 class LembarResource(resources.ModelResource):
@@ -145,6 +140,7 @@ class TargetResource(LembarResource):
 
     @classmethod
     def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> "TargetResource":
+        """For the office's indicators and the targets that they have."""
         objek = kantor.indikator_set.select_related("skala").prefetch_related("skala__nilai_set")
         return cls(objek, {t.indikator_id: t for t in pk.target_set.all()} if pk else {}, pk)
 
@@ -168,6 +164,7 @@ class PaguResource(LembarResource):
 
     @classmethod
     def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> "PaguResource":
+        """For the office's sub kegiatan and the pagu that they have."""
         objek = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=kantor)
         return cls(objek, {p.sub_kegiatan_id: p for p in pk.pagu_set.all()} if pk else {}, pk)
 

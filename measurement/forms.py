@@ -171,6 +171,8 @@ class KembalikanForm(forms.Form):
 
 
 class BatalkanForm(forms.Form):
+    """Why the case is called off."""
+
     versi = forms.IntegerField(widget=forms.HiddenInput)
     catatan = forms.CharField(
         label="Alasan pembatalan", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),

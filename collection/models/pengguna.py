@@ -36,6 +36,8 @@ class Pengguna(AbstractUser):
 
 
 class PenugasanQuerySet(models.QuerySet):
+    """Roles by the day on which they are in force."""
+
     def berlaku(self, tanggal: datetime.date) -> "PenugasanQuerySet":
         """Those in force on that day, first and last day included."""
         return self.filter(mulai__lte=tanggal).filter(Q(selesai=None) | Q(selesai__gte=tanggal))

@@ -7,6 +7,8 @@ from collection.models.renstra import Sasaran
 
 
 class Program(models.Model):
+    """A program of the office (three code segments), in support of a sasaran where one is named."""
+
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="program_set")
     sasaran = models.ForeignKey(
         Sasaran, on_delete=models.PROTECT, null=True, blank=True, related_name="program_set",
@@ -24,6 +26,8 @@ class Program(models.Model):
 
 
 class Kegiatan(models.Model):
+    """A kegiatan of a program (five code segments)."""
+
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="kegiatan_set")
     kode = models.CharField(max_length=40)
     nama = models.TextField()
@@ -37,6 +41,8 @@ class Kegiatan(models.Model):
 
 
 class SubKegiatan(models.Model):
+    """A sub kegiatan (six code segments): where the money is, and the unit that answers for it."""
+
     kegiatan = models.ForeignKey(Kegiatan, on_delete=models.PROTECT, related_name="sub_kegiatan_set")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sub_kegiatan_set")
     kode = models.CharField(max_length=40)

@@ -6,6 +6,8 @@ from collection.models.perangkat_daerah import PerangkatDaerah
 
 
 class Renstra(models.Model):
+    """The five-year plan of an office."""
+
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="renstra_set")
     nama = models.CharField(max_length=200)
     tahun_awal = models.PositiveSmallIntegerField()
@@ -25,6 +27,8 @@ class Renstra(models.Model):
 
 
 class Tujuan(models.Model):
+    """What the office wants to reach by the end of the Renstra."""
+
     renstra = models.ForeignKey(Renstra, on_delete=models.PROTECT, related_name="tujuan_set")
     kode = models.CharField(max_length=20)
     uraian = models.TextField()
@@ -38,6 +42,8 @@ class Tujuan(models.Model):
 
 
 class Sasaran(models.Model):
+    """A measurable part of a tujuan; its IKU are promised in the Perjanjian Kinerja."""
+
     tujuan = models.ForeignKey(Tujuan, on_delete=models.PROTECT, related_name="sasaran_set")
     kode = models.CharField(max_length=20)
     uraian = models.TextField()

@@ -73,6 +73,7 @@ class HasilImpor:
 
     @property
     def jumlah(self) -> dict[str, int]:
+        """How many rows of each kind."""
         hitung = Counter(baris.jenis for baris in self.baris)
         return {jenis: hitung[jenis] for jenis in JENIS}
 

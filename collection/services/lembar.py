@@ -64,6 +64,8 @@ class Baris:
 
 @dataclass(frozen=True, slots=True)
 class Lembar:
+    """One worksheet with the rows that have something in them."""
+
     nama: str
     baris: list[Baris]
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils import timezone
 
-from collection.angka import parse_angka
+from collection.angka import parse_rupiah
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Formulir, Pengguna, Realisasi, RealisasiAnggaran
 from collection.queries import scope_formulir_isian
@@ -14,7 +14,6 @@ from collection.services.jejak import audited, write_jejak
 
 KOLOM_REALISASI = ("nilai", "tidak_dapat_diukur", "keterangan")
 PANJANG_TEKS = 2000
-PAGU_MAKS = Decimal("9999999999999.99")
 
 
 def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, user: Pengguna) -> Realisasi:
@@ -30,7 +29,7 @@ def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, us
 
 def save_anggaran(*, anggaran: RealisasiAnggaran, isi: str, sidik: str, user: Pengguna) -> RealisasiAnggaran:
     """Write the money spent so far on one sub kegiatan; raises as save_realisasi does."""
-    return _save(anggaran, "jumlah", lambda baris: _read_rupiah(isi), sidik, user)
+    return _save(anggaran, "jumlah", lambda baris: parse_rupiah(isi, nama="Realisasi anggaran"), sidik, user)
 
 
 def compute_sidik(nilai: Decimal | str | None) -> str:
@@ -103,11 +102,3 @@ def _read_teks(isi: str) -> str:
         raise IsianError(f"Teks terlalu panjang: paling banyak {PANJANG_TEKS} huruf.")
     return teks
 
-
-def _read_rupiah(isi: str) -> Decimal | None:
-    jumlah = parse_angka(isi, desimal=0)
-    if jumlah is not None and not 0 <= jumlah <= PAGU_MAKS:
-        raise IsianError("Realisasi anggaran paling sedikit 0 rupiah dan kurang dari 10 triliun rupiah.")
-    if jumlah is not None and jumlah != round(jumlah, 2):
-        raise IsianError("Realisasi anggaran ditulis paling banyak dua angka di belakang koma.")
-    return jumlah

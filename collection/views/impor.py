@@ -24,6 +24,7 @@ RIWAYAT_HALAMAN = 20
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def impor_list(request: HttpRequest) -> HttpResponse:
+    """How to import, the template, the upload, and what was imported before."""
     pilihan = find_pilihan_impor(request)
     form = ImporForm(request.POST, request.FILES) if request.method == "POST" else ImporForm()
     if form.is_bound and form.is_valid():
@@ -39,6 +40,7 @@ def impor_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def impor_templat(request: HttpRequest) -> HttpResponse:
+    """The office's present targets as a workbook to fill in."""
     pilihan = find_pilihan_impor(request)
     isi = build_templat(kantor=pilihan.kantor, pk=pilihan.pk)
     nama = f"target_{pilihan.kantor.singkatan}_{pilihan.tahun}.xlsx"
@@ -47,6 +49,7 @@ def impor_templat(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def impor_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the file would change, cell by cell; nothing is stored yet."""
     impor = find_impor(request, pk)
     page = Paginator(impor.ringkasan["baris"], BARIS_HALAMAN).get_page(request.GET.get("page"))
     context = {"impor": impor, "page": page, "usang": impor.dapat_diterapkan and is_usang(impor)}
@@ -55,6 +58,7 @@ def impor_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def impor_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write all of it, or nothing."""
     impor = apply_impor(impor=find_impor(request, pk), user=request.user, muat=load_target)
     messages.success(request, f"Target tahun {impor.tahun} sudah diperbarui dari berkas {impor.nama}.")
     return redirect("collection:impor_detail", pk)
@@ -62,6 +66,7 @@ def impor_apply(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def impor_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the file aside."""
     impor = cancel_impor(impor=find_impor(request, pk), user=request.user)
     messages.info(request, f"Impor {impor.nama} dibatalkan; tidak ada target yang berubah.")
     return redirect(f"{reverse('collection:impor_list')}?kantor={impor.perangkat_daerah.singkatan}&tahun={impor.tahun}")

@@ -30,6 +30,7 @@ INDUK = (
 
 @require_safe
 def indikator_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The manual of an indicator and its targets over the years."""
     milik = scope_indikator(request.user).select_related("perangkat_daerah", "unit", "skala", *INDUK)
     indikator = get_object_or_404(milik.prefetch_related("skala__nilai_set"), pk=pk)
     context = {

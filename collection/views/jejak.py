@@ -77,14 +77,20 @@ def present_semua(semua: list[Jejak]) -> list[Jejak]:
         jejak.kata_aksi = write_aksi(jejak.aksi)
         jejak.kata_objek = str(model._meta.verbose_name).capitalize() if model else jejak.objek
         jejak.kata_waktu = write_waktu(jejak.waktu, zona)
-        jejak.ubahan = [
-            Ubahan(
-                write_label(model, nama), write_nilai(model, nama, jejak.lama.get(nama), zona, orang),
-                write_nilai(model, nama, jejak.baru.get(nama), zona, orang),
-            )
-            for nama in dict.fromkeys([*jejak.lama, *jejak.baru])
-        ]  # fmt: skip
+        jejak.ubahan = list_ubahan(jejak, model, zona, orang)
     return semua
+
+
+def list_ubahan(jejak: Jejak, model: Model | None, zona: ZoneInfo, orang: dict[int, str]) -> list[Ubahan]:
+    """The fields that the row tells of; one that was empty and stayed empty tells nothing."""
+    semua = [
+        Ubahan(
+            write_label(model, nama),
+            *(write_nilai(model, nama, isi.get(nama), zona, orang) for isi in (jejak.lama, jejak.baru)),
+        )
+        for nama in dict.fromkeys([*jejak.lama, *jejak.baru])
+    ]
+    return [satu for satu in semua if (satu.lama, satu.baru) != (KOSONG, KOSONG)]
 
 
 def find_orang(semua: list[Jejak]) -> dict[int, str]:

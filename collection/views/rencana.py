@@ -28,6 +28,7 @@ class Pilihan:
 
 @require_safe
 def rencana_list(request: HttpRequest) -> HttpResponse:
+    """The plan of an office and year, as a tree or as a table."""
     pilihan = find_pilihan(request, list(scope_kantor(request.user)))
     if pilihan is None:
         return render(request, "collection/rencana_kosong.html")

@@ -77,11 +77,13 @@ class Contoh:
             create_segel(kantor=self.kantor, frasa=self.frasa, user=user)
 
     def build_isian(self, kasus: PengukuranKinerja) -> Mapping[str, Any]:
+        """The complete record of the act whose turn it is."""
         return build_isian(kasus, self.frasa)
 
     def run_langkah(
         self, kasus: PengukuranKinerja, aksi: Aksi, isian: Mapping[str, Any], catatan: str = ""
     ) -> None:
+        """One act through the one door, by who holds its role."""
         user = self.find(kasus.tindakan.peran)
         run_langkah(
             kasus, tindakan=kasus.tindakan, aksi=aksi, user=user, versi=kasus.versi, catatan=catatan, isian=isian
@@ -108,12 +110,14 @@ class Contoh:
             submit_formulir(formulir=formulir, user=operator)
 
     def find_operator(self, formulir: Formulir) -> Pengguna:
+        """Who fills in the unit's form today. Raises IsianError where nobody does."""
         penugasan = formulir.unit.penugasan_set.berlaku_kini().filter(peran=Peran.BIDANG.value).first()
         if penugasan is None:
             raise IsianError(f"{formulir.unit} belum punya operator hari ini.")
         return penugasan.pengguna
 
     def fill_realisasi(self, realisasi: Realisasi, user: Pengguna) -> None:
+        """A figure with its remark and evidence, where the row is still empty and has a target."""
         if realisasi.nilai is not None:
             return
         isi = invent_realisasi(self.kantor, realisasi, self.acak)
@@ -127,6 +131,7 @@ class Contoh:
             attach_bukti(realisasi=realisasi, berkas=build_bukti(realisasi), user=user)
 
     def fill_anggaran(self, anggaran: RealisasiAnggaran, user: Pengguna) -> None:
+        """The money spent so far, where the row is still empty."""
         if anggaran.jumlah is None:
             isi = invent_anggaran(self.kantor, anggaran, self.acak)
             save_anggaran(anggaran=anggaran, isi=isi, sidik=compute_sidik(None), user=user)

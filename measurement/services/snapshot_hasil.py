@@ -93,6 +93,7 @@ def _write_uang(uang: Uang | None) -> dict | None:
 
 
 def write_kelompok(kelompok: Kelompok) -> dict:
+    """A group with its rows, mean, money and the rules that its table was computed by."""
     # A program's table holds all that lies below it; a tujuan and its sasaran have tables of their own.
     setabel = kelompok.walk() if kelompok.jenis == "program" else [kelompok]
     rumus = {Rumus(b.baris.rumus) for k in setabel for b in k.baris}

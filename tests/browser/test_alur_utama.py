@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from collection.models import Realisasi
 from measurement.models import BarisKertasKerja, Dokumen, PengukuranKinerja, Segel
 from measurement.signing.periksa import validate
-from tests.factories.kantor_contoh import FRASA, create_kantor
+from tests.factories.kantor_contoh import FRASA, create_kantor_kecil
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -23,13 +23,7 @@ KOREKSI = "64,25"
 
 @pytest.fixture
 def kantor():
-    """The demo office with two units only, so that a person could do it by hand."""
-    kantor = create_kantor()
-    pk = kantor.pk_set.get()
-    boleh = list(kantor.unit_set.filter(singkatan__in=["KB", "Dalduk"]))
-    pk.target_set.exclude(indikator__unit__in=boleh).delete()
-    pk.pagu_set.exclude(sub_kegiatan__unit__in=boleh).delete()
-    return kantor
+    return create_kantor_kecil()
 
 
 class Alur:

@@ -170,6 +170,13 @@ def test_page_shows_old_and_new_and_refusals(client, kantor, kepala):
     assert find_inline(response.text) == []
 
 
+def test_what_was_empty_and_stayed_empty_is_left_out(client, kantor, kepala):
+    write(kantor, lama={"kota": "", "alamat": "Jalan 1"}, baru={"kota": None, "alamat": "", "nama": "Dinas"})
+    assert [(u.label, u.lama, u.baru) for u in client.get(URL).context["baris"][0].ubahan] == [
+        ("Alamat", "Jalan 1", "–"), ("Nama", "–", "Dinas"),
+    ]  # fmt: skip
+
+
 def test_time_is_by_the_office_s_clock_with_its_zone(client, kepala, kantor):
     write_pada(kantor, datetime.datetime(2025, 7, 1, 20, 30, 5, tzinfo=datetime.UTC))
     assert client.get(URL).context["baris"][0].kata_waktu == "2 Jul 2025 03.30.05 WIB"

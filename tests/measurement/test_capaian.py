@@ -1,16 +1,10 @@
-"""The arithmetic against every given case, every published table row, and properties that always hold."""
+"""The arithmetic against tables of special cases, bands, and properties that always hold."""
 
-import csv
-import doctest
-from decimal import ROUND_DOWN, Decimal
-from pathlib import Path
+from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from collection.angka import format_angka, parse_angka, round_angka
-from collection.enums import Konsolidasi, Rumus
+from collection.enums import Rumus
 from measurement.capaian import (
     Aturan,
     Capaian,
@@ -18,18 +12,10 @@ from measurement.capaian import (
     classify,
     compute_capaian,
     compute_efisiensi,
-    compute_rerata,
-    compute_serapan,
-    consolidate,
-    round_persen,
 )
 from measurement.enums import Alasan
 
-AKAR = Path(__file__).parents[2]
-DATA = AKAR / "tests" / "data"
-
 SAKIP = {"D": 1, "C": 2, "CC": 3, "B": 4, "BB": 5, "A": 6, "AA": 7}
-OPINI = {"TMP": 1, "TW": 2, "WDP": 3, "WTP": 4}
 LABEL_SAKIP = {Decimal(skor): label for label, skor in SAKIP.items()}
 AKIP = (
     Pita(Decimal(50), "CC", inklusif=False),
@@ -42,160 +28,9 @@ AKIP = (
 )
 
 
-def read_csv(nama):
-    with (DATA / nama).open(encoding="utf-8", newline="") as berkas:
-        return list(csv.DictReader(berkas))
-
-
 def d(teks):
     return None if teks is None else Decimal(teks)
 
-
-def read_deret(teks, desimal=2):
-    return [parse_angka(t, desimal=desimal) for t in teks.removeprefix("TW ").split("|")]
-
-
-# --- policy_cases.csv ---
-
-KASUS = {row["id"]: row for row in read_csv("policy_cases.csv")}
-ARAH = {"naik": Rumus.MAKS, "turun": Rumus.MIN_SELISIH, "predikat": Rumus.PREDIKAT}
-AGREGASI = {"sum": Konsolidasi.JUMLAH, "akhir": Konsolidasi.AKHIR, "rata": Konsolidasi.RATA_RATA}
-BELUM_TERCAKUP = ["P25"]  # the range formula (rentang) is a later capability
-SASARAN = ["P29", "P30"]
-TAHUNAN = {"P17": Decimal(100)}
-TANPA_DESIMAL = ["P26"]
-SEL_ANGKA = ["P03"]  # typed "90.995" would be ambiguous; the given file means a native number
-KUMULATIF = ["P18"]
-
-
-def compute_kasus(row):
-    rumus, desimal = ARAH[row["arah"]], 0 if row["id"] in TANPA_DESIMAL else 2
-    if rumus is Rumus.PREDIKAT:
-        skala = SAKIP | OPINI
-        return compute_capaian(rumus, Decimal(skala[row["target"]]), Decimal(skala[row["realisasi"]]))
-    if row["target"].startswith("TW "):
-        target, realisasi = read_deret(row["target"]), read_deret(row["realisasi"])
-        terkumpul = consolidate(AGREGASI[row["agregasi"]], target, realisasi, row["id"] in KUMULATIF)
-        return compute_capaian(rumus, TAHUNAN.get(row["id"], terkumpul.target), terkumpul.realisasi)
-    target, realisasi = row["target"], row["realisasi"].removesuffix(" (entered)").replace("(empty)", "")
-    masukan = Decimal(realisasi) if row["id"] in SEL_ANGKA else realisasi
-    return compute_capaian(rumus, parse_angka(target, desimal=desimal), parse_angka(masukan, desimal=desimal))
-
-
-@pytest.mark.parametrize("kode", [k for k in KASUS if k not in BELUM_TERCAKUP + SASARAN])
-def test_policy_case(kode):
-    row = KASUS[kode]
-    hasil = compute_kasus(row)
-    pita = classify(hasil.terhitung)
-    assert format_angka(hasil.mentah) == row["expected_capaian"]
-    assert hasil.terhitung == hasil.mentah
-    assert (pita.label if pita else "") == row["expected_band_lower_inclusive"]
-
-
-def test_policy_cases_leave_out_only_the_range_row():
-    assert len(KASUS) == 30
-    assert (
-        [k for k, row in KASUS.items() if row["arah"] not in {*ARAH, "sasaran"}] == ["P25"] == BELUM_TERCAKUP
-    )
-    assert [k for k, row in KASUS.items() if row["arah"] == "sasaran"] == SASARAN
-
-
-def test_policy_case_p29_mean_of_a_sasaran():
-    row = KASUS["P29"]
-    rerata = compute_rerata(read_deret(row["realisasi"]))
-    assert (format_angka(rerata.nilai), rerata.cakupan) == (row["expected_capaian"], "10 dari 10")
-    assert classify(rerata.nilai).label == row["expected_band_lower_inclusive"]
-
-
-def test_policy_case_p30_cap_before_averaging():
-    dibatasi = Aturan(batas_atas=Decimal(100))
-    hasil = [
-        compute_capaian(Rumus.MAKS, Decimal(100), r, dibatasi) for r in read_deret(KASUS["P30"]["realisasi"])
-    ]
-    mentah = compute_rerata([h.mentah for h in hasil]).nilai
-    terhitung = compute_rerata([h.terhitung for h in hasil]).nilai
-    expected = f"{format_angka(mentah)} raw / {format_angka(terhitung)} capped at 100"
-    assert expected == KASUS["P30"]["expected_capaian"]
-
-
-@pytest.mark.parametrize(
-    ("kode", "alasan"),
-    [
-        ("P01", Alasan.DIHITUNG),
-        ("P11", Alasan.TARGET_NIHIL_TERCAPAI),
-        ("P12", Alasan.TARGET_NIHIL_TERLAMPAUI),
-        ("P13", Alasan.TARGET_NOL),
-        ("P14", Alasan.TARGET_NOL),
-        ("P15", Alasan.DIHITUNG),
-        ("P20", Alasan.DIHITUNG),
-        ("P21", Alasan.BELUM_DIUKUR),
-    ],
-)
-def test_policy_case_reason(kode, alasan):
-    assert compute_kasus(KASUS[kode]).alasan is alasan
-
-
-# --- published tables ---
-
-TERBIT = [
-    (f"{nama[:2]}-{n}", row)
-    for nama in (
-        "02_blora_dpmd_2019",
-        "03_blora_dpmd_2019_anggaran",
-        "05_kediri_dpmpd_2019",
-        "06_polman_2022_bulanan",
-    )
-    for n, row in enumerate(read_csv(f"published/{nama}.csv"), start=1)
-]
-COCOK = [pytest.param(row, id=kode) for kode, row in TERBIT if row["verdict"] == "ok"]
-TIDAK_COCOK = {kode: row for kode, row in TERBIT if row["verdict"] != "ok"}
-
-
-def compute_terbit(row):
-    """Polewali Mandar prints English thousands, which our reader refuses: its commas are taken out here."""
-    inggris = "Polewali Mandar" in row["source"]
-    nilai = [row[k].replace(",", "") if inggris else row[k] for k in ("target", "realisasi")]
-    desimal = 0 if row["satuan"] == "Rp" else 2
-    return compute_capaian(Rumus.MAKS, *(parse_angka(n, desimal=desimal) for n in nilai))
-
-
-def count_desimal(teks):
-    return len(teks.replace(".", ",").partition(",")[2])
-
-
-@pytest.mark.parametrize("row", COCOK)
-def test_published_row_reproduces_at_its_printed_decimals(row):
-    tercetak = row["capaian_published"]
-    mentah = compute_terbit(row).mentah
-    assert str(round_angka(mentah, count_desimal(tercetak))) == tercetak.replace(",", ".")
-
-
-def test_published_rows_that_do_not_reproduce_are_two():
-    assert len(COCOK) == 20
-    assert {kode: row["verdict"] for kode, row in TIDAK_COCOK.items()} == {
-        "02-3": "truncated instead of rounded",
-        "05-2": "n/a",
-    }
-
-
-def test_published_row_02_3_was_truncated_by_its_publisher():
-    mentah = compute_terbit(TIDAK_COCOK["02-3"]).mentah
-    assert mentah == Decimal("142.86")
-    assert str(mentah.quantize(Decimal(1), ROUND_DOWN)) == TIDAK_COCOK["02-3"]["capaian_published"]
-    assert round_angka(mentah, 0) == 143
-
-
-def test_published_row_05_2_hides_its_value():
-    assert TIDAK_COCOK["05-2"]["capaian_published"] == ">100%"
-    assert compute_terbit(TIDAK_COCOK["05-2"]).mentah == Decimal("341.67")
-
-
-def test_published_06_serapan_of_the_kegiatan_is_the_sum_of_its_sub_kegiatan():
-    realisasi, pagu = [Decimal(805369584), Decimal(195603374)], [Decimal(808430200), Decimal(195992600)]
-    assert compute_serapan(realisasi, pagu) == Decimal("99.66")
-
-
-# --- zero, empty, negative, far above 100 (capaian.md section 2) ---
 
 MAKS, SELISIH, RASIO, PREDIKAT = Rumus.MAKS, Rumus.MIN_SELISIH, Rumus.MIN_RASIO, Rumus.PREDIKAT
 BAKU = Aturan()
@@ -343,9 +178,7 @@ KHUSUS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("rumus", "target", "realisasi", "aturan", "mentah", "terhitung", "alasan", "teks"), KHUSUS
-)
+@pytest.mark.parametrize(("rumus", "target", "realisasi", "aturan", "mentah", "terhitung", "alasan", "teks"), KHUSUS)
 def test_compute_capaian_case(rumus, target, realisasi, aturan, mentah, terhitung, alasan, teks):
     hasil = compute_capaian(rumus, d(target), d(realisasi), aturan)
     assert hasil == Capaian(d(mentah), d(terhitung), alasan, teks)
@@ -410,9 +243,6 @@ def test_compute_capaian_target_nihil_is_capped_too():
 def test_aturan_refuses_a_floor_above_the_cap():
     with pytest.raises(ValueError, match=r"^Batas bawah capaian melebihi batas atas\.$"):
         Aturan(batas_atas=Decimal(100), batas_bawah=Decimal(101))
-
-
-# --- bands and efficiency ---
 
 
 @pytest.mark.parametrize(
@@ -492,89 +322,3 @@ def test_compute_efisiensi(capaian, serapan, label):
 
 def test_compute_efisiensi_settings():
     assert compute_efisiensi(Decimal(90), Decimal(85), Decimal(2), Decimal(80)) == "Efisien"
-
-
-# --- properties ---
-
-NILAI = st.decimals(min_value=-(10**9), max_value=10**9, places=6)
-POSITIF = st.decimals(min_value=Decimal("0.000001"), max_value=10**9, places=6)
-PENGALI = st.sampled_from([Decimal("0.001"), Decimal(12), Decimal(1000), Decimal(1000000)])
-RUMUS = st.sampled_from(list(Rumus))
-BATAS_ATAS = st.sampled_from([None, Decimal(100), Decimal(110), Decimal(120), Decimal(150)])
-ATURAN = st.builds(
-    Aturan,
-    batas_atas=BATAS_ATAS,
-    batas_bawah=st.sampled_from([None, Decimal(0)]),
-    nihil_terlampaui=st.sampled_from([None, Decimal(0)]),
-)
-
-
-@given(POSITIF, NILAI, NILAI, BATAS_ATAS)
-@pytest.mark.parametrize("rumus", [MAKS, PREDIKAT])
-def test_higher_is_better_never_falls_with_realisasi(rumus, target, a, b, atas):
-    rendah, tinggi = sorted([a, b])
-    aturan = Aturan(batas_atas=atas)
-    assert (
-        compute_capaian(rumus, target, rendah, aturan).terhitung
-        <= compute_capaian(rumus, target, tinggi, aturan).terhitung
-    )
-
-
-@given(POSITIF, NILAI, NILAI)
-@pytest.mark.parametrize("rumus", [SELISIH, RASIO])
-def test_lower_is_better_never_rises_with_realisasi(rumus, target, a, b):
-    rendah, tinggi = sorted([a, b])
-    aturan = Aturan(batas_atas=Decimal(150))
-    assert (
-        compute_capaian(rumus, target, rendah, aturan).terhitung
-        >= compute_capaian(rumus, target, tinggi, aturan).terhitung
-    )
-
-
-@given(RUMUS, POSITIF, NILAI, PENGALI)
-def test_unit_of_measure_does_not_matter(rumus, target, realisasi, pengali):
-    asal = compute_capaian(rumus, target, realisasi)
-    skala = compute_capaian(rumus, target * pengali, realisasi * pengali)
-    assert (skala.mentah, skala.alasan) == (asal.mentah, asal.alasan)
-
-
-@given(RUMUS, NILAI | st.none(), NILAI | st.none(), ATURAN)
-def test_result_is_none_or_finite_and_always_explained(rumus, target, realisasi, aturan):
-    hasil = compute_capaian(rumus, target, realisasi, aturan)
-    assert all(n is None or n.is_finite() for n in (hasil.mentah, hasil.terhitung))
-    assert hasil.penjelasan != ""
-    assert (hasil.terhitung is None) or hasil.alasan in {
-        Alasan.DIHITUNG,
-        TERCAPAI,
-        TERLAMPAUI,
-        Alasan.REALISASI_NOL,
-    }
-
-
-@given(RUMUS, NILAI, NILAI, ATURAN)
-def test_cap_and_floor_hold_and_never_touch_the_raw_value(rumus, target, realisasi, aturan):
-    hasil = compute_capaian(rumus, target, realisasi, aturan)
-    tanpa_batas = Aturan(nihil_terlampaui=aturan.nihil_terlampaui)
-    assert hasil.mentah == compute_capaian(rumus, target, realisasi, tanpa_batas).mentah
-    if hasil.terhitung is not None:
-        assert aturan.batas_atas is None or hasil.terhitung <= aturan.batas_atas
-        assert aturan.batas_bawah is None or hasil.terhitung >= aturan.batas_bawah
-
-
-@given(RUMUS, NILAI, NILAI)
-def test_a_cap_never_raises_a_value(rumus, target, realisasi):
-    bebas = compute_capaian(rumus, target, realisasi).terhitung
-    dibatasi = compute_capaian(rumus, target, realisasi, Aturan(batas_atas=Decimal(100))).terhitung
-    assert bebas is None or dibatasi <= bebas
-
-
-@given(NILAI)
-def test_rounding_is_idempotent_and_keeps_the_band(nilai):
-    bulat = round_persen(nilai)
-    assert round_persen(bulat) == bulat
-    assert classify(bulat) == classify(nilai)
-
-
-def test_the_examples_in_the_document_are_what_the_code_computes():
-    hasil = doctest.testfile(str(AKAR / "docs" / "rumus_capaian.md"), module_relative=False, encoding="utf-8")
-    assert (hasil.failed, hasil.attempted > 30) == (0, True)

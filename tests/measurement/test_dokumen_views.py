@@ -44,8 +44,6 @@ def login(client, user):
     return client
 
 
-# --- list and PDF ---------------------------------------------------------------------------------------------
-
 
 def test_dokumen_list_shows_the_own_office_only(client, kasus, disiapkan):
     prepare_laporan(make_kasus(1).pengukuran)
@@ -123,8 +121,6 @@ def test_dokumen_pdf_of_a_signed_report_is_the_stored_file(client, kasus, ditand
         assert jawaban.content == berkas.read()
 
 
-# --- public verification --------------------------------------------------------------------------------------
-
 
 def test_verifikasi_of_a_signed_report_needs_no_login(client, kasus, ditandatangani):
     jawaban = get(client, "verifikasi_detail", ditandatangani.kode)
@@ -174,8 +170,6 @@ def test_pages_answer_to_reading_only(client, kasus, ditandatangani, nama):
     login(client, kasus.kepala)
     assert client.post(reverse(f"measurement:{nama}", args=args)).status_code == 405
 
-
-# --- the seal -------------------------------------------------------------------------------------------------
 
 
 def test_segel_list_for_kepala_and_admin(client, kasus):

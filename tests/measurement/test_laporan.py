@@ -47,8 +47,6 @@ def shift_hari(monkeypatch, hari):
     monkeypatch.setattr(PerangkatDaerah, "hari_ini", lambda kantor: hari)
 
 
-# --- preparing ------------------------------------------------------------------------------------------------
-
 
 def test_prepare_laporan_makes_number_code_and_snapshot(kasus, dokumen):
     assert dokumen.status == StatusDokumen.DISIAPKAN
@@ -95,8 +93,6 @@ def test_render_dokumen_is_kept_for_the_signature_and_replaced_with_the_snapshot
     assert render_dokumen(lagi) != pertama
     assert default_storage.listdir("konsep")[1] == [f"{dokumen.kode}-{lagi.sha256_snapshot}.pdf"]
 
-
-# --- signing --------------------------------------------------------------------------------------------------
 
 
 def test_sign_laporan_seals_the_bytes_that_were_seen(kasus, dokumen, segel):
@@ -183,8 +179,6 @@ def test_check_dokumen_still_holds_after_the_certificate_expired(kasus, dokumen,
     assert not check_dokumen(tanda).sah
     assert check_dokumen(Dokumen.objects.get()).sah
 
-
-# --- the seal -------------------------------------------------------------------------------------------------
 
 
 def test_create_segel_is_audited_without_the_phrase(kasus, segel):
