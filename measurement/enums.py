@@ -91,4 +91,3 @@ class Alasan(Pilihan):
 class StatusDokumen(Pilihan):
     DISIAPKAN = "disiapkan", "Disiapkan, belum ditandatangani"
     DITANDATANGANI = "ditandatangani", "Ditandatangani"
-    DIGANTIKAN = "digantikan", "Digantikan"

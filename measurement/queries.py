@@ -4,12 +4,24 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from collection.enums import Peran
-from collection.models import Pengguna, Penugasan, PerangkatDaerah, Periode, Realisasi, RealisasiAnggaran
+from collection.enums import Peran, StatusPenugasan
+from collection.models import (
+    Formulir,
+    Jejak,
+    Pengguna,
+    Penugasan,
+    PerangkatDaerah,
+    Periode,
+    Realisasi,
+    RealisasiAnggaran,
+)
 from collection.queries import list_penugasan, scope_kantor
-from measurement.enums import StatusDokumen
+from measurement.enums import Status, StatusDokumen
 from measurement.models import BarisKertasKerja, Dokumen, PengukuranKinerja, Segel
 
+# What Tim SAKIP does to a form without touching a figure in it.
+AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
+URUTAN_PEJABAT = [StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF]
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
 
 
@@ -45,9 +57,19 @@ def find_penugasan(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> Penug
 
 
 def find_pejabat(kantor: PerangkatDaerah, peran: Peran) -> Penugasan | None:
-    """Who holds the role today; a Plt. or Plh. goes before the one that they stand in for."""
+    """Who holds the role today: Plh. before Plt. before the one that they stand in for."""
+    return min(list_pejabat(kantor, peran), key=_rank_pejabat, default=None)
+
+
+def list_pejabat(kantor: PerangkatDaerah, peran: Peran) -> list[Penugasan]:
+    """Everybody who holds the role today."""
     berlaku = Penugasan.objects.berlaku(kantor.hari_ini()).filter(perangkat_daerah=kantor, peran=peran)
-    return berlaku.select_related("pengguna").order_by("-status", "-mulai").first()
+    return list(berlaku.select_related("pengguna"))
+
+
+def _rank_pejabat(penugasan: Penugasan) -> tuple[int, int]:
+    """Who acts for an absent head goes before the head; of two, the later one."""
+    return URUTAN_PEJABAT.index(penugasan.status), -penugasan.mulai.toordinal()
 
 
 def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | None]:
@@ -61,7 +83,7 @@ def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | Non
 def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]:
     baris = BarisKertasKerja.objects.filter(
         kertas_kerja__dibekukan_pada__isnull=False, **_prefix("kertas_kerja__pengukuran__periode", lalu)
-    )
+    ).exclude(kertas_kerja__pengukuran__status=Status.DIBATALKAN.value)
     semua = baris.select_related("kertas_kerja__pengukuran__periode").prefetch_related("koreksi_set")
     hasil = {}
     for satu in semua.order_by("kertas_kerja__putaran"):
@@ -76,12 +98,20 @@ def _prefix(jalan: str, syarat: dict[str, object]) -> dict[str, object]:
 
 
 def has_worked_on(kasus: PengukuranKinerja, user: Pengguna) -> bool:
-    """Whether the user computed or filled in figures of the case: such a person may not verify it."""
-    dihitung = kasus.kertas_kerja_set.filter(dihitung_oleh=user).exists()
-    return dihitung or any(
-        rows.filter(diubah_oleh=user).exists()
-        for rows in (
-            Realisasi.objects.filter(formulir__periode=kasus.periode),
-            RealisasiAnggaran.objects.filter(formulir__periode=kasus.periode),
+    """Whether the user ever computed, filled in, evidenced or handed in figures of the case.
+
+    Such a person may not verify it. The audit trail knows, also where somebody else wrote over the cell later.
+    """
+    if kasus.kertas_kerja_set.filter(dihitung_oleh=user).exists():
+        return True
+    jejak = Jejak.objects.filter(pengguna=user, diterima=True)
+    return any(
+        jejak.filter(objek=model._meta.model_name, objek_id__in=model.objects.filter(**syarat).values("pk"))
+        .exclude(aksi__in=AKSI_TIM)
+        .exists()
+        for model, syarat in (
+            (Realisasi, {"formulir__periode": kasus.periode}),
+            (RealisasiAnggaran, {"formulir__periode": kasus.periode}),
+            (Formulir, {"periode": kasus.periode}),
         )
     )

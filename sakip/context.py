@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from collection.enums import Peran
 from collection.models import Penugasan
-from collection.queries import list_penugasan
+from collection.queries import PEMBACA_JEJAK, list_penugasan
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,6 @@ class Kerangka:
     menu: list[Butir]
 
 
-PEMBACA_JEJAK = frozenset({Peran.KEPALA, Peran.SEKRETARIS, Peran.ADMIN, Peran.PENGAWAS})
 MENU = (
     Menu("Tugas saya", "measurement:tugas_list", "inbox", "/tugas/"),
     Menu("Pengukuran", "measurement:pengukuran_list", "workflow", "/pengukuran/"),
@@ -49,7 +48,7 @@ MENU = (
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),
     Menu("Kantor dan pengguna", "collection:kantor_detail", "building-2", "/kantor/", frozenset({Peran.ADMIN})),
-    Menu("Jejak audit", "collection:jejak_list", "history", "/jejak/", PEMBACA_JEJAK),
+    Menu("Jejak audit", "collection:jejak_list", "history", "/jejak/", frozenset(PEMBACA_JEJAK)),
 )
 
 

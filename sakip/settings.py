@@ -41,6 +41,7 @@ VAR_DIR = Path(read_env("SAKIP_VAR", str(BASE_DIR / "var")))
 SECRET_KEY = read_secret_key()
 DEBUG = read_bool("SAKIP_DEBUG", False)
 HTTPS = read_bool("SAKIP_HTTPS", True)
+CONTOH = read_bool("SAKIP_CONTOH", True)
 ALLOWED_HOSTS = read_list("SAKIP_HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = read_env("SAKIP_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]

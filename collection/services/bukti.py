@@ -6,7 +6,6 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils import timezone
 
 from collection.errors import BerkasError
@@ -44,9 +43,14 @@ def attach_bukti(*, realisasi: Realisasi, berkas: UploadedFile, user: Pengguna) 
     return bukti
 
 
-@transaction.atomic
 def remove_bukti(*, bukti: Bukti, user: Pengguna) -> None:
     """Take a file off the row; the store and the trail keep it. Raises AksesError, BentrokError."""
+    kantor = bukti.realisasi.formulir.periode.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi="hapus_bukti", objek=bukti.realisasi):
+        _remove(bukti, user)
+
+
+def _remove(bukti: Bukti, user: Pengguna) -> None:
     formulir = lock_formulir(bukti.realisasi.formulir_id, user)
     bukti.dihapus_oleh, bukti.dihapus_pada = user, timezone.now()
     bukti.save(update_fields=["dihapus_oleh", "dihapus_pada"])

@@ -3,7 +3,6 @@
 import csv
 import datetime
 import os
-import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from django.db import transaction
 from collection.enums import JenisUnit, Peran
 from collection.models import Pengguna, Penugasan, PerangkatDaerah, Unit
 from collection.services.contoh_rencana import KANTOR_CONTOH, read_toml
+from collection.services.sandi import create_sandi
 
 PERAN_KANTOR = (
     Peran.KEPALA, Peran.SEKRETARIS, Peran.KASUBAG, Peran.PERENCANA, Peran.TIM_SAKIP, Peran.STAF, Peran.ADMIN,
     Peran.PENGAWAS,
 )  # fmt: skip
-SUKU_KATA = [k + v for k in "bdgjklmnprst" for v in "aiueo"]
 
 Akun = tuple[str, str, str]
 
@@ -55,12 +54,6 @@ def create_akun_contoh() -> list[Akun]:
 def find_berkas_akun() -> Path:
     """Where the table of demo passwords is kept."""
     return Path(settings.VAR_DIR) / "akun_contoh.tsv"
-
-
-def create_sandi() -> str:
-    """A password that can be read out on the telephone: 57 bits, e.g. "sina-tuko-bage-ruma-41"."""
-    kata = ["".join(secrets.choice(SUKU_KATA) for _ in range(2)) for _ in range(4)]
-    return "-".join([*kata, str(secrets.randbelow(90) + 10)])
 
 
 def _list_calon(singkatan: str) -> Iterator[Calon]:

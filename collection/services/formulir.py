@@ -38,18 +38,21 @@ def prepare_formulir(*, periode: Periode, user: Pengguna) -> list[Formulir]:
     hasil = []
     for satu in Unit.objects.filter(pk__in=unit):
         formulir, baru = Formulir.objects.get_or_create(periode=periode, unit=satu, defaults={"perjanjian_kinerja": pk})
+        _prepare_baris(formulir, target, pagu)
         if baru:
-            _prepare_baris(formulir, target, pagu)
             write_jejak(kantor=periode.perangkat_daerah, user=user, aksi="siapkan_formulir", objek=formulir)
         hasil.append(formulir)
     return hasil
 
 
 def _prepare_baris(formulir: Formulir, target: Iterable, pagu: Iterable) -> None:
+    """The rows that are still missing; a target imported since the form was first prepared gets its own."""
     milik = [t for t in target if t.indikator.unit_id == formulir.unit_id]
     uang = [p for p in pagu if p.sub_kegiatan.unit_id == formulir.unit_id]
-    Realisasi.objects.bulk_create(Realisasi(formulir=formulir, target=t) for t in milik)
-    RealisasiAnggaran.objects.bulk_create(RealisasiAnggaran(formulir=formulir, pagu=p) for p in uang)
+    baris = (Realisasi(formulir=formulir, target=t) for t in milik)
+    Realisasi.objects.bulk_create(baris, ignore_conflicts=True)
+    baris_anggaran = (RealisasiAnggaran(formulir=formulir, pagu=p) for p in uang)
+    RealisasiAnggaran.objects.bulk_create(baris_anggaran, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils import timezone
 
+from collection.enums import Peran
 from collection.errors import BentrokError, IsianError
 from collection.models import (
     Impor,
@@ -22,10 +23,12 @@ from collection.models import (
     StatusImpor,
     Target,
 )
-from collection.services.jejak import write_jejak
+from collection.queries import require_peran
+from collection.services.jejak import audited, write_jejak
 
 JENIS = ("baru", "berubah", "tetap", "salah")
 NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
+PERAN_IMPOR = (Peran.PERENCANA, Peran.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def find_pk(kantor: PerangkatDaerah, tahun: int) -> PerjanjianKinerja | None:
 
 def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: str, isi: bytes, muat: Pemuat) -> Impor:
     """Check a file and keep it for confirmation. Raises BerkasError for a file that cannot be read at all."""
+    require_peran(user, kantor, *PERAN_IMPOR)
     pk = find_pk(kantor, tahun)
     sidik = compute_sidik(kantor, pk)  # before reading: a change in between is a conflict, never lost
     hasil = muat(kantor=kantor, pk=pk, isi=isi, simpan=False)
@@ -107,12 +111,17 @@ def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: s
     )  # fmt: skip
 
 
-@transaction.atomic
 def apply_impor(*, impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
     """Write every row of a checked file, or none. A second click finds it applied and changes nothing.
 
-    Raises BentrokError where targets changed since the preview, IsianError where the file has errors.
+    Raises AksesError, BentrokError where targets changed since the preview, IsianError where the file has errors.
     """
+    with audited(kantor=impor.perangkat_daerah, user=user, aksi="terapkan_impor", objek=impor):
+        require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
+        return _apply(impor, user, muat)
+
+
+def _apply(impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
     impor = _lock(impor)
     if impor.status == StatusImpor.DITERAPKAN:
         return impor
@@ -128,6 +137,7 @@ def apply_impor(*, impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
 @transaction.atomic
 def cancel_impor(*, impor: Impor, user: Pengguna) -> Impor:
     """Drop a checked file. A second click changes nothing; an applied one cannot be taken back here."""
+    require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
     impor = _lock(impor)
     if impor.status == StatusImpor.DIBATALKAN:
         return impor

@@ -18,7 +18,7 @@ URUT_TERPANJANG = 99999
 
 def lock_kantor(kantor: PerangkatDaerah, user: Pengguna) -> PerangkatDaerah:
     """The office's row, locked for the transaction, if the user administers it today. Raises AksesError."""
-    segar = PerangkatDaerah.objects.select_for_update().get(pk=kantor.pk)
+    segar = PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=kantor.pk)
     require_peran(user, segar, Peran.ADMIN)
     return segar
 
@@ -80,7 +80,7 @@ def update_unit(*, unit: Unit, isian: Mapping[str, object], user: Pengguna) -> U
     kantor = unit.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="ubah_unit", objek=unit):
         lock_kantor(kantor, user)
-        segar = Unit.objects.select_for_update().get(pk=unit.pk)
+        segar = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
         lama, baru = change_objek(segar, isian)
         _check_unit(segar)
         if baru:

@@ -10,12 +10,12 @@ from django.views.decorators.debug import sensitive_variables
 from collection.enums import Peran, StatusPenugasan
 from collection.errors import IsianError
 from collection.models import Pengguna, PerangkatDaerah
-from collection.services.contoh_akun import create_sandi
 from collection.services.isian import clean_objek
 from collection.services.jejak import write_jejak
 from collection.services.kantor import check_pola_nomor
 from collection.services.pengguna import save_akun
 from collection.services.penugasan import create_penugasan
+from collection.services.sandi import create_sandi
 
 
 @sensitive_variables("sandi")

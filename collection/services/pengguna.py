@@ -9,11 +9,11 @@ from django.views.decorators.debug import sensitive_variables
 from collection.errors import AksesError, IsianError
 from collection.models import Pengguna, PerangkatDaerah
 from collection.queries import find_larangan_akun, scope_kantor_admin, scope_pengguna
-from collection.services.contoh_akun import create_sandi
 from collection.services.isian import change_objek, clean_objek
 from collection.services.jejak import audited, write_jejak
 from collection.services.kantor import lock_kantor
 from collection.services.penugasan import create_penugasan, lock_pengguna
+from collection.services.sandi import create_sandi
 
 
 @sensitive_variables("sandi")

@@ -21,7 +21,7 @@ SATU_HARI = datetime.timedelta(days=1)
 
 def lock_pengguna(pengguna: Pengguna, user: Pengguna) -> Pengguna:
     """The person's row, locked, if known to an office of this Admin. Raises AksesError; superusers are nobody's."""
-    segar = Pengguna.objects.select_for_update().get(pk=pengguna.pk)
+    segar = Pengguna.objects.select_for_update(no_key=True).get(pk=pengguna.pk)
     if segar.is_superuser:
         raise AksesError(f"Akun {segar.nama} dikelola di server, bukan oleh Admin kantor.")
     if not scope_pengguna(user).filter(pk=segar.pk).exists():
@@ -121,7 +121,7 @@ def end_penugasan(*, penugasan: Penugasan, selesai: datetime.date, user: Penggun
     kantor = penugasan.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="akhiri_penugasan", objek=penugasan):
         hari_ini = lock_kantor(kantor, user).hari_ini()
-        segar = Penugasan.objects.select_for_update().filter(pk=penugasan.pk).first()
+        segar = Penugasan.objects.select_for_update(of=("self",), no_key=True).filter(pk=penugasan.pk).first()
         if segar is None:
             raise BentrokError("Penugasan ini baru saja dibatalkan Admin lain.")
         lock_pengguna(segar.pengguna, user)

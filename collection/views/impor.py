@@ -12,10 +12,10 @@ from collection.forms_impor import ImporForm
 from collection.models import Impor, PerangkatDaerah
 from collection.queries import list_penugasan, require_peran, scope_kantor
 from collection.resources import load_target
-from collection.services.impor import apply_impor, cancel_impor, create_impor, is_usang
+from collection.services.impor import PERAN_IMPOR, apply_impor, cancel_impor, create_impor, is_usang
 from collection.services.lembar import read_unggahan
 from collection.services.templat_impor import build_templat
-from collection.views.rencana import PERAN_IMPOR, Pilihan, find_kantor, find_pilihan
+from collection.views.rencana import Pilihan, find_kantor, find_pilihan
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BARIS_HALAMAN = 100

@@ -6,13 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from collection.enums import Peran
 from collection.models import PerangkatDaerah, PerjanjianKinerja
 from collection.queries import find_peran, scope_kantor
-from collection.services.impor import find_pk
+from collection.services.impor import PERAN_IMPOR, find_pk
 from collection.services.rencana import build_rencana
-
-PERAN_IMPOR = (Peran.PERENCANA, Peran.ADMIN)
 
 
 @dataclass(frozen=True)

@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ('kode', models.CharField(default=measurement.models.dokumen.build_kode, max_length=40, unique=True)),
                 ('snapshot', models.TextField(help_text='canonical JSON: all that the PDF shows')),
                 ('sha256_snapshot', models.CharField(max_length=64)),
-                ('status', models.CharField(choices=[('disiapkan', 'Disiapkan, belum ditandatangani'), ('ditandatangani', 'Ditandatangani'), ('digantikan', 'Digantikan')], default='disiapkan', max_length=20)),
+                ('status', models.CharField(choices=[('disiapkan', 'Disiapkan, belum ditandatangani'), ('ditandatangani', 'Ditandatangani')], default='disiapkan', max_length=20)),
                 ('berkas', models.FileField(blank=True, upload_to=measurement.models.dokumen.build_dokumen_path)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('sebutan', models.CharField(blank=True, max_length=80)),

@@ -61,7 +61,9 @@ def _read_batas(pilihan: str) -> Decimal | None:
 
 
 def _open_pengumpulan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """The units' forms; those that a cancelled case left closed are open again with what is in them."""
     semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    formulir.return_formulir(periode=kasus.periode, unit=None, catatan="Dibuka kembali.", user=disposisi.pengguna)
     formulir.distribute_formulir(periode=kasus.periode, user=disposisi.pengguna)
     return {"formulir": [f.unit.nama for f in semua]}
 

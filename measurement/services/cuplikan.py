@@ -2,7 +2,7 @@
 
 from collection.models import Formulir, Realisasi
 from measurement.queries import list_realisasi_lalu
-from measurement.services.hitung import Patokan, build_hitungan, build_patokan, compute_hasil
+from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
 from measurement.services.metodologi import find_metodologi
 
 Cuplikan = dict[str, object]
@@ -26,7 +26,7 @@ def _build_patokan(formulir: Formulir) -> Patokan:
     periode = formulir.periode
     kasus = periode.pengukuran_set.exclude(metodologi=None).order_by("-pk").first()
     metodologi = kasus.metodologi if kasus else find_metodologi(periode.perangkat_daerah, periode.tahun)
-    return build_patokan(metodologi)
+    return build_patokan(metodologi) if metodologi else PATOKAN_BAKU
 
 
 def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from collection.enums import Konsolidasi, Rumus
 from collection.models import Indikator
-from measurement.capaian import Aturan, Pita, classify, compute_capaian, consolidate
+from measurement.capaian import ATURAN_BAKU, PITA_BAKU, Aturan, Pita, classify, compute_capaian, consolidate
 from measurement.models import Metodologi
 from measurement.services.metodologi import build_aturan, build_pita
 
@@ -45,6 +45,10 @@ class Patokan:
 def build_patokan(metodologi: Metodologi) -> Patokan:
     """Read once for a whole kertas kerja."""
     return Patokan(build_aturan(metodologi), build_pita(metodologi))
+
+
+PATOKAN_BAKU = Patokan(ATURAN_BAKU, {p: len(PITA_BAKU) - nomor for nomor, p in enumerate(PITA_BAKU)})
+"""Where an office has chosen nothing yet."""
 
 
 def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan_tertulis: str = "") -> dict:

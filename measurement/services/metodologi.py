@@ -12,15 +12,15 @@ DASAR_BAKU = "Skala nilai peringkat kinerja Permendagri Nomor 86 Tahun 2017"
 
 
 def get_metodologi(pengukuran: PengukuranKinerja) -> Metodologi:
-    """The one fixed for the case, else the latest of the office and year, else the default."""
+    """The one fixed for the case, else the latest of the office and year, else the default, stored as version 1."""
     kantor, tahun = pengukuran.perangkat_daerah, pengukuran.periode.tahun
-    return pengukuran.metodologi or find_metodologi(kantor, tahun)
+    baku = {"batas_atas": None, "batas_bawah": None, "nihil": Decimal(0)}
+    return pengukuran.metodologi or find_metodologi(kantor, tahun) or fix_metodologi(kantor=kantor, tahun=tahun, **baku)
 
 
-def find_metodologi(kantor: PerangkatDaerah, tahun: int) -> Metodologi:
-    """The latest version of the office and year; the defaults of docs/rumus_capaian.md as version 1 if none."""
-    terakhir = Metodologi.objects.filter(perangkat_daerah=kantor, tahun=tahun).first()
-    return terakhir or fix_metodologi(kantor=kantor, tahun=tahun, batas_atas=None, batas_bawah=None, nihil=Decimal(0))
+def find_metodologi(kantor: PerangkatDaerah, tahun: int) -> Metodologi | None:
+    """The latest version of the office and year."""
+    return Metodologi.objects.filter(perangkat_daerah=kantor, tahun=tahun).first()
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def fix_metodologi(
     nihil: Decimal | None, dasar: str = DASAR_BAKU,
 ) -> Metodologi:  # fmt: skip
     """The latest version if it says the same, else a new version with the default bands."""
-    PerangkatDaerah.objects.select_for_update().get(pk=kantor.pk)
+    PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=kantor.pk)
     semua = Metodologi.objects.filter(perangkat_daerah=kantor, tahun=tahun)
     isi = {"batas_atas": batas_atas, "batas_bawah": batas_bawah, "nihil_terlampaui": nihil, "dasar": dasar}
     terakhir = semua.first()

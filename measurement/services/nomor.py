@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from collection.models import PerangkatDaerah
+from collection.services.kantor import write_nomor
 from measurement.models import NomorSurat, PengukuranKinerja
 
 
@@ -15,7 +16,7 @@ def take_nomor(pengukuran: PengukuranKinerja, tanggal: datetime.date) -> NomorSu
 
     The office's row is the lock, so two cases never take the same number and a rollback leaves no gap.
     """
-    kantor = PerangkatDaerah.objects.select_for_update().get(pk=pengukuran.perangkat_daerah_id)
+    kantor = PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=pengukuran.perangkat_daerah_id)
     ada = NomorSurat.objects.filter(pengukuran=pengukuran).first()
     return ada or _add(kantor, pengukuran, tanggal.year)
 
@@ -27,18 +28,3 @@ def _add(kantor: PerangkatDaerah, pengukuran: PengukuranKinerja, tahun: int) -> 
     return NomorSurat.objects.create(
         perangkat_daerah=kantor, tahun=tahun, urut=urut, nomor=nomor, pengukuran=pengukuran
     )
-
-
-def write_nomor(kantor: PerangkatDaerah, urut: int, tahun: int) -> str:
-    """The number in the office's own pattern (Permendagri 1/2023: klasifikasi / urut / unit / tahun).
-
-    Plain replacement, not str.format: the pattern is typed by a person.
-    """
-    bagian = {
-        "{klasifikasi}": kantor.kode_klasifikasi, "{urut}": str(urut), "{unit}": kantor.kode_unit_surat,
-        "{tahun}": str(tahun),
-    }  # fmt: skip
-    nomor = kantor.pola_nomor
-    for tanda, isi in bagian.items():
-        nomor = nomor.replace(tanda, isi)
-    return nomor

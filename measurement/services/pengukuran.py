@@ -8,7 +8,7 @@ from collection.errors import BentrokError, IsianError
 from collection.models import Pengguna, PerangkatDaerah, Periode
 from collection.queries import require_peran
 from collection.services.formulir import get_pk
-from collection.services.jejak import write_jejak
+from collection.services.jejak import audited, write_jejak
 from measurement.models import PengukuranKinerja, Sop, Tindakan
 from measurement.services.sop import find_sop
 
@@ -23,10 +23,15 @@ def create_pengukuran(
 
     Raises AksesError, IsianError (no SOP in force, no Perjanjian Kinerja), BentrokError (there is one already).
     """
-    require_peran(user, kantor, *PEMBUKA)
-    sop = find_sop(kantor, prosedur)
-    if sop is None:
-        raise IsianError(f"{kantor.nama} belum punya SOP pengukuran yang berlaku. Admin perlu memuatnya.")
+    with audited(kantor=kantor, user=user, aksi="buka_pengukuran", objek=kantor):
+        require_peran(user, kantor, *PEMBUKA)
+        sop = find_sop(kantor, prosedur)
+        if sop is None:
+            raise IsianError(f"{kantor.nama} belum punya SOP pengukuran yang berlaku. Minta pengelola memuatnya.")
+        return _open_once(kantor, tahun, triwulan, user, sop)
+
+
+def _open_once(kantor: PerangkatDaerah, tahun: int, triwulan: int, user: Pengguna, sop: Sop) -> PengukuranKinerja:
     try:
         with transaction.atomic():
             return _open(kantor, tahun, triwulan, user, sop)

@@ -16,6 +16,7 @@ from measurement.enums import Aksi, JenisTindakan
 from measurement.errors import SegelError
 from measurement.models import Disposisi, KertasKerja, Metodologi, PengukuranKinerja, PitaKategori
 from measurement.pdf import write_canonical
+from measurement.queries import find_pejabat, find_penugasan
 from measurement.services.metodologi import build_pita
 from measurement.services.rekap import build_rekap
 from measurement.services.snapshot_hasil import (
@@ -34,8 +35,6 @@ __all__ = ["build_snapshot", "find_penanda", "hash_snapshot", "write_canonical"]
 
 VERSI = 1
 JUDUL = "Laporan Hasil Pengukuran Kinerja"
-# Who acts for an absent head goes before the head.
-URUTAN_PENANDA = (StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF)
 
 
 def build_snapshot(
@@ -57,7 +56,7 @@ def build_snapshot(
         "dokumen": _write_dokumen(nomor, tanggal, kode),
         "kantor": {n: getattr(kantor, n) for n in ("kode", "nama", "pemerintah", "alamat", "kota")},
         "periode": _write_periode(pengukuran),
-        "penanda_tangan": _write_penanda(find_penanda(kantor, tanggal, penanda), kantor),
+        "penanda_tangan": _write_penanda(find_penanda(kantor, penanda), kantor),
         "segel": {"teks": KALIMAT_SEGEL},
         "sop": _write_sop(pengukuran),
         "metodologi": _write_metodologi(kertas.metodologi),
@@ -76,15 +75,14 @@ def hash_snapshot(teks: str) -> str:
     return hashlib.sha256(teks.encode()).hexdigest()
 
 
-def find_penanda(kantor: PerangkatDaerah, tanggal: datetime.date, penanda: Pengguna | None = None) -> Penugasan:
-    """Who signs as Kepala that day: a Plh. or Plt. before the head. Raises SegelError where there is nobody."""
-    kepala = Penugasan.objects.berlaku(tanggal).filter(perangkat_daerah=kantor, peran=Peran.KEPALA)
-    semua = [p for p in kepala.select_related("pengguna") if penanda is None or p.pengguna_id == penanda.pk]
-    if not semua:
+def find_penanda(kantor: PerangkatDaerah, penanda: Pengguna | None = None) -> Penugasan:
+    """Who signs as Kepala today: `penanda` if they may, else a Plh. or Plt. before the head. Raises SegelError."""
+    pejabat = find_penugasan(penanda, kantor, Peran.KEPALA) if penanda else find_pejabat(kantor, Peran.KEPALA)
+    if pejabat is None:
         raise SegelError(
             f"Tidak ada Kepala yang bertugas pada {kantor.nama} hari ini. Minta Admin mencatat Kepala, Plt. atau Plh."
         )
-    return min(semua, key=lambda p: (URUTAN_PENANDA.index(StatusPenugasan(p.status)), -p.mulai.toordinal()))
+    return pejabat
 
 
 def _get_kertas_kerja(pengukuran: PengukuranKinerja) -> KertasKerja:

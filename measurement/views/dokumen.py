@@ -10,16 +10,17 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from collection.enums import Peran
-from collection.queries import find_peran, list_penugasan
-from measurement.enums import StatusDokumen
-from measurement.models import Dokumen
+from collection.models import Pengguna
+from collection.queries import list_penugasan
+from measurement.enums import JenisTindakan, StatusDokumen
+from measurement.giliran import find_halangan
+from measurement.models import Dokumen, PengukuranKinerja
 from measurement.queries import PERAN_SEGEL, scope_dokumen, scope_dokumen_publik
 from measurement.services.laporan import check_dokumen, prepare_laporan, render_dokumen
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.signing import KALIMAT_SEGEL
 
-TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop")
+TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop", "pengukuran__tindakan")
 
 
 @require_safe
@@ -48,16 +49,15 @@ def _search(semua: QuerySet[Dokumen], cari: str) -> QuerySet[Dokumen]:
 def dokumen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The signed file, or the report as it would be signed today."""
     dokumen = get_object_or_404(scope_dokumen(request.user).select_related(*TERKAIT), pk=pk)
-    if dokumen.status == StatusDokumen.DISIAPKAN:
-        dokumen = _refresh(request, dokumen)
+    if dokumen.status == StatusDokumen.DISIAPKAN and is_giliran_penanda(dokumen.pengukuran, request.user):
+        dokumen = prepare_laporan(dokumen.pengukuran, penanda=request.user)
     return send_pdf(dokumen)
 
 
-def _refresh(request: HttpRequest, dokumen: Dokumen) -> Dokumen:
-    """Bring a prepared report up to this day; one that a Kepala opens names that Kepala."""
-    kasus = dokumen.pengukuran
-    kepala = Peran.KEPALA in find_peran(request.user, kasus.perangkat_daerah)
-    return prepare_laporan(kasus, penanda=request.user if kepala else None)
+def is_giliran_penanda(kasus: PengukuranKinerja, user: Pengguna) -> bool:
+    """Whether this user may sign now: only then is the report brought up to this day and this name."""
+    tindakan = kasus.tindakan
+    return tindakan is not None and tindakan.jenis == JenisTindakan.TANDA_TANGAN and not find_halangan(kasus, user)
 
 
 def send_pdf(dokumen: Dokumen) -> HttpResponse:

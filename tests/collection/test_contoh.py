@@ -24,7 +24,8 @@ from collection.models import (
 )
 from collection.queries import list_penugasan
 from collection.services.contoh import create_akun_contoh, create_kantor_contoh
-from collection.services.contoh_akun import create_sandi, find_berkas_akun
+from collection.services.contoh_akun import find_berkas_akun
+from collection.services.sandi import create_sandi
 
 pytestmark = pytest.mark.django_db
 SHARED = settings.BASE_DIR / "fixtures" / "contoh"

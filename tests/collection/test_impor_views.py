@@ -243,7 +243,7 @@ def test_impor_apply_after_a_change_is_a_conflict(masuk, kantor, pk, perencana, 
     assert "Target berubah sejak berkas ini diperiksa. Unggah berkasnya lagi" in response.content.decode()
     assert not Target.objects.filter(tahunan=60).exists()
     assert Impor.objects.get().status == StatusImpor.DIPERIKSA
-    assert not Jejak.objects.exists()
+    assert list(Jejak.objects.values_list("aksi", "diterima")) == [("terapkan_impor", False)]
 
 
 def test_impor_apply_with_errors_writes_nothing(masuk, kantor, pk, perencana):

@@ -6,8 +6,6 @@ from django.test.utils import CaptureQueriesContext
 
 from collection.enums import JenisUnit, Peran
 from collection.models import Jejak, Unit
-from collection.services.kantor import write_nomor
-from measurement.services.nomor import write_nomor as write_nomor_laporan
 from tests.factories.dasar import assign, create_kantor, create_pejabat, create_unit, create_user
 from tests.factories.kantor import link, list_aksi
 from tests.halaman import find_inline
@@ -56,12 +54,6 @@ def test_detail_shows_the_office_with_an_example_of_its_number(client, kantor, a
     assert response.context["contoh"] == f"700/12/DPMD/{kantor.hari_ini().year}"
     assert response.text.count("<select") == 0
     assert find_inline(response.text) == []
-
-
-def test_example_is_what_the_register_of_numbers_writes(kantor):
-    for pola in ("{klasifikasi}/{urut}/{unit}/{tahun}", "067/{urut}/DPMD/{tahun}", "{urut}{urut}-{tahun}"):
-        kantor.pola_nomor = pola
-        assert write_nomor(kantor, 7, 2025) == write_nomor_laporan(kantor, 7, 2025)
 
 
 def test_detail_of_several_offices_has_a_picker(client, kantor, lain, admin):

@@ -1,6 +1,9 @@
 """Accounts and roles: what an Admin may do, and every way around it that must stay shut."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from collection.enums import Peran
 from collection.models import Jejak, Pengguna, Penugasan
@@ -190,6 +193,15 @@ def test_account_that_also_serves_elsewhere_keeps_its_roles_here_editable(kantor
     assert baru.selesai == kantor.hari_ini()
 
 
+def test_last_hour_of_a_role_elsewhere_counts_by_the_westernmost_zone(kantor, lain, admin, siti, monkeypatch):
+    """23.00 WIB on the last day is 01.00 WIT on the next."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime.datetime(2025, 7, 1, 16, tzinfo=datetime.UTC))
+    admin.penugasan_set.update(mulai=datetime.date(2025, 1, 1))
+    assign(siti, Peran.KEPALA, lain, mulai=-5, selesai=0)
+    assert (lain.zona, lain.penugasan_set.get().selesai) == ("Asia/Jakarta", datetime.date(2025, 7, 1))
+    assert find_larangan_akun(admin, siti) == LUAR.format(nama="siti")
+
+
 def test_account_whose_role_elsewhere_has_ended_is_in_reach(kantor, lain, admin, siti):
     assign(siti, Peran.KEPALA, lain, mulai=-9, selesai=-2)
     assert find_larangan_akun(admin, siti) == ""
@@ -241,6 +253,15 @@ def test_update_pengguna_writes_old_and_new(kantor, admin, siti):
     jejak = Jejak.objects.get()
     assert (jejak.aksi, jejak.pengguna, jejak.objek, jejak.objek_id) == ("ubah_pengguna", admin, "pengguna", siti.pk)
     assert (jejak.lama, jejak.baru) == ({"jabatan": ""}, {"jabatan": "Analis"})
+
+
+def test_update_pengguna_keeps_its_own_nip_and_takes_nobody_else_s(kantor, admin, siti):
+    for pemilik, nip in ((siti, "1" * 18), (admin, "2" * 18)):
+        Pengguna.objects.filter(pk=pemilik.pk).update(nip=nip)
+    isian = {"kantor": kantor, "pengguna": siti, "user": admin}
+    assert update_pengguna(**isian, data=write_data(nip="1" * 18)).nip == "1" * 18
+    pesan = f"NIP ini milik {admin.nama}. Tambahkan peran pada akun itu, jangan membuat akun kedua."
+    refuse({"nip": [pesan]}, update_pengguna, **isian, data=write_data(nip="2" * 18))
 
 
 def test_update_pengguna_that_changes_nothing_leaves_no_trail(kantor, admin, siti):

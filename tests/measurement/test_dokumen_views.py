@@ -9,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collection.enums import Peran, StatusPenugasan
+from measurement.enums import Status
 from measurement.models import Dokumen, Segel
+from measurement.services.contoh import Contoh
 from measurement.services.laporan import prepare_laporan, render_dokumen, sign_laporan
 from measurement.services.segel import create_segel
+from tests.factories.kantor_contoh import FRASA as FRASA_CONTOH
+from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.laporan import make_kasus, make_orang
 
 FRASA = "frasa sandi yang panjang"
@@ -108,11 +112,19 @@ def test_dokumen_pdf_needs_a_login(client, disiapkan):
     assert get(client, "dokumen_pdf", disiapkan.pk)["Location"].startswith("/masuk/")
 
 
-def test_dokumen_pdf_brings_a_prepared_report_up_to_who_opens_it(client, kasus, disiapkan):
-    plh = make_orang(kasus.kantor, Peran.KEPALA, "Plh", status=StatusPenugasan.PLH.value)
-    for pembuka, penanda in ((kasus.tim, plh), (kasus.kepala, kasus.kepala), (plh, plh)):
-        get(login(client, pembuka), "dokumen_pdf", disiapkan.pk)
-        assert f'"id":{penanda.pk},' in Dokumen.objects.get().snapshot
+def test_dokumen_pdf_opened_by_a_reader_changes_nothing(client, kasus, disiapkan):
+    make_orang(kasus.kantor, Peran.KEPALA, "Plh", status=StatusPenugasan.PLH.value)
+    get(login(client, kasus.tim), "dokumen_pdf", disiapkan.pk)
+    assert Dokumen.objects.get().snapshot == disiapkan.snapshot
+
+
+def test_dokumen_pdf_opened_by_who_may_sign_now_names_that_person(client):
+    pengukuran = create_kasus(Status.TANDA_TANGAN)
+    Contoh(pengukuran.perangkat_daerah, 1, FRASA_CONTOH).do_tindakan(pengukuran)
+    plh = make_orang(pengukuran.perangkat_daerah, Peran.KEPALA, "Plh", status=StatusPenugasan.PLH.value)
+    for pembuka in (plh, get_user("kepala")):
+        get(login(client, pembuka), "dokumen_pdf", pengukuran.dokumen_set.get().pk)
+        assert f'"id":{pembuka.pk},' in Dokumen.objects.get().snapshot
 
 
 def test_dokumen_pdf_of_a_signed_report_is_the_stored_file(client, kasus, ditandatangani):

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from collection.enums import Peran, StatusPenugasan
+from collection.models import Penugasan
 from measurement.errors import SegelError
 from measurement.services.metodologi import fix_metodologi
 from measurement.services.snapshot import build_snapshot, find_penanda, hash_snapshot, write_canonical
@@ -144,14 +145,17 @@ def test_build_snapshot_is_plain_json_and_repeats():
 
 def test_find_penanda_prefers_who_acts_for_the_head():
     kasus = make_kasus(1)
-    assert find_penanda(kasus.kantor, HARI).pengguna == kasus.kepala
+    assert find_penanda(kasus.kantor).pengguna == kasus.kepala
     plt = make_orang(kasus.kantor, Peran.KEPALA, "Plt", status=StatusPenugasan.PLT.value)
-    assert find_penanda(kasus.kantor, HARI).pengguna == plt
-    sehari = {"status": StatusPenugasan.PLH.value, "mulai": HARI, "selesai": HARI}
+    assert find_penanda(kasus.kantor).pengguna == plt
+    hari = kasus.kantor.hari_ini()
+    sehari = {"status": StatusPenugasan.PLH.value, "mulai": hari, "selesai": hari}
     plh = make_orang(kasus.kantor, Peran.KEPALA, "Plh", **sehari)
-    assert find_penanda(kasus.kantor, HARI).pengguna == plh
-    assert find_penanda(kasus.kantor, HARI + datetime.timedelta(days=1)).pengguna == plt
-    assert find_penanda(kasus.kantor, HARI, kasus.kepala).pengguna == kasus.kepala
+    assert find_penanda(kasus.kantor).pengguna == plh
+    kemarin = hari - datetime.timedelta(days=1)
+    Penugasan.objects.filter(pengguna=plh).update(mulai=kemarin, selesai=kemarin)
+    assert find_penanda(kasus.kantor).pengguna == plt
+    assert find_penanda(kasus.kantor, kasus.kepala).pengguna == kasus.kepala
 
 
 def test_find_penanda_writes_the_acting_title():
@@ -160,18 +164,20 @@ def test_find_penanda_writes_the_acting_title():
     assert build(kasus)["penanda_tangan"]["sebutan"] == "Plt. Kepala Dinas"
 
 
-@pytest.mark.parametrize("hari", [datetime.date(2023, 12, 31), datetime.date(2025, 7, 6)])
-def test_find_penanda_outside_the_span_is_refused(hari):
+@pytest.mark.parametrize(("mulai", "selesai"), [(-9, -1), (1, 9)])
+def test_find_penanda_outside_the_span_is_refused(mulai, selesai):
     kantor = make_kantor()
-    make_orang(kantor, Peran.KEPALA, selesai=HARI)
+    hari = kantor.hari_ini()
+    masa = {"mulai": hari + datetime.timedelta(days=mulai), "selesai": hari + datetime.timedelta(days=selesai)}
+    make_orang(kantor, Peran.KEPALA, **masa)
     with pytest.raises(SegelError, match="Tidak ada Kepala yang bertugas"):
-        find_penanda(kantor, hari)
+        find_penanda(kantor)
 
 
 def test_find_penanda_does_not_take_somebody_who_is_not_kepala():
     kasus = make_kasus(1)
     with pytest.raises(SegelError):
-        find_penanda(kasus.kantor, HARI, kasus.sekretaris)
+        find_penanda(kasus.kantor, kasus.sekretaris)
 
 
 def test_money_is_exact():

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from collection.errors import SakipError
 from collection.models import PerangkatDaerah
-from collection.services.contoh_akun import create_sandi
+from collection.services.contoh_rencana import KANTOR_CONTOH
+from collection.services.sandi import create_sandi
 from measurement.enums import Status
 from measurement.services.contoh import Contoh
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--triwulan", type=int, choices=[1, 2, 3, 4], help="bawaan: yang pertama tanpa pengukuran")
 
     def handle(self, *args: object, **options: object) -> None:
+        if options["kantor"] not in KANTOR_CONTOH:
+            raise CommandError(f"{options['kantor']} bukan kantor contoh. Pilih: {', '.join(KANTOR_CONTOH)}.")
         try:
             kantor = PerangkatDaerah.objects.get(singkatan=options["kantor"])
         except PerangkatDaerah.DoesNotExist as error:

@@ -10,7 +10,7 @@ from django.db import connection
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
 from collection.services.contoh import create_akun_contoh, create_kantor_contoh
-from collection.services.contoh_akun import create_sandi
+from collection.services.sandi import create_sandi
 from measurement.enums import Status
 from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
@@ -32,6 +32,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
+        if not settings.CONTOH:
+            self.stdout.write("Kantor contoh tidak dibuat. Buat kantor dengan manage.py create_kantor.")
+            return
         kantor = create_kantor_contoh(tahun=TAHUN_CONTOH)
         for satu in kantor:
             load_sop(kantor=satu, teks=SOP_CONTOH.read_text(), berlaku_mulai=datetime.date(2019, 1, 1))
