@@ -12,6 +12,7 @@ from collection.errors import IsianError
 from collection.models import Formulir, Pengguna, PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.services.bukti import attach_bukti
 from collection.services.contoh_realisasi import invent_anggaran, invent_realisasi
+from collection.services.contoh_rencana import KANTOR_CONTOH
 from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
 from measurement.enums import Aksi, JenisTindakan, Status
 from measurement.models import PengukuranKinerja
@@ -32,7 +33,8 @@ class Contoh:
     def __init__(self, kantor: PerangkatDaerah, seed: int, frasa: str = "", sandi_baru: Callable[[], str] = str):
         self.kantor, self.acak = kantor, random.Random(seed)
         self.frasa, self.sandi_baru = frasa, sandi_baru
-        self.dikembalikan = self.dikoreksi = False
+        # Published figures stay as they were published: no return, no correction.
+        self.dikembalikan = self.dikoreksi = KANTOR_CONTOH.get(kantor.singkatan) is not None
 
     def run(self, *, tahun: int, triwulan: int, tahap: Status) -> PengukuranKinerja:
         """Open a case and take it to the status. Raises what the services raise."""

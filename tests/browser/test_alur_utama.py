@@ -6,7 +6,6 @@ Every role does its own steps of the 16-step SOP; the Sekretaris returns once, t
 import io
 import re
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pypdf import PdfReader
@@ -73,7 +72,7 @@ RAPAT = {
 }  # fmt: skip
 
 
-def test_one_triwulan_from_order_to_archive(kantor, sign_in, tmp_path):
+def test_one_triwulan_from_order_to_archive(kantor, sign_in, apart, tmp_path):
     alur = Alur(sign_in)
     kepala = alur.at("kepala")
     kepala.goto("/pengukuran/baru/")
@@ -145,12 +144,12 @@ def test_one_triwulan_from_order_to_archive(kantor, sign_in, tmp_path):
 
     kasus = PengukuranKinerja.objects.get(periode__triwulan=3)
     assert kasus.status == "selesai"
-    check_dokumen(kasus, tmp_path)
+    check_dokumen(kasus, apart, tmp_path)
     assert {teks for teks in typed.values()} == {"12.500.000", "33", "65,75"}
     assert Realisasi.objects.filter(formulir__periode=kasus.periode, nilai=None).exclude(target__tw3=None).count() == 0
 
 
-def check_dokumen(kasus, tmp_path):
+def check_dokumen(kasus, apart, tmp_path):
     """The PDF opens, has the figures that were typed and corrected, and its signature covers all of it."""
     dokumen = Dokumen.objects.get(pengukuran=kasus)
     with dokumen.berkas.open("rb") as berkas:
@@ -162,9 +161,7 @@ def check_dokumen(kasus, tmp_path):
     baris = BarisKertasKerja.objects.get(kertas_kerja__pengukuran=kasus, kertas_kerja__putaran=2, nama__contains="mCPR")
     assert baris.koreksi_set.get().penjelasan in teks
     penerbit = Segel.objects.get(perangkat_daerah=kasus.perangkat_daerah).penerbit
-    # pyHanko runs an event loop of its own, which Playwright's in this thread would not allow.
-    with ThreadPoolExecutor(1) as utas:
-        assert utas.submit(validate, pdf, [penerbit]).result().sah
+    assert apart(lambda: validate(pdf, [penerbit])).sah
     berkas = tmp_path / "laporan.pdf"
     berkas.write_bytes(pdf)
     keluaran = subprocess.run(["pdfsig", str(berkas)], capture_output=True, text=True, check=False).stdout

@@ -16,7 +16,6 @@ from tests.factories.rencana import build_xlsx, create_rencana
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer anyway"),
 ]
 
 

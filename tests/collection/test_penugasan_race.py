@@ -15,7 +15,6 @@ from tests.factories.kantor import write_tugas
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer anyway"),
 ]
 
 

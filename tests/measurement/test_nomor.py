@@ -78,7 +78,7 @@ def test_write_nomor_follows_the_pattern_and_nothing_else(pola, nomor):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time")
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_take_nomor_at_the_same_moment_gives_two_numbers():
     kasus = make_kasus(1)

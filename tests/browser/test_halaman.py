@@ -1,0 +1,63 @@
+"""Every page of every role, light and dark, wide and on a phone: axe finds nothing, nothing scrolls sideways."""
+
+import pytest
+
+from collection.models import Formulir, Indikator
+from collection.resources import load_target
+from collection.services.impor import create_impor
+from collection.services.templat_impor import build_templat
+from measurement.enums import Status
+from measurement.models import BarisKertasKerja
+from measurement.services.contoh import Contoh
+from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+LAYAR = {
+    "lebar-terang": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "lebar-gelap": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "ponsel-terang": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "ponsel-gelap": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+}
+
+
+def list_halaman():
+    """(role, page) for cases in four states, and what hangs on them."""
+    selesai = create_kasus(Status.SELESAI, triwulan=1)
+    kantor = selesai.perangkat_daerah
+    contoh = Contoh(kantor, seed=2, frasa=FRASA)
+    koreksi = contoh.run(tahun=2026, triwulan=2, tahap=Status.KOREKSI)
+    kirim = contoh.run(tahun=2026, triwulan=3, tahap=Status.PENGUMPULAN)
+    baru = contoh.run(tahun=2026, triwulan=4, tahap=Status.DISPOSISI)
+    formulir = Formulir.objects.get(periode=kirim.periode, unit__singkatan="KB")
+    baris = BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=koreksi).first()
+    impor = create_impor(
+        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
+        isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
+    )  # fmt: skip
+    dokumen, indikator = selesai.dokumen_set.get(), Indikator.objects.filter(perangkat_daerah=kantor).first()
+    orang = get_user("staf")
+    return [
+        ("kepala", "/"), ("kepala", "/pengukuran/"), ("kepala", "/pengukuran/baru/"), ("kepala", f"/pengukuran/{baru.pk}/"),
+        ("kepala", f"/pengukuran/{koreksi.pk}/"), ("kepala", f"/pengukuran/{koreksi.pk}/kertas-kerja/"),
+        ("kepala", f"/kertas-kerja/baris/{baris.pk}/"), ("kepala", f"/pengukuran/{selesai.pk}/"), ("kepala", "/segel/"),
+        ("kepala", "/segel/baru/"), ("kepala", "/dokumen/"), ("kepala", f"/verifikasi/{dokumen.kode}/"),
+        ("kepala", "/verifikasi/tidak-ada/"), ("kepala", "/jejak/"), ("kepala", "/sandi/"), ("kepala", "/tidak-ada/"),
+        ("sekretaris", f"/pengukuran/{baru.pk}/"), ("bidang.kb", "/"), ("bidang.kb", f"/formulir/{formulir.pk}/"),
+        ("bidang.kb", "/formulir/"), ("tim_sakip", f"/formulir/{formulir.pk}/"), ("perencana", "/rencana/"),
+        ("perencana", "/rencana/?tampilan=tabel"), ("perencana", f"/rencana/indikator/{indikator.pk}/"),
+        ("perencana", "/rencana/impor/"), ("perencana", f"/rencana/impor/{impor.pk}/"), ("admin", "/kantor/"),
+        ("admin", f"/kantor/{kantor.pk}/ubah/"), ("admin", f"/kantor/{kantor.pk}/pengguna/"),
+        ("admin", f"/kantor/{kantor.pk}/pengguna/baru/"), ("admin", f"/kantor/{kantor.pk}/pengguna/{orang.pk}/"),
+        ("staf", "/jejak/"),
+    ]  # fmt: skip
+
+
+def test_every_page_is_accessible_and_fits(sign_in, apart):
+    halaman = apart(list_halaman)
+    salah = []
+    for layar, context in LAYAR.items():
+        orang = {peran: sign_in(f"{peran}.dispermades", **context) for peran in dict.fromkeys(p for p, _ in halaman)}
+        for peran, alamat in halaman:
+            salah += [f"{layar} {peran} {alamat}: {galat}" for galat in orang[peran].visit(alamat)]
+    assert "\n".join(salah) == ""
