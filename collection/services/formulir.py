@@ -32,7 +32,7 @@ def get_pk(periode: Periode) -> PerjanjianKinerja:
 @transaction.atomic
 def prepare_formulir(*, periode: Periode, user: Pengguna) -> list[Formulir]:
     """One form for each unit that has targets or pagu, with a row for each of them. Can be called again."""
-    pk = get_pk(periode)
+    pk = _find_pk(periode) or get_pk(periode)
     target, pagu = list(pk.target_set.select_related("indikator")), list(pk.pagu_set.select_related("sub_kegiatan"))
     unit = {t.indikator.unit_id for t in target} | {p.sub_kegiatan.unit_id for p in pagu}
     hasil = []
@@ -43,6 +43,12 @@ def prepare_formulir(*, periode: Periode, user: Pengguna) -> list[Formulir]:
             write_jejak(kantor=periode.perangkat_daerah, user=user, aksi="siapkan_formulir", objek=formulir)
         hasil.append(formulir)
     return hasil
+
+
+def _find_pk(periode: Periode) -> PerjanjianKinerja | None:
+    """The version that the triwulan's forms are against already: with a later one's targets every row would double."""
+    ada = periode.formulir_set.select_related("perjanjian_kinerja").first()
+    return ada.perjanjian_kinerja if ada else None
 
 
 def _prepare_baris(formulir: Formulir, target: Iterable, pagu: Iterable) -> None:

@@ -1,6 +1,7 @@
 """Saving one cell of a formulir: locked, versioned, audited."""
 
 import hashlib
+import re
 from decimal import Decimal
 
 from django.db import models
@@ -8,12 +9,14 @@ from django.utils import timezone
 
 from collection.angka import parse_rupiah
 from collection.errors import AksesError, BentrokError, IsianError
-from collection.models import Formulir, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import Formulir, Jejak, Pengguna, Realisasi, RealisasiAnggaran
 from collection.queries import scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
 
 KOLOM_REALISASI = ("nilai", "tidak_dapat_diukur", "keterangan")
 PANJANG_TEKS = 2000
+GANTI_BARIS = re.compile(r"\r\n?|\x0b")
+KENDALI = re.compile(r"[\x00-\x08\x0c-\x1f\x7f]")
 
 
 def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, user: Pengguna) -> Realisasi:
@@ -24,12 +27,12 @@ def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, us
     """
     if kolom not in KOLOM_REALISASI:
         raise IsianError(f"Kolom {kolom} tidak dikenal.")
-    return _save(realisasi, kolom, lambda baris: _read_kolom(baris, kolom, isi), sidik, user)
+    return _save(realisasi, kolom, lambda baris: _read_kolom(baris, kolom, _clean(isi)), sidik, user)
 
 
 def save_anggaran(*, anggaran: RealisasiAnggaran, isi: str, sidik: str, user: Pengguna) -> RealisasiAnggaran:
     """Write the money spent so far on one sub kegiatan; raises as save_realisasi does."""
-    return _save(anggaran, "jumlah", lambda baris: parse_rupiah(isi, nama="Realisasi anggaran"), sidik, user)
+    return _save(anggaran, "jumlah", lambda baris: parse_rupiah(_clean(isi), nama="Realisasi anggaran"), sidik, user)
 
 
 def compute_sidik(nilai: Decimal | str | None) -> str:
@@ -49,7 +52,7 @@ def _write(baris, kolom: str, read, sidik: str, user: Pengguna):
     segar = type(baris).objects.select_for_update(of=("self",)).get(pk=baris.pk)
     lama, baru = getattr(segar, kolom), read(segar)
     if compute_sidik(lama) != sidik and lama != baru:
-        raise BentrokError(f"Sel ini baru saja diubah oleh {segar.diubah_oleh}. Isi terbaru ditampilkan; periksa lagi.")
+        raise BentrokError(f"{_write_pengubah(segar, kolom)} Isi terbaru ditampilkan; periksa lagi.")
     if lama != baru:
         _change(segar, kolom, baru, user)
         write_jejak(
@@ -57,6 +60,13 @@ def _write(baris, kolom: str, read, sidik: str, user: Pengguna):
             lama={kolom: lama}, baru={kolom: baru},
         )  # fmt: skip
     return segar
+
+
+def _write_pengubah(baris: models.Model, kolom: str) -> str:
+    """Who wrote the cell last: the trail knows it, the row only who wrote into any of its cells."""
+    semua = Jejak.objects.filter(objek=baris._meta.model_name, objek_id=baris.pk, aksi=f"isi_{kolom}", diterima=True)
+    terakhir = semua.select_related("pengguna").first()
+    return f"Sel ini baru saja diubah oleh {terakhir.pengguna}." if terakhir else "Sel ini sudah berubah."
 
 
 def _change(baris: models.Model, kolom: str, nilai: object, user: Pengguna) -> None:
@@ -78,6 +88,11 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
     return formulir
+
+
+def _clean(isi: str) -> str:
+    """Line ends as one character each, as the page counts them; what nobody can type (PostgreSQL keeps no NUL) seen."""
+    return KENDALI.sub("\ufffd", GANTI_BARIS.sub("\n", isi))
 
 
 def _read_kolom(baris: Realisasi, kolom: str, isi: str) -> object:

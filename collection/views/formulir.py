@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from collection.angka import format_nilai
@@ -21,7 +24,7 @@ from collection.queries import (
     scope_realisasi,
     scope_realisasi_anggaran,
 )
-from collection.services.bukti import attach_bukti, remove_bukti
+from collection.services.bukti import DITERIMA, JENIS, attach_bukti, remove_bukti
 from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
 
 LABEL_KOLOM = {
@@ -56,7 +59,9 @@ def formulir_list(request: HttpRequest) -> HttpResponse:
     status = request.GET.get("status", "")
     if status in StatusFormulir.values():
         semua = semua.filter(status=status)
-    urut = semua.order_by("-periode__tahun", "-periode__triwulan", "unit__urutan")
+    urut = semua.order_by(
+        "-periode__tahun", "-periode__triwulan", "periode__perangkat_daerah__nama", "unit__urutan", "pk"
+    )  # fmt: skip
     halaman = Paginator(urut, 30).get_page(request.GET.get("page"))
     context = {"page": halaman, "status": status, "pilihan": StatusFormulir.choices()}
     return render(request, "collection/formulir_list.html", context)
@@ -73,17 +78,22 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "formulir": formulir, "baris": baris, "anggaran": list_anggaran(formulir), "milik": milik,
         "boleh_isi": milik and formulir.dapat_diisi, "kurang": list_kekurangan(formulir),
         "terisi": sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in baris),
+        "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip
     return render(request, "collection/formulir_detail.html", context)
 
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
     """The rows, each with the words that the page shows."""
-    semua = formulir.realisasi_set.select_related(
+    return [present(realisasi) for realisasi in select_baris(formulir)]
+
+
+def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
+    """The rows with all that their words come from."""
+    return formulir.realisasi_set.select_related(
         "formulir__periode", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
         "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan", "diubah_oleh",
     ).prefetch_related("target__indikator__skala__nilai_set", "bukti_set")  # fmt: skip
-    return [present(realisasi) for realisasi in semua]
 
 
 def present(realisasi: Realisasi) -> Realisasi:
@@ -116,21 +126,29 @@ def list_sel(realisasi: Realisasi) -> list[Sel]:
 
 def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
     """The budget rows of the form, each with its one cell."""
-    semua = list(formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan", "diubah_oleh"))
-    for baris in semua:
-        baris.sel = [
-            Sel(
-                baris=f"a{baris.pk}", kolom="jumlah", label=f"Realisasi anggaran: {baris.pagu.sub_kegiatan.nama}",
-                url=reverse("collection:anggaran_update", args=[baris.pk]), isi=format_nilai(baris.jumlah),
-                sidik=compute_sidik(baris.jumlah),
-            )
-        ]  # fmt: skip
-    return semua
+    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
+
+
+def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
+    """The budget rows with all that their words come from."""
+    return formulir.realisasi_anggaran_set.select_related("formulir", "pagu__sub_kegiatan", "diubah_oleh")
+
+
+def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
+    """Give the row its cell: the money spent so far."""
+    anggaran.sel = [
+        Sel(
+            baris=f"a{anggaran.pk}", kolom="jumlah", label=f"Realisasi anggaran: {anggaran.pagu.sub_kegiatan.nama}",
+            url=reverse("collection:anggaran_update", args=[anggaran.pk]), isi=format_nilai(anggaran.jumlah),
+            sidik=compute_sidik(anggaran.jumlah),
+        )
+    ]  # fmt: skip
+    return anggaran
 
 
 @require_POST
 def realisasi_update(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save one column of one row; the answer is the row itself, or the reason beside what was typed."""
+    """Save one column of one row; the answer is the cell itself, or the reason beside what was typed."""
     realisasi = get_object_or_404(
         scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"), pk=pk
     )
@@ -141,7 +159,7 @@ def realisasi_update(request: HttpRequest, pk: int) -> HttpResponse:
         save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=sidik, user=request.user)
     except (BentrokError, IsianError) as error:
         galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
-    segar = next(baris for baris in list_baris(realisasi.formulir) if baris.pk == pk)
+    segar = present(select_baris(realisasi.formulir).get(pk=pk))
     sel = next((satu for satu in segar.sel if satu.kolom == kolom), segar.sel[0])
     return answer_cell(request, segar, sel, galat, status)
 
@@ -158,7 +176,7 @@ def anggaran_update(request: HttpRequest, pk: int) -> HttpResponse:
         save_anggaran(anggaran=anggaran, isi=isi, sidik=request.POST.get("sidik", ""), user=request.user)
     except (BentrokError, IsianError) as error:
         galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
-    segar = next(baris for baris in list_anggaran(anggaran.formulir) if baris.pk == pk)
+    segar = present_anggaran(select_anggaran(anggaran.formulir).get(pk=pk))
     return answer_cell(request, segar, segar.sel[0], galat, status)
 
 
@@ -167,17 +185,29 @@ def answer_cell(
 ) -> HttpResponse:
     """The cell for htmx; for a browser without JavaScript the page again, with the reason as a message.
 
-    A text that cannot be read stays in its cell; after a conflict the cell shows what the other one wrote.
+    A text that cannot be read stays in its cell, with the fingerprint of what its writer saw. After a conflict the
+    cell shows what the other one wrote, and the message what was typed: nothing typed is lost.
     """
+    ketikan = request.POST.get("isi", "")
+    if status == 409 and ketikan:
+        galat = f"{galat} Yang Anda tulis: “{ketikan}”."
     if request.htmx:
-        keadaan = {200: "tersimpan", 409: "bentrok", 422: "gagal"}[status]
-        isi = request.POST.get("isi", "") if status == 422 else sel.isi
-        context = {"sel": replace(sel, isi=isi, keadaan=keadaan, pesan=galat or "Tersimpan"), "boleh_isi": True}
-        return render(request, "collection/_sel.html", context, status=status)
+        return render(request, "collection/_sel.html", _build_sel(request, baris, sel, galat, status), status=status)
     if galat:
         messages.error(request, galat)
+    else:
+        messages.success(request, f"Tersimpan. {sel.label}")
     jangkar = f"#{baris._meta.model_name}-{baris.pk}"
     return redirect(reverse("collection:formulir_detail", args=[baris.formulir_id]) + jangkar)
+
+
+def _build_sel(
+    request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
+) -> dict[str, object]:
+    terbuka = baris.formulir.dapat_diisi
+    keadaan = {200: "tersimpan", 409: "bentrok" if terbuka else "terkunci", 422: "gagal"}[status]
+    ditulis = {nama: request.POST.get(nama, "") for nama in ("isi", "sidik")} if status == 422 else {}
+    return {"sel": replace(sel, keadaan=keadaan, pesan=galat or "Tersimpan", **ditulis), "boleh_isi": terbuka}
 
 
 @require_POST
@@ -195,12 +225,13 @@ def bukti_create(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Bukti {bukti.nama} tersimpan.")
         except IsianError as error:
             messages.error(request, str(error))
-    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#realisasi-{pk}")
+    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#bukti-{pk}")
 
 
+@never_cache
 @require_safe
 def bukti_detail(request: HttpRequest, pk: int) -> FileResponse:
-    """Download one evidence file, under the permission of its row."""
+    """Download one evidence file, under the permission of its row: no cache may answer in its place later."""
     bukti = get_object_or_404(scope_bukti(request.user), pk=pk)
     return FileResponse(bukti.berkas.open(), as_attachment=True, filename=bukti.nama, content_type=bukti.jenis)
 
@@ -212,4 +243,4 @@ def bukti_delete(request: HttpRequest, pk: int) -> HttpResponse:
     remove_bukti(bukti=bukti, user=request.user)
     messages.success(request, f"Bukti {bukti.nama} dilepas dari baris ini.")
     realisasi = bukti.realisasi
-    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#realisasi-{realisasi.pk}")
+    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#bukti-{realisasi.pk}")

@@ -34,4 +34,5 @@ def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     deret = [lalu.get((target.indikator_id, tw)) for tw in range(1, triwulan)] + [realisasi.nilai]
     hitungan = build_hitungan(target.indikator, target.triwulan[:triwulan], target.tahunan)
     kosong = realisasi.nilai is None and not realisasi.tidak_dapat_diukur
-    return {"pk": realisasi.pk, "kosong": kosong} | compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
+    hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
+    return {"pk": realisasi.pk, "kosong": kosong} | hasil
