@@ -133,6 +133,12 @@ def write_butir(nilai: Any) -> str:
     return str(nilai)
 
 
+def split_kelengkapan(teks: str) -> list[str]:
+    """The documents that an SOP's column kelengkapan names, each once; one line to tick where it names none."""
+    bagian = [satu.strip() for satu in teks.split(",")]
+    return list(dict.fromkeys(satu for satu in bagian if satu)) or ["Dokumen yang diperlukan"]
+
+
 def find_kekurangan(jenis: JenisTindakan, isian: Mapping[str, Any]) -> dict[str, list[str]]:
     """Every fault of a record by field name; empty when it is complete."""
     semua = {butir.nama: _check_butir(butir, isian.get(butir.nama)) for butir in BUTIR.get(jenis, ())}
@@ -159,7 +165,8 @@ def _check_pukul(butir: Butir, nilai: Any) -> str:
 
 
 def _check_angka(butir: Butir, nilai: Any) -> str:
-    benar = str(nilai).isascii() and str(nilai).isdigit() and int(nilai) <= 100
+    isi = str(nilai)
+    benar = isi.isascii() and isi.isdigit() and len(isi) <= 3 and int(isi) <= 100
     return "" if benar else f"{butir.label} ditulis dengan bilangan bulat 0 sampai 100."
 
 

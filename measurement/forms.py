@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 
 from collection.models import Pengguna, PerangkatDaerah, Unit
 from collection.queries import list_penugasan
-from measurement.butir import BUTIR, Butir, JenisButir, find_kekurangan
-from measurement.enums import JenisTindakan
+from measurement.butir import BUTIR, Butir, JenisButir, find_kekurangan, split_kelengkapan
+from measurement.enums import JenisTindakan, Transisi
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.services.pengukuran import PEMBUKA
 
 BARIS_TABEL = 6
+PANJANG_SEL = 250
 
 
 class TabelWidget(forms.Widget):
@@ -40,15 +41,28 @@ class TabelWidget(forms.Widget):
 
 
 class DaftarField(forms.CharField):
-    """One entry per line; reads as a list."""
+    """One entry per line; checked as the text that it is, then read as a list."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
-        return [baris.strip() for baris in (super().to_python(value) or "").splitlines() if baris.strip()]
+    def clean(self, value: Any) -> list[str]:
+        return [baris.strip() for baris in super().clean(value).splitlines() if baris.strip()]
+
+
+class TabelField(forms.Field):
+    """Rows of cells, each cell checked as a line of text is."""
+
+    def __init__(self, kolom: tuple[str, ...], **kwargs: Any):
+        super().__init__(widget=TabelWidget(kolom), **kwargs)
+
+    def validate(self, value: list[list[str]]) -> None:
+        super().validate(value)
+        for baris in value:
+            for sel in baris:
+                forms.CharField(max_length=PANJANG_SEL, required=False).clean(sel)
 
 
 def build_field(butir: Butir, pilihan: list[tuple[str, str]]) -> forms.Field:
@@ -67,7 +81,7 @@ def build_field(butir: Butir, pilihan: list[tuple[str, str]]) -> forms.Field:
         case JenisButir.DAFTAR:
             return DaftarField(max_length=5000, **umum)
         case JenisButir.TABEL:
-            return forms.Field(widget=TabelWidget(butir.kolom), **umum)
+            return TabelField(butir.kolom, **umum)
         case JenisButir.PILIHAN:
             return forms.ChoiceField(choices=butir.pilihan, widget=forms.RadioSelect, **umum)
         case JenisButir.CENTANG:
@@ -87,7 +101,7 @@ class IsianForm(forms.Form):
         self.jenis = JenisTindakan(tindakan.jenis)
         for butir in BUTIR.get(self.jenis, ()):
             self.fields[butir.nama] = build_field(butir, list_dokumen(tindakan))
-        if self.jenis == JenisTindakan.TANDA_TANGAN:
+        if tindakan.transisi == Transisi.TANDATANGANI:
             self.fields["sha256"] = forms.CharField(widget=forms.HiddenInput)
             self.fields["frasa"] = forms.CharField(
                 label="Frasa sandi segel", strip=False,
@@ -109,8 +123,7 @@ class IsianForm(forms.Form):
 
 def list_dokumen(tindakan: Tindakan) -> list[tuple[str, str]]:
     """The documents that the SOP's column kelengkapan asks for in this step."""
-    bagian = [teks.strip() for teks in tindakan.langkah.kelengkapan.split(",")]
-    return [(teks, teks) for teks in bagian if teks]
+    return [(teks, teks) for teks in split_kelengkapan(tindakan.langkah.kelengkapan)]
 
 
 def build_awal(pengukuran: PengukuranKinerja) -> dict[str, Any]:
@@ -158,9 +171,10 @@ class KembalikanForm(forms.Form):
         super().__init__(*args, initial={"versi": pengukuran.versi}, auto_id="id_kembali_%s", **kwargs)
         langkah = pengukuran.sop.langkah_set.filter(nomor__in=pengukuran.tindakan.kembali_ke).order_by("-nomor")
         self.fields["ke"].choices = [(satu.nomor, str(satu)) for satu in langkah]
-        units = Unit.objects.filter(formulir_set__periode=pengukuran.periode)
-        self.fields["unit"].choices = [(unit.pk, unit.nama) for unit in units]
-        if not self._reopens(pengukuran):
+        if self._reopens(pengukuran):
+            units = Unit.objects.filter(formulir_set__periode=pengukuran.periode)
+            self.fields["unit"].choices = [(unit.pk, unit.nama) for unit in units]
+        else:
             del self.fields["unit"]
 
     @staticmethod

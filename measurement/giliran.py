@@ -13,6 +13,7 @@ from measurement.queries import find_penugasan, has_worked_on, scope_pengukuran
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
+MENGHITUNG = (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP)
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,17 @@ class Pilihan:
 
 
 def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
-    """(what waits for me, what I wait for), longest waiting first. Pengawas and Admin wait for nothing."""
+    """(what waits for me, whose turn I wait for), longest waiting first; each form of one's units is a line."""
     peran = {(p.perangkat_daerah_id, p.peran) for p in list_penugasan(user)}
-    formulir = {f.periode_id: f for f in _list_formulir(user)}
+    formulir = list(_list_formulir(user))
     saya, lain = [], []
     for kasus in list_aktif(user):
         if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
-            milik = formulir.get(kasus.periode_id)
-            tugas = Tugas(kasus, milik) if milik else None
+            tugas = [Tugas(kasus, f) for f in formulir if f.periode_id == kasus.periode_id]
         else:
-            milik_saya = (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran
-            tugas = Tugas(kasus) if milik_saya else None
-        saya.append(tugas) if tugas else lain.append(kasus)
+            tugas = [Tugas(kasus)] if (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran else []
+        saya += tugas
+        lain += [] if tugas else [kasus]
     return saya, lain
 
 
@@ -83,6 +83,18 @@ def find_halangan(kasus: PengukuranKinerja, user: Pengguna) -> str:
     if tindakan.jenis == JenisTindakan.PERIKSA and has_worked_on(kasus, user):
         return "Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa."
     return ""
+
+
+def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:
+    """Whether the kertas kerja may be computed now; who may is another question.
+
+    An input may move after the step "pengukuran", through an import or an earlier triwulan's correction: the steps
+    up to the hand-in compute again, or none could. What was handed in once stands until a return to "pengukuran".
+    """
+    if kasus.status != Status.KERTAS_KERJA:
+        return False
+    kertas = kasus.kertas_kerja_set.first()
+    return kasus.tindakan.jenis in MENGHITUNG or kertas is None or kertas.dibekukan_pada is None
 
 
 def find_label(kasus: PengukuranKinerja) -> str:

@@ -17,7 +17,7 @@ from collection.models import (
 )
 from collection.queries import list_penugasan, scope_kantor
 from measurement.enums import Status, StatusDokumen
-from measurement.models import BarisKertasKerja, Dokumen, PengukuranKinerja, Segel
+from measurement.models import BarisKertasKerja, Dokumen, Koreksi, PengukuranKinerja, Segel
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
@@ -75,7 +75,7 @@ def _rank_pejabat(penugasan: Penugasan) -> tuple[int, int]:
 def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | None]:
     """(indikator, triwulan) → the value that counted in the earlier triwulan of the year: corrected where it was."""
     lalu = {"perangkat_daerah": periode.perangkat_daerah_id, "tahun": periode.tahun, "triwulan__lt": periode.triwulan}
-    diisi = Realisasi.objects.filter(**_prefix("formulir__periode", lalu))
+    diisi = Realisasi.objects.filter(**_prefix("formulir__periode", lalu)).exclude(nilai=None)
     kolom = ("target__indikator", "formulir__periode__triwulan", "nilai")
     return {(indikator, tw): nilai for indikator, tw, nilai in diisi.values_list(*kolom)} | _list_beku(lalu)
 
@@ -98,11 +98,13 @@ def _prefix(jalan: str, syarat: dict[str, object]) -> dict[str, object]:
 
 
 def has_worked_on(kasus: PengukuranKinerja, user: Pengguna) -> bool:
-    """Whether the user ever computed, filled in, evidenced or handed in figures of the case.
+    """Whether the user ever computed, corrected, filled in, evidenced or handed in figures of the case.
 
     Such a person may not verify it. The audit trail knows, also where somebody else wrote over the cell later.
     """
     if kasus.kertas_kerja_set.filter(dihitung_oleh=user).exists():
+        return True
+    if Koreksi.objects.filter(baris__kertas_kerja__pengukuran=kasus, pengguna=user).exists():
         return True
     jejak = Jejak.objects.filter(pengguna=user, diterima=True)
     return any(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from collection.errors import AksesError, BentrokError, SakipError
 from collection.queries import list_penugasan
@@ -21,6 +22,12 @@ def find_status(error: SakipError) -> int:
     return 403 if isinstance(error, (AksesError, WewenangError)) else 422
 
 
+def find_asal(request: HttpRequest) -> str:
+    """The page that led here, where it is ours: a refusal never links to somebody else's."""
+    asal = request.META.get("HTTP_REFERER", "")
+    return asal if url_has_allowed_host_and_scheme(asal, {request.get_host()}, request.is_secure()) else ""
+
+
 class SakipErrorMiddleware:
     """Every refusal that a view lets through becomes a page that says what to do."""
 
@@ -34,7 +41,7 @@ class SakipErrorMiddleware:
         if not isinstance(exception, SakipError):
             return None
         status = find_status(exception)
-        context = {"judul": JUDUL[status], "pesan": str(exception), "kembali": request.META.get("HTTP_REFERER", "")}
+        context = {"judul": JUDUL[status], "pesan": str(exception), "kembali": find_asal(request)}
         return render(request, "penolakan.html", context, status=status)
 
 

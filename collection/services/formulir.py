@@ -84,7 +84,7 @@ def _submit(pk: int, user: Pengguna) -> Formulir:
     if not scope_formulir_isian(user).filter(pk=pk).exists():
         raise AksesError(f"{formulir} diserahkan oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
-        raise BentrokError(f"{formulir} sudah tidak dapat diserahkan: {formulir.get_status_display()}.")
+        raise BentrokError(f"{formulir} tidak dapat diserahkan: {formulir.get_status_display()}.")
     kurang = list_kekurangan(formulir)
     if kurang:
         raise IsianError(f"{formulir} belum lengkap.", {"": kurang})
@@ -105,9 +105,7 @@ def receive_formulir(*, periode: Periode, user: Pengguna) -> None:
 @transaction.atomic
 def return_formulir(*, periode: Periode, unit: Iterable[Unit] | None, catatan: str, user: Pengguna) -> None:
     """Give forms back to the chosen units (none chosen: to all) with the note of who returns them."""
-    kembali = Formulir.objects.filter(
-        periode=periode, status__in=[StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA]
-    )
+    kembali = Formulir.objects.filter(periode=periode, status__in=[StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA])
     for formulir in _lock(kembali if unit is None else kembali.filter(unit__in=unit)):
         _move(formulir, formulir.kembalikan, user, catatan_pengembalian=catatan)
 

@@ -79,9 +79,7 @@ def _change(baris: models.Model, kolom: str, nilai: object, user: Pengguna) -> N
 def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     """The form, locked for the transaction, if the user may write into it now. Raises AksesError, BentrokError."""
     formulir = (
-        Formulir.objects.select_for_update(of=("self",))
-        .select_related("unit", "periode__perangkat_daerah")
-        .get(pk=pk)
+        Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah").get(pk=pk)
     )
     if not scope_formulir_isian(user).filter(pk=pk).exists():
         raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
@@ -116,4 +114,3 @@ def _read_teks(isi: str) -> str:
     if len(teks) > PANJANG_TEKS:
         raise IsianError(f"Teks terlalu panjang: paling banyak {PANJANG_TEKS} huruf.")
     return teks
-

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from collection.angka import format_nilai
+from collection.angka import format_rupiah
 from collection.enums import StatusFormulir
 from collection.errors import BentrokError, IsianError
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
@@ -60,7 +60,7 @@ def formulir_list(request: HttpRequest) -> HttpResponse:
     if status in StatusFormulir.values():
         semua = semua.filter(status=status)
     urut = semua.order_by(
-        "-periode__tahun", "-periode__triwulan", "periode__perangkat_daerah__nama", "unit__urutan", "pk"
+        "-periode__tahun", "-periode__triwulan", "periode__perangkat_daerah__nama", "unit__urutan", "unit__nama", "pk"
     )  # fmt: skip
     halaman = Paginator(urut, 30).get_page(request.GET.get("page"))
     context = {"page": halaman, "status": status, "pilihan": StatusFormulir.choices()}
@@ -139,8 +139,8 @@ def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
     anggaran.sel = [
         Sel(
             baris=f"a{anggaran.pk}", kolom="jumlah", label=f"Realisasi anggaran: {anggaran.pagu.sub_kegiatan.nama}",
-            url=reverse("collection:anggaran_update", args=[anggaran.pk]), isi=format_nilai(anggaran.jumlah),
-            sidik=compute_sidik(anggaran.jumlah),
+            url=reverse("collection:anggaran_update", args=[anggaran.pk]), sidik=compute_sidik(anggaran.jumlah),
+            isi=format_rupiah(anggaran.jumlah).removeprefix("Rp"),
         )
     ]  # fmt: skip
     return anggaran
@@ -185,18 +185,15 @@ def answer_cell(
 ) -> HttpResponse:
     """The cell for htmx; for a browser without JavaScript the page again, with the reason as a message.
 
-    A text that cannot be read stays in its cell, with the fingerprint of what its writer saw. After a conflict the
-    cell shows what the other one wrote, and the message what was typed: nothing typed is lost.
+    A text that cannot be read stays in its cell, with the fingerprint of what its writer saw. Where the cell shows
+    what is stored (after a conflict, on a reloaded page), the reason repeats what was typed: nothing is lost.
     """
     ketikan = request.POST.get("isi", "")
-    if status == 409 and ketikan:
+    if galat and ketikan and not (request.htmx and status == 422):
         galat = f"{galat} Yang Anda tulis: “{ketikan}”."
     if request.htmx:
         return render(request, "collection/_sel.html", _build_sel(request, baris, sel, galat, status), status=status)
-    if galat:
-        messages.error(request, galat)
-    else:
-        messages.success(request, f"Tersimpan. {sel.label}")
+    messages.add_message(request, messages.ERROR if galat else messages.SUCCESS, galat or f"Tersimpan. {sel.label}")
     jangkar = f"#{baris._meta.model_name}-{baris.pk}"
     return redirect(reverse("collection:formulir_detail", args=[baris.formulir_id]) + jangkar)
 

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from collection.models import Unit
 from collection.queries import list_terutang
 from collection.services import formulir
-from measurement.enums import JenisTindakan, Status, Transisi
+from measurement.enums import JenisTindakan, Transisi
 from measurement.errors import KelengkapanError
 from measurement.models import Disposisi, Koreksi, PengukuranKinerja
 from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
@@ -31,19 +31,23 @@ def run_akibat(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> 
 
 
 def run_kembali(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    """After a return: the chosen units (none chosen: all) get their forms back when the step collects."""
-    if kasus.status != Status.PENGUMPULAN:
+    """After a return: the chosen units (none chosen: all) get their forms back when they fill in again.
+
+    Targets and units that came since the forms were sent have theirs from now on.
+    """
+    if kasus.tindakan.jenis != JenisTindakan.PENGISIAN:
         return {}
+    periode, user = kasus.periode, disposisi.pengguna
     unit = Unit.objects.filter(perangkat_daerah=kasus.perangkat_daerah, pk__in=isian.get("unit") or [])
-    formulir.return_formulir(
-        periode=kasus.periode, unit=unit or None, catatan=disposisi.catatan, user=disposisi.pengguna
-    )
+    formulir.prepare_formulir(periode=periode, user=user)
+    formulir.return_formulir(periode=periode, unit=unit or None, catatan=disposisi.catatan, user=user)
+    formulir.distribute_formulir(periode=periode, user=user)
     return {"unit": [u.nama for u in unit]}
 
 
 def enter_tindakan(kasus: PengukuranKinerja) -> None:
     """When an act's turn comes: the report is prepared, so that the Kepala sees what will be signed."""
-    if kasus.tindakan and kasus.tindakan.jenis == JenisTindakan.TANDA_TANGAN and kasus.status == Status.TANDA_TANGAN:
+    if kasus.tindakan and kasus.tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(kasus)
 
 

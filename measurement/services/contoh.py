@@ -14,7 +14,7 @@ from collection.services.bukti import attach_bukti
 from collection.services.contoh_realisasi import invent_anggaran, invent_realisasi
 from collection.services.contoh_rencana import KANTOR_CONTOH
 from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
-from measurement.enums import Aksi, JenisTindakan, Status
+from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
 from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, build_isian
@@ -74,7 +74,7 @@ class Contoh:
         if jenis == JenisTindakan.KOREKSI and not self.dikoreksi:
             self.dikoreksi = True
             self.correct_satu(kasus, user)
-        if jenis == JenisTindakan.TANDA_TANGAN and not self.frasa:
+        if kasus.tindakan.transisi == Transisi.TANDATANGANI and not self.frasa:
             self.frasa = self.sandi_baru()
             create_segel(kantor=self.kantor, frasa=self.frasa, user=user)
 

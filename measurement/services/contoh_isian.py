@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from measurement.enums import JenisTindakan
+from measurement.butir import split_kelengkapan
+from measurement.enums import JenisTindakan, Transisi
 from measurement.models import PengukuranKinerja
 
 ALASAN_KOREKSI = "Disesuaikan dengan berita acara rekonsiliasi data (contoh)."
@@ -13,7 +14,7 @@ CATATAN_KEMBALI = "Periksa kembali hitungan indikator yang capaiannya jauh dari 
 def build_isian(kasus: PengukuranKinerja, frasa: str) -> Mapping[str, Any]:
     """The record of the act whose turn it is, complete."""
     jenis = JenisTindakan(kasus.tindakan.jenis)
-    if jenis == JenisTindakan.TANDA_TANGAN:
+    if kasus.tindakan.transisi == Transisi.TANDATANGANI:
         return _build_tanda_tangan(kasus, frasa)
     return _build_catatan(kasus).get(jenis, {})
 
@@ -26,7 +27,6 @@ def _build_tanda_tangan(kasus: PengukuranKinerja, frasa: str) -> Mapping[str, An
 def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[str, Any]]:
     hari = kasus.perangkat_daerah.hari_ini().isoformat()
     rapat = {"tanggal": hari, "pukul": "09:00", "tempat": "Ruang rapat kantor"}
-    kelengkapan = [teks.strip() for teks in kasus.tindakan.langkah.kelengkapan.split(",") if teks.strip()]
     return {
         JenisTindakan.PERINTAH: {
             "tanggal": hari, "kepada": "Sekretaris", "isi": f"Laksanakan pengukuran kinerja {kasus.periode}.",
@@ -46,7 +46,7 @@ def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[s
             "batas_atas": "tanpa", "batas_bawah": "tanpa", "nihil_terlampaui": "0",
             "dasar": "Skala nilai peringkat kinerja Permendagri Nomor 86 Tahun 2017",
         },
-        JenisTindakan.DOKUMEN: {"ada": kelengkapan},
+        JenisTindakan.DOKUMEN: {"ada": split_kelengkapan(kasus.tindakan.langkah.kelengkapan)},
         JenisTindakan.UNDANGAN: rapat | {
             "acara": f"Rapat koordinasi pengukuran kinerja {kasus.periode}",
             "kepada": ["Para Kepala Bidang", "Kepala Subbagian Perencanaan"],

@@ -5,7 +5,7 @@ from typing import Any
 
 from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir
-from measurement.enums import Aksi, JenisTindakan, Status
+from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja
 
 TAMPIL_FORMULIR = (Status.PENGUMPULAN.value, Status.KERTAS_KERJA.value)
@@ -34,10 +34,10 @@ def build_halaman(kasus: PengukuranKinerja) -> dict[str, Any]:
         "diserahkan": sum(f.status in (StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA) for f in formulir),
         "kertas": kasus.kertas_kerja_set.first(),
         "dokumen": kasus.dokumen_set.first(),
-        "pengembalian": _find_pengembalian(disposisi),
+        "pengembalian": _find_pengembalian(disposisi) if kasus.tindakan else None,
         "perlu_hitung": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.PENGUKURAN,
         "perlu_koreksi": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.KOREKSI,
-        "perlu_tanda_tangan": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.TANDA_TANGAN,
+        "perlu_tanda_tangan": kasus.tindakan is not None and kasus.tindakan.transisi == Transisi.TANDATANGANI,
     }
 
 
@@ -55,15 +55,16 @@ def _find_keadaan(nomor: int, kini: int | None, dilakukan: tuple[Disposisi, ...]
     if nomor == kini:
         return "kini"
     if kini is None:
-        return "selesai" if dilakukan else "menunggu"
+        return "selesai" if any(d.aksi == Aksi.SELESAIKAN for d in dilakukan) else "menunggu"
     return "selesai" if nomor < kini else "menunggu"
 
 
 def _find_pengembalian(disposisi: list[Disposisi]) -> Disposisi | None:
-    """The latest return, as long as the case has not passed the step that made it again."""
+    """The latest return by an act that the case has not passed since: what it asks for is not done yet."""
+    lewat = set()
     for satu in reversed(disposisi):
-        if satu.aksi == Aksi.KEMBALIKAN:
+        if satu.aksi == Aksi.KEMBALIKAN and satu.tindakan_id not in lewat:
             return satu
-        if satu.tindakan.jenis in (JenisTindakan.PERIKSA, JenisTindakan.KOREKSI, JenisTindakan.TANDA_TANGAN):
-            return None
+        if satu.aksi == Aksi.SELESAIKAN:
+            lewat.add(satu.tindakan_id)
     return None

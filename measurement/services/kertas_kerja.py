@@ -1,16 +1,18 @@
 """Computing the kertas kerja, freezing it, and correcting it beside the original."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from collection.enums import Konsolidasi, Rumus
 from collection.errors import IsianError
-from collection.models import Bukti, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
+from collection.services.formulir import get_pk
 from collection.services.jejak import audited, write_jejak
 from measurement.enums import JenisTindakan
 from measurement.errors import GiliranError, KelengkapanError, WewenangError
+from measurement.giliran import is_giliran_hitung
 from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi, PengukuranKinerja
 from measurement.queries import find_penugasan, list_realisasi_lalu
 from measurement.services.hitung import (
@@ -26,24 +28,43 @@ from measurement.services.metodologi import get_metodologi
 
 ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
 INPUT = ("deret", "target_tahunan", "capaian", "penjelasan", "keterangan", "tidak_dapat_diukur", "bukti")
+INPUT_ANGGARAN = ("pagu", "realisasi")
+SEBUT_MAKS = 5
+INDIKATOR = (
+    "indikator__skala", "indikator__tujuan", "indikator__sasaran__tujuan", "indikator__program",
+    "indikator__kegiatan__program", "indikator__sub_kegiatan__kegiatan__program",
+)  # fmt: skip
 
 
-def list_realisasi(pengukuran: PengukuranKinerja) -> QuerySet[Realisasi]:
-    """The rows that the units filled in for the case's triwulan, with all that a figure needs."""
-    return Realisasi.objects.filter(formulir__periode=pengukuran.periode).select_related(
-        "formulir__unit", "target__indikator__skala", "target__indikator__tujuan",
-        "target__indikator__sasaran__tujuan", "target__indikator__program", "target__indikator__kegiatan__program",
-        "target__indikator__sub_kegiatan__kegiatan__program",
-    ).prefetch_related("target__indikator__skala__nilai_set")  # fmt: skip
+def list_realisasi(pengukuran: PengukuranKinerja) -> list[Realisasi]:
+    """What the units filled in for the case's triwulan, with all that a figure needs.
+
+    A target that came after the forms were sent, or whose unit has none, gets an empty row: belum diukur. Of an
+    indicator that went from one unit's form to another's, the row that was answered counts.
+    """
+    periode = pengukuran.periode
+    semua = Realisasi.objects.filter(formulir__periode=periode)
+    terkait = semua.select_related("formulir__unit", *(f"target__{nama}" for nama in INDIKATOR))
+    terkait = sorted(terkait.prefetch_related("target__indikator__skala__nilai_set"), key=_is_terjawab)
+    lain = get_pk(periode).target_set.exclude(indikator__in=semua.values("target__indikator"))
+    kosong = [
+        Realisasi(target=target, formulir=Formulir(periode=periode, unit=target.indikator.unit))
+        for target in lain.select_related("indikator__unit", *INDIKATOR)
+    ]
+    return list({r.target.indikator_id: r for r in [*terkait, *kosong]}.values())
+
+
+def _is_terjawab(realisasi: Realisasi) -> bool:
+    return realisasi.nilai is not None or realisasi.tidak_dapat_diukur != ""
 
 
 def compute_kertas_kerja(*, pengukuran: PengukuranKinerja, user: Pengguna) -> KertasKerja:
-    """A new round from what is there now. Only while the case is with its step "pengukuran"."""
+    """A new round from what is there now. At the step "pengukuran", and after it until the figures are handed in."""
     kantor = pengukuran.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="hitung_kertas_kerja", objek=pengukuran):
         kasus = PengukuranKinerja.objects.select_for_update(of=("self",)).get(pk=pengukuran.pk)
         tindakan = kasus.tindakan
-        if tindakan is None or tindakan.jenis not in (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP):
+        if tindakan is None or not is_giliran_hitung(kasus):
             raise GiliranError("Kertas kerja dihitung pada langkah pengukuran; sekarang bukan gilirannya.")
         if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):
             raise WewenangError(f"Kertas kerja dihitung oleh {tindakan.get_peran_display()}.")
@@ -125,7 +146,10 @@ def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[Baris
     semua = RealisasiAnggaran.objects.filter(formulir__periode=kasus.periode).select_related(
         "pagu__sub_kegiatan__kegiatan__program"
     )
-    urut = sorted(semua, key=lambda a: (a.pagu.sub_kegiatan.kegiatan.program.kode, a.pagu.sub_kegiatan.kode))
+    lain = get_pk(kasus.periode).pagu_set.exclude(sub_kegiatan__in=semua.values("pagu__sub_kegiatan"))
+    lain = lain.select_related("sub_kegiatan__kegiatan__program")
+    lengkap = [*semua, *(RealisasiAnggaran(pagu=pagu) for pagu in lain)]
+    urut = sorted(lengkap, key=lambda a: (a.pagu.sub_kegiatan.kegiatan.program.kode, a.pagu.sub_kegiatan.kode))
     return [
         BarisAnggaran(
             kertas_kerja=kertas, urutan=nomor, program_kode=sub.kegiatan.program.kode,
@@ -153,16 +177,29 @@ def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:
         return
     berubah = list_berubah(kasus, kertas)
     if berubah:
-        raise KelengkapanError("Masukan berubah sejak dihitung; hitung ulang kertas kerja.", {"": berubah})
+        raise KelengkapanError(f"Masukan berubah sejak dihitung: {_tell(berubah)}. Hitung ulang kertas kerja.")
     kertas.dibekukan_pada = timezone.now()
     kertas.save(update_fields=["dibekukan_pada"])
 
 
 def list_berubah(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[str]:
-    """Names of the indicators whose figure would come out differently if computed now."""
-    lama = {b.indikator_id: [getattr(b, nama) for nama in INPUT] for b in kertas.baris_set.all()}
-    kini = {b.indikator_id: (b.nama, [getattr(b, nama) for nama in INPUT]) for b in build_baris(kasus, kertas)}
-    return [nama for pk, (nama, isi) in kini.items() if lama.get(pk) != isi]
+    """Names of the indicators and sub kegiatan whose figure would come out differently if computed now."""
+    lama = _read_masukan(kertas.baris_set.all(), kertas.anggaran_set.all())
+    kini = _read_masukan(build_baris(kasus, kertas), _build_anggaran(kasus, kertas))
+    return [nama for kunci, (nama, isi) in (lama | kini).items() if lama.get(kunci) != kini.get(kunci)]
+
+
+def _read_masukan(baris: Iterable[BarisKertasKerja], anggaran: Iterable[BarisAnggaran]) -> dict[tuple, tuple]:
+    """Key of each row → its name and what it says."""
+    indikator = {("", b.indikator_id): (b.nama, [getattr(b, n) for n in INPUT]) for b in baris}
+    uang = {(a.program_kode, a.kode): (a.nama, [getattr(a, n) for n in INPUT_ANGGARAN]) for a in anggaran}
+    return indikator | uang
+
+
+def _tell(nama: list[str]) -> str:
+    """The first few, and how many more."""
+    lebih = f"; dan {len(nama) - SEBUT_MAKS} lainnya" if len(nama) > SEBUT_MAKS else ""
+    return "; ".join(nama[:SEBUT_MAKS]) + lebih
 
 
 def correct_baris(*, baris: BarisKertasKerja, isi: str, alasan: str, versi: int, user: Pengguna) -> Koreksi:
@@ -170,10 +207,12 @@ def correct_baris(*, baris: BarisKertasKerja, isi: str, alasan: str, versi: int,
     kantor = baris.kertas_kerja.pengukuran.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="koreksi_baris", objek=baris):
         kasus = _lock_koreksi(baris, versi, user)
-        nilai = baris.indikator.read_nilai(isi)
-        if nilai is None or not alasan.strip():
+        nilai, alasan = baris.indikator.read_nilai(isi), alasan.strip()
+        if nilai is None or not alasan:
             raise IsianError("Tulis nilai koreksi dan alasannya.")
-        koreksi = _store_koreksi(baris, nilai, alasan.strip(), user)
+        if nilai == (baris.koreksi_set.last() or baris).realisasi_triwulan:
+            raise IsianError("Nilai ini sudah berlaku; tulis nilai lain.")
+        koreksi = _store_koreksi(baris, nilai, alasan, user)
         write_jejak(
             kantor=kasus.perangkat_daerah, user=user, aksi="koreksi_baris", objek=baris,
             lama={"realisasi": koreksi.realisasi_semula}, baru={"realisasi": nilai, "alasan": alasan},
@@ -185,8 +224,10 @@ def _lock_koreksi(baris: BarisKertasKerja, versi: int, user: Pengguna) -> Penguk
     pk = baris.kertas_kerja.pengukuran_id
     kasus = PengukuranKinerja.objects.select_for_update(of=("self",)).get(pk=pk)
     tindakan = kasus.tindakan
-    if tindakan is None or tindakan.jenis != JenisTindakan.KOREKSI or kasus.versi != versi:
+    if tindakan is None or tindakan.jenis != JenisTindakan.KOREKSI:
         raise GiliranError("Koreksi dilakukan pada langkah koreksi Kepala; sekarang bukan gilirannya.")
+    if kasus.versi != versi:
+        raise GiliranError("Pengukuran ini sudah bergerak sejak halaman dibuka. Muat ulang halaman.")
     if kasus.kertas_kerja_set.first().pk != baris.kertas_kerja_id:
         raise GiliranError("Baris ini milik kertas kerja putaran lama. Muat ulang halaman.")
     if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):

@@ -80,7 +80,8 @@ def _check_wewenang(kasus: PengukuranKinerja, aksi: Aksi, user: Pengguna) -> Pen
     penugasan = find_penugasan(user, kasus.perangkat_daerah, peran)
     if penugasan is None:
         raise WewenangError(f"Langkah {kasus.tindakan.langkah.nomor} adalah wewenang {peran.label}.")
-    if kasus.tindakan.jenis == JenisTindakan.PERIKSA and has_worked_on(kasus, user):
+    memeriksa = kasus.tindakan.jenis == JenisTindakan.PERIKSA and aksi != Aksi.BATALKAN
+    if memeriksa and has_worked_on(kasus, user):
         nomor = kasus.tindakan.langkah.nomor
         raise WewenangError(f"Langkah {nomor}: Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa.")
     return penugasan

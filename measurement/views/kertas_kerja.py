@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collection.errors import IsianError
+from collection.models import Pengguna
 from measurement.enums import JenisTindakan
 from measurement.forms import KoreksiForm
-from measurement.giliran import find_halangan
-from measurement.models import BarisKertasKerja, PengukuranKinerja
+from measurement.giliran import find_halangan, is_giliran_hitung
+from measurement.models import BarisKertasKerja
 from measurement.queries import scope_baris, scope_pengukuran
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
 from measurement.services.rekap import BarisRekap, Rekap, build_rekap
@@ -28,8 +29,8 @@ def kertas_kerja_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rekap = build_rekap(kertas) if kertas else None
     context = {
         "kasus": kasus, "kertas": kertas, "rekap": rekap, "saring": saring, "pilihan_saring": SARING.items(),
-        "baris": list_baris(rekap, saring) if rekap else (), "boleh_hitung": may_do(kasus, request, "pengukuran"),
-        "boleh_koreksi": may_do(kasus, request, "koreksi"),
+        "baris": list_baris(rekap, saring) if rekap else (),
+        "boleh_hitung": is_giliran_hitung(kasus) and not find_halangan(kasus, request.user),
         "metodologi": kertas.metodologi if kertas else None,
     }  # fmt: skip
     return render(request, "measurement/kertas_kerja_detail.html", context)
@@ -45,10 +46,12 @@ def list_baris(rekap: Rekap, saring: str) -> list[BarisRekap]:
     return [b for b in rekap.baris if syarat is None or syarat(b)]
 
 
-def may_do(kasus: PengukuranKinerja, request: HttpRequest, jenis: str) -> bool:
-    """Whether it is the turn of that kind of act, and this user's."""
-    tindakan = kasus.tindakan
-    return tindakan is not None and tindakan.jenis == JenisTindakan(jenis) and not find_halangan(kasus, request.user)
+def may_correct(baris: BarisKertasKerja, user: Pengguna) -> bool:
+    """Whether it is the turn of the Kepala's correction and this user's, and the row is of the latest round."""
+    kasus = baris.kertas_kerja.pengukuran
+    if kasus.tindakan is None or kasus.tindakan.jenis != JenisTindakan.KOREKSI or find_halangan(kasus, user):
+        return False
+    return kasus.kertas_kerja_set.first().pk == baris.kertas_kerja_id
 
 
 @require_POST
@@ -78,7 +81,7 @@ def baris_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "baris": rekap, "kasus": kasus, "form": form, "deret": list_deret(baris),
         "riwayat": [(koreksi, rekap.write(koreksi.realisasi_semula)) for koreksi in rekap.riwayat],
-        "boleh_koreksi": may_do(kasus, request, "koreksi"),
+        "boleh_koreksi": may_correct(baris, request.user),
     }  # fmt: skip
     return render(request, "measurement/baris_detail.html", context, status=422 if form.errors else 200)
 

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from measurement.enums import Aksi, JenisTindakan, Status
-from measurement.errors import GiliranError, KelengkapanError, LangkahError, SegelError, WewenangError
+from collection.errors import IsianError
+from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm
 from measurement.giliran import list_pilihan
 from measurement.models import PengukuranKinerja, Tindakan
@@ -20,12 +21,14 @@ from measurement.services.pengukuran import create_pengukuran
 
 FORM = {Aksi.SELESAIKAN: IsianForm, Aksi.KEMBALIKAN: KembalikanForm, Aksi.BATALKAN: BatalkanForm}
 BUKAN_ISIAN = ("versi", "catatan")
+ANGKA_VERSI = 9
+TERKAIT = ("periode", "sop", "perangkat_daerah", "tindakan__langkah")
 
 
 @require_safe
 def pengukuran_list(request: HttpRequest) -> HttpResponse:
     """All cases of the user's offices, latest triwulan first, by status where asked."""
-    semua = scope_pengukuran(request.user).select_related("periode", "sop", "perangkat_daerah", "tindakan__langkah")
+    semua = scope_pengukuran(request.user).select_related(*TERKAIT)
     status = request.GET.get("status", "")
     if status in Status.values():
         semua = semua.filter(status=status)
@@ -50,7 +53,7 @@ def pengukuran_create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pengukuran_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The SOP with the present step lit, its form, and the trail."""
-    pengukuran = get_object_or_404(scope_pengukuran(request.user), pk=pk)
+    pengukuran = get_object_or_404(scope_pengukuran(request.user).select_related(*TERKAIT), pk=pk)
     return render_detail(request, pengukuran)
 
 
@@ -60,7 +63,7 @@ def render_detail(
     """The case page; `terikat` maps an act to the bound form that was refused."""
     pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user)}
     boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
-    if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.jenis == JenisTindakan.TANDA_TANGAN:
+    if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(pengukuran, penanda=request.user)
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **build_halaman(pengukuran), **forms}
@@ -72,7 +75,7 @@ def render_detail(
 @require_POST
 def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: str) -> HttpResponse:
     """Do one act. A step named out of turn, a stale page and a wrong role are refused by run_langkah."""
-    pengukuran = get_object_or_404(scope_pengukuran(request.user), pk=pk)
+    pengukuran = get_object_or_404(scope_pengukuran(request.user).select_related(*TERKAIT), pk=pk)
     tindakan = get_object_or_404(
         Tindakan.objects.select_related("langkah"), langkah__sop=pengukuran.sop, langkah__nomor=nomor, urutan=urutan
     )
@@ -87,7 +90,7 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
         )  # fmt: skip
     except (GiliranError, WewenangError):
         raise
-    except (KelengkapanError, SegelError, LangkahError) as error:
+    except (IsianError, SegelError, LangkahError) as error:
         if form is None:
             raise
         form.add_error(None, str(error))
@@ -109,7 +112,7 @@ def bind_form(
 def read_versi(request: HttpRequest) -> int:
     """The version that a page without a form carries; -1 never matches."""
     teks = request.POST.get("versi", "")
-    return int(teks) if teks.isascii() and teks.isdigit() else -1
+    return int(teks) if teks.isascii() and teks.isdigit() and len(teks) <= ANGKA_VERSI else -1
 
 
 def describe(disposisi) -> str:

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from measurement.giliran import list_tugas
 
 
+@require_safe
 def tugas_list(request: HttpRequest) -> HttpResponse:
     """Longest waiting first."""
     saya, lain = list_tugas(request.user)

@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import connection, transaction
 
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
@@ -39,8 +39,10 @@ class Command(BaseCommand):
         for satu in kantor:
             load_sop(kantor=satu, teks=SOP_CONTOH.read_text(), berlaku_mulai=datetime.date(2019, 1, 1))
         akun = create_akun_contoh()
-        frasa = {satu.nama: self._create_segel(satu) for satu in kantor if not satu.segel_set.exists()}
-        self._create_contoh(frasa)
+        # Together or not at all: a start that was interrupted begins again with seals whose phrase it knows.
+        with transaction.atomic():
+            frasa = {satu.nama: self._create_segel(satu) for satu in kantor if not satu.segel_set.exists()}
+            self._create_contoh(frasa)
         self._print_akun(akun)
         self._print_frasa(frasa)
 
@@ -51,12 +53,15 @@ class Command(BaseCommand):
         return frasa
 
     def _create_contoh(self, frasa: dict[str, str]) -> None:
-        """Only for a new installation: what people have made since is theirs."""
+        """Only for a new installation: what people have made since is theirs. New phrases join `frasa`."""
         if PengukuranKinerja.objects.exists():
             return
         for singkatan, tahun, triwulan, tahap, seed in CONTOH:
             kantor = PerangkatDaerah.objects.get(singkatan=singkatan)
-            Contoh(kantor, seed, frasa.get(kantor.nama, "")).run(tahun=tahun, triwulan=triwulan, tahap=tahap)
+            contoh = Contoh(kantor, seed, frasa.get(kantor.nama, ""), create_sandi)
+            contoh.run(tahun=tahun, triwulan=triwulan, tahap=tahap)
+            if contoh.frasa:
+                frasa[kantor.nama] = contoh.frasa
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 

@@ -1,0 +1,27 @@
+"""Rows that a whole test file shares: built once, and what each test changes is rolled back to them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import transaction
+from django.test import override_settings
+
+from measurement.enums import Status
+from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus
+
+
+@contextmanager
+def share(django_db_blocker, folder: Path) -> Iterator[None]:
+    """Build inside the block and yield the keys: a module-scoped fixture keeps them until its last test."""
+    sandi = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(VAR_DIR=folder, MEDIA_ROOT=folder / "berkas", PASSWORD_HASHERS=sandi):
+            yield
+        transaction.set_rollback(True)
+
+
+def create_dua_triwulan() -> dict[int, int]:
+    """Two cases of the small office at once: I waits for the Kepala's correction (12), II for its computing (8)."""
+    kantor, tahap = create_kantor_kecil(), {1: Status.KOREKSI, 2: Status.KERTAS_KERJA}
+    return {tw: create_kasus(status, kantor=kantor, triwulan=tw).pk for tw, status in tahap.items()}

@@ -1,0 +1,174 @@
+"""An SOP as versioned rows: loaded once, never edited, kept by the case that started under it; the others are walked."""
+
+import datetime
+
+import pytest
+
+from collection.models import Formulir, PerangkatDaerah
+from measurement.enums import JenisTindakan, Status
+from measurement.errors import KelengkapanError
+from measurement.models import Langkah, Sop, Tindakan
+from measurement.services.pengukuran import create_pengukuran
+from measurement.services.sop import build_sop, find_sop, load_sop
+from measurement.sop import SopError, read_sop, walk, walk_status
+from tests.factories import alur_sop
+from tests.factories.bersama import share
+from tests.factories.dasar import create_kantor
+from tests.factories.gerak import build_contoh, compute, do, fetch, send_back
+from tests.factories.kantor_contoh import SOP, create_kantor_kecil, get_user
+
+pytestmark = pytest.mark.django_db
+
+TEKS = SOP.read_text(encoding="utf-8")
+MULAI = datetime.date(2019, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def basis(django_db_setup, django_db_blocker, tmp_path_factory):
+    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
+        yield create_kantor_kecil().pk
+
+
+@pytest.fixture
+def kantor(basis):
+    return PerangkatDaerah.objects.get(pk=basis)
+
+
+def change(lama, baru):
+    assert lama in TEKS
+    return TEKS.replace(lama, baru)
+
+
+def load(kantor, teks=TEKS, mulai=MULAI):
+    return load_sop(kantor=kantor, teks=teks, berlaku_mulai=mulai)
+
+
+def count_rows():
+    return Sop.objects.count(), Langkah.objects.count(), Tindakan.objects.count()
+
+
+def test_load_sop_keeps_every_word_and_act():
+    sop = load(create_kantor("dispermades"))
+    assert (sop.versi, str(sop)) == (1, "Pengukuran Kinerja (versi 1)")
+    asal, kini = read_sop(TEKS), build_sop(Sop.objects.get(pk=sop.pk))
+    assert (kini.kantor, kini.prosedur, kini.nomor, kini.nama) == (asal.kantor, asal.prosedur, asal.nomor, asal.nama)
+    assert (kini.langkah, kini.menit_per_hari) == (asal.langkah, asal.menit_per_hari)
+    assert {k: tuple(n) if isinstance(n, list) else n for k, n in kini.identitas.items()} == asal.identitas
+    assert count_rows() == (1, 16, 18)
+
+
+def test_load_sop_of_the_same_text_is_the_same_version():
+    kantor = create_kantor()
+    satu = load(kantor)
+    assert load(kantor, mulai=datetime.date(2030, 1, 1)) == satu
+    assert count_rows() == (1, 16, 18)
+
+
+def test_load_sop_of_a_changed_text_is_the_next_version_and_the_old_stays():
+    kantor = create_kantor()
+    satu = load(kantor)
+    dua = load(kantor, change('waktu = "4 Jam"\nmenit = 240', 'waktu = "5 Jam"\nmenit = 300'))
+    assert [(s.versi, s.langkah_set.get(nomor=2).waktu) for s in (satu, dua)] == [(1, "4 Jam"), (2, "5 Jam")]
+    assert load(kantor).versi == 3
+    assert count_rows() == (3, 48, 54)
+
+
+def test_load_sop_is_of_one_office():
+    assert [load(create_kantor()).versi, load(create_kantor()).versi] == [1, 1]
+
+
+def test_load_sop_of_an_unlawful_text_stores_nothing_and_names_the_steps():
+    salah = change('peran = "sekretaris", transisi = "verifikasi"', 'peran = "staf", transisi = "verifikasi"')
+    with pytest.raises(KelengkapanError) as galat:
+        load(create_kantor(), salah)
+    assert str(galat.value) == "SOP Pengukuran Kinerja tidak sah."
+    assert galat.value.kesalahan == {"": [
+        'Langkah 11: Tindakan 1: Peran "staf" tidak berwenang atas "verifikasi"; yang berwenang: "sekretaris".',
+        'Langkah 11: Tindakan 1: Peran "staf" tidak dapat mengembalikan; hanya "kepala" atau "sekretaris".',
+        "Langkah 14: Tindakan 1: Laporan belum diverifikasi Sekretaris sejak pengajuan terakhir.",
+    ]}  # fmt: skip
+    assert count_rows() == (0, 0, 0)
+
+
+def test_load_sop_of_a_text_that_is_no_sop_stores_nothing():
+    for teks in ("bukan = [toml", change('jenis = "perintah"', 'jenis = "titah"')):
+        with pytest.raises(SopError):
+            load(create_kantor(), teks)
+    assert count_rows() == (0, 0, 0)
+
+
+def test_find_sop_is_the_latest_version_that_has_begun():
+    kantor = create_kantor()
+    hari = kantor.hari_ini()
+    assert find_sop(kantor, "pengukuran_kinerja") is None
+    satu = load(kantor, mulai=hari)
+    load(kantor, change('waktu = "4 Jam"\nmenit = 240', 'waktu = "5 Jam"\nmenit = 300'), hari + datetime.timedelta(1))
+    assert find_sop(kantor, "pengukuran_kinerja") == satu
+    assert find_sop(kantor, "pengumpulan_data_kinerja") is None
+    assert find_sop(create_kantor(), "pengukuran_kinerja") is None
+
+
+def test_a_running_case_keeps_the_version_that_it_started_under(kantor):
+    """In the next version step 2 is a report: the old case holds its meeting still, the new one does not."""
+
+    def create(triwulan):
+        return create_pengukuran(kantor=kantor, tahun=2026, triwulan=triwulan, user=get_user("kepala"))
+
+    lama = create(1)
+    baris = change('jenis = "rapat", peran = "sekretaris" }', 'jenis = "lapor", peran = "sekretaris" }')
+    sop = load(kantor, baris)
+    baru = create(2)
+    assert (lama.sop.versi, baru.sop, sop.versi) == (1, sop, 2)
+    assert [do(kasus).tindakan.jenis for kasus in (lama, baru)] == ["rapat", "lapor"]
+    lama, baru = fetch(lama), fetch(baru)
+    assert [(k.tindakan.langkah.sop, k.tindakan.langkah.nomor) for k in (lama, baru)] == [(lama.sop, 2), (sop, 2)]
+    assert do(do(lama)).tindakan.langkah.sop == lama.sop
+
+
+def write_toml(bentuk):
+    """A walk of the table as an office's file."""
+    isi = [f"{kunci} = {getattr(bentuk, kunci)!r}" for kunci in ("kantor", "prosedur", "nomor", "nama")]
+    for langkah in bentuk.langkah:
+        acts = ", ".join(write_tindakan(tindakan) for tindakan in langkah.tindakan)
+        kosong = "uraian = ''\npelaksana = []\nkelengkapan = ''\nwaktu = ''\noutput = ''"
+        isi.append(f"[[langkah]]\nnomor = {langkah.nomor}\n{kosong}\ntindakan = [{acts}]")
+    return "\n".join(isi)
+
+
+def write_tindakan(tindakan):
+    transisi = f", transisi = '{tindakan.transisi}'" if tindakan.transisi else ""
+    return f"{{jenis = '{tindakan.jenis}', peran = '{tindakan.peran}'{transisi}, kembali_ke = {list(tindakan.kembali_ke)}}}"
+
+
+def prepare(kasus):
+    """What an SOP without the act for it takes from another procedure: filled forms, computed figures."""
+    if kasus.tindakan.jenis == JenisTindakan.HIMPUN:
+        build_contoh(kasus).fill_formulir(kasus)
+    if kasus.status == Status.KERTAS_KERJA and not kasus.kertas_kerja_set.exists():
+        compute(kasus, kasus.tindakan.peran)
+
+
+@pytest.mark.parametrize("nama", [nama for nama in alur_sop.WALKS if nama != "dispermades"])
+def test_every_other_sop_is_walked_with_each_of_its_returns_once(kantor, nama):
+    """Dispermades has a file of its own: test_pengembalian.py."""
+    bentuk = alur_sop.build_sop(nama)
+    load(kantor, write_toml(bentuk))
+    kasus = create_pengukuran(
+        kantor=kantor, tahun=2026, triwulan=1, user=get_user("kepala"), prosedur=bentuk.prosedur
+    )
+    status, belum = walk_status(bentuk), [(p, ke) for p, t, _, _ in walk(bentuk) for ke in t.kembali_ke]
+    while kasus.tindakan:
+        posisi = (kasus.tindakan.langkah.nomor, kasus.tindakan.urutan)
+        assert kasus.status == status[posisi]
+        ke = next((ke for p, ke in belum if p == posisi), None)
+        if ke is None:
+            prepare(kasus)
+            kasus = do(kasus)
+            continue
+        belum.remove((posisi, ke))
+        kasus = send_back(kasus, ke)
+        mengisi = bentuk.langkah[ke - 1].tindakan[0].jenis == JenisTindakan.PENGISIAN
+        assert Formulir.objects.filter(periode=kasus.periode, status="dikirim").exists() is mengisi
+    assert (belum, kasus.status) == ([], "selesai")
+    tertanda = kasus.dokumen_set.filter(status="ditandatangani").count()
+    assert tertanda == sum(t.transisi == "tandatangani" for _, t, _, _ in walk(bentuk))
