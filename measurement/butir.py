@@ -79,7 +79,7 @@ BUTIR: Mapping[JenisTindakan, tuple[Butir, ...]] = {
     JenisTindakan.DOKUMEN: (
         Butir(
             "ada", "Dokumen yang tersedia", JenisButir.CENTANG,
-            bantuan="Centang yang sudah ada; yang belum ada jelaskan pada catatan.",
+            bantuan="Centang yang sudah ada; yang belum ada jelaskan pada keterangan.",
         ),
         Butir("keterangan", "Keterangan", JenisButir.PARAGRAF, wajib=False),
     ),

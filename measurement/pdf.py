@@ -46,15 +46,18 @@ def find_font_errors() -> list[str]:
     return [f"Huruf {huruf} tidak terpasang: pasang paket fonts-liberation." for huruf in HURUF if huruf not in ada]
 
 
-def render_laporan(snapshot: dict) -> bytes:
-    """The report of a snapshot, with the snapshot attached. Raises SegelError where a font is missing."""
+def render_laporan(snapshot: dict, *, konsep: bool = False) -> bytes:
+    """The report of a snapshot, with the snapshot attached; `konsep` marks every page as a draft.
+
+    Raises SegelError where a font is missing.
+    """
     _require_font()
     # Inside: importing WeasyPrint takes longer than most requests.
     from weasyprint import CSS, HTML, Attachment
     from weasyprint.urls import URLFetcher
 
     tanpa_jaringan = URLFetcher(allowed_protocols=())  # nothing from disk or network, not even data:
-    html = HTML(string=render_html(snapshot), url_fetcher=tanpa_jaringan)
+    html = HTML(string=render_html(snapshot, konsep=konsep), url_fetcher=tanpa_jaringan)
     css = CSS(string=_read_css(), url_fetcher=tanpa_jaringan)
     waktu = datetime.datetime.fromisoformat(snapshot["dokumen"]["tanggal"])
     data = Attachment(
@@ -65,12 +68,14 @@ def render_laporan(snapshot: dict) -> bytes:
         return html.write_pdf(stylesheets=[css], attachments=[data], pdf_variant="pdf/a-3u", pdf_tags=True)
 
 
-def render_html(snapshot: dict) -> str:
+def render_html(snapshot: dict, *, konsep: bool = False) -> str:
     """The page that is printed: nothing but the snapshot, in the orders needed, its plot and its QR code."""
     baris = [b for puncak in snapshot["tujuan"] + snapshot["program"] for k in _walk(puncak) for b in k["baris"]]
     tambahan = {
         "daftar_baris": sorted(baris, key=lambda b: b["urutan"]),
         "tanpa_nilai": [b for b in baris if b["capaian"]["nilai"] is None],
+        "dikoreksi": sum(b["semula"] is not None for b in baris),
+        "konsep": konsep,
         "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
         "gambar": build_gambar(snapshot),
         "qr": _build_qr(snapshot["dokumen"]["alamat"]),

@@ -12,6 +12,7 @@ from collection.errors import AksesError, BentrokError, SakipError
 from collection.queries import list_penugasan
 from measurement.errors import WewenangError
 
+PESAN_405 = "Alamat ini dipakai untuk mengirim isian, bukan untuk dibuka. Kembali ke Tugas saya, lalu buka halamannya."
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
 
 
@@ -35,7 +36,13 @@ class SakipErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        context = {"judul": "Alamat ini hanya menerima kiriman", "pesan": PESAN_405, "kembali": ""}
+        halaman = render(request, "penolakan.html", context, status=405)
+        halaman.headers["Allow"] = response.headers["Allow"]
+        return halaman
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, SakipError):

@@ -14,8 +14,13 @@ hypothesis_settings.load_profile("sakip")
 
 
 def pytest_configure() -> None:
-    """WhiteNoise warns where the folder of collected files is missing, and warnings are errors."""
+    """WhiteNoise warns where the folder of collected files is missing, and warnings are errors.
+
+    Tests speak plain HTTP; the live server reads its settings before any fixture of a test could say so.
+    """
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SECURE_HSTS_SECONDS = 0
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +29,6 @@ def _pemasangan(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "berkas"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.SECURE_SSL_REDIRECT = False
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

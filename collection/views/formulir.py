@@ -75,6 +75,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     milik = scope_formulir_isian(request.user).filter(pk=pk).exists()
     baris = list_baris(formulir)
     context = {
+        "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "baris": baris, "anggaran": list_anggaran(formulir), "milik": milik,
         "boleh_isi": milik and formulir.dapat_diisi, "kurang": list_kekurangan(formulir),
         "terisi": sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in baris),
@@ -222,7 +223,13 @@ def bukti_create(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Bukti {bukti.nama} tersimpan.")
         except IsianError as error:
             messages.error(request, str(error))
-    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#bukti-{pk}")
+    return redirect_bukti(realisasi)
+
+
+def redirect_bukti(realisasi: Realisasi) -> HttpResponse:
+    """Back to the row's evidence, which is then open."""
+    alamat = reverse("collection:formulir_detail", args=[realisasi.formulir_id])
+    return redirect(f"{alamat}?bukti={realisasi.pk}#bukti-{realisasi.pk}")
 
 
 @never_cache
@@ -240,4 +247,4 @@ def bukti_delete(request: HttpRequest, pk: int) -> HttpResponse:
     remove_bukti(bukti=bukti, user=request.user)
     messages.success(request, f"Bukti {bukti.nama} dilepas dari baris ini.")
     realisasi = bukti.realisasi
-    return redirect(reverse("collection:formulir_detail", args=[realisasi.formulir_id]) + f"#bukti-{realisasi.pk}")
+    return redirect_bukti(realisasi)

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from collection.models import Unit
 from collection.queries import list_terutang
 from collection.services import formulir
-from measurement.enums import JenisTindakan, Transisi
+from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
 from measurement.models import Disposisi, Koreksi, PengukuranKinerja
 from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
@@ -46,8 +46,8 @@ def run_kembali(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) ->
 
 
 def enter_tindakan(kasus: PengukuranKinerja) -> None:
-    """When an act's turn comes: the report is prepared, so that the Kepala sees what will be signed."""
-    if kasus.tindakan and kasus.tindakan.transisi == Transisi.TANDATANGANI:
+    """While the signature is awaited the report is prepared: a draft for all, for the Kepala what will be signed."""
+    if kasus.status == Status.TANDA_TANGAN:
         prepare_laporan(kasus)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from collection.enums import Konsolidasi, Rumus
 from collection.errors import IsianError
-from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import Bukti, Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran
 from collection.services.formulir import get_pk
 from collection.services.jejak import audited, write_jejak
 from measurement.enums import JenisTindakan
@@ -42,20 +42,21 @@ def list_realisasi(pengukuran: PengukuranKinerja) -> list[Realisasi]:
     A target that came after the forms were sent, or whose unit has none, gets an empty row: belum diukur. Of an
     indicator that went from one unit's form to another's, the row that was answered counts.
     """
-    periode = pengukuran.periode
-    semua = Realisasi.objects.filter(formulir__periode=periode)
+    semua = Realisasi.objects.filter(formulir__periode=pengukuran.periode)
     terkait = semua.select_related("formulir__unit", *(f"target__{nama}" for nama in INDIKATOR))
-    terkait = sorted(terkait.prefetch_related("target__indikator__skala__nilai_set"), key=_is_terjawab)
-    lain = get_pk(periode).target_set.exclude(indikator__in=semua.values("target__indikator"))
-    kosong = [
-        Realisasi(target=target, formulir=Formulir(periode=periode, unit=target.indikator.unit))
-        for target in lain.select_related("indikator__unit", *INDIKATOR)
-    ]
-    return list({r.target.indikator_id: r for r in [*terkait, *kosong]}.values())
+    urut = sorted(terkait.prefetch_related("target__indikator__skala__nilai_set"), key=_is_terjawab)
+    return [*{r.target.indikator_id: r for r in urut}.values(), *_list_tanpa_formulir(pengukuran.periode)]
 
 
 def _is_terjawab(realisasi: Realisasi) -> bool:
     return realisasi.nilai is not None or realisasi.tidak_dapat_diukur != ""
+
+
+def _list_tanpa_formulir(periode: Periode) -> list[Realisasi]:
+    """Unsaved rows for the targets of the year that no form of the triwulan has."""
+    ada = Realisasi.objects.filter(formulir__periode=periode).values("target__indikator")
+    lain = get_pk(periode).target_set.exclude(indikator__in=ada).select_related("indikator__unit", *INDIKATOR)
+    return [Realisasi(target=t, formulir=Formulir(periode=periode, unit=t.indikator.unit)) for t in lain]
 
 
 def compute_kertas_kerja(*, pengukuran: PengukuranKinerja, user: Pengguna) -> KertasKerja:

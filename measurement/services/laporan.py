@@ -81,6 +81,11 @@ def render_dokumen(dokumen: Dokumen) -> bytes:
     return isi
 
 
+def render_konsep(dokumen: Dokumen) -> bytes:
+    """A prepared report for readers other than the signer: marked as a draft on every page."""
+    return render_laporan(json.loads(dokumen.snapshot), konsep=True)
+
+
 def _render_konsep(dokumen: Dokumen) -> bytes:
     """Rendered once per snapshot and kept: signing, which holds the case's lock, finds it ready."""
     konsep = _get_konsep(dokumen)

@@ -14,7 +14,7 @@ from collection.enums import Peran, Rumus, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
 from measurement.enums import Aksi, JenisTindakan
 from measurement.errors import SegelError
-from measurement.models import Disposisi, KertasKerja, Metodologi, PengukuranKinerja, PitaKategori
+from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, PengukuranKinerja, PitaKategori
 from measurement.pdf import write_canonical
 from measurement.queries import find_pejabat, find_penugasan
 from measurement.services.metodologi import build_pita
@@ -65,6 +65,7 @@ def build_snapshot(
         "tujuan": [write_kelompok(k) for k in rekap.tujuan],
         "program": [write_kelompok(k) for k in rekap.program],
         "koreksi": [k for b in rekap.baris for k in write_riwayat(b, kantor)],
+        "analisis": _write_analisis(pengukuran),
         "bukti": write_bukti(rekap),
         "jejak": _write_jejak(pengukuran, kantor),
     }
@@ -92,6 +93,14 @@ def _get_kertas_kerja(pengukuran: PengukuranKinerja) -> KertasKerja:
     if terakhir is None:
         raise SegelError("Kertas kerja belum dihitung, jadi belum ada laporan yang dapat disiapkan.")
     return terakhir
+
+
+def _write_analisis(pengukuran: PengukuranKinerja) -> list[dict]:
+    """Causes and solutions as Tim SAKIP wrote them at the recapitulation (PermenPANRB 53/2014)."""
+    rekap = Catatan.objects.filter(disposisi__pengukuran=pengukuran, jenis=JenisTindakan.REKAP.value)
+    terakhir = rekap.order_by("disposisi__urutan").last()
+    butir = terakhir.butir if terakhir else []
+    return [{"label": label, "isi": isi} for label, isi in butir]
 
 
 def _write_dokumen(nomor: str, tanggal: datetime.date, kode: str) -> dict:

@@ -16,7 +16,7 @@ from measurement.enums import JenisTindakan, StatusDokumen
 from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
 from measurement.queries import PERAN_SEGEL, scope_dokumen, scope_dokumen_publik
-from measurement.services.laporan import check_dokumen, prepare_laporan, render_dokumen
+from measurement.services.laporan import check_dokumen, prepare_laporan, render_dokumen, render_konsep
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.signing import KALIMAT_SEGEL
 
@@ -49,9 +49,12 @@ def _search(semua: QuerySet[Dokumen], cari: str) -> QuerySet[Dokumen]:
 def dokumen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The signed file, or the report as it would be signed today."""
     dokumen = get_object_or_404(scope_dokumen(request.user).select_related(*TERKAIT), pk=pk)
-    if dokumen.status == StatusDokumen.DISIAPKAN and is_giliran_penanda(dokumen.pengukuran, request.user):
-        dokumen = prepare_laporan(dokumen.pengukuran, penanda=request.user)
-    return send_pdf(dokumen)
+    if dokumen.status != StatusDokumen.DISIAPKAN:
+        return send_pdf(dokumen, render_dokumen(dokumen))
+    if not is_giliran_penanda(dokumen.pengukuran, request.user):
+        return send_pdf(dokumen, render_konsep(dokumen))
+    dokumen = prepare_laporan(dokumen.pengukuran, penanda=request.user)
+    return send_pdf(dokumen, render_dokumen(dokumen))
 
 
 def is_giliran_penanda(kasus: PengukuranKinerja, user: Pengguna) -> bool:
@@ -60,13 +63,13 @@ def is_giliran_penanda(kasus: PengukuranKinerja, user: Pengguna) -> bool:
     return tindakan is not None and tindakan.jenis == JenisTindakan.TANDA_TANGAN and not find_halangan(kasus, user)
 
 
-def send_pdf(dokumen: Dokumen) -> HttpResponse:
+def send_pdf(dokumen: Dokumen, isi: bytes) -> HttpResponse:
     """Shown in the browser, and saved under a name that a person recognises."""
     kasus = dokumen.pengukuran
     nama = f"Laporan Hasil Pengukuran Kinerja {kasus.perangkat_daerah.singkatan} {kasus.periode}.pdf"
     header = content_disposition_header(as_attachment=False, filename=get_valid_filename(nama))
     return HttpResponse(
-        render_dokumen(dokumen), content_type="application/pdf",
+        isi, content_type="application/pdf",
         headers={"Content-Disposition": header, "X-Content-Type-Options": "nosniff"},
     )  # fmt: skip
 
@@ -89,4 +92,5 @@ def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def verifikasi_pdf(request: HttpRequest, kode: str) -> HttpResponse:
     """The original of a signed report."""
-    return send_pdf(get_object_or_404(scope_dokumen_publik().select_related(*TERKAIT), kode=kode))
+    dokumen = get_object_or_404(scope_dokumen_publik().select_related(*TERKAIT), kode=kode)
+    return send_pdf(dokumen, render_dokumen(dokumen))

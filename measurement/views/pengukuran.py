@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from collection.errors import IsianError
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
@@ -72,9 +72,14 @@ def render_detail(
 
 @sensitive_post_parameters("frasa")
 @sensitive_variables("isi", "form")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: str) -> HttpResponse:
-    """Do one act. A step named out of turn, a stale page and a wrong role are refused by run_langkah."""
+    """Do one act. A step named out of turn, a stale page and a wrong role are refused by run_langkah.
+
+    An address that was kept (after a refusal, or by the login) leads back to the case.
+    """
+    if request.method == "GET":
+        return redirect("measurement:pengukuran_detail", pk)
     pengukuran = get_object_or_404(scope_pengukuran(request.user).select_related(*TERKAIT), pk=pk)
     tindakan = get_object_or_404(
         Tindakan.objects.select_related("langkah"), langkah__sop=pengukuran.sop, langkah__nomor=nomor, urutan=urutan

@@ -35,6 +35,34 @@
     region.replaceChildren(box);
   }
 
+  /* Hand-in: what is on the screen is what is handed in. A cell that is being saved is waited for. */
+  const unsaved = (cell) => {
+    const field = cell.querySelector("[name=isi]");
+    const changed = field && (field.tagName === "SELECT"
+      ? ![...field.options].every((option) => option.selected === option.defaultSelected) && field.selectedIndex > 0
+      : field.value !== field.defaultValue);
+    return changed || ["gagal", "bentrok", "menyimpan"].includes(cell.dataset.keadaan);
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!("serahkan" in form.dataset) || form.dataset.yakin) return;
+    const cells = [...document.querySelectorAll(".sel")].filter(unsaved);
+    if (!cells.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const waiting = cells.every((cell) => cell.dataset.keadaan === "menyimpan");
+    const tries = Number(form.dataset.tunggu || 0);
+    if (waiting && tries < 20) {
+      form.dataset.tunggu = tries + 1;
+      setTimeout(() => form.requestSubmit(event.submitter), 250);
+      return;
+    }
+    delete form.dataset.tunggu;
+    const field = cells[0].querySelector("[name=isi]");
+    notify("Belum dapat diserahkan", `Isian ini belum tersimpan: ${field?.getAttribute("aria-label") || "sel formulir"}. Perbaiki dahulu.`);
+    field?.focus();
+  }, true);
+
   /* Confirmation: data-konfirmasi="Pertanyaan?" data-konfirmasi-ya="Batalkan pengukuran" on a form or its button. */
   function ask(question, yes, onYes) {
     const dialog = make("dialog", "dialog");
@@ -131,14 +159,16 @@
 
   /* htmx: states of a cell, announcements, refusals, a lost line. */
   function setState(target, state, words) {
-    const cell = target?.closest?.(".sel");
+    const cell = target?.tagName === "FORM" && target.closest(".sel");
     if (!cell) return;
     cell.dataset.keadaan = state;
     const note = cell.querySelector(".sel-keadaan");
     if (note) note.textContent = words;
   }
   const body = document.body;
-  body.addEventListener("htmx:beforeRequest", (event) => setState(event.detail.elt, "menyimpan", "Menyimpan …"));
+  body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.tagName === "FORM") setState(event.detail.elt, "menyimpan", "Menyimpan …");
+  });
   body.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful) dirty.delete(event.detail.elt.closest("form"));
   });
@@ -151,6 +181,19 @@
     const [title, message] = [...box.querySelectorAll("p")].map((p) => p.textContent);
     setState(event.detail.requestConfig.elt, "gagal", "Tidak tersimpan");
     notify(title, message);
+  });
+  /* A cell in which one typed on while its earlier text was being saved keeps what is in it, and learns what was saved. */
+  body.addEventListener("htmx:beforeSwap", (event) => {
+    const { elt, parameters } = event.detail.requestConfig;
+    const field = elt.matches("td.sel > form") ? elt.elements.isi : null;
+    if (!field || !event.detail.shouldSwap || field.value === parameters.isi) return;
+    event.detail.shouldSwap = false;
+    event.detail.isError = false;
+    setState(elt, "", "Belum tersimpan");
+    if (event.detail.xhr.status !== 200) return;
+    const answer = new DOMParser().parseFromString(`<table>${event.detail.xhr.responseText}</table>`, "text/html");
+    elt.elements.sidik.value = answer.querySelector("[name=sidik]").value;
+    if (field.tagName !== "SELECT") field.defaultValue = parameters.isi;
   });
   body.addEventListener("htmx:afterSettle", (event) => {
     const told = event.detail.elt?.matches?.("[data-siar]") ? event.detail.elt : event.detail.elt?.querySelector?.("[data-siar]");

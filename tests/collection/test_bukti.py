@@ -294,7 +294,10 @@ def test_bukti_create_takes_several_and_tells_of_each(client, kerja, baris):
     client.force_login(kerja.operator)
     berkas = [build_berkas("a.pdf", PDF), build_berkas("b.exe", b"MZ"), build_berkas("c.png", PNG)]
     response = client.post(link("collection:bukti_create", baris.pk), {"berkas": berkas})
-    assert (response.status_code, response.url) == (302, f"/formulir/{kerja.formulir.pk}/#bukti-{baris.pk}")
+    assert (response.status_code, response.url) == (
+        302,
+        f"/formulir/{kerja.formulir.pk}/?bukti={baris.pk}#bukti-{baris.pk}",
+    )
     assert [str(pesan) for pesan in get_messages(response.wsgi_request)] == [
         "Bukti a.pdf tersimpan.", TOLAK.format("b.exe"), "Bukti c.png tersimpan.",
     ]  # fmt: skip
@@ -329,8 +332,12 @@ def test_bukti_delete_leads_back_to_the_row(client, kerja, baris):
     client.force_login(kerja.operator)
     assert client.get(link("collection:bukti_delete", bukti.pk)).status_code == 405
     response = client.post(link("collection:bukti_delete", bukti.pk))
-    assert (response.status_code, response.url) == (302, f"/formulir/{kerja.formulir.pk}/#bukti-{baris.pk}")
+    assert (response.status_code, response.url) == (
+        302,
+        f"/formulir/{kerja.formulir.pk}/?bukti={baris.pk}#bukti-{baris.pk}",
+    )
     halaman = Halaman(client.get(response.url))
+    assert [dict(e.attributes)["id"] for e in halaman.find("details", open=None)] == [f"bukti-{baris.pk}"]
     assert (halaman.read("div", **{"class": "kotak kotak-success"}), halaman.find("a", **{"class": "berkas-nama"})) == (
         ["Bukti bukti.pdf dilepas dari baris ini."], [],
     )  # fmt: skip

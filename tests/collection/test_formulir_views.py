@@ -178,8 +178,9 @@ def test_list_puts_units_of_equal_rank_by_name(client):
     for nama in ("Bidang Z", "Bidang A", "Bidang M"):
         add_unit(kerja, nama)
     send(kerja)
+    kerja.kantor.unit_set.filter(nama="Bidang A").update(nama="Sekretariat")
     urut = [e.split(" kantor")[0] for e in visit(client, kerja.tim, DAFTAR).read("th", scope="row")]
-    assert urut == ["Bidang A", "Bidang Desa", "Bidang M", "Bidang Z"]
+    assert urut == ["Bidang Desa", "Bidang M", "Bidang Z", "Sekretariat"]
 
 
 def test_list_is_filtered_by_a_known_state_only(client):

@@ -2,18 +2,16 @@
 
 import datetime
 
-from django.conf import settings
-
 from collection.models import Pengguna, PerangkatDaerah
 from collection.services.contoh import create_akun_contoh, create_kantor_contoh
 from measurement.enums import Status
 from measurement.models import PengukuranKinerja
 from measurement.services.contoh import Contoh
+from measurement.services.contoh_sop import read_sop_contoh
 from measurement.services.segel import create_segel
 from measurement.services.sop import load_sop
 
 FRASA = "frasa-untuk-pengujian-saja"
-SOP = settings.BASE_DIR / "fixtures" / "sop" / "dispermades_pengukuran.toml"
 
 
 def create_kantor() -> PerangkatDaerah:
@@ -21,7 +19,7 @@ def create_kantor() -> PerangkatDaerah:
     semua = create_kantor_contoh(tahun=2026)
     create_akun_contoh()
     for kantor in semua:
-        load_sop(kantor=kantor, teks=SOP.read_text(), berlaku_mulai=datetime.date(2019, 1, 1))
+        load_sop(kantor=kantor, teks=read_sop_contoh(kantor), berlaku_mulai=datetime.date(2019, 1, 1))
         create_segel(kantor=kantor, frasa=FRASA, user=get_user("kepala", kantor.singkatan))
     return PerangkatDaerah.objects.get(singkatan="dispermades")
 

@@ -1,13 +1,12 @@
-"""The commands that make examples: to any stage, the same figures for the same seed, and a first start that repeats safely."""
+"""create_contoh: a case at any stage, with the same figures for the same seed, or a sentence why not."""
 
 import re
 
 import pytest
-from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from collection.models import Jejak, Pengguna, PerangkatDaerah
+from collection.models import PerangkatDaerah
 from measurement.enums import Status
 from measurement.management.commands.create_contoh import TAHAP
 from measurement.models import BarisAnggaran, BarisKertasKerja, Koreksi, PengukuranKinerja, Segel
@@ -109,9 +108,10 @@ def test_create_contoh_says_why_it_cannot(jalankan, isian, pesan):
     assert PengukuranKinerja.objects.count() == 0
 
 
-def test_create_contoh_needs_the_demo_office(db):
+def test_create_contoh_needs_the_demo_office(jalankan):
+    PerangkatDaerah.objects.filter(singkatan="dispermades").update(singkatan="lain")
     with pytest.raises(CommandError) as galat:
-        call_command("create_contoh", tahap="rapat")
+        jalankan(tahap="rapat")
     assert str(galat.value) == "Perangkat daerah dispermades tidak ada. Jalankan siapkan dahulu."
 
 
@@ -125,41 +125,3 @@ def test_create_contoh_refuses_a_used_triwulan_and_a_full_year(jalankan):
         with pytest.raises(CommandError) as galat:
             jalankan(tahap="disposisi", kantor=BLORA, **isian)
         assert str(galat.value) == pesan
-
-
-def test_siapkan_without_examples_makes_no_office(db, settings, capsys):
-    settings.CONTOH = False
-    call_command("siapkan")
-    pesan = "Kantor contoh tidak dibuat. Buat kantor dengan manage.py create_kantor.\n"
-    assert (capsys.readouterr().out, PerangkatDaerah.objects.count()) == (pesan, 0)
-
-
-def read_akun(tercetak):
-    """Username → password of the printed table."""
-    baris = [re.split(r"\s{2,}", satu) for satu in tercetak.splitlines()]
-    judul = baris.index(["peran", "username", "sandi"])
-    return {satu[1]: satu[2] for satu in baris[judul + 1 :] if len(satu) == 3}
-
-
-def read_frasa(tercetak):
-    return re.findall(r"Frasa sandi segel (.+) \(dicetak sekali, tidak disimpan di mana pun\): (\S+)", tercetak)
-
-
-def test_siapkan_twice_keeps_data_and_passwords_and_tells_the_phrases_once(db, capsys):
-    call_command("siapkan")
-    satu = capsys.readouterr().out
-    kasus = PengukuranKinerja.objects.order_by("pk").values_list("perangkat_daerah__singkatan", "periode__triwulan", "status")
-    assert list(kasus) == [("dispermades", 1, "selesai"), ("dispermades", 2, "verifikasi"), (BLORA, 4, "selesai")]
-    sebelum = list(Pengguna.objects.order_by("pk").values()), Jejak.objects.count(), Segel.objects.count()
-    call_command("siapkan")
-    dua = capsys.readouterr().out
-    assert (list(Pengguna.objects.order_by("pk").values()), Jejak.objects.count(), Segel.objects.count()) == sebelum
-    akun, frasa = read_akun(satu), read_frasa(satu)
-    assert read_akun(dua) == akun
-    assert set(akun) == set(Pengguna.objects.values_list("username", flat=True))
-    assert [authenticate(username=nama, password=akun[nama]) is not None for nama in ("kepala.dispermades", "staf.dpmd-blora")] == [True, True]
-    assert [nama for nama, _ in frasa] == [k.nama for k in PerangkatDaerah.objects.order_by("pk")]
-    assert [(satu.count(kata), dua.count(kata)) for _, kata in frasa] == [(1, 0), (1, 0)]
-    assert (read_frasa(dua), dua.splitlines()[-1]) == (
-        [], "Frasa sandi segel tidak disimpan. Lupa? Kepala membuat segel baru pada halaman /segel/."
-    )  # fmt: skip

@@ -1,18 +1,20 @@
 """Doors of the reports and of the seal: who may open which, and what the public sees."""
 
 import datetime
+from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from collection.enums import Peran, StatusPenugasan
 from measurement.enums import Status
 from measurement.models import Dokumen, Segel
 from measurement.services.contoh import Contoh
-from measurement.services.laporan import prepare_laporan, render_dokumen, sign_laporan
+from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep, sign_laporan
 from measurement.services.segel import create_segel
 from tests.factories.kantor_contoh import FRASA as FRASA_CONTOH
 from tests.factories.kantor_contoh import create_kasus, get_user
@@ -84,7 +86,8 @@ def test_dokumen_list_takes_the_same_number_of_queries_at_any_size(client, kasus
 def test_dokumen_pdf_for_the_own_office(client, kasus, disiapkan, peran):
     jawaban = get(login(client, getattr(kasus, peran)), "dokumen_pdf", disiapkan.pk)
     assert jawaban.status_code == 200
-    assert jawaban.content == render_dokumen(disiapkan)
+    semestinya = render_dokumen if peran == "kepala" else render_konsep
+    assert jawaban.content == semestinya(disiapkan)
     assert jawaban["Content-Type"] == "application/pdf"
     assert jawaban["X-Content-Type-Options"] == "nosniff"
     assert jawaban["Content-Disposition"] == (
@@ -237,3 +240,18 @@ def test_segel_create_for_another_office_is_refused(client, kasus):
     jawaban = post_segel(login(client, kasus.kepala), make_kasus(1).kantor)
     assert jawaban.status_code == 422
     assert not Segel.objects.exists()
+
+
+def test_dokumen_pdf_of_a_draft_says_so_on_every_page(client, kasus, disiapkan):
+    jawaban = get(login(client, kasus.tim), "dokumen_pdf", disiapkan.pk)
+    halaman = PdfReader(BytesIO(jawaban.content)).pages
+    assert ["KONSEP, belum ditandatangani" in satu.extract_text() for satu in halaman] == [True] * len(halaman)
+
+
+def test_the_signed_report_carries_no_draft_mark_and_the_analysis(client, kasus):
+    pengukuran = create_kasus(Status.SELESAI)
+    jawaban = get(login(client, get_user("staf")), "dokumen_pdf", pengukuran.dokumen_set.get().pk)
+    teks = " ".join(" ".join(satu.extract_text().split()) for satu in PdfReader(BytesIO(jawaban.content)).pages)
+    assert "KONSEP" not in teks
+    for isi in ("Faktor pendorong keberhasilan.", "Sebagian data desa baru tersedia setelah akhir triwulan (contoh)."):
+        assert isi in teks

@@ -66,6 +66,13 @@ def test_inbox_of_another_office_is_empty(satu):
     assert read_tugas(get_user("sekretaris", "dpmd-blora")) == ([], [])
 
 
+def test_inbox_counts_a_role_in_its_own_office_only(satu):
+    """Sekretaris there and Staf here is no Sekretaris here."""
+    orang = get_user("sekretaris", "dpmd-blora")
+    assign(orang, Peran.STAF, satu.perangkat_daerah)
+    assert read_tugas(orang) == ([], [1, 2])
+
+
 def test_inbox_of_the_operator_is_empty_once_the_form_is_handed_in(dua):
     kb = Formulir.objects.get(periode=dua.periode, unit__singkatan="KB")
     kb.serahkan()

