@@ -12,7 +12,6 @@ from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import build_sop, find_sop, load_sop
 from measurement.sop import SopError, read_sop, walk, walk_status
-from tests.factories import alur_sop
 from tests.factories.bersama import share
 from tests.factories.dasar import create_kantor
 from tests.factories.gerak import build_contoh, compute, do, fetch, send_back
@@ -22,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 TEKS = SOP_CONTOH.read_text(encoding="utf-8")
 MULAI = datetime.date(2019, 1, 1)
+LAIN = sorted(set(SOP_CONTOH.parent.glob("*.toml")) - {SOP_CONTOH})
 
 
 @pytest.fixture(scope="module")
@@ -130,21 +130,6 @@ def test_a_running_case_keeps_the_version_that_it_started_under(kantor):
     assert do(do(lama)).tindakan.langkah.sop == lama.sop
 
 
-def write_toml(bentuk):
-    """A walk of the table as an office's file."""
-    isi = [f"{kunci} = {getattr(bentuk, kunci)!r}" for kunci in ("kantor", "prosedur", "nomor", "nama")]
-    for langkah in bentuk.langkah:
-        acts = ", ".join(write_tindakan(tindakan) for tindakan in langkah.tindakan)
-        kosong = "uraian = ''\npelaksana = []\nkelengkapan = ''\nwaktu = ''\noutput = ''"
-        isi.append(f"[[langkah]]\nnomor = {langkah.nomor}\n{kosong}\ntindakan = [{acts}]")
-    return "\n".join(isi)
-
-
-def write_tindakan(tindakan):
-    transisi = f", transisi = '{tindakan.transisi}'" if tindakan.transisi else ""
-    return f"{{jenis = '{tindakan.jenis}', peran = '{tindakan.peran}'{transisi}, kembali_ke = {list(tindakan.kembali_ke)}}}"
-
-
 def prepare(kasus):
     """What an SOP without the act for it takes from another procedure: filled forms, computed figures."""
     if kasus.tindakan.jenis == JenisTindakan.HIMPUN:
@@ -153,11 +138,12 @@ def prepare(kasus):
         compute(kasus, kasus.tindakan.peran)
 
 
-@pytest.mark.parametrize("nama", [nama for nama in alur_sop.WALKS if nama != "dispermades"])
-def test_every_other_sop_is_walked_with_each_of_its_returns_once(kantor, nama):
+@pytest.mark.parametrize("berkas", LAIN, ids=lambda berkas: berkas.stem)
+def test_every_other_sop_is_walked_with_each_of_its_returns_once(kantor, berkas):
     """Dispermades has a file of its own: test_pengembalian.py."""
-    bentuk = alur_sop.build_sop(nama)
-    load(kantor, write_toml(bentuk))
+    teks = berkas.read_text(encoding="utf-8")
+    bentuk = read_sop(teks)
+    load(kantor, teks)
     kasus = create_pengukuran(
         kantor=kantor, tahun=2026, triwulan=1, user=get_user("kepala"), prosedur=bentuk.prosedur
     )
