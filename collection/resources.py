@@ -10,25 +10,22 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
-from import_export.results import RowResult
-from openpyxl.utils import get_column_letter
-from tablib import Dataset
 
-from collection.angka import format_nilai, format_rupiah, parse_angka, parse_rupiah
+from collection.angka import format_rupiah, parse_angka, parse_rupiah
 from collection.enums import Rumus
-from collection.errors import BerkasError, IsianError
+from collection.errors import IsianError
 from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.formulir import ROMAWI
-from collection.services.impor import NILAI_TARGET, BarisImpor, HasilImpor, Perubahan, SelImpor
-from collection.services.kolom import KODE, KOLOM_PAGU, KOLOM_TARGET, NAMA, Kamus, Tabel, find_tabel, normalize_teks
-from collection.services.lembar import TEMPLAT, Baris, Lembar, Sel, read_lembar
+from collection.services.impor import NILAI_TARGET
+from collection.services.kolom import (
+    KOLOM_PAGU,
+    KOLOM_TARGET,
+    Kamus,
+    read_teks,
+)
+from collection.services.lembar import Sel
+from collection.services.templat_impor import JUDUL_PAGU, JUDUL_TARGET
 
-JENIS = {
-    RowResult.IMPORT_TYPE_NEW: "baru",
-    RowResult.IMPORT_TYPE_UPDATE: "berubah",
-    RowResult.IMPORT_TYPE_SKIP: "tetap",
-    RowResult.IMPORT_TYPE_INVALID: "salah",
-}
 SATUAN_PERSEN = {"%", "persen", "persentase"}
 LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
 
@@ -73,6 +70,7 @@ class LembarResource(resources.ModelResource):
     kode = fields.Field(column_name="kode", readonly=True)
     sebutan = relasi = ""
     label: dict[str, str] = {}
+    judul: tuple[str, ...] = ()
 
     def __init__(self, objek: QuerySet, kini: dict[int, Model], pk: PerjanjianKinerja | None):
         super().__init__()
@@ -133,6 +131,7 @@ class TargetResource(LembarResource):
     tw4 = fields.Field("tw4", "tw4", NilaiWidget())
     sebutan = relasi = "indikator"
     label = LABEL_TARGET
+    judul = JUDUL_TARGET
 
     class Meta(LembarResource.Meta):
         model = Target
@@ -157,6 +156,7 @@ class PaguResource(LembarResource):
     jumlah = fields.Field("jumlah", "pagu", RupiahWidget())
     sebutan, relasi = "sub kegiatan", "sub_kegiatan"
     label = {"jumlah": "Pagu"}
+    judul = JUDUL_PAGU
 
     class Meta(LembarResource.Meta):
         model = Pagu
@@ -188,94 +188,4 @@ def is_persen(sel: Sel, indikator: Indikator) -> bool:
 
 
 TABEL: tuple[tuple[type[LembarResource], Kamus], ...] = ((TargetResource, KOLOM_TARGET), (PaguResource, KOLOM_PAGU))
-
-
-def load_target(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool) -> HasilImpor:
-    """Every target and pagu of a workbook against what is agreed. Raises BerkasError where it holds no table."""
-    lembar, hasil = read_lembar(isi), HasilImpor()
-    jumlah = [_load_tabel(kelas.build(kantor, pk), kamus, lembar, hasil, simpan) for kelas, kamus in TABEL]
-    if not any(jumlah):
-        raise BerkasError(f"Tidak ada lembar dengan kolom Kode dan kolom Target atau Pagu. {TEMPLAT}")
-    return hasil
-
-
-def read_teks(sel: Sel | None) -> str:
-    """A code as text; Excel may have made a number of it."""
-    return "" if sel is None or sel.nilai is None else str(sel.nilai).strip()
-
-
-def _load_tabel(resource: LembarResource, kamus: Kamus, lembar: list[Lembar], hasil: HasilImpor, simpan: bool) -> int:
-    """All sheets with such a table, one after the other; the number of them."""
-    semua = [tabel for satu in lembar if (tabel := find_tabel(satu, kamus))]
-    for tabel in semua:
-        _load_baris(resource, tabel, hasil, simpan)
-    if semua:
-        hasil.tak_disebut += len(set(resource.objek) - resource.terlihat)
-    return len(semua)
-
-
-def _load_baris(resource: LembarResource, tabel: Tabel, hasil: HasilImpor, simpan: bool) -> None:
-    kolom = [nama for nama in tabel.kolom if nama != NAMA]
-    dataset = Dataset(*([b.sel.get(tabel.kolom[k]) for k in kolom] for b in tabel.baris), headers=kolom)
-    terbaca = resource.import_data(dataset, dry_run=not simpan, rollback_on_validation_errors=True)
-    galat = [*terbaca.base_errors, *(satu for baris in terbaca.rows for satu in baris.errors)]
-    if galat:
-        raise galat[0].error
-    for baris, satu in zip(tabel.baris, terbaca.rows, strict=True):
-        hasil.baris.append(_build_baris(resource, tabel, baris, satu))
-        if simpan and JENIS[satu.import_type] in ("baru", "berubah"):
-            hasil.perubahan.append(_build_perubahan(resource, satu))
-
-
-def _build_baris(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: RowResult) -> BarisImpor:
-    kode = read_teks(baris.sel.get(tabel.kolom[KODE]))
-    objek = resource.objek.get(kode)
-    satu = BarisImpor(tabel.lembar, baris.nomor, kode[:40], str(objek or ""), JENIS[terbaca.import_type])
-    if satu.jenis == "salah":
-        satu.galat = _list_galat(resource, tabel, baris, terbaca.validation_error)
-    elif satu.jenis != "tetap":
-        satu.sel = _list_sel(resource, tabel, baris, terbaca)
-    satu.catatan = _write_catatan(tabel, baris, objek)
-    return satu
-
-
-def _list_galat(resource: LembarResource, tabel: Tabel, baris: Baris, galat: ValidationError) -> list[str]:
-    """Each with the cell as Excel names it."""
-    tempat = {nama: get_column_letter(tabel.kolom[resource.fields[nama].column_name]) for nama in galat.message_dict}
-    return [f"Baris {baris.nomor}, kolom {tempat[n]}: {p}" for n, pesan in galat.message_dict.items() for p in pesan]
-
-
-def _list_sel(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: RowResult) -> list[SelImpor]:
-    """The cells whose value changes, in the order of the columns."""
-    objek = resource.objek[read_teks(baris.sel[tabel.kolom[KODE]])]
-    terbit = []
-    for nama, label in resource.label.items():
-        lama, baru = getattr(terbaca.original, nama, None), getattr(terbaca.instance, nama)
-        kolom = tabel.kolom.get(resource.fields[nama].column_name)
-        if kolom and lama != baru:
-            sel = baris.sel.get(kolom)
-            tulis = [resource.write_nilai(objek, nilai) for nilai in (lama, baru)]
-            alamat = f"{get_column_letter(kolom)}{baris.nomor}"
-            terbit.append(SelImpor(alamat, label, *tulis, _write_catatan_persen(sel, objek)))
-    return terbit
-
-
-def _write_catatan_persen(sel: Sel | None, objek: Model) -> str:
-    if sel and isinstance(objek, Indikator) and is_persen(sel, objek):
-        return f"sel berformat persen: {format_nilai(parse_angka(sel.nilai))} dibaca dikali 100"
-    return ""
-
-
-def _write_catatan(tabel: Tabel, baris: Baris, objek: Model | None) -> str:
-    """A shifted column of names is how figures land on the wrong indicator."""
-    nama = read_teks(baris.sel.get(tabel.kolom[NAMA])) if NAMA in tabel.kolom else ""
-    if objek and nama and normalize_teks(nama) != normalize_teks(objek):
-        return f"Nama pada berkas lain: “{nama[:120]}”. Pastikan baris ini tidak tergeser."
-    return ""
-
-
-def _build_perubahan(resource: LembarResource, terbaca: RowResult) -> Perubahan:
-    nilai = {n: (getattr(terbaca.original, n, None), getattr(terbaca.instance, n)) for n in resource.label}
-    beda = {n: pasangan for n, pasangan in nilai.items() if pasangan[0] != pasangan[1]}
-    lama, baru = ({n: pasangan[tempat] for n, pasangan in beda.items()} for tempat in (0, 1))
-    return Perubahan(terbaca.instance, terbaca.original is None, lama, baru)
+Milik = list[tuple[LembarResource, Kamus]]

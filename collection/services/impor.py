@@ -73,6 +73,7 @@ class HasilImpor:
     baris: list[BarisImpor] = field(default_factory=list)
     perubahan: list[Perubahan] = field(default_factory=list)
     tak_disebut: int = 0
+    catatan: list[str] = field(default_factory=list)
 
     @property
     def jumlah(self) -> dict[str, int]:
@@ -83,7 +84,8 @@ class HasilImpor:
     def build_ringkasan(self) -> dict:
         """What the preview page shows, errors first; rows that stay as they are only as a number."""
         perlu = sorted((b for b in self.baris if b.jenis != "tetap" or b.catatan), key=lambda b: b.jenis != "salah")
-        return {"jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "baris": [asdict(b) for b in perlu]}
+        baris = [asdict(b) for b in perlu]
+        return {"jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "catatan": self.catatan, "baris": baris}
 
 
 class Pemuat(Protocol):

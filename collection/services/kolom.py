@@ -1,11 +1,13 @@
 """Finding a table in a sheet by its headers: in any order, under the names that offices give them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
+
 from collection.errors import BerkasError
-from collection.services.lembar import Baris, Lembar
+from collection.services.lembar import Baris, Lembar, Sel
 
 MAKS_BARIS_JUDUL = 20
 KODE = "kode"
@@ -24,6 +26,16 @@ class Tabel:
     lembar: str
     kolom: dict[str, int]
     baris: list[Baris]
+    judul: Baris
+
+
+@dataclass(frozen=True, slots=True)
+class KolomAsing:
+    """A column that no field takes: its header is unknown, or missing above filled cells."""
+
+    kolom: int
+    judul: str
+    berisi: bool
 
 
 def normalize_teks(teks: object) -> str:
@@ -55,6 +67,7 @@ KOLOM_PAGU: Kamus = {
     NAMA: frozenset({"nama", "subkegiatan", "namasubkegiatan", "uraian"}),
     "pagu": frozenset({"pagu", "pagurp", "paguanggaran", "anggaran", "anggaranrp"}),
 }
+LEWAT = frozenset({"satuan", "no", "nomor", "keterangan"})  # for people: known, and not read
 
 
 def find_tabel(lembar: Lembar, kamus: Kamus) -> Tabel | None:
@@ -62,8 +75,49 @@ def find_tabel(lembar: Lembar, kamus: Kamus) -> Tabel | None:
     for tempat, baris in enumerate(lembar.baris[:MAKS_BARIS_JUDUL]):
         kolom = _match_judul(lembar, baris, kamus)
         if KODE in kolom and set(kolom) - {KODE, NAMA}:
-            return Tabel(lembar.nama, kolom, [b for b in lembar.baris[tempat + 1 :] if _is_isi(b, kolom)])
+            return _build_tabel(lembar, tempat, kolom)
     return None
+
+
+def find_calon(lembar: Lembar, kamus: Kamus, kode: Container[str]) -> Tabel | None:
+    """What would be a table but for its headers: known codes without values, or known columns without a code."""
+    for tempat, baris in enumerate(lembar.baris[:MAKS_BARIS_JUDUL]):
+        kolom = _match_judul(lembar, baris, kamus)
+        tabel = _build_tabel(lembar, tempat, kolom)
+        if KODE in kolom and any(read_teks(b.sel.get(kolom[KODE])) in kode for b in tabel.baris):
+            return tabel
+        if KODE not in kolom and len(kolom) > 1:  # two known names, so that at least one is of values
+            return tabel
+    return None
+
+
+def list_asing(tabel: Tabel, kamus: Kamus) -> list[KolomAsing]:
+    """The columns that are not read, from left to right."""
+    dikenal = LEWAT.union(*kamus.values())
+    judul = {nomor: teks for nomor, sel in tabel.judul.sel.items() if (teks := read_teks(sel))}
+    berisi = {nomor for baris in tabel.baris for nomor, sel in baris.sel.items() if sel.galat or read_teks(sel)}
+    return [
+        KolomAsing(nomor, judul.get(nomor, ""), nomor in berisi)
+        for nomor in sorted(berisi | set(judul))
+        if normalize_judul(judul.get(nomor, "")) not in dikenal
+    ]
+
+
+def write_asing(tabel: Tabel, asing: KolomAsing, dikenal: Iterable[str]) -> str:
+    """Where the column stands and what its header may be."""
+    tempat = f"Lembar {tabel.lembar}, baris {tabel.judul.nomor}, kolom {get_column_letter(asing.kolom)}"
+    sebab = f"judul “{asing.judul[:40]}” tidak dikenal" if asing.judul else "judul kosong"
+    return f"{tempat}: {sebab}, jadi kolom ini tidak dibaca; judul yang dikenal: {', '.join(dikenal)}."
+
+
+def read_teks(sel: Sel | None) -> str:
+    """A code or header as text; Excel may have made a number of it."""
+    return "" if sel is None or sel.nilai is None else str(sel.nilai).strip()
+
+
+def _build_tabel(lembar: Lembar, tempat: int, kolom: dict[str, int]) -> Tabel:
+    isi = [b for b in lembar.baris[tempat + 1 :] if _is_isi(b, kolom)]
+    return Tabel(lembar.nama, kolom, isi, lembar.baris[tempat])
 
 
 def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:

@@ -18,6 +18,7 @@ from django.core.files import File
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from collection.errors import BerkasError
@@ -30,7 +31,6 @@ MAKS_BONGKAR = 64 * 1024 * 1024
 MAKS_RASIO = 200
 MAKS_TANDA = 600_000  # about 90.000 filled cells; an office has some thousand
 MAKS_TANDA_LAIN = 200_000  # styles, names, relations: openpyxl makes far larger objects of these
-BARIS_EXCEL = 1_048_576
 POTONGAN = 1024 * 1024
 EKOR = 16
 
@@ -174,14 +174,17 @@ def _read_buku(isi: bytes) -> list[Lembar]:
 
 def _read_baris(lembar: ReadOnlyWorksheet, arsip: zipfile.ZipFile) -> Iterator[Baris]:
     """The rows that hold something. What the sheet says of its own size (dimension) is not believed."""
-    tanpa_hasil = _find_tanpa_hasil(arsip, lembar._worksheet_path)
+    pembaca = _read_alamat(arsip, lembar._worksheet_path)
+    if pembaca.luar:
+        batas = f"{MAKS_BARIS} baris dan {MAKS_KOLOM} kolom (sampai kolom {get_column_letter(MAKS_KOLOM)})"
+        raise BerkasError(
+            f"Lembar “{lembar.title}” berisi data pada sel {pembaca.luar}, di luar batas {batas}. {TEMPLAT}"
+        )
     kosong: object = None
-    for nomor, baris in enumerate(lembar.iter_rows(1, BARIS_EXCEL, 1, MAKS_KOLOM), start=1):
-        if baris is kosong:  # openpyxl fills a gap with one and the same tuple, up to a million times
+    for nomor, baris in enumerate(lembar.iter_rows(1, MAKS_BARIS, 1, MAKS_KOLOM), start=1):
+        if baris is kosong:  # openpyxl fills a gap with one and the same tuple
             continue
-        sel = _read_sel(nomor, baris, tanpa_hasil)
-        if sel and nomor > MAKS_BARIS:
-            raise BerkasError(f"Lembar “{lembar.title}” berisi data sesudah baris {MAKS_BARIS}. {TEMPLAT}")
+        sel = _read_sel(nomor, baris, pembaca.tanpa_hasil)
         if sel:
             yield Baris(nomor, sel)
         else:
@@ -204,20 +207,22 @@ def _build_sel(kolom: int, sel: ReadOnlyCell) -> Sel:
     return Sel(kolom, sel.value, persen="%" in _TEKS_FORMAT.sub("", sel.number_format or ""))
 
 
-def _find_tanpa_hasil(arsip: zipfile.ZipFile, nama: str) -> set[str]:
-    """Addresses of formula cells without a stored result: openpyxl reads these as empty."""
-    pembaca = _PembacaRumus()
+def _read_alamat(arsip: zipfile.ZipFile, nama: str) -> "_PembacaAlamat":
+    """What openpyxl does not tell: formula cells without a stored result, and filled cells beyond the limits."""
+    pembaca = _PembacaAlamat()
     with arsip.open(nama) as sumber:
         pembaca.expat.ParseFile(sumber)
-    return pembaca.tanpa_hasil
+    return pembaca
 
 
-class _PembacaRumus:
+class _PembacaAlamat:
     """Streams over a sheet: builds nothing, evaluates nothing (openpyxl would translate each shared formula)."""
 
     def __init__(self) -> None:
         self.tanpa_hasil: set[str] = set()
-        self._alamat, self._rumus, self._hasil, self._dalam = "", False, False, ""
+        self.luar = ""  # the first of them
+        self._nomor, self._kolom = 0, 0
+        self._alamat, self._rumus, self._hasil, self._isi, self._dalam = "", False, False, False, ""
         self.expat = expat.ParserCreate(namespace_separator=" ")
         self.expat.StartElementHandler = self._mulai
         self.expat.EndElementHandler = self._selesai
@@ -225,15 +230,23 @@ class _PembacaRumus:
 
     def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
         self._dalam = nama.rpartition(" ")[2]
-        if self._dalam == "c":
-            self._alamat, self._rumus, self._hasil = atribut.get("r", ""), False, False
+        if self._dalam == "row":  # counted as openpyxl does where "r" is left out
+            self._nomor, self._kolom = int(float(atribut.get("r", self._nomor + 1))), 0
+        elif self._dalam == "c":
+            self._alamat, self._rumus, self._hasil, self._isi = atribut.get("r", ""), False, False, False
+            self._kolom = coordinate_to_tuple(self._alamat)[1] if self._alamat else self._kolom + 1
         elif self._dalam == "f":
             self._rumus = True
 
     def _teks(self, teks: str) -> None:
         self._hasil = self._hasil or self._dalam == "v"
+        self._isi = self._isi or self._dalam in ("v", "t")
 
     def _selesai(self, nama: str) -> None:
         self._dalam = ""
-        if nama.endswith(" c") and self._rumus and not self._hasil:
+        if not nama.endswith(" c"):
+            return
+        if self._rumus and not self._hasil:
             self.tanpa_hasil.add(self._alamat)
+        if (self._rumus or self._isi) and (self._nomor > MAKS_BARIS or self._kolom > MAKS_KOLOM):
+            self.luar = self.luar or f"{get_column_letter(self._kolom)}{self._nomor}"

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from collection.errors import AksesError, BerkasError
 from collection.forms_impor import ImporForm
 from collection.models import Impor, PerangkatDaerah
+from collection.muat import load_target
 from collection.queries import list_penugasan, require_peran, scope_kantor
-from collection.resources import load_target
 from collection.services.impor import PERAN_IMPOR, apply_impor, cancel_impor, create_impor, is_usang
 from collection.services.lembar import read_unggahan
 from collection.services.templat_impor import build_templat
@@ -32,7 +32,7 @@ def impor_list(request: HttpRequest) -> HttpResponse:
             return redirect("collection:impor_detail", save_unggahan(request, pilihan, form).pk)
         except BerkasError as galat:
             form.add_error("berkas", str(galat))
-    riwayat = pilihan.kantor.impor_set.select_related("pengguna").defer("ringkasan")
+    riwayat = pilihan.kantor.impor_set.select_related("pengguna")
     page = Paginator(riwayat, RIWAYAT_HALAMAN).get_page(request.GET.get("page"))
     context = {"pilihan": pilihan, "form": form, "page": page}
     return render(request, "collection/impor_list.html", context, status=422 if form.errors else 200)

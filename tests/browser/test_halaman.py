@@ -3,7 +3,7 @@
 import pytest
 
 from collection.models import Formulir, Indikator
-from collection.resources import load_target
+from collection.muat import load_target
 from collection.services.impor import create_impor
 from collection.services.templat_impor import build_templat
 from measurement.enums import Status

@@ -8,7 +8,7 @@ from django.db import connection
 from collection.enums import Peran
 from collection.errors import BentrokError
 from collection.models import Impor, Jejak, Target
-from collection.resources import load_target
+from collection.muat import load_target
 from collection.services.impor import apply_impor, create_impor
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.rencana import build_xlsx, create_rencana

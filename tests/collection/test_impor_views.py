@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 from collection.enums import Peran
 from collection.errors import BentrokError, IsianError
 from collection.models import Impor, Jejak, Pagu, PerjanjianKinerja, StatusImpor, Target
-from collection.resources import load_target
+from collection.muat import load_target
 from collection.services.impor import apply_impor, create_impor, find_pk
 from tests.factories.dasar import assign, create_kantor, create_pejabat
-from tests.factories.rencana import build_xlsx, create_indikator, create_rencana
+from tests.factories.rencana import JUDUL, build_xlsx, create_indikator, create_rencana
 from tests.halaman import find_inline
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,38 @@ def test_impor_preview_of_an_unchanged_template(masuk, pk):
     isi = masuk.get(upload(masuk, templat.content).url).content.decode()
     assert "Isi berkas sama dengan target yang berlaku sekarang." in isi
     assert "Terapkan" not in isi
+
+
+SAMA = "sama dengan target yang berlaku"
+
+
+def test_impor_preview_names_an_unknown_header(masuk, pk):
+    judul = [*JUDUL[:3], "Target tahun ini", *JUDUL[4:]]
+    url = upload(masuk, build_xlsx(Target=[judul, ["IKU-1", "", "%", 99, None, None, None, 50]])).url
+    isi = masuk.get(url).content.decode()
+    assert "Lembar Target, baris 1, kolom D: judul “Target tahun ini” tidak dikenal" in isi
+    assert "Lembar Target: tidak ada kolom Target tahunan; nilainya tidak berubah." in isi
+    assert SAMA not in isi and "Terapkan" not in isi
+    assert masuk.post(find_url(Impor.objects.get(), "impor_apply")).status_code == 422
+    assert read_target()["IKU-1"] == 50
+
+
+@pytest.mark.parametrize("target", [[JUDUL], [[*JUDUL, "Lain"], ["IKU-1", "", "%", 50, None, None, None, 50]]])
+def test_impor_preview_with_notes_never_says_that_all_is_the_same(masuk, pk, target):
+    isi = masuk.get(upload(masuk, build_xlsx(Target=target)).url).content.decode()
+    assert "Catatan tentang berkas" in isi and "Tidak ada yang dapat diterapkan" in isi
+    assert SAMA not in isi
+
+
+KEADAAN = [("x", "Berisi kesalahan"), (50, "Tanpa perubahan"), (60, "Menunggu konfirmasi")]
+
+
+@pytest.mark.parametrize(("nilai", "label"), KEADAAN)
+def test_impor_state_tells_what_cannot_be_confirmed(masuk, kantor, pk, perencana, nilai, label):
+    impor = create(kantor, perencana, ["IKU-1", "", "%", nilai, None, None, None, 50])
+    for url in (DAFTAR, find_url(impor)):
+        isi = masuk.get(url).content.decode()
+        assert [satu for _, satu in KEADAAN if satu in isi] == [label]
 
 
 def test_impor_preview_of_many_rows_is_paged(masuk, kantor):

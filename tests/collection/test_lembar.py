@@ -29,6 +29,10 @@ BANYAK_SEL = f"Berkas memuat terlalu banyak sel, mungkin baris kosong yang berfo
 BANYAK_FORMAT = f"Berkas memuat terlalu banyak format. {TEMPLAT}"
 
 
+def luar(sel: str) -> str:
+    return f"Lembar “Target” berisi data pada sel {sel}, di luar batas 5000 baris dan 50 kolom (sampai kolom AX). {TEMPLAT}"
+
+
 def acak(ukuran: int) -> dict[str, bytes]:
     """Bytes that do not shrink, so that the ratio of a bomb looks honest."""
     return {"xl/media/gambar.png": os.urandom(ukuran).replace(b"<", b" ").replace(b"=", b" ")}
@@ -114,7 +118,11 @@ JAHAT = {
     "atribut": (lambda: write_lembar(b"<row>" + b'<c a="" b="" d="" e=""/>' * 130_000 + b"</row>", **acak(200_000)), BANYAK_SEL),
     "teks": (lambda: write_teks(b"<si><t/></si>" * 200_000, **acak(200_000)), BANYAK_SEL),
     "gaya": (lambda: write_mentah({"xl/styles.xml": b"<styleSheet " + NS + b"><cellXfs>" + b"<xf/>" * 250_000 + b"</cellXfs></styleSheet>", **acak(200_000)}), BANYAK_FORMAT),
-    "baris_jauh": (lambda: write_lembar(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), f"Lembar “Target” berisi data sesudah baris 5000. {TEMPLAT}"),
+    "baris_jauh": (lambda: write_lembar(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), luar("A1048576")),
+    "xfd": (lambda: write_lembar(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), luar("XFD1048576")),
+    "baris_5001": (lambda: write_lembar(b'<row r="5001"><c r="A5001" t="inlineStr"><is><t>x</t></is></c></row>'), luar("A5001")),
+    "kolom_51": (lambda: write_lembar(b'<row r="1"><c r="AY1"><f>1+1</f></c></row>'), luar("AY1")),
+    "kolom_tanpa_alamat": (lambda: write_lembar(b"<row>" + b"<c><v>1</v></c>" * 51 + b"</row>"), luar("AY1")),
     "lembar": (lambda: build_xlsx(**{f"L{n}": [["x"]] for n in range(25)}), f"Berkas memuat lebih dari 20 lembar. {TEMPLAT}"),
     "sampah": (sampah, RUSAK),
     "xml_putus": (lambda: write_mentah({"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row>"}), RUSAK),
@@ -140,7 +148,7 @@ def test_read_lembar_refuses_with_a_sentence(nama):
 
 
 TAHAN = {
-    "xfd": lambda: write_lembar(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "xfd_kosong": lambda: write_lembar(b'<row r="1048576"><c r="XFD1048576" s="0"/></row>'),
     "baris_berformat": lambda: write_lembar(b"".join(b'<row r="%d"/>' % n for n in range(1, 60_001))),
     "teks_panjang": lambda: write_teks(b"<si><t>" + b"a" * 50_000_000 + b"</t></si>", **acak(400_000)),
     "teks_banyak": lambda: write_teks(b"<si><t/></si>" * 140_000, **acak(200_000)),
@@ -156,6 +164,11 @@ def test_read_lembar_survives_what_it_lets_pass(nama):
     mulai = time.perf_counter()
     assert [satu.baris for satu in read_lembar(isi)] == [[]]
     assert time.perf_counter() - mulai < 10
+
+
+def test_read_lembar_takes_the_last_cell_within_the_limits():
+    [satu] = read_lembar(write_lembar(b'<row r="5000"><c r="AX5000"><v>1</v></c></row>'))
+    assert [(b.nomor, list(b.sel)) for b in satu.baris] == [(5000, [50])]
 
 
 @pytest.mark.parametrize("dimensi", [b"A1:XFD1048576", b"A1", b"A1:A1"])

@@ -7,7 +7,7 @@ from openpyxl import Workbook, load_workbook
 
 from collection.errors import BerkasError
 from collection.models import Target
-from collection.resources import load_target
+from collection.muat import load_target
 from collection.services.kolom import KOLOM_PAGU, KOLOM_TARGET, normalize_judul
 from collection.services.templat_impor import build_templat
 from tests.factories.dasar import create_kantor
@@ -184,6 +184,54 @@ def test_load_target_counts_what_the_file_leaves_out(pk):
     assert load(pk, build_xlsx([["IKU-1", "", "%", 60]])).tak_disebut == 1
 
 
+DIKENAL = "judul yang dikenal: Kode, Indikator, Satuan, Target tahunan, TW I, TW II, TW III, TW IV."
+ASING = "Lembar Target, baris 1, kolom {}: judul “{}” tidak dikenal, jadi kolom ini tidak dibaca; " + DIKENAL
+UTUH = [["Kode sub kegiatan", "Pagu (Rp)"], ["2.13.01.2.01.0001", 1000000]]
+KOLOM_ASING = {
+    "satu": ([*JUDUL[:3], "Target tahun ini", *JUDUL[4:]], [ASING.format("D", "Target tahun ini")]),
+    "semua": (["Kode", "Indikator", "Satuan", "A", "B"], [ASING.format("D", "A"), ASING.format("E", "B")]),
+    "kosong": ([*JUDUL[:3], None, *JUDUL[4:]], [f"Lembar Target, baris 1, kolom D: judul kosong, jadi kolom ini tidak dibaca; {DIKENAL}"]),
+    "kode": (["Kode IKU", *JUDUL[1:]], [ASING.format("A", "Kode IKU"), "Lembar Target, baris 1: kolom Kode tidak ada. Tulis judulnya, atau hapus lembar ini."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lain", [{}, {"Pagu": UTUH}])
+@pytest.mark.parametrize("nama", KOLOM_ASING)
+def test_load_target_filled_column_without_a_known_header_is_an_error(pk, nama, lain):
+    judul, galat = KOLOM_ASING[nama]
+    hasil = load(pk, build_xlsx(Target=[judul, ["IKU-1", "", "%", 99, 50]], **lain), simpan=True)
+    assert [b.galat for b in hasil.baris if b.jenis == "salah"] == [galat]
+
+
+def test_load_target_empty_column_without_a_known_header_is_noted(pk):
+    hasil = load(pk, build_xlsx(Target=[[*JUDUL, "Catatan"], ["IKU-1", "", "%", 60]]))
+    assert (hasil.jumlah["salah"], hasil.catatan) == (0, [ASING.format("I", "Catatan")])
+
+
+def test_load_target_missing_columns_are_noted(pk):
+    hasil = load(pk, build_xlsx(Target=[["Kode", "Target", "TW I"], ["IKU-1", 60, 1]]))
+    assert hasil.jumlah["salah"] == 0
+    assert hasil.catatan == [
+        "Lembar Target: tidak ada kolom Target TW II, Target TW III, Target TW IV; nilainya tidak berubah."
+    ]
+
+
+TANPA_BARIS = [
+    ([JUDUL], "Lembar Target tidak memuat baris di bawah judulnya; tidak ada yang dibaca."),
+    ([], "Lembar Target tidak memuat baris yang dapat dibaca."),
+]
+
+
+@pytest.mark.parametrize(("baris", "catatan"), TANPA_BARIS)
+def test_load_target_sheet_without_rows_is_noted(pk, baris, catatan):
+    assert load(pk, build_xlsx(Target=baris, Pagu=UTUH)).catatan == [catatan]
+
+
+def test_load_target_other_sheets_are_no_matter(pk):
+    hasil = load(pk, build_xlsx([["IKU-1", "", "%", 60]], Rujukan=[["Kode", "Uraian", "Bobot"], ["X1", "x", 3]]))
+    assert (hasil.jumlah["salah"], hasil.catatan) == (0, [])
+
+
 PAGU = [
     ("2.000.000", "berubah", "Rp2.000.000"),
     (2000000, "berubah", "Rp2.000.000"),
@@ -250,6 +298,7 @@ def test_templat_uploaded_unchanged_changes_nothing(pk):
     pk.pagu_set.update(jumlah=Decimal("1234567890123.45"))
     hasil = load(pk, build_templat(kantor=kantor, pk=pk))
     assert (hasil.jumlah, hasil.tak_disebut) == ({"baru": 0, "berubah": 0, "tetap": 4, "salah": 0}, 0)
+    assert hasil.catatan == []
 
 
 def test_templat_of_a_year_without_agreement_is_empty(pk):

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from collection.models import Bukti, Formulir, Indikator, Penugasan
-from collection.resources import load_target
+from collection.muat import load_target
 from collection.services.impor import create_impor
 from collection.services.templat_impor import build_templat
 from measurement.enums import Status
