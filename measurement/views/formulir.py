@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from collection.errors import AksesError, BentrokError, IsianError
+from collection.errors import IsianError
 from collection.queries import scope_formulir, scope_realisasi
 from measurement.services.cuplikan import preview_formulir, preview_realisasi
 from measurement.services.penyerahan import submit_formulir
@@ -17,8 +17,6 @@ def formulir_submit(request: HttpRequest, pk: int) -> HttpResponse:
     formulir = get_object_or_404(scope_formulir(request.user).select_related("unit", "periode"), pk=pk)
     try:
         submit_formulir(formulir=formulir, user=request.user)
-    except (AksesError, BentrokError):
-        raise
     except IsianError as error:
         for pesan in error.kesalahan.get("", []):
             messages.error(request, pesan)
