@@ -22,6 +22,7 @@ from collection.models import (
     Realisasi,
     RealisasiAnggaran,
     Renstra,
+    Unit,
 )
 
 PERAN_UNIT = (Peran.BIDANG, Peran.KABID)
@@ -181,3 +182,9 @@ def list_terutang(periode: Periode) -> list[Formulir]:
     """The forms that their units have not handed in yet."""
     belum = [StatusFormulir.DRAF, StatusFormulir.DIKIRIM]
     return list(Formulir.objects.filter(periode=periode, status__in=belum).select_related("unit"))
+
+
+def list_unit_pelapor(kantor: PerangkatDaerah) -> QuerySet[Unit]:
+    """The office's units that answer for an indicator or a sub kegiatan, in the office's order."""
+    milik = Q(indikator_set__isnull=False) | Q(sub_kegiatan_set__isnull=False)
+    return Unit.objects.filter(milik, perangkat_daerah=kantor).distinct()

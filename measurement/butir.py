@@ -1,15 +1,19 @@
-"""What each kind of act puts on record: the fields of its form, and the check that nothing is missing.
+"""What a record is made of: the kinds of field of an act's form, and the check of what was typed into them.
 
-One table serves the form that a person fills in and the service that refuses an incomplete record.
+Which act has which fields is the table in catatan_baku.py. One table serves the form that a person fills in
+and the service that refuses an incomplete record.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from collection.enums import Pilihan
-from measurement.enums import JenisTindakan
+from collection.tanggal import write_tanggal
+
+HARI_KE_DEPAN = 366
+"""Plans and invitations reach one year ahead at most; further is a slip of the hand."""
 
 
 class JenisButir(Pilihan):
@@ -25,112 +29,73 @@ class JenisButir(Pilihan):
 
 
 @dataclass(frozen=True)
+class Kolom:
+    """One column of a table: text, a date, a whole number from 1, or one of `pilihan` (value, label)."""
+
+    label: str
+    jenis: JenisButir = JenisButir.TEKS
+    pilihan: tuple[tuple[str, str], ...] = ()
+    wajib: bool = True
+
+
+@dataclass(frozen=True)
 class Butir:
-    """One field of a record. `kolom` are the columns of a table, `pilihan` the options (value, label)."""
+    """One field of a record. `kolom` are the columns of a table, `pilihan` the options (value, label).
+
+    `lampau`: the date tells what has happened, so it is not after today. `urut`: two date columns of a table of
+    which the second is not before the first. `di_kertas`: may stay empty where a scan of the paper is attached.
+    """
 
     nama: str
     label: str
     jenis: JenisButir = JenisButir.TEKS
     wajib: bool = True
     bantuan: str = ""
-    kolom: tuple[str, ...] = ()
+    kolom: tuple[Kolom, ...] = ()
     pilihan: tuple[tuple[str, str], ...] = ()
+    lampau: bool = False
+    urut: tuple[int, int] | None = None
+    di_kertas: bool = False
 
 
-PEDOMAN_BATAS = "Capaian asli tetap disimpan dan dicetak; batas hanya berlaku untuk rata-rata dan kategori."
+@dataclass(frozen=True)
+class Rentang:
+    """The days that a record of a case may name: `awal` to a year after `hari_ini`, both in the office's zone."""
 
-BUTIR: Mapping[JenisTindakan, tuple[Butir, ...]] = {
-    JenisTindakan.PERINTAH: (
-        Butir("tanggal", "Tanggal perintah", JenisButir.TANGGAL),
-        Butir("kepada", "Kepada"),
-        Butir("isi", "Isi perintah", JenisButir.PARAGRAF),
-    ),
-    JenisTindakan.RAPAT: (
-        Butir("tanggal", "Tanggal rapat", JenisButir.TANGGAL),
-        Butir("pukul", "Pukul", JenisButir.PUKUL),
-        Butir("tempat", "Tempat"),
-        Butir("pimpinan", "Pimpinan rapat"),
-        Butir("peserta", "Peserta yang hadir", JenisButir.DAFTAR, bantuan="Tulis satu peserta per baris."),
-        Butir("pembahasan", "Pembahasan", JenisButir.PARAGRAF),
-        Butir("keputusan", "Keputusan dan arahan", JenisButir.PARAGRAF),
-    ),
-    JenisTindakan.SUSUN: (
-        Butir(
-            "kegiatan", "Program kerja kegiatan", JenisButir.TABEL,
-            kolom=("Kegiatan", "Mulai", "Selesai", "Pelaksana"),
-            bantuan="Isi paling sedikit satu baris lengkap.",
-        ),
-    ),
-    JenisTindakan.METODOLOGI: (
-        Butir(
-            "batas_atas", "Batas atas capaian yang dihitung", JenisButir.PILIHAN, bantuan=PEDOMAN_BATAS,
-            pilihan=(("tanpa", "Tanpa batas"), ("100", "100 %"), ("110", "110 %"), ("120", "120 %"), ("150", "150 %")),
-        ),
-        Butir(
-            "batas_bawah", "Batas bawah capaian yang dihitung", JenisButir.PILIHAN,
-            pilihan=(("tanpa", "Tanpa batas"), ("0", "0 %")),
-        ),
-        Butir(
-            "nihil_terlampaui", "Bila target nihil terlampaui", JenisButir.PILIHAN,
-            pilihan=(("0", "Capaian 0 %"), ("tanpa", "Tanpa nilai, tidak ikut rata-rata")),
-        ),
-        Butir("dasar", "Dasar skala kategori"),
-    ),
-    JenisTindakan.DOKUMEN: (
-        Butir(
-            "ada", "Dokumen yang tersedia", JenisButir.CENTANG,
-            bantuan="Centang yang sudah ada; yang belum ada jelaskan pada keterangan.",
-        ),
-        Butir("keterangan", "Keterangan", JenisButir.PARAGRAF, wajib=False),
-    ),
-    JenisTindakan.UNDANGAN: (
-        Butir("tanggal", "Tanggal acara", JenisButir.TANGGAL),
-        Butir("pukul", "Pukul", JenisButir.PUKUL),
-        Butir("tempat", "Tempat"),
-        Butir("acara", "Acara"),
-        Butir("kepada", "Pejabat yang diundang", JenisButir.DAFTAR, bantuan="Tulis satu pejabat per baris."),
-    ),
-    JenisTindakan.REKAP: (
-        Butir("pendorong", "Faktor pendorong keberhasilan", JenisButir.PARAGRAF),
-        Butir("penghambat", "Faktor penghambat", JenisButir.PARAGRAF),
-        Butir("solusi", "Solusi dan rencana perbaikan", JenisButir.PARAGRAF),
-    ),
-    JenisTindakan.PENGGANDAAN: (
-        Butir(
-            "salinan", "Salinan yang dibuat", JenisButir.TABEL, kolom=("Untuk siapa", "Jumlah"),
-            bantuan="Isi paling sedikit satu baris lengkap.",
-        ),
-    ),
-    JenisTindakan.ARSIP: (
-        Butir("klasifikasi", "Kode klasifikasi arsip"),
-        Butir("lokasi", "Lokasi simpan"),
-        Butir("retensi_aktif", "Retensi aktif (tahun)", JenisButir.ANGKA),
-        Butir("retensi_inaktif", "Retensi inaktif (tahun)", JenisButir.ANGKA),
-        Butir(
-            "nasib_akhir", "Nasib akhir", JenisButir.PILIHAN,
-            pilihan=(("permanen", "Permanen"), ("musnah", "Musnah")),
-        ),
-    ),
-}  # fmt: skip
+    awal: datetime.date
+    hari_ini: datetime.date
+
+    @property
+    def akhir(self) -> datetime.date:
+        return self.hari_ini + datetime.timedelta(days=HARI_KE_DEPAN)
 
 
-LABEL_AKIBAT: Mapping[str, str] = {
-    "formulir": "Formulir dikirim kepada",
-    "unit": "Unit yang melengkapi",
-    "versi": "Versi metodologi",
-    "putaran": "Putaran kertas kerja",
-    "dikoreksi": "Indikator dikoreksi",
-    "nomor": "Nomor laporan",
-    "sha256": "SHA-256 dokumen",
-}
-"""What an act's effect adds to its record (services/akibat.py), as a person reads it."""
+def build_rentang(tahun: int, hari_ini: datetime.date) -> Rentang:
+    """For a case of the year `tahun`: from the first day of the year before, in which it may have been prepared."""
+    return Rentang(datetime.date(tahun - 1, 1, 1), hari_ini)
 
 
-def write_butir(nilai: Any) -> str:
-    """A recorded value as text: lists one entry per line, table rows with their cells side by side."""
+def write_butir(butir: Butir | None, nilai: Any) -> str:
+    """A recorded value as text: dates and options in words, lists one entry per line, rows with cells side by side."""
     if isinstance(nilai, list):
-        return "\n".join(" | ".join(baris) if isinstance(baris, list) else str(baris) for baris in nilai)
-    return str(nilai)
+        kolom = butir.kolom if butir else ()
+        return "\n".join(_write_baris(kolom, satu) if isinstance(satu, list) else str(satu) for satu in nilai)
+    return write_sel(Kolom(butir.label, butir.jenis, butir.pilihan), nilai) if butir else str(nilai)
+
+
+def write_sel(kolom: Kolom, nilai: Any) -> str:
+    """One value as a person reads it: "2 Januari 2026", the label of an option, else as typed."""
+    teks = str(nilai)
+    if kolom.jenis == JenisButir.TANGGAL and _parses(datetime.date.fromisoformat, teks):
+        return write_tanggal(datetime.date.fromisoformat(teks))
+    return dict(kolom.pilihan).get(teks, teks)
+
+
+def _write_baris(kolom: Sequence[Kolom], baris: Sequence[str]) -> str:
+    """A row of a table whose columns are known in full, else as it is on record."""
+    if len(kolom) != len(baris):
+        return " | ".join(baris)
+    return " | ".join(write_sel(satu, sel) for satu, sel in zip(kolom, baris, strict=True) if sel)
 
 
 def split_kelengkapan(teks: str) -> list[str]:
@@ -139,44 +104,75 @@ def split_kelengkapan(teks: str) -> list[str]:
     return list(dict.fromkeys(satu for satu in bagian if satu)) or ["Dokumen yang diperlukan"]
 
 
-def find_kekurangan(jenis: JenisTindakan, isian: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Every fault of a record by field name; empty when it is complete."""
-    semua = {butir.nama: _check_butir(butir, isian.get(butir.nama)) for butir in BUTIR.get(jenis, ())}
-    return {nama: [pesan] for nama, pesan in semua.items() if pesan}
-
-
-def pick_isi(jenis: JenisTindakan, isian: Mapping[str, Any]) -> dict[str, Any]:
-    """Only the fields that the kind of act puts on record: never a passphrase or a stray value."""
-    return {butir.nama: isian[butir.nama] for butir in BUTIR.get(jenis, ()) if isian.get(butir.nama)}
-
-
-def _check_butir(butir: Butir, nilai: Any) -> str:
+def check_butir(butir: Butir, nilai: Any, rentang: Rentang, *, dipindai: bool = False) -> str:
+    """What is wrong with one field, as a sentence; "" where nothing is. `dipindai`: a scan of the paper is attached."""
     if not nilai or (isinstance(nilai, str) and not nilai.strip()):
-        return f"{butir.label} belum diisi." if butir.wajib else ""
-    return _PERIKSA.get(butir.jenis, lambda b, n: "")(butir, nilai)
+        perlu = butir.wajib and not (dipindai and butir.di_kertas)
+        return f"{butir.label} belum diisi." if perlu else ""
+    match butir.jenis:
+        case JenisButir.TABEL:
+            return _check_tabel(butir, nilai, rentang)
+        case JenisButir.TANGGAL:
+            return _check_tanggal(butir.label, nilai, rentang, lampau=butir.lampau)
+        case JenisButir.PUKUL:
+            return "" if _parses(datetime.time.fromisoformat, nilai) else f"{butir.label} ditulis seperti 09:00."
+        case JenisButir.ANGKA:
+            return _check_angka(butir.label, nilai, 0, 100)
+        case JenisButir.PILIHAN:
+            return "" if nilai in dict(butir.pilihan) else f"{butir.label}: pilih salah satu."
+    return ""
 
 
-def _check_tanggal(butir: Butir, nilai: Any) -> str:
-    return "" if _parses(datetime.date.fromisoformat, nilai) else f"{butir.label} bukan tanggal yang benar."
+def _check_tanggal(label: str, nilai: Any, rentang: Rentang, *, lampau: bool = False) -> str:
+    if not _parses(datetime.date.fromisoformat, nilai):
+        return f"{label} bukan tanggal yang benar."
+    hari = datetime.date.fromisoformat(str(nilai))
+    akhir = rentang.hari_ini if lampau else rentang.akhir
+    if rentang.awal <= hari <= akhir:
+        return ""
+    batas = "hari ini" if lampau else write_tanggal(akhir)
+    return f"{label} di luar {write_tanggal(rentang.awal)} sampai {batas}."
 
 
-def _check_pukul(butir: Butir, nilai: Any) -> str:
-    return "" if _parses(datetime.time.fromisoformat, nilai) else f"{butir.label} ditulis seperti 09:00."
-
-
-def _check_angka(butir: Butir, nilai: Any) -> str:
+def _check_angka(label: str, nilai: Any, awal: int, akhir: int) -> str:
     isi = str(nilai)
-    benar = isi.isascii() and isi.isdigit() and len(isi) <= 3 and int(isi) <= 100
-    return "" if benar else f"{butir.label} ditulis dengan bilangan bulat 0 sampai 100."
+    benar = isi.isascii() and isi.isdigit() and len(isi) <= len(str(akhir)) and awal <= int(isi) <= akhir
+    return "" if benar else f"{label} ditulis dengan bilangan bulat {awal} sampai {akhir}."
 
 
-def _check_pilihan(butir: Butir, nilai: Any) -> str:
-    return "" if nilai in dict(butir.pilihan) else f"{butir.label}: pilih salah satu."
+def _check_tabel(butir: Butir, nilai: Any, rentang: Rentang) -> str:
+    """The first fault of the table, by row and column."""
+    for nomor, baris in enumerate(nilai, start=1):
+        pesan = _check_baris(butir, baris, rentang)
+        if pesan:
+            return f"{butir.label}, baris {nomor}: {pesan}"
+    return ""
 
 
-def _check_tabel(butir: Butir, nilai: Any) -> str:
-    lengkap = all(len(baris) == len(butir.kolom) and all(str(sel).strip() for sel in baris) for baris in nilai)
-    return "" if lengkap else f"{butir.label}: lengkapi setiap kolom pada baris yang diisi."
+def _check_baris(butir: Butir, baris: Sequence[Any], rentang: Rentang) -> str:
+    if len(baris) != len(butir.kolom):
+        return "jumlah kolomnya tidak cocok."
+    for kolom, sel in zip(butir.kolom, baris, strict=True):
+        pesan = _check_sel(kolom, str(sel).strip(), rentang)
+        if pesan:
+            return pesan
+    if butir.urut and str(baris[butir.urut[1]]) < str(baris[butir.urut[0]]):
+        mulai, selesai = (butir.kolom[nomor].label for nomor in butir.urut)
+        return f"{selesai} mendahului {mulai}."
+    return ""
+
+
+def _check_sel(kolom: Kolom, isi: str, rentang: Rentang) -> str:
+    if not isi:
+        return f"{kolom.label} belum diisi." if kolom.wajib else ""
+    match kolom.jenis:
+        case JenisButir.TANGGAL:
+            return _check_tanggal(kolom.label, isi, rentang)
+        case JenisButir.ANGKA:
+            return _check_angka(kolom.label, isi, 1, 1000)
+        case JenisButir.PILIHAN:
+            return "" if isi in dict(kolom.pilihan) else f"{kolom.label}: pilih salah satu."
+    return ""
 
 
 def _parses(parse: Any, nilai: Any) -> bool:
@@ -185,12 +181,3 @@ def _parses(parse: Any, nilai: Any) -> bool:
     except ValueError:
         return False
     return True
-
-
-_PERIKSA = {
-    JenisButir.TANGGAL: _check_tanggal,
-    JenisButir.PUKUL: _check_pukul,
-    JenisButir.ANGKA: _check_angka,
-    JenisButir.PILIHAN: _check_pilihan,
-    JenisButir.TABEL: _check_tabel,
-}

@@ -30,6 +30,14 @@ def scope_pengukuran(user: Pengguna) -> QuerySet[PengukuranKinerja]:
     return PengukuranKinerja.objects.filter(perangkat_daerah__in=scope_kantor(user))
 
 
+def find_pengukuran(
+    user: Pengguna, *, kantor: PerangkatDaerah, tahun: int, triwulan: int
+) -> PengukuranKinerja | None:
+    """The case of the triwulan that is there already, in what the user may see."""
+    semua = scope_pengukuran(user).exclude(status=Status.DIBATALKAN.value)
+    return semua.filter(perangkat_daerah=kantor, periode__tahun=tahun, periode__triwulan=triwulan).first()
+
+
 def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:
     """The reports of the user's offices, prepared or signed."""
     return Dokumen.objects.filter(pengukuran__in=scope_pengukuran(user))

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from collection.models.kekal import KekalModel
-from measurement.butir import BUTIR, LABEL_AKIBAT, write_butir
+from measurement.butir import write_butir
+from measurement.catatan_baku import BUTIR, LABEL_AKIBAT
 from measurement.enums import Aksi, JenisTindakan, Status
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.sop import Tindakan
@@ -50,5 +51,6 @@ class Catatan(KekalModel):
     @property
     def butir(self) -> list[tuple[str, str]]:
         """(label, text) of everything on record, in the order of the form."""
-        label = {butir.nama: butir.label for butir in BUTIR.get(JenisTindakan(self.jenis), ())} | LABEL_AKIBAT
-        return [(label[nama], write_butir(self.isi[nama])) for nama in label if self.isi.get(nama)]
+        butir = {butir.nama: butir for butir in BUTIR.get(JenisTindakan(self.jenis), ())}
+        label = {nama: satu.label for nama, satu in butir.items()} | LABEL_AKIBAT
+        return [(label[nama], write_butir(butir.get(nama), self.isi[nama])) for nama in label if self.isi.get(nama)]

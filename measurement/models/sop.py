@@ -30,6 +30,11 @@ class Sop(KekalModel):
     def __str__(self) -> str:
         return f"{self.nama} (versi {self.versi})"
 
+    @property
+    def sebutan(self) -> str:
+        """How a letter cites it: by its number, by its name where the document has none."""
+        return f"SOP Nomor {self.nomor}" if self.nomor else f"SOP {self.nama}"
+
 
 class Langkah(KekalModel):
     """One row of the SOP's table, worded as the document has it, with its mutu baku."""

@@ -64,6 +64,27 @@ def _read_batas(pilihan: str) -> Decimal | None:
     return None if pilihan == "tanpa" else Decimal(pilihan)
 
 
+def _prepare_formulir(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    return {"disiapkan": [f.unit.nama for f in semua]}
+
+
+def _require_tanda_terima(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Every unit that has a form has its line in the tanda terima (SOP Mahakam Ulu, pengumpulan, langkah 6)."""
+    semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    menerima = {baris[0] for baris in isian.get("penerima") or ()}
+    kurang = [f.unit.nama for f in semua if f.unit.nama not in menerima]
+    if kurang and not isian.get("pindaian"):
+        raise KelengkapanError(f"{kasus.tindakan}: belum ada tanda terima dari {', '.join(kurang)}.")
+    return {}
+
+
+def _require_validasi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Nothing is validated that was not handed in."""
+    _require_terkumpul(kasus, disposisi, isian)
+    return {"divalidasi": [f.unit.nama for f in kasus.periode.formulir_set.select_related("unit")]}
+
+
 def _open_pengumpulan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """The units' forms; those that a cancelled case left closed are open again with what is in them."""
     semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
@@ -109,7 +130,10 @@ def _sign(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[
 
 _JENIS: dict[str, Akibat] = {
     JenisTindakan.METODOLOGI: _fix_metodologi,
+    JenisTindakan.FORMULIR: _prepare_formulir,
+    JenisTindakan.DISTRIBUSI: _require_tanda_terima,
     JenisTindakan.PENGISIAN: _require_terkumpul,
+    JenisTindakan.VALIDASI: _require_validasi,
     JenisTindakan.HIMPUN: _gather,
     JenisTindakan.PENGUKURAN: _require_hitungan,
     JenisTindakan.KOREKSI: _count_koreksi,

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from collection.queries import list_unit_pelapor
 from measurement.butir import split_kelengkapan
 from measurement.enums import JenisTindakan, Transisi
 from measurement.models import PengukuranKinerja
+from measurement.services.awal import build_awal
 
 ALASAN_KOREKSI = "Disesuaikan dengan berita acara rekonsiliasi data (contoh)."
 CATATAN_KEMBALI = "Periksa kembali hitungan indikator yang capaiannya jauh dari target, lalu ajukan lagi (contoh)."
@@ -16,7 +18,7 @@ def build_isian(kasus: PengukuranKinerja, frasa: str) -> Mapping[str, Any]:
     jenis = JenisTindakan(kasus.tindakan.jenis)
     if kasus.tindakan.transisi == Transisi.TANDATANGANI:
         return _build_tanda_tangan(kasus, frasa)
-    return _build_catatan(kasus).get(jenis, {})
+    return build_awal(kasus) | _build_catatan(kasus).get(jenis, {})
 
 
 def _build_tanda_tangan(kasus: PengukuranKinerja, frasa: str) -> Mapping[str, Any]:
@@ -28,9 +30,6 @@ def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[s
     hari = kasus.perangkat_daerah.hari_ini().isoformat()
     rapat = {"tanggal": hari, "pukul": "09:00", "tempat": "Ruang rapat kantor"}
     return {
-        JenisTindakan.PERINTAH: {
-            "tanggal": hari, "kepada": "Sekretaris", "isi": f"Laksanakan pengukuran kinerja {kasus.periode}.",
-        },
         JenisTindakan.RAPAT: rapat | {
             "pimpinan": "Sekretaris", "peserta": ["Sekretaris", "Ketua Tim SAKIP", "Para Kepala Bidang"],
             "pembahasan": "Jadwal, sumber data, dan bukti setiap indikator (contoh).",
@@ -42,13 +41,18 @@ def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[s
                 ["Menghitung dan merekap capaian", hari, hari, "Tim SAKIP"],
             ],
         },
-        JenisTindakan.METODOLOGI: {
-            "batas_atas": "tanpa", "batas_bawah": "tanpa", "nihil_terlampaui": "0",
-            "dasar": "Skala nilai peringkat kinerja Permendagri Nomor 86 Tahun 2017",
+        JenisTindakan.SK_TIM: {
+            "menimbang": ["bahwa pengukuran kinerja perlu dilakukan oleh sebuah tim (contoh)."],
+            "mengingat": ["Peraturan Presiden Nomor 29 Tahun 2014 tentang SAKIP."],
+            "tugas": ["Mengumpulkan dan mengukur data capaian kinerja (contoh)."],
+            "susunan": [["ketua", "Sekretaris", ""], ["anggota", "Para Kepala Bidang", ""]],
         },
         JenisTindakan.DOKUMEN: {"ada": split_kelengkapan(kasus.tindakan.langkah.kelengkapan)},
+        JenisTindakan.DISTRIBUSI: {
+            "penerima": [[unit.nama, "Petugas unit", hari] for unit in list_unit_pelapor(kasus.perangkat_daerah)],
+        },
+        JenisTindakan.VALIDASI: {"hasil": "Angka setiap indikator cocok dengan buktinya (contoh)."},
         JenisTindakan.UNDANGAN: rapat | {
-            "acara": f"Rapat koordinasi pengukuran kinerja {kasus.periode}",
             "kepada": ["Para Kepala Bidang", "Kepala Subbagian Perencanaan"],
         },
         JenisTindakan.REKAP: {
@@ -60,7 +64,13 @@ def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[s
             "salinan": [["Bupati melalui Sekretaris Daerah", "1"], ["Inspektorat", "1"], ["Arsip", "1"]],
         },
         JenisTindakan.ARSIP: {
-            "klasifikasi": kasus.perangkat_daerah.kode_klasifikasi, "lokasi": "Lemari arsip Sekretariat, rak 1",
-            "retensi_aktif": "2", "retensi_inaktif": "3", "nasib_akhir": "permanen",
+            "lokasi": "Lemari arsip Sekretariat, rak 1",
+        },
+        JenisTindakan.PENOMORAN: {"kepada": ["Bupati melalui Sekretaris Daerah", "Inspektur Daerah"]},
+        JenisTindakan.PENGIRIMAN: {
+            "kiriman": [["Bupati melalui Sekretaris Daerah", hari, "langsung", "Bagian Organisasi (contoh)"]],
+        },
+        JenisTindakan.TINDAK_LANJUT: {
+            "rencana": [["Memajukan jadwal pengumpulan data desa", "aktivitas", "Sekretaris", hari]],
         },
     }  # fmt: skip

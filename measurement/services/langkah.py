@@ -11,7 +11,8 @@ from collection.enums import Peran
 from collection.models import Pengguna, Penugasan
 from collection.services.jejak import audited, write_jejak
 from measurement import sop as bentuk
-from measurement.butir import find_kekurangan, pick_isi
+from measurement.butir import build_rentang
+from measurement.catatan_baku import find_kekurangan, pick_isi
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, KelengkapanError, LangkahError, WewenangError
 from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
@@ -92,7 +93,7 @@ def _finish(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     """Done: the record is complete, its effect happens, the transition (if any) is made, the next act's turn comes."""
     tindakan = kasus.tindakan
     jenis = JenisTindakan(tindakan.jenis)
-    kurang = find_kekurangan(jenis, isian)
+    kurang = find_kekurangan(jenis, isian, build_rentang(kasus.periode.tahun, kasus.perangkat_daerah.hari_ini()))
     if kurang:
         semua = " ".join(pesan for daftar in kurang.values() for pesan in daftar)
         raise KelengkapanError(f"{tindakan} belum lengkap. {semua}", kurang)

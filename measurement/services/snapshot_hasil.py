@@ -8,26 +8,18 @@ from zoneinfo import ZoneInfo
 from collection.angka import format_angka, format_rupiah
 from collection.enums import JenisIndikator, Konsolidasi, Rumus, ZonaWaktu
 from collection.models import PerangkatDaerah
+from collection.tanggal import write_tanggal
 from measurement.enums import Alasan
 from measurement.models import Koreksi
 from measurement.services.rekap import BarisRekap, Kelompok, Nilai, Rekap, Uang
 
 KOSONG = "–"
-BULAN = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
 RUMUS_TERTULIS = {
     Rumus.MAKS: "realisasi / target × 100",
     Rumus.MIN_SELISIH: "(2 × target − realisasi) / target × 100",
     Rumus.MIN_RASIO: "target / realisasi × 100",
     Rumus.PREDIKAT: "skor realisasi / skor target × 100",
 }
-
-
-def write_tanggal(tanggal: datetime.date) -> str:
-    """`5 Juli 2026`."""
-    return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
 
 
 def write_waktu(waktu: datetime.datetime, kantor: PerangkatDaerah) -> str:

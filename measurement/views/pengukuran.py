@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collection.errors import IsianError
+from collection.errors import BentrokError, IsianError
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm
 from measurement.giliran import list_pilihan
 from measurement.models import PengukuranKinerja, Tindakan
-from measurement.queries import scope_pengukuran
+from measurement.queries import find_pengukuran, scope_pengukuran
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
@@ -41,13 +41,20 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pengukuran_create(request: HttpRequest) -> HttpResponse:
     """Open the case of a triwulan."""
-    form = PengukuranForm(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        pengukuran = create_pengukuran(user=request.user, **form.cleaned_data)
-        messages.success(request, f"{pengukuran} dibuka. Sekarang menunggu perintah Kepala.")
-        return redirect("measurement:pengukuran_detail", pengukuran.pk)
-    status = 422 if form.errors else 200
-    return render(request, "measurement/pengukuran_create.html", {"form": form}, status=status)
+    form = PengukuranForm(request.user, request.POST if request.method == "POST" else None)
+    ada, status = None, 200
+    if form.is_valid():
+        try:
+            pengukuran = create_pengukuran(user=request.user, **form.cleaned_data)
+        except (IsianError, BentrokError) as error:
+            form.add_error(None, str(error))
+            ada = find_pengukuran(request.user, **form.cleaned_data)
+        else:
+            messages.success(request, f"{pengukuran} dibuka. Sekarang menunggu perintah Kepala.")
+            return redirect("measurement:pengukuran_detail", pengukuran.pk)
+    if form.errors:
+        status = 409 if ada else 422
+    return render(request, "measurement/pengukuran_create.html", {"form": form, "ada": ada}, status=status)
 
 
 @require_safe
@@ -85,6 +92,8 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
         Tindakan.objects.select_related("langkah"), langkah__sop=pengukuran.sop, langkah__nomor=nomor, urutan=urutan
     )
     form = bind_form(pengukuran, tindakan, Aksi(aksi), request)
+    if form is not None and "tambah" in request.POST:
+        return render_detail(request, pengukuran, **{aksi: IsianForm.keep_typed(pengukuran, request.POST)})
     if form is not None and not form.is_valid():
         return render_detail(request, pengukuran, status=422, **{aksi: form})
     isi = form.cleaned_data if form is not None else {"versi": read_versi(request)}

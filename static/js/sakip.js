@@ -35,6 +35,25 @@
     region.replaceChildren(box);
   }
 
+  /* One more empty row of a small table; without this file the server adds them. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-tambah-baris]");
+    const body = button && button.parentElement.querySelector("[data-tabel-isian] tbody");
+    const last = body && body.lastElementChild;
+    if (!last || body.children.length >= 100) return;
+    event.preventDefault();
+    const row = last.cloneNode(true);
+    row.querySelectorAll("[name]").forEach((field) => {
+      const [, name, index, column] = field.name.match(/^(.*)-(\d+)-(\d+)$/);
+      const label = field.getAttribute("aria-label").replace(/\d+$/, String(Number(index) + 2));
+      field.name = `${name}-${Number(index) + 1}-${column}`;
+      field.setAttribute("aria-label", label);
+      field.value = "";
+    });
+    body.append(row);
+    row.querySelector("[name]").focus();
+  });
+
   /* Hand-in: what is on the screen is what is handed in. A cell that is being saved is waited for. */
   const unsaved = (cell) => {
     const field = cell.querySelector("[name=isi]");

@@ -102,7 +102,7 @@ def test_one_triwulan_from_order_to_archive(kantor, sign_in, apart, tmp_path):
     alur.url = kepala.url
     alur.finish("kepala", "Perintahkan pengukuran")
     alur.finish("sekretaris", "Selesaikan rapat", **RAPAT)
-    program = {"kegiatan-0-0": "Menghimpun", "kegiatan-0-1": "5 Oktober", "kegiatan-0-2": "7 Oktober"}
+    program = {"kegiatan-0-0": "Menghimpun", "kegiatan-0-1": "2026-10-05", "kegiatan-0-2": "2026-10-07"}
     alur.finish("tim_sakip", "Selesaikan program kerja", **program, **{"kegiatan-0-3": "Tim SAKIP"})
     alur.finish("tim_sakip", "Selesaikan metodologi")
     page = alur.at("tim_sakip")

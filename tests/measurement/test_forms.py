@@ -1,26 +1,26 @@
 """The forms of a case: fields from the table of records, reading what was typed, keeping it where it is refused."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from collection.enums import Peran, StatusPenugasan
 from collection.models import PerangkatDaerah
-from measurement.butir import BUTIR, Butir, JenisButir
+from measurement.butir import Butir, JenisButir, Kolom
+from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisTindakan, Status
+from measurement.fields import BARIS_KOSONG, BARIS_MAKS, DaftarField, TabelField, TabelWidget, build_field
 from measurement.forms import (
-    BARIS_TABEL,
     BatalkanForm,
-    DaftarField,
     IsianForm,
     KembalikanForm,
     KoreksiForm,
     PengukuranForm,
-    TabelField,
-    TabelWidget,
-    build_field,
+    find_triwulan_lalu,
 )
-from measurement.models import PengukuranKinerja, Tindakan
+from measurement.models import Catatan, PengukuranKinerja, Tindakan
 from measurement.services.contoh_isian import build_isian
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_user
@@ -29,7 +29,7 @@ from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
 
-KOLOM = ("Untuk siapa", "Jumlah")
+KOLOM = (Kolom("Untuk siapa"), Kolom("Jumlah", JenisButir.ANGKA))
 
 
 @pytest.fixture(scope="module")
@@ -67,19 +67,29 @@ def write_data(isian):
 
 def test_tabel_widget_reads_rows_and_leaves_out_the_empty_ones():
     widget = TabelWidget(KOLOM)
-    data = {"s-0-0": " Bupati ", "s-0-1": "1", "s-1-0": "", "s-1-1": "  ", "s-3-1": "2", "s-9-0": "luar", "s-0-9": "luar"}
+    data = {"s-0-0": " Bupati ", "s-0-1": "1", "s-1-0": "", "s-1-1": "  ", "s-3-1": "2", f"s-{BARIS_MAKS}-0": "luar", "s-0-9": "luar"}
     assert widget.value_from_datadict(data, {}, "s") == [["Bupati", "1"], ["", "2"]]
     assert widget.value_from_datadict({}, {}, "s") == []
     assert [widget.value_omitted_from_data(isi, {}, "s") for isi in ({}, data)] == [True, False]
 
 
-def test_tabel_widget_shows_what_was_typed_escaped_and_always_the_same_number_of_rows():
+def test_tabel_widget_shows_what_was_typed_escaped_and_room_for_more_rows():
     html = TabelWidget(KOLOM).render("s", [["<b>Bupati", "1"]], {"id": "id_s"})
-    assert html.count("<input") == BARIS_TABEL * 2
+    assert html.count("<input") == (1 + BARIS_KOSONG) * 2
     assert html.count('<th scope="col">') == 2
     assert html.count('value="&lt;b&gt;Bupati"') == 1
     assert html.count('aria-label="Jumlah baris 1"') == 1
-    assert TabelWidget(KOLOM).render("s", None, {"id": "id_s"}).count('value=""') == BARIS_TABEL * 2
+    assert TabelWidget(KOLOM).render("s", None, {"id": "id_s"}).count('value=""') == BARIS_KOSONG * 2
+    penuh = TabelWidget(KOLOM).render("s", [["Bupati", "1"]] * BARIS_MAKS, {"id": "id_s"})
+    assert penuh.count("<input") == BARIS_MAKS * 2
+
+
+def test_tabel_widget_offers_a_calendar_a_number_and_the_options_of_its_columns():
+    kolom = (Kolom("Batas", JenisButir.TANGGAL), Kolom("Jumlah", JenisButir.ANGKA), Kolom("Cara", JenisButir.PILIHAN, (("pos", "Pos"),)))
+    html = TabelWidget(kolom).render("s", [["2026-07-01", "2", "pos"]], {"id": "id_s"})
+    assert html.count('value="2026-07-01" aria-label="Batas baris 1" type="date"') == 1
+    assert html.count('value="2" aria-label="Jumlah baris 1" inputmode="numeric"') == 1
+    assert html.count('<option value="pos" selected>Pos</option>') == 1
 
 
 @pytest.mark.parametrize(
@@ -175,15 +185,47 @@ def test_isian_form_asks_for_the_phrase_where_the_report_is_signed_only(kasus):
 
 
 def test_isian_form_begins_with_what_is_known(kasus):
-    awal = IsianForm(stand_at(kasus, "perintah")).initial
-    assert awal == {
-        "versi": kasus.versi, "tanggal": kasus.perangkat_daerah.hari_ini().isoformat(), "kepada": "Sekretaris",
-        "isi": f"Laksanakan pengukuran kinerja Triwulan I 2026 sesuai SOP {kasus.sop.nomor}.",
+    """A fresh case: nothing was recorded in it yet, so the usual wording stands there."""
+    baru = create_kasus(Status.DISPOSISI, triwulan=2)
+    assert IsianForm(baru).initial == {
+        "versi": baru.versi, "sha256": "", "bentuk": "lembar_disposisi", "kepada": "Sekretaris",
+        "tanggal": baru.perangkat_daerah.hari_ini().isoformat(),
+        "isi": f"Laksanakan pengukuran kinerja Triwulan II 2026 sesuai SOP Nomor {baru.sop.nomor}.",
     }  # fmt: skip
 
 
+def test_isian_form_begins_after_a_return_with_what_was_recorded_before(kasus):
+    catatan = Catatan.objects.get(disposisi__pengukuran=kasus, jenis="rekap")
+    awal = IsianForm(stand_at(kasus, "rekap")).initial
+    assert {nama: awal[nama] for nama in ("pendorong", "penghambat", "solusi")} == catatan.isi
+
+
+def test_isian_form_begins_with_what_the_office_wrote_last_time_but_never_its_dates(kasus):
+    baru = walk_to(create_kasus(Status.DISPOSISI, triwulan=2), 2)
+    lalu = Catatan.objects.get(disposisi__pengukuran=kasus, jenis="rapat", disposisi__tindakan__langkah__nomor=2)
+    awal = IsianForm(baru).initial
+    assert (awal["tempat"], awal["notulis"]) == (lalu.isi["tempat"], lalu.isi["notulis"])
+    assert "keputusan" not in awal
+
+
+def test_isian_form_keeps_what_was_typed_and_makes_room(kasus):
+    data = write_data({"versi": 9, "kegiatan": [["Menghimpun", "31 Februari", "", ""]] * 5, "catatan": "Segera."})
+    form = IsianForm.keep_typed(stand_at(kasus, "susun"), data)
+    assert (form.is_bound, form.initial["versi"], form.initial["catatan"]) == (False, kasus.versi, "Segera.")
+    assert form.initial["kegiatan"] == [["Menghimpun", "31 Februari", "", ""]] * 5
+    assert str(form["kegiatan"]).count('value="Menghimpun"') == 5
+    assert str(form["kegiatan"]).count("<tr>") == 1 + 5 + BARIS_KOSONG
+
+
+@pytest.mark.parametrize(
+    ("hari", "hasil"), [("2026-01-01", (2025, 4)), ("2026-03-31", (2025, 4)), ("2026-04-01", (2026, 1)), ("2026-12-31", (2026, 3))]
+)
+def test_the_triwulan_that_ended_last(hari, hasil):
+    assert find_triwulan_lalu(datetime.date.fromisoformat(hari)) == hasil
+
+
 def test_isian_form_limits_the_note(kasus):
-    form = IsianForm(stand_at(kasus, "lapor", 10), {"versi": "1", "catatan": "x" * 2001})
+    form = IsianForm(stand_at(kasus, "himpun"), {"versi": "1", "catatan": "x" * 2001})
     assert form.errors == {
         "catatan": ["Pastikan nilai ini mengandung paling banyak 2000 karakter (sekarang 2001 karakter)."]
     }

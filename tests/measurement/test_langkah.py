@@ -89,6 +89,7 @@ def test_an_incomplete_record_lists_everything_at_once():
         "pukul": ["Pukul ditulis seperti 09:00."],
         "tempat": ["Tempat belum diisi."],
         "pimpinan": ["Pimpinan rapat belum diisi."],
+        "notulis": ["Notulis belum diisi."],
         "peserta": ["Peserta yang hadir belum diisi."],
         "pembahasan": ["Pembahasan belum diisi."],
         "keputusan": ["Keputusan dan arahan belum diisi."],

@@ -107,7 +107,7 @@ def test_a_refused_form_keeps_what_was_typed(masuk, rapat):
 
 def test_a_refused_table_keeps_its_cells(masuk, rapat):
     rapat = walk_to(rapat, 3)
-    data = {"kegiatan-0-0": "Menghimpun", "kegiatan-2-3": "Tim <i>"}
+    data = {"kegiatan-0-0": "Menghimpun", "kegiatan-2-3": "Tim <i>", "kegiatan-1-1": "31 Februari"}
     kode, teks = read(post(masuk("tim_sakip"), rapat, **data))
     assert (kode, teks.count('value="Menghimpun"'), teks.count('value="Tim &lt;i&gt;"')) == (422, 1, 1)
     assert read(post(masuk("tim_sakip"), rapat, **{"kegiatan-0-0": "a\x00b"}))[0] == 422
@@ -200,6 +200,9 @@ def test_cancel_is_the_kepalas_with_a_reason_and_the_page_shows_it(masuk, periks
     assert post(masuk("sekretaris"), periksa).status_code == 409
 
 
+LAPORAN = {"kepada": "Sekretaris", "hal": "Draf laporan", "isi": "Terlampir."}
+
+
 def test_what_a_service_refuses_is_told_in_the_form_with_the_note_kept(masuk, periksa):
     """Here: an import moved a target after the figures were computed."""
     periksa = send_back(periksa, 8)
@@ -207,7 +210,7 @@ def test_what_a_service_refuses_is_told_in_the_form_with_the_note_kept(masuk, pe
     periksa = walk_to(finish(periksa), 10)
     Target.objects.filter(indikator__kode="IKU-07").update(tahunan=1)
     nama = periksa.kertas_kerja_set.first().baris_set.get(kode="IKU-07").nama
-    kode, teks = read(post(masuk("tim_sakip"), periksa, catatan="Mohon diperiksa."))
+    kode, teks = read(post(masuk("tim_sakip"), periksa, catatan="Mohon diperiksa.", **LAPORAN))
     assert (kode, teks.count(">\nMohon diperiksa.</textarea>")) == (422, 1)
     assert teks.count(f"Masukan berubah sejak dihitung: {nama}. Hitung ulang kertas kerja.") == 1
     assert read(masuk("tim_sakip").get(link(periksa, "kertas_kerja_detail")))[1].count("Hitung ulang</button>") == 1
@@ -315,7 +318,8 @@ def test_create_opens_a_case_and_keeps_what_was_typed_where_it_cannot(masuk, per
     baru = PengukuranKinerja.objects.get(periode__triwulan=3)
     assert (jawaban.status_code, jawaban["Location"]) == (302, link(baru))
     kode, teks = read(masuk("perencana").post(url, {"kantor": kantor.pk, "tahun": "2026", "triwulan": "3"}))
-    assert (kode, teks.count("<p>Pengukuran Triwulan III 2026 sudah ada.</p>")) == (409, 1)
+    assert (kode, teks.count("Pengukuran Triwulan III 2026 sudah ada.")) == (409, 1)
+    assert teks.count(f'<a href="{link(baru)}">Buka Pengukuran Kinerja Triwulan III 2026 yang sudah ada</a>') == 1
 
 
 def test_create_for_an_office_that_is_not_ones_own_is_refused(masuk, periksa):

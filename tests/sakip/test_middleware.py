@@ -83,12 +83,10 @@ def test_a_refusal_by_the_site_itself_for_a_browser_and_for_htmx(masuk, kantor):
     assert [satu.count(JUDUL[403]) for satu in teks] == [2, 1, 2]
 
 
-def test_a_refusal_out_of_turn_and_one_that_lacks_something_come_as_pages_too(masuk, kantor):
-    data = {"kantor": kantor.pk, "tahun": "2026", "triwulan": "1"}
-    url = reverse("measurement:pengukuran_create")
-    pesan = f"{kantor.nama} belum punya SOP pengukuran yang berlaku. Minta pengelola memuatnya."
-    for kepala, html in (({}, 1), (HTMX, 0)):
-        jawaban = masuk.post(url, data, **kepala)
+def test_a_refusal_that_lacks_something_comes_as_a_page_or_as_a_piece_of_one(rf, kantor):
+    pesan, kepala = "Belum punya SOP.", create_pejabat(Peran.KEPALA, kantor)
+    for meta, html in (({}, 1), (HTMX, 0)):
+        jawaban = refuse(rf, kepala, IsianError(pesan), **meta)
         teks = jawaban.content.decode()
         assert (jawaban.status_code, teks.count(f"<p>{pesan}</p>"), teks.count("<html")) == (422, 1, html)
 

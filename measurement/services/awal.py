@@ -1,0 +1,154 @@
+"""What the form of an act begins with: what was recorded before a return, what the office used last time, the usual."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from collection.enums import Peran
+from collection.queries import list_unit_pelapor
+from measurement.catatan_baku import BUTIR
+from measurement.enums import Aksi, JenisTindakan, Transisi
+from measurement.models import Catatan, Langkah, PengukuranKinerja
+
+TERBAWA = {
+    JenisTindakan.METODOLOGI: ("batas_atas", "batas_bawah", "nihil_terlampaui", "dasar"),
+    JenisTindakan.RAPAT: ("tempat", "notulis"),
+    JenisTindakan.UNDANGAN: ("tempat", "kepada"),
+    JenisTindakan.SK_TIM: ("menimbang", "mengingat", "tugas", "susunan"),
+    JenisTindakan.PENGGANDAAN: ("salinan",),
+    JenisTindakan.PENOMORAN: ("kepada",),
+    JenisTindakan.ARSIP: ("klasifikasi", "lokasi", "retensi_aktif", "retensi_inaktif", "nasib_akhir"),
+}
+"""What an office writes the same way in each case; dates and contents are never carried over."""
+
+
+def build_awal(kasus: PengukuranKinerja) -> dict[str, Any]:
+    """The first values of the present act's form; after a return, all that was recorded in this act before."""
+    jenis = JenisTindakan(kasus.tindakan.jenis)
+    if jenis not in BUTIR:
+        return {}
+    sendiri = _find_catatan(kasus, disposisi__pengukuran=kasus, disposisi__tindakan=kasus.tindakan.pk)
+    if sendiri:
+        return _pick(sendiri, tuple(butir.nama for butir in BUTIR[jenis]))
+    awal = _build_baku(kasus, jenis)
+    if jenis in TERBAWA:
+        terakhir = _find_catatan(kasus, jenis=jenis.value)
+        awal |= _pick(terakhir, TERBAWA[jenis]) if terakhir else {}
+    return awal
+
+
+def find_sha256(kasus: PengukuranKinerja) -> str:
+    """The hash of the snapshot that the signer sees, while the report awaits the signature; else empty."""
+    if kasus.tindakan.transisi != Transisi.TANDATANGANI:
+        return ""
+    dokumen = kasus.dokumen_set.first()
+    return dokumen.sha256_snapshot if dokumen else ""
+
+
+def _find_catatan(kasus: PengukuranKinerja, **saring: Any) -> Catatan | None:
+    kantor = {"disposisi__pengukuran__perangkat_daerah": kasus.perangkat_daerah}
+    semua = Catatan.objects.filter(disposisi__aksi=Aksi.SELESAIKAN.value, **kantor, **saring)
+    return semua.order_by("-pk").first()
+
+
+def _pick(catatan: Catatan, nama: tuple[str, ...]) -> dict[str, Any]:
+    return {satu: catatan.isi[satu] for satu in nama if satu in catatan.isi}
+
+
+def _build_baku(kasus: PengukuranKinerja, jenis: JenisTindakan) -> dict[str, Any]:
+    """The usual wording of the office's paper; each line is the person's to change."""
+    build = _BAKU.get(jenis)
+    return build(kasus) if build else {}
+
+
+def _build_perintah(kasus: PengukuranKinerja) -> dict[str, Any]:
+    isi = f"Laksanakan pengukuran kinerja {kasus.periode} sesuai {kasus.sop.sebutan}."
+    bentuk, kepada = _guess_bentuk(kasus.tindakan.langkah), _guess_kepada(kasus)
+    return {"bentuk": bentuk, "tanggal": _hari_ini(kasus), "kepada": kepada, "isi": isi}
+
+
+def _build_rapat(kasus: PengukuranKinerja) -> dict[str, Any]:
+    return {"tanggal": _hari_ini(kasus), "pimpinan": kasus.tindakan.get_peran_display(), "notulis": "Tim SAKIP"}
+
+
+def _build_undangan(kasus: PengukuranKinerja) -> dict[str, Any]:
+    return {"acara": f"Rapat koordinasi pengukuran kinerja {kasus.periode}"}
+
+
+def _build_sk_tim(kasus: PengukuranKinerja) -> dict[str, Any]:
+    nama, tahun = kasus.perangkat_daerah.nama, kasus.periode.tahun
+    return {"tentang": f"Tim Pengukuran Capaian Data Kinerja {nama} Tahun {tahun}"}
+
+
+def _build_metodologi(kasus: PengukuranKinerja) -> dict[str, Any]:
+    dasar = "Skala nilai peringkat kinerja Permendagri Nomor 86 Tahun 2017"
+    return {"batas_atas": "tanpa", "batas_bawah": "tanpa", "nihil_terlampaui": "0", "dasar": dasar}
+
+
+def _build_formulir(kasus: PengukuranKinerja) -> dict[str, Any]:
+    return {"petunjuk": "Isi realisasi setiap indikator, lampirkan bukti, lalu serahkan kepada Tim SAKIP."}
+
+
+def _build_distribusi(kasus: PengukuranKinerja) -> dict[str, Any]:
+    semua = list_unit_pelapor(kasus.perangkat_daerah)
+    return {"penerima": [[unit.nama, "", _hari_ini(kasus)] for unit in semua]}
+
+
+def _build_lapor(kasus: PengukuranKinerja) -> dict[str, Any]:
+    langkah = kasus.tindakan.langkah
+    kepada = Peran.KEPALA if kasus.tindakan.peran == Peran.SEKRETARIS else Peran.SEKRETARIS
+    hasil = langkah.output or langkah.kelengkapan
+    return {"kepada": kepada.label, "hal": hasil, "isi": f"Disampaikan {hasil} untuk {kasus.periode}."}
+
+
+def _build_terima(kasus: PengukuranKinerja) -> dict[str, Any]:
+    return {"kepada": "Sekretaris", "isi": "Laporan diterima. Gunakan sebagai bahan evaluasi, lalu arsipkan."}
+
+
+def _build_ulang(kasus: PengukuranKinerja) -> dict[str, Any]:
+    return {"keterangan": f"Mengulang langkah {kasus.tindakan.langkah.nomor - 1}; sudah dikerjakan di sana."}
+
+
+def _build_penomoran(kasus: PengukuranKinerja) -> dict[str, Any]:
+    isi = f"Bersama ini disampaikan laporan hasil pengukuran kinerja {kasus.perangkat_daerah.nama} {kasus.periode}."
+    return {"tanggal": _hari_ini(kasus), "hal": f"Penyampaian laporan kinerja {kasus.periode}", "isi": isi}
+
+
+def _build_arsip(kasus: PengukuranKinerja) -> dict[str, Any]:
+    kode = kasus.perangkat_daerah.kode_klasifikasi
+    return {"klasifikasi": kode, "retensi_aktif": "2", "retensi_inaktif": "3", "nasib_akhir": "permanen"}
+
+
+_BAKU: Mapping[JenisTindakan, Callable[[PengukuranKinerja], dict[str, Any]]] = {
+    JenisTindakan.PERINTAH: _build_perintah,
+    JenisTindakan.RAPAT: _build_rapat,
+    JenisTindakan.UNDANGAN: _build_undangan,
+    JenisTindakan.SK_TIM: _build_sk_tim,
+    JenisTindakan.METODOLOGI: _build_metodologi,
+    JenisTindakan.FORMULIR: _build_formulir,
+    JenisTindakan.DISTRIBUSI: _build_distribusi,
+    JenisTindakan.LAPOR: _build_lapor,
+    JenisTindakan.TERIMA: _build_terima,
+    JenisTindakan.ULANG: _build_ulang,
+    JenisTindakan.PENOMORAN: _build_penomoran,
+    JenisTindakan.ARSIP: _build_arsip,
+}
+
+
+def _hari_ini(kasus: PengukuranKinerja) -> str:
+    return kasus.perangkat_daerah.hari_ini().isoformat()
+
+
+def _guess_bentuk(langkah: Langkah) -> str:
+    """The paper that the SOP's own row names, its output before its kelengkapan."""
+    for teks in (langkah.output.lower(), langkah.kelengkapan.lower()):
+        for kata, bentuk in (("disposisi", "lembar_disposisi"), ("nota", "nota_dinas"), ("perintah", "surat_perintah")):
+            if kata in teks:
+                return bentuk
+    return "surat_perintah"
+
+
+def _guess_kepada(kasus: PengukuranKinerja) -> str:
+    """Whoever acts in the next step."""
+    berikut = kasus.sop.langkah_set.filter(nomor=kasus.tindakan.langkah.nomor + 1).first()
+    tindakan = berikut.tindakan_set.first() if berikut else None
+    return tindakan.get_peran_display() if tindakan else "Sekretaris"
