@@ -34,6 +34,7 @@ class Transisi(Pilihan):
     TERIMA = "terima", "Terima laporan"
     ARSIPKAN = "arsipkan", "Arsipkan"
     KEMBALIKAN = "kembalikan", "Kembalikan"
+    TARIK = "tarik", "Tarik kembali"
     BATALKAN = "batalkan", "Batalkan"
 
 
@@ -72,6 +73,7 @@ class Aksi(Pilihan):
 
     SELESAIKAN = "selesaikan", "Selesaikan"
     KEMBALIKAN = "kembalikan", "Kembalikan"
+    TARIK = "tarik", "Tarik kembali"
     BATALKAN = "batalkan", "Batalkan"
 
 

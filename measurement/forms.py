@@ -112,6 +112,18 @@ class BatalkanForm(forms.Form):
         super().__init__(*args, initial={"versi": pengukuran.versi}, auto_id="id_batal_%s", **kwargs)
 
 
+class TarikForm(forms.Form):
+    """Taking back one's own last act; a word on why is welcome."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+    catatan = forms.CharField(
+        label="Alasan", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, pengukuran: PengukuranKinerja, *args: Any, **kwargs: Any):
+        super().__init__(*args, initial={"versi": pengukuran.versi}, auto_id="id_tarik_%s", **kwargs)
+
+
 class KoreksiForm(forms.Form):
     """The Kepala's value for one row, with its reason; the value is read by the row's own indicator."""
 

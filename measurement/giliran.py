@@ -8,8 +8,9 @@ from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir, Pengguna
 from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
-from measurement.models import Langkah, PengukuranKinerja
-from measurement.queries import find_penugasan, has_worked_on, scope_pengukuran
+from measurement.models import Disposisi, Langkah, PengukuranKinerja
+from measurement.queries import find_penugasan, has_koreksi_sejak, has_worked_on, scope_pengukuran
+from measurement.rules import may_withdraw
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
@@ -68,9 +69,46 @@ def list_pilihan(kasus: PengukuranKinerja, user: Pengguna) -> list[Pilihan]:
     if kasus.tindakan.kembali_ke:
         tujuan = Langkah.objects.filter(sop=kasus.sop, nomor__in=kasus.tindakan.kembali_ke).order_by("-nomor")
         hasil.append(Pilihan(Aksi.KEMBALIKAN, "Kembalikan", alasan, tuple(tujuan)))
+    if tarikan := find_tarikan(kasus, user):
+        hasil.append(Pilihan(Aksi.TARIK, f"Tarik kembali langkah {tarikan.tindakan.langkah.nomor}"))
     if kasus.status not in TAK_TERBATALKAN and find_penugasan(user, kasus.perangkat_daerah, Peran.KEPALA):
         hasil.append(Pilihan(Aksi.BATALKAN, "Batalkan pengukuran"))
     return hasil
+
+
+def list_berlaku(kasus: PengukuranKinerja) -> list[Disposisi]:
+    """What was finished and still stands: returns and withdrawals undo what they went back over."""
+    berlaku: list[Disposisi] = []
+    for satu in kasus.riwayat:
+        if satu.aksi == Aksi.SELESAIKAN:
+            berlaku.append(satu)
+        elif satu.aksi == Aksi.TARIK:
+            berlaku.pop()
+        elif satu.aksi == Aksi.KEMBALIKAN:
+            berlaku = [lain for lain in berlaku if lain.tindakan.langkah.nomor < satu.kembali_ke]
+    return berlaku
+
+
+def find_tarikan(kasus: PengukuranKinerja, user: Pengguna) -> Disposisi | None:
+    """The last act, where this user may still take it back: it is their own and nobody has acted on it since.
+
+    The step "pengisian" is everybody's who filled in: it stands no more once a unit has its form back.
+    """
+    terakhir = next(iter(list_berlaku(kasus)[-1:]), None)
+    if terakhir is None or kasus.tindakan is None:
+        return None
+    if not find_penugasan(user, kasus.perangkat_daerah, terakhir.tindakan.peran):
+        return None
+    if terakhir.tindakan.jenis == JenisTindakan.PENGISIAN:
+        milik = scope_formulir_isian(user).filter(pk__in=[f.pk for f in list_terutang(kasus.periode)])
+        return terakhir if milik.exists() else None
+    return terakhir if terakhir.pengguna_id == user.pk and _is_tertarik(kasus, terakhir) else None
+
+
+def _is_tertarik(kasus: PengukuranKinerja, terakhir: Disposisi) -> bool:
+    tindakan = terakhir.tindakan
+    transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
+    return may_withdraw(JenisTindakan(tindakan.jenis), transisi) and not has_koreksi_sejak(kasus, terakhir.waktu)
 
 
 def find_halangan(kasus: PengukuranKinerja, user: Pengguna) -> str:

@@ -1,5 +1,6 @@
 """Who sees what of the cases. Every door (list, detail, PDF, export) starts from one of these scopes."""
 
+import datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -103,6 +104,11 @@ def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]
 
 def _prefix(jalan: str, syarat: dict[str, object]) -> dict[str, object]:
     return {f"{jalan}__{kunci}": nilai for kunci, nilai in syarat.items()}
+
+
+def has_koreksi_sejak(kasus: PengukuranKinerja, saat: datetime.datetime) -> bool:
+    """Whether the Kepala has corrected a figure of the case since that moment."""
+    return Koreksi.objects.filter(baris__kertas_kerja__pengukuran=kasus, waktu__gte=saat).exists()
 
 
 def has_worked_on(kasus: PengukuranKinerja, user: Pengguna) -> bool:

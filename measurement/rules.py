@@ -68,10 +68,14 @@ HUKUM: Mapping[Transisi, Hukum] = {
     Transisi.TERIMA: _make_hukum(Status.KOREKSI, Status.ARSIP, Peran.KEPALA),
     Transisi.ARSIPKAN: _make_hukum(Status.ARSIP, Status.SELESAI, Peran.STAF, Peran.TIM_SAKIP, Peran.SEKRETARIS),
     Transisi.KEMBALIKAN: Hukum(KEMBALI_DARI, None, frozenset({Peran.KEPALA, Peran.SEKRETARIS})),
+    Transisi.TARIK: Hukum(
+        frozenset({Status.VERIFIKASI, Status.KOREKSI}), Status.KERTAS_KERJA,
+        frozenset({Peran.TIM_SAKIP, Peran.KASUBAG, Peran.STAF}),
+    ),
     Transisi.BATALKAN: Hukum(BATAL_DARI, Status.DIBATALKAN, frozenset({Peran.KEPALA})),
-}
+}  # fmt: skip
 
-BUKAN_LANGKAH = frozenset({Transisi.KEMBALIKAN, Transisi.BATALKAN})
+BUKAN_LANGKAH = frozenset({Transisi.KEMBALIKAN, Transisi.TARIK, Transisi.BATALKAN})
 """Offered by the case beside its acts; an SOP never names them as what an act carries."""
 
 PENYERAHAN = frozenset({Transisi.AJUKAN, Transisi.AJUKAN_KOREKSI})
@@ -110,6 +114,11 @@ STATUS_WAJIB: Mapping[JenisTindakan, Status] = {
 }
 """Acts that work on forms or kertas kerja, which are open in one status only."""
 
+TAK_TERTARIK = frozenset(
+    {JenisTindakan.PENGISIAN, JenisTindakan.HIMPUN, JenisTindakan.TANDA_TANGAN, JenisTindakan.TERIMA}
+)
+"""Acts that whoever did them may not take back: they closed other people's forms, or they are a signature."""
+
 PROSEDUR: Mapping[str, tuple[frozenset[JenisTindakan], ...]] = {
     "pengukuran_kinerja": (
         frozenset({JenisTindakan.PENGUKURAN}),
@@ -126,6 +135,11 @@ def may_return(dari: Status, ke: Status) -> bool:
     if dari not in KEMBALI_DARI or ke not in KEMBALI_KE:
         return False
     return URUTAN_STATUS[ke] <= URUTAN_STATUS[dari]
+
+
+def may_withdraw(jenis: JenisTindakan, transisi: Transisi | None) -> bool:
+    """Whether whoever finished such an act may take it back while nobody has acted on it: records and hand-ins."""
+    return jenis not in TAK_TERTARIK and (transisi is None or transisi in PENYERAHAN)
 
 
 def find_pelanggaran(jenis: JenisTindakan, peran: Peran, transisi: Transisi | None, status: Status) -> list[str]:

@@ -79,6 +79,21 @@ def submit_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
         return _submit(formulir.pk, user)
 
 
+@transaction.atomic
+def withdraw_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
+    """The unit takes its own hand-in back while Tim SAKIP has not gathered it.
+
+    Raises AksesError for somebody of another unit, BentrokError where the form is not, or no longer, handed in.
+    """
+    formulir = _lock(Formulir.objects.filter(pk=formulir.pk)).get()
+    if not scope_formulir_isian(user).filter(pk=formulir.pk).exists():
+        raise AksesError(f"{formulir} ditarik kembali oleh {formulir.unit} sendiri.")
+    if formulir.status != StatusFormulir.DISERAHKAN:
+        raise BentrokError(f"{formulir} tidak dapat ditarik kembali: {formulir.get_status_display()}.")
+    _move(formulir, formulir.kembalikan, user, catatan_pengembalian=f"Ditarik kembali oleh {user.nama}.")
+    return formulir
+
+
 def _submit(pk: int, user: Pengguna) -> Formulir:
     formulir = _lock(Formulir.objects.filter(pk=pk)).get()
     if not scope_formulir_isian(user).filter(pk=pk).exists():

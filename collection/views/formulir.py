@@ -78,6 +78,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "baris": baris, "anggaran": list_anggaran(formulir), "milik": milik,
         "boleh_isi": milik and formulir.dapat_diisi, "kurang": list_kekurangan(formulir),
+        "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
         "terisi": sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in baris),
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip

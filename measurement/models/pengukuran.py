@@ -1,9 +1,11 @@
 """The case: one office measures one triwulan. All of its statuses and transitions are on this page."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django_fsm import RETURN_VALUE, ConcurrentTransitionMixin, FSMField, transition
 
 from collection.enums import Peran
@@ -67,6 +69,12 @@ class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.sop.nama} {self.periode}"
+
+    @cached_property
+    def riwayat(self) -> list[Any]:
+        """Its Disposisi, oldest first, read once for a page: what was done, and (replayed) what still stands."""
+        semua = self.disposisi_set.select_related("tindakan__langkah", "pengguna", "isi_catatan")
+        return list(semua.order_by("urutan"))
 
     @transition(status, Status.DISPOSISI.value, Status.RAPAT.value, permission=may_act(Peran.KEPALA))
     def disposisikan(self) -> None:
@@ -156,6 +164,15 @@ class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
     def kembalikan(self, ke: Status) -> str:
         """Dikembalikan untuk dilengkapi sesuai arahan, ke status langkah yang dituju."""
         return ke.value
+
+    @transition(
+        status,
+        [Status.VERIFIKASI.value, Status.KOREKSI.value],
+        Status.KERTAS_KERJA.value,
+        permission=may_act(Peran.TIM_SAKIP, Peran.KASUBAG, Peran.STAF),
+    )
+    def tarik(self) -> None:
+        """Yang mengajukan menarik kembali pengajuannya sebelum ada yang menindaklanjuti."""
 
     @transition(
         status,

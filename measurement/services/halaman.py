@@ -23,9 +23,7 @@ class BarisLangkah:
 
 def build_halaman(kasus: PengukuranKinerja) -> dict[str, Any]:
     """Everything below the case's heading; the same number of queries whatever the number of steps."""
-    disposisi = list(
-        kasus.disposisi_set.select_related("tindakan__langkah", "pengguna", "isi_catatan").order_by("urutan")
-    )
+    disposisi = kasus.riwayat
     formulir = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "diserahkan_oleh"))
     return {
         "langkah": _list_langkah(kasus, disposisi),

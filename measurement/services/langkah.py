@@ -15,6 +15,7 @@ from measurement.butir import build_rentang
 from measurement.catatan_baku import find_kekurangan, pick_isi
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, KelengkapanError, LangkahError, WewenangError
+from measurement.giliran import find_tarikan
 from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
 from measurement.queries import find_penugasan, has_worked_on
 from measurement.services.akibat import enter_tindakan, run_akibat, run_kembali
@@ -34,7 +35,7 @@ def run_langkah(
     catatan: str = "",
     isian: Isian | None = None,
 ) -> Disposisi:
-    """The only door through which a case moves: do (or return, or cancel) the act whose turn it is.
+    """The only door through which a case moves: do (or return, take back, cancel) the act whose turn it is.
 
     `versi` is the case's version that the user saw. Raises LangkahError with a sentence that names the step:
     GiliranError (not its turn, or somebody was faster), WewenangError, KelengkapanError; and what the act's
@@ -51,7 +52,7 @@ def _run(
 ) -> Disposisi:
     kasus = lock_pengukuran(pk)
     _check_giliran(kasus, tindakan)
-    penugasan = _check_wewenang(kasus, aksi, user)
+    penugasan = _check_tarikan(kasus, user) if aksi == Aksi.TARIK else _check_wewenang(kasus, aksi, user)
     if kasus.versi != versi:
         raise GiliranError(f"{tindakan} sudah berubah sejak halaman dibuka. Muat ulang halaman.")
     disposisi = Disposisi(
@@ -86,6 +87,14 @@ def _check_wewenang(kasus: PengukuranKinerja, aksi: Aksi, user: Pengguna) -> Pen
         nomor = kasus.tindakan.langkah.nomor
         raise WewenangError(f"Langkah {nomor}: Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa.")
     return penugasan
+
+
+def _check_tarikan(kasus: PengukuranKinerja, user: Pengguna) -> Penugasan:
+    """Only one's own last act, before anybody acted on it; the role under which it was done is still held."""
+    tarikan = find_tarikan(kasus, user)
+    if tarikan is None:
+        raise GiliranError("Tidak ada langkah Anda yang dapat ditarik kembali: sudah ada yang menindaklanjutinya.")
+    return find_penugasan(user, kasus.perangkat_daerah, tarikan.tindakan.peran)
 
 
 @sensitive_variables("isian")
@@ -131,7 +140,18 @@ def _cancel(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     return {}
 
 
-_AKSI = {Aksi.SELESAIKAN: _finish, Aksi.KEMBALIKAN: _return, Aksi.BATALKAN: _cancel}
+def _withdraw(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Taken back by whoever did it: the turn goes back to that act, a hand-in is undone."""
+    tarikan = find_tarikan(kasus, disposisi.pengguna)
+    tindakan = tarikan.tindakan
+    if tindakan.transisi:
+        _transit(kasus, Transisi.TARIK, disposisi.pengguna)
+    disposisi.tindakan, disposisi.kembali_ke = tindakan, tindakan.langkah.nomor
+    _point(kasus, (tindakan.langkah.nomor, tindakan.urutan))
+    return {}
+
+
+_AKSI = {Aksi.SELESAIKAN: _finish, Aksi.KEMBALIKAN: _return, Aksi.TARIK: _withdraw, Aksi.BATALKAN: _cancel}
 
 
 def _transit(kasus: PengukuranKinerja, transisi: Transisi, user: Pengguna, *isi: Status) -> None:

@@ -149,7 +149,7 @@ def is_terverifikasi(pengukuran: PengukuranKinerja) -> bool:
     for aksi, transisi, ke_status in jejak:
         if aksi == Aksi.SELESAIKAN:
             sah = transisi in rules.TANDA_DIVERIFIKASI or (sah and transisi not in rules.PENYERAHAN)
-        else:
+        elif aksi != Aksi.TARIK:
             sah = sah and ke_status == Status.KOREKSI
     return sah
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from collection.errors import IsianError
 from collection.queries import scope_formulir, scope_realisasi
 from measurement.services.cuplikan import preview_formulir, preview_realisasi
-from measurement.services.penyerahan import submit_formulir
+from measurement.services.penyerahan import submit_formulir, withdraw_formulir
 
 
 @require_POST
@@ -22,6 +22,15 @@ def formulir_submit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, pesan)
         return redirect("collection:formulir_detail", pk)
     messages.success(request, f"{formulir} diserahkan. Tim SAKIP akan menghimpunnya.")
+    return redirect("collection:formulir_detail", pk)
+
+
+@require_POST
+def formulir_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The unit takes its hand-in back to mend it."""
+    formulir = get_object_or_404(scope_formulir(request.user).select_related("unit", "periode"), pk=pk)
+    withdraw_formulir(formulir=formulir, user=request.user)
+    messages.success(request, f"{formulir} ditarik kembali. Perbaiki, lalu serahkan lagi.")
     return redirect("collection:formulir_detail", pk)
 
 

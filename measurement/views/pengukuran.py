@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collection.errors import BentrokError, IsianError
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
-from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm
+from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
 from measurement.giliran import list_pilihan
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.queries import find_pengukuran, scope_pengukuran
@@ -19,7 +19,9 @@ from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
 
-FORM = {Aksi.SELESAIKAN: IsianForm, Aksi.KEMBALIKAN: KembalikanForm, Aksi.BATALKAN: BatalkanForm}
+FORM = {
+    Aksi.SELESAIKAN: IsianForm, Aksi.KEMBALIKAN: KembalikanForm, Aksi.TARIK: TarikForm, Aksi.BATALKAN: BatalkanForm,
+}  # fmt: skip
 BUKAN_ISIAN = ("versi", "catatan")
 ANGKA_VERSI = 9
 TERKAIT = ("periode", "sop", "perangkat_daerah", "tindakan__langkah")
@@ -115,7 +117,7 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
 
 def bind_form(
     pengukuran: PengukuranKinerja, tindakan: Tindakan, aksi: Aksi, request: HttpRequest
-) -> IsianForm | KembalikanForm | BatalkanForm | None:
+) -> IsianForm | KembalikanForm | TarikForm | BatalkanForm | None:
     """The act's form with what was posted; none where the page would not have offered it to this user."""
     boleh = {p.aksi for p in list_pilihan(pengukuran, request.user) if not p.alasan}
     if pengukuran.tindakan_id != tindakan.pk or aksi not in boleh:
@@ -135,6 +137,8 @@ def describe(disposisi) -> str:
     selesai = f"Langkah {disposisi.tindakan.langkah.nomor} ({JenisTindakan(disposisi.tindakan.jenis).label}) tercatat."
     if disposisi.aksi == Aksi.KEMBALIKAN:
         selesai = f"Dikembalikan ke langkah {disposisi.kembali_ke}."
+    if disposisi.aksi == Aksi.TARIK:
+        return f"Langkah {disposisi.kembali_ke} ditarik kembali. Perbaiki, lalu selesaikan lagi."
     if kasus.tindakan is None:
         return f"{selesai} Pengukuran {kasus.get_status_display().lower()}."
     return f"{selesai} Selanjutnya langkah {kasus.tindakan.langkah.nomor}: {kasus.tindakan.get_peran_display()}."

@@ -119,8 +119,9 @@ def test_pilihan_of_who_holds_the_step(satu):
 @pytest.mark.parametrize("nama", [nama for nama in SEMUA if nama not in ("sekretaris", "kepala")])
 def test_pilihan_of_others_say_whom_the_step_waits_for(satu, nama):
     alasan = "Langkah 11 menunggu Sekretaris."
+    tarik = [("tarik", "Tarik kembali langkah 10", "")] if nama == "tim_sakip" else []
     assert read_pilihan(satu, nama) == [
-        ("selesaikan", "Nyatakan benar", alasan), ("kembalikan", "Kembalikan", alasan),
+        ("selesaikan", "Nyatakan benar", alasan), ("kembalikan", "Kembalikan", alasan), *tarik,
     ]  # fmt: skip
 
 
@@ -149,10 +150,10 @@ def test_pilihan_of_a_stand_in_who_worked_on_the_figures(satu):
     orang = get_user("tim_sakip")
     assign(orang, Peran.SEKRETARIS, satu.perangkat_daerah, status=StatusPenugasan.PLT)
     alasan = "Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa."
-    assert [p.alasan for p in list_pilihan(satu, orang)] == [alasan, alasan]
+    assert [p.alasan for p in list_pilihan(satu, orang)] == [alasan, alasan, ""]
     assign(orang, Peran.KEPALA, satu.perangkat_daerah, status=StatusPenugasan.PLT)
     assert [(p.aksi, p.alasan) for p in list_pilihan(satu, orang)] == [
-        (Aksi.SELESAIKAN, alasan), (Aksi.KEMBALIKAN, alasan), (Aksi.BATALKAN, ""),
+        (Aksi.SELESAIKAN, alasan), (Aksi.KEMBALIKAN, alasan), (Aksi.TARIK, ""), (Aksi.BATALKAN, ""),
     ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ HUKUM = [
     ("tandatangani", "tanda_tangan", "arsip", "kepala"),
     ("terima", "koreksi", "arsip", "kepala"),
     ("arsipkan", "arsip", "selesai", "staf tim_sakip sekretaris"),
+    *[("tarik", dari, "kertas_kerja", "tim_sakip kasubag staf") for dari in ("verifikasi", "koreksi")],
     *[("kembalikan", dari, None, "kepala sekretaris") for dari in ("rapat", "verifikasi", "koreksi", "tanda_tangan")],
     *[
         ("batalkan", dari, "dibatalkan", "kepala")

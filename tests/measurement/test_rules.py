@@ -34,6 +34,7 @@ HUKUM_TERTULIS = [
     ("terima", "koreksi", "arsip", "kepala"),
     ("arsipkan", "arsip", "selesai", "staf tim_sakip sekretaris"),
     ("kembalikan", "rapat verifikasi koreksi tanda_tangan", None, "kepala sekretaris"),
+    ("tarik", "verifikasi koreksi", "kertas_kerja", "tim_sakip kasubag staf"),
     (
         "batalkan",
         "disposisi rapat pengumpulan kertas_kerja verifikasi koreksi tanda_tangan",
@@ -59,13 +60,13 @@ def test_selesai_and_dibatalkan_have_no_way_out():
     assert set(Status) - berjalan == {Status.SELESAI, Status.DIBATALKAN}
 
 
-def test_urutan_status_never_falls_along_a_transition():
+def test_urutan_status_never_falls_along_a_transition_but_the_withdrawal():
     assert list(URUTAN_STATUS) == list(Status)
     turun = [
         (transisi, sumber)
         for transisi, (daftar, tujuan, _) in HUKUM.items()
         for sumber in daftar
-        if tujuan and URUTAN_STATUS[tujuan] < URUTAN_STATUS[sumber]
+        if tujuan and transisi != Transisi.TARIK and URUTAN_STATUS[tujuan] < URUTAN_STATUS[sumber]
     ]
     assert turun == []
 
@@ -95,7 +96,7 @@ def test_find_pelanggaran_allows_what_the_table_names_and_nothing_else():
     tertulis = {
         (transisi, status, peran)
         for transisi, sumber, _, berwenang in HUKUM_TERTULIS
-        if transisi not in {"kembalikan", "batalkan"}
+        if transisi not in {"kembalikan", "tarik", "batalkan"}
         for status, peran in product(sumber.split(), berwenang.split())
     }
     assert sah == tertulis
@@ -192,4 +193,4 @@ def test_find_pelanggaran_jejak_counts_from_the_last_hand_in(jejak, pesan):
 
 def test_pelaksana_and_bukan_langkah():
     assert set(Peran) - PELAKSANA == {Peran.ADMIN, Peran.PENGAWAS}
-    assert {Transisi.KEMBALIKAN, Transisi.BATALKAN} == BUKAN_LANGKAH
+    assert {Transisi.KEMBALIKAN, Transisi.TARIK, Transisi.BATALKAN} == BUKAN_LANGKAH
