@@ -18,7 +18,6 @@ class Realisasi(models.Model):
     nilai = NilaiField()
     tidak_dapat_diukur = models.TextField("alasan tidak dapat diukur", blank=True)
     keterangan = models.TextField(blank=True)
-    versi = models.PositiveIntegerField(default=0)
     diubah_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -71,7 +70,6 @@ class RealisasiAnggaran(models.Model):
     formulir = models.ForeignKey(Formulir, on_delete=models.PROTECT, related_name="realisasi_anggaran_set")
     pagu = models.ForeignKey(Pagu, on_delete=models.PROTECT, related_name="realisasi_anggaran_set")
     jumlah = RupiahField(null=True, blank=True)
-    versi = models.PositiveIntegerField(default=0)
     diubah_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -1,4 +1,4 @@
-"""Saving one cell of a formulir: locked, versioned, audited."""
+"""Saving one cell of a formulir: locked, compared with what was seen, audited."""
 
 import hashlib
 import re
@@ -71,7 +71,6 @@ def _write_pengubah(baris: models.Model, kolom: str) -> str:
 
 def _change(baris: models.Model, kolom: str, nilai: object, user: Pengguna) -> None:
     setattr(baris, kolom, nilai)
-    baris.versi += 1
     baris.diubah_oleh, baris.diubah_pada = user, timezone.now()
     baris.save()
 
