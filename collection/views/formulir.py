@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from collection.angka import format_rupiah
 from collection.enums import StatusFormulir
 from collection.errors import BentrokError, IsianError
-from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
 from collection.queries import (
+    list_bukti_sama,
     list_kekurangan,
     scope_bukti,
     scope_formulir,
@@ -32,6 +33,7 @@ LABEL_KOLOM = {
     "tidak_dapat_diukur": "Alasan tidak dapat diukur",
     "keterangan": "Keterangan",
 }
+SEBUT_MAKS = 3
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     formulir = get_object_or_404(semua, pk=pk)
     milik = scope_formulir_isian(request.user).filter(pk=pk).exists()
     baris = list_baris(formulir)
+    present_bukti(baris, request.user)
     context = {
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "baris": baris, "anggaran": list_anggaran(formulir), "milik": milik,
@@ -106,6 +109,14 @@ def present(realisasi: Realisasi) -> Realisasi:
     realisasi.sel = list_sel(realisasi)
     realisasi.bukti_kini = [bukti for bukti in realisasi.bukti_set.all() if bukti.dihapus_pada is None]
     return realisasi
+
+
+def present_bukti(baris: list[Realisasi], user: Pengguna) -> None:
+    """Give each file of the rows the words for what else it is evidence of."""
+    semua = [bukti for satu in baris for bukti in satu.bukti_kini]
+    lain = list_bukti_sama(user, semua)
+    for bukti in semua:
+        bukti.pemakaian_lain = write_pemakaian(lain[bukti.pk])
 
 
 def list_sel(realisasi: Realisasi) -> list[Sel]:
@@ -220,10 +231,23 @@ def bukti_create(request: HttpRequest, pk: int) -> HttpResponse:
     for satu in berkas:
         try:
             bukti = attach_bukti(realisasi=realisasi, berkas=satu, user=request.user)
-            messages.success(request, f"Bukti {bukti.nama} tersimpan.")
+            messages.success(request, write_tersimpan(bukti, request.user))
         except IsianError as error:
             messages.error(request, str(error))
     return redirect_bukti(realisasi)
+
+
+def write_tersimpan(bukti: Bukti, user: Pengguna) -> str:
+    """That the file is kept, and for what else it is evidence already."""
+    lain = write_pemakaian(list_bukti_sama(user, [bukti])[bukti.pk])
+    return f"Bukti {bukti.nama} tersimpan." + (f" Berkas yang sama juga menjadi bukti {lain}." if lain else "")
+
+
+def write_pemakaian(bukti: list[Bukti]) -> str:
+    """The first few rows that these files are evidence of, and how many more."""
+    tempat = [f"{b.realisasi.target.indikator.nama} ({b.realisasi.formulir.periode})" for b in bukti]
+    lebih = f", dan {len(tempat) - SEBUT_MAKS} baris lain" if len(tempat) > SEBUT_MAKS else ""
+    return "; ".join(tempat[:SEBUT_MAKS]) + lebih
 
 
 def redirect_bukti(realisasi: Realisasi) -> HttpResponse:
