@@ -5,7 +5,7 @@ import functools
 import random
 from decimal import Decimal
 
-from collection.angka import NOL, format_nilai, parse_angka, round_angka
+from collection.angka import NOL, format_nilai, is_satuan_persen, parse_angka, round_angka
 from collection.enums import Konsolidasi, Rumus
 from collection.models import PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.services.contoh_rencana import FIXTURES
@@ -42,7 +42,7 @@ def invent_realisasi(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random
     nilai = round_angka(target * _invent_nisbah(indikator.rumus, acak), indikator.desimal)
     if indikator.konsolidasi == Konsolidasi.JUMLAH:
         nilai = max(nilai, NOL)
-    return indikator.write_nilai(min(nilai, Decimal(100)) if indikator.satuan == "%" else nilai)
+    return indikator.write_nilai(min(nilai, Decimal(100)) if is_satuan_persen(indikator.satuan) else nilai)
 
 
 def _invent_nisbah(rumus: str, acak: random.Random) -> Decimal:

@@ -27,6 +27,7 @@ from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
 
 JENIS = ("baru", "berubah", "tetap", "salah")
+BACAAN = ("kode", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif")
 NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
 PERAN_IMPOR = (Peran.PERENCANA, Peran.ADMIN)
 
@@ -53,6 +54,7 @@ class BarisImpor:
     jenis: str
     sel: list[SelImpor] = field(default_factory=list)
     galat: list[str] = field(default_factory=list)
+    peringatan: list[str] = field(default_factory=list)
     catatan: str = ""
 
 
@@ -82,10 +84,13 @@ class HasilImpor:
         return {jenis: hitung[jenis] for jenis in JENIS}
 
     def build_ringkasan(self) -> dict:
-        """What the preview page shows, errors first; rows that stay as they are only as a number."""
-        perlu = sorted((b for b in self.baris if b.jenis != "tetap" or b.catatan), key=lambda b: b.jenis != "salah")
-        baris = [asdict(b) for b in perlu]
-        return {"jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "catatan": self.catatan, "baris": baris}
+        """What the preview page shows: errors, then warnings, then the rest; unchanged rows only as a number."""
+        perlu = (b for b in self.baris if b.jenis != "tetap" or b.peringatan or b.catatan)
+        urut = sorted(perlu, key=lambda b: (b.jenis != "salah", not b.peringatan))
+        return {
+            "jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "catatan": self.catatan,
+            "peringatan": sum(bool(b.peringatan) for b in urut), "baris": [asdict(b) for b in urut],
+        }  # fmt: skip
 
 
 class Pemuat(Protocol):
@@ -150,7 +155,7 @@ def cancel_impor(*, impor: Impor, user: Pengguna) -> Impor:
 
 def compute_sidik(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> str:
     """Fingerprint of all that a preview depends on: how indicators are read, their targets, the pagu."""
-    indikator = kantor.indikator_set.order_by("pk").values_list("pk", "kode", "satuan", "desimal", "rumus", "skala")
+    indikator = kantor.indikator_set.order_by("pk").values_list("pk", *BACAAN)
     target = pk.target_set.order_by("indikator").values_list("indikator", *NILAI_TARGET) if pk else []
     pagu = pk.pagu_set.order_by("sub_kegiatan").values_list("sub_kegiatan", "jumlah") if pk else []
     isi = [pk.versi if pk else 0, _write_baris(indikator), _write_baris(target), _write_baris(pagu)]
