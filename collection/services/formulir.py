@@ -20,6 +20,7 @@ from collection.models import (
 )
 from collection.queries import list_kekurangan, list_terutang, scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
+from collection.services.tinjauan import list_halangan
 
 
 def get_pk(periode: Periode) -> PerjanjianKinerja:
@@ -94,7 +95,7 @@ def submit_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
     """Hand a filled form in to Tim SAKIP; a refused attempt is audited.
 
     Raises AksesError for somebody of another unit, BentrokError where it was handed in already, IsianError
-    with every missing row at once.
+    with every missing row, and every questionable figure without a remark, at once.
     """
     kantor = formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="serahkan_formulir", objek=formulir):
@@ -107,7 +108,7 @@ def _submit(pk: int, user: Pengguna) -> Formulir:
         raise AksesError(f"{formulir} diserahkan oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} tidak dapat diserahkan: {formulir.get_status_display()}.")
-    kurang = list_kekurangan(formulir)
+    kurang = list_kekurangan(formulir) + list_halangan(formulir)
     if kurang:
         raise IsianError(f"{formulir} belum lengkap.", {"": kurang})
     _move(formulir, formulir.serahkan, user, diserahkan_pada=timezone.now(), diserahkan_oleh=user)
