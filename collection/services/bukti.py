@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
@@ -62,6 +62,15 @@ def _require_baru(realisasi: Realisasi, nama: str, sha256: str) -> None:
             f"Berkas {nama} tidak disimpan lagi: isinya sama dengan bukti {ada.nama} yang sudah diunggah "
             f"{ada.diunggah_oleh} pada baris ini."
         )
+
+
+def open_bukti(bukti: Bukti) -> File:
+    """The stored file. Raises BerkasError where the store has lost it, as after a restore of the database alone."""
+    try:
+        return bukti.berkas.open()
+    except FileNotFoundError as galat:
+        pesan = f"Berkas {bukti.nama} tidak ada di penyimpanan. Hubungi pengelola server untuk memulihkannya."
+        raise BerkasError(pesan) from galat
 
 
 def remove_bukti(*, bukti: Bukti, user: Pengguna) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from collection.enums import Peran
@@ -141,11 +141,17 @@ def _apply(impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
     return _finish(impor, user, StatusImpor.DITERAPKAN, "terapkan_impor")
 
 
-@transaction.atomic
 def cancel_impor(*, impor: Impor, user: Pengguna) -> Impor:
-    """Drop a checked file. A second click changes nothing; an applied one cannot be taken back here."""
-    require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
-    impor = _lock(impor)
+    """Drop a checked file. A second click changes nothing; an applied one cannot be taken back here.
+
+    Raises AksesError, BentrokError; refusals are audited.
+    """
+    with audited(kantor=impor.perangkat_daerah, user=user, aksi="batalkan_impor", objek=impor):
+        require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
+        return _cancel(_lock(impor), user)
+
+
+def _cancel(impor: Impor, user: Pengguna) -> Impor:
     if impor.status == StatusImpor.DIBATALKAN:
         return impor
     if impor.status == StatusImpor.DITERAPKAN:
@@ -210,8 +216,11 @@ def _create_pk(impor: Impor, user: Pengguna) -> PerjanjianKinerja:
 
 def _read_berkas(impor: Impor) -> bytes:
     """The kept upload; raises IsianError where it is no longer the file that was checked."""
-    with impor.berkas.open("rb") as berkas:
-        isi = berkas.read()
+    try:
+        with impor.berkas.open("rb") as berkas:
+            isi = berkas.read()
+    except FileNotFoundError as galat:
+        raise IsianError("Berkas yang diperiksa tidak ada lagi di penyimpanan. Unggah berkasnya lagi.") from galat
     if hashlib.sha256(isi).hexdigest() != impor.sha256:
         raise IsianError("Berkas yang tersimpan tidak sama dengan yang diperiksa. Unggah berkasnya lagi.")
     return isi

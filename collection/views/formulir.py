@@ -22,7 +22,7 @@ from collection.queries import (
     scope_realisasi,
     scope_realisasi_anggaran,
 )
-from collection.services.bukti import DITERIMA, JENIS, attach_bukti, remove_bukti
+from collection.services.bukti import DITERIMA, JENIS, attach_bukti, open_bukti, remove_bukti
 from collection.services.realisasi import save_anggaran, save_realisasi
 from collection.views.baris_formulir import (
     Sel,
@@ -86,12 +86,12 @@ def realisasi_update(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def anggaran_update(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save the money of one sub kegiatan."""
+    """Save one column of one sub kegiatan's row: the money where none is named."""
     anggaran = get_object_or_404(
         scope_realisasi_anggaran(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"),
         pk=pk,
     )
-    kolom, isi = request.POST.get("kolom", ""), request.POST.get("isi", "")
+    kolom, isi = request.POST.get("kolom", "jumlah"), request.POST.get("isi", "")
     galat, status = "", 200
     try:
         sidik = request.POST.get("sidik", "")
@@ -110,7 +110,7 @@ def answer_cell(
     A text that cannot be read stays in its cell, with the fingerprint of what its writer saw. Where the cell shows
     what is stored (after a conflict, on a reloaded page), the reason repeats what was typed: nothing is lost.
     """
-    ketikan, kolom = request.POST.get("isi", ""), request.POST.get("kolom", "")
+    ketikan, kolom = request.POST.get("isi", ""), request.POST.get("kolom")
     sel = next((satu for satu in baris.sel if satu.kolom == kolom), baris.sel[0])
     if galat and ketikan and not (request.htmx and status == 422):
         galat = f"{galat} Yang Anda tulis: “{ketikan}”."
@@ -172,7 +172,7 @@ def redirect_bukti(realisasi: Realisasi) -> HttpResponse:
 def bukti_detail(request: HttpRequest, pk: int) -> FileResponse:
     """Download one evidence file, under the permission of its row: no cache may answer in its place later."""
     bukti = get_object_or_404(scope_bukti(request.user), pk=pk)
-    return FileResponse(bukti.berkas.open(), as_attachment=True, filename=bukti.nama, content_type=bukti.jenis)
+    return FileResponse(open_bukti(bukti), as_attachment=True, filename=bukti.nama, content_type=bukti.jenis)
 
 
 @require_POST
