@@ -111,8 +111,8 @@ def _check_persen(nilai: Decimal, konteks: Konteks) -> Temuan | None:
         return None
     return Temuan(
         Derajat.PERINGATAN,
-        f"Nilai {_write(nilai, konteks)} persen lebih dari 100, sedangkan target setahun paling tinggi "
-        f"{_write(target, konteks)}. Yang ditulis adalah realisasi, bukan capaian.",
+        f"Nilai {_write(nilai, konteks)} persen lebih dari 100; target setahun paling tinggi "
+        f"{_write(target, konteks)}.",
     )
 
 

@@ -27,7 +27,7 @@ from tests.factories.halaman import HTMX, KOSONG, Halaman, get, link, visit
 pytestmark = pytest.mark.django_db
 
 TULIS = "Betulkan, atau tulis keterangan pada baris ini."
-LEBIH = "Nilai 120,00 persen lebih dari 100, sedangkan target setahun paling tinggi 50,00. Yang ditulis adalah realisasi, bukan capaian."
+LEBIH = "Nilai 120,00 persen lebih dari 100; target setahun paling tinggi 50,00."
 
 
 def add_lalu(kerja: Kerja, *, tahun: int = 2026, triwulan: int = 1, uang: int | None = None, **nilai: str) -> None:
