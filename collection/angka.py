@@ -17,6 +17,7 @@ RUPIAH_MAKS = Decimal(10**13)
 # 60 digits: the quotient of two stored numbers, in percent, has more than the 28 of Python's default.
 KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
 NOL = Decimal(0)
+SATUAN_PERSEN = {"%", "persen", "persentase"}
 
 _TEKS = re.compile(
     r"(?P<luar>[-\u2212]?)\s*(?:rp\.?)?\s*(?P<dalam>[-\u2212]?)\s*(?P<badan>[0-9][0-9.,]*)\s*%?",
@@ -79,6 +80,11 @@ def format_rupiah(nilai: Decimal | int | None) -> str:
         return ""
     teks = format_nilai(nilai, 0 if nilai == int(nilai) else 2)
     return f"-Rp{teks[1:]}" if teks.startswith("-") else f"Rp{teks}"
+
+
+def is_satuan_persen(satuan: str) -> bool:
+    """Whether an indicator's unit is percent, in one of its spellings."""
+    return satuan.strip().lower() in SATUAN_PERSEN
 
 
 def round_angka(nilai: Decimal | int, desimal: int) -> Decimal:

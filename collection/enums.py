@@ -90,3 +90,11 @@ class StatusFormulir(Pilihan):
     DIKIRIM = "dikirim", "Sedang diisi unit"
     DISERAHKAN = "diserahkan", "Diserahkan"
     DITERIMA = "diterima", "Diterima Tim SAKIP"
+
+
+class Derajat(Pilihan):
+    """How grave a finding about a figure is: stopped, handed in with a remark only, or just told."""
+
+    HALANGI = "halangi", "Tidak dapat diserahkan"
+    PERINGATAN = "peringatan", "Periksa lagi"
+    INFO = "info", "Perlu diketahui"

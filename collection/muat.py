@@ -102,16 +102,30 @@ def _build_baris(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: 
     satu = BarisImpor(tabel.lembar, baris.nomor, kode[:40], str(objek or ""), JENIS[terbaca.import_type])
     if satu.jenis == "salah":
         satu.galat = _list_galat(resource, tabel, baris, terbaca.validation_error)
-    elif satu.jenis != "tetap":
+    else:
         satu.sel = _list_sel(resource, tabel, baris, terbaca)
+        satu.peringatan = _list_peringatan(resource, tabel, baris, terbaca)
     satu.catatan = _write_catatan(tabel, baris, objek)
     return satu
 
 
 def _list_galat(resource: LembarResource, tabel: Tabel, baris: Baris, galat: ValidationError) -> list[str]:
     """Each with the cell as Excel names it."""
-    tempat = {nama: get_column_letter(tabel.kolom[resource.fields[nama].column_name]) for nama in galat.message_dict}
+    tempat = _list_huruf(resource, tabel)
     return [f"Baris {baris.nomor}, kolom {tempat[n]}: {p}" for n, pesan in galat.message_dict.items() for p in pesan]
+
+
+def _list_huruf(resource: LembarResource, tabel: Tabel) -> dict[str, str]:
+    """Field → letter of its column, for the columns that the sheet has."""
+    kolom = {nama: tabel.kolom.get(satu.column_name) for nama, satu in resource.fields.items()}
+    return {nama: get_column_letter(nomor) for nama, nomor in kolom.items() if nomor}
+
+
+def _list_peringatan(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: RowResult) -> list[str]:
+    """What does not block, with its row."""
+    objek = resource.objek[read_teks(baris.sel[tabel.kolom[KODE]])]
+    semua = resource.list_peringatan(objek, terbaca.instance, _list_huruf(resource, tabel))
+    return [f"Baris {baris.nomor}: {pesan}" for pesan in semua]
 
 
 def _list_sel(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: RowResult) -> list[SelImpor]:

@@ -91,6 +91,20 @@ def scope_bukti(user: Pengguna) -> QuerySet[Bukti]:
     return Bukti.objects.filter(realisasi__in=scope_realisasi(user), dihapus_pada=None)
 
 
+def list_bukti_sama(user: Pengguna, bukti: Iterable[Bukti]) -> dict[int, list[Bukti]]:
+    """Key of each of these files → the same content (SHA-256) where else the user may see it, latest triwulan first.
+
+    One file may prove several indicators; a reader should know that it does.
+    """
+    milik = list(bukti)
+    semua = scope_bukti(user).filter(sha256__in={b.sha256 for b in milik})
+    urut = semua.select_related("realisasi__formulir__periode", "realisasi__target__indikator").order_by(
+        "-realisasi__formulir__periode__tahun", "-realisasi__formulir__periode__triwulan", "pk"
+    )
+    lain = list(urut) if milik else []
+    return {b.pk: [s for s in lain if s.sha256 == b.sha256 and s.realisasi_id != b.realisasi_id] for b in milik}
+
+
 def scope_jejak(user: Pengguna) -> QuerySet[Jejak]:
     """The audit trail of the offices where the user leads, checks or administers."""
     kantor = list_penugasan(user).filter(peran__in=PEMBACA_JEJAK).values("perangkat_daerah")

@@ -4,6 +4,7 @@ Rows come from services/lembar.py as cells that know where they stand. Numbers a
 only. One query loads all that exists, one each writes what is new and what changed; a preview writes nothing.
 """
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -11,9 +12,10 @@ from django.db.models import Model, QuerySet
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
 
-from collection.angka import format_rupiah, parse_angka, parse_rupiah
-from collection.enums import Rumus
+from collection.angka import format_nilai, format_rupiah, is_satuan_persen, parse_angka, parse_rupiah
+from collection.enums import Konsolidasi, Rumus
 from collection.errors import IsianError
+from collection.kewajaran import find_pertentangan
 from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.formulir import ROMAWI
 from collection.services.impor import NILAI_TARGET
@@ -26,8 +28,12 @@ from collection.services.kolom import (
 from collection.services.lembar import Sel
 from collection.services.templat_impor import JUDUL_PAGU, JUDUL_TARGET
 
-SATUAN_PERSEN = {"%", "persen", "persentase"}
+TAK_TERUKUR = "Capaian terhadap target negatif tidak dapat dihitung; pakai ukuran lain yang tidak negatif."
 LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
+SEMESTINYA = {
+    Konsolidasi.AKHIR: "Indikator ini dinilai pada posisi akhir tahun, jadi keduanya semestinya sama.",
+    Konsolidasi.JUMLAH: "Nilai triwulan indikator ini dijumlahkan, jadi keduanya semestinya sama.",
+}
 
 
 class KamusInstanceLoader(BaseInstanceLoader):
@@ -51,10 +57,13 @@ class NilaiWidget(widgets.Widget):
             raise ValueError(str(galat)) from galat
 
     def read(self, sel: Sel, indikator: Indikator) -> Decimal | None:
-        """The cell by the rules of its indicator. Raises IsianError."""
+        """The cell by the rules of its indicator. Raises IsianError, also below 0: no formula measures that."""
         if indikator.rumus == Rumus.PREDIKAT:
             return indikator.read_nilai(sel.nilai)
-        return parse_angka(sel.nilai, desimal=indikator.desimal, persen=is_persen(sel, indikator))
+        nilai = parse_angka(sel.nilai, desimal=indikator.desimal, persen=is_persen(sel, indikator))
+        if nilai is not None and nilai < 0:
+            raise IsianError(f"Target {format_nilai(nilai, indikator.desimal)} negatif. {TAK_TERUKUR}")
+        return nilai
 
 
 class RupiahWidget(NilaiWidget):
@@ -101,6 +110,10 @@ class LembarResource(resources.ModelResource):
         if import_validation_errors:
             raise ValidationError(import_validation_errors)
 
+    def list_peringatan(self, objek: Model, instance: Model, kolom: Mapping[str, str]) -> list[str]:
+        """What to look at again in a row that can be taken; `kolom` has the letter of each field's column."""
+        return []
+
     def bulk_create(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
         """A preview writes nothing, not even to take it back."""
         if dry_run:
@@ -146,6 +159,21 @@ class TargetResource(LembarResource):
     def init_instance(self, row: dict | None = None) -> Target:
         return Target(perjanjian_kinerja_id=self.pk and self.pk.pk, indikator_id=row["objek"].pk)
 
+    def list_peringatan(self, objek: Indikator, instance: Target, kolom: Mapping[str, str]) -> list[str]:
+        """Where the targets of the triwulan add up to another year than the annual target says."""
+        konsolidasi = Konsolidasi(objek.konsolidasi)
+        lain = find_pertentangan(konsolidasi, objek.target_kumulatif, instance.tahunan, instance.triwulan)
+        if lain is None:
+            return []
+        jumlah = konsolidasi is Konsolidasi.JUMLAH and not objek.target_kumulatif
+        dari = "jumlah target TW I sampai IV" if jumlah else "target TW IV"
+        asal = _write_kolom(kolom, NILAI_TARGET[1:] if jumlah else NILAI_TARGET[4:])
+        tahunan, kini = objek.write_nilai(instance.tahunan), objek.write_nilai(lain)
+        return [
+            f"target tahunan{_write_kolom(kolom, NILAI_TARGET[:1])} {tahunan}, sedangkan {dari}{asal} {kini}. "
+            f"{SEMESTINYA[konsolidasi]}"
+        ]
+
     def write_nilai(self, objek: Indikator, nilai: Decimal | None) -> str:
         return objek.write_nilai(nilai)
 
@@ -182,9 +210,15 @@ class PaguResource(LembarResource):
         return format_rupiah(nilai)
 
 
+def _write_kolom(kolom: Mapping[str, str], nama: Iterable[str]) -> str:
+    """Where the figures stand in the file; what it leaves out is as it was stored."""
+    huruf = [kolom[satu] for satu in nama if satu in kolom]
+    return f" (kolom {', '.join(huruf)})" if huruf else " (tersimpan)"
+
+
 def is_persen(sel: Sel, indikator: Indikator) -> bool:
     """A number in a percentage cell is its hundredth, where the indicator is a percentage at all."""
-    return sel.persen and not isinstance(sel.nilai, str) and indikator.satuan.strip().lower() in SATUAN_PERSEN
+    return sel.persen and not isinstance(sel.nilai, str) and is_satuan_persen(indikator.satuan)
 
 
 TABEL: tuple[tuple[type[LembarResource], Kamus], ...] = ((TargetResource, KOLOM_TARGET), (PaguResource, KOLOM_PAGU))

@@ -6,19 +6,26 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from collection.models.formulir import Formulir
+from collection.models.formulir import Formulir, Periode
+from collection.models.indikator import Indikator
 from collection.models.perjanjian_kinerja import NilaiField, Pagu, RupiahField, Target
+from collection.models.program import SubKegiatan
 
 
 class Realisasi(models.Model):
-    """The value of one indicator in one triwulan. Empty is "belum diukur", never 0."""
+    """The value of one indicator in one triwulan. Empty is "belum diukur", never 0.
 
+    `periode` and `indikator` repeat what formulir and target say, so that the database can hold that there is one
+    row for both: an indicator that changes its unit does not get a second one.
+    """
+
+    periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="+", editable=False)
+    indikator = models.ForeignKey(Indikator, on_delete=models.PROTECT, related_name="+", editable=False)
     formulir = models.ForeignKey(Formulir, on_delete=models.PROTECT, related_name="realisasi_set")
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="realisasi_set")
     nilai = NilaiField()
     tidak_dapat_diukur = models.TextField("alasan tidak dapat diukur", blank=True)
     keterangan = models.TextField(blank=True)
-    versi = models.PositiveIntegerField(default=0)
     diubah_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -28,6 +35,7 @@ class Realisasi(models.Model):
         ordering = ["formulir", "target__indikator__urutan", "target__indikator__kode"]
         constraints = [
             models.UniqueConstraint(fields=["formulir", "target"], name="realisasi_target_unik"),
+            models.UniqueConstraint(fields=["periode", "indikator"], name="realisasi_indikator_unik"),
             models.CheckConstraint(
                 condition=Q(nilai=None) | Q(tidak_dapat_diukur=""), name="realisasi_nilai_atau_alasan"
             ),
@@ -66,12 +74,14 @@ class Bukti(models.Model):
 
 
 class RealisasiAnggaran(models.Model):
-    """Money spent by the end of the triwulan (cumulative) on one sub kegiatan."""
+    """Money spent by the end of the triwulan (cumulative) on one sub kegiatan; one row for both, as in Realisasi."""
 
+    periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="+", editable=False)
+    sub_kegiatan = models.ForeignKey(SubKegiatan, on_delete=models.PROTECT, related_name="+", editable=False)
     formulir = models.ForeignKey(Formulir, on_delete=models.PROTECT, related_name="realisasi_anggaran_set")
     pagu = models.ForeignKey(Pagu, on_delete=models.PROTECT, related_name="realisasi_anggaran_set")
     jumlah = RupiahField(null=True, blank=True)
-    versi = models.PositiveIntegerField(default=0)
+    keterangan = models.TextField(blank=True)
     diubah_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -81,6 +91,7 @@ class RealisasiAnggaran(models.Model):
         ordering = ["formulir", "pagu__sub_kegiatan__kode"]
         constraints = [
             models.UniqueConstraint(fields=["formulir", "pagu"], name="realisasi_anggaran_pagu_unik"),
+            models.UniqueConstraint(fields=["periode", "sub_kegiatan"], name="realisasi_anggaran_sub_kegiatan_unik"),
             models.CheckConstraint(condition=Q(jumlah=None) | Q(jumlah__gte=0), name="realisasi_anggaran_tidak_minus"),
         ]
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
@@ -36,20 +36,41 @@ TANDA_MAKRO = (b"macroenabled", b"vbaproject", b"&#")  # honest kinds are never 
 
 
 def attach_bukti(*, realisasi: Realisasi, berkas: UploadedFile, user: Pengguna) -> Bukti:
-    """Keep one evidence file with the row. Raises BerkasError, AksesError, BentrokError."""
+    """Keep one evidence file with the row, each content once. Raises BerkasError, AksesError, BentrokError."""
     kantor = realisasi.formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="unggah_bukti", objek=realisasi):
         formulir = lock_formulir(realisasi.formulir_id, user)
         nama, isi = _read_berkas(berkas)
+        jenis, sha256 = _find_jenis(nama, isi), hashlib.sha256(isi).hexdigest()
+        _require_baru(realisasi, nama, sha256)
         bukti = Bukti.objects.create(
-            realisasi=realisasi, berkas=ContentFile(isi, name=nama), nama=nama, jenis=_find_jenis(nama, isi),
-            ukuran=len(isi), sha256=hashlib.sha256(isi).hexdigest(), diunggah_oleh=user,
+            realisasi=realisasi, berkas=ContentFile(isi, name=nama), nama=nama, jenis=jenis,
+            ukuran=len(isi), sha256=sha256, diunggah_oleh=user,
         )  # fmt: skip
         write_jejak(
             kantor=formulir.periode.perangkat_daerah, user=user, aksi="unggah_bukti", objek=realisasi,
             baru={"nama": bukti.nama, "sha256": bukti.sha256},
         )  # fmt: skip
     return bukti
+
+
+def _require_baru(realisasi: Realisasi, nama: str, sha256: str) -> None:
+    """The form is locked, so that of two uploads at once the second finds the first. Raises BerkasError."""
+    ada = realisasi.bukti_set.filter(sha256=sha256, dihapus_pada=None).select_related("diunggah_oleh").first()
+    if ada:
+        raise BerkasError(
+            f"Berkas {nama} tidak disimpan lagi: isinya sama dengan bukti {ada.nama} yang sudah diunggah "
+            f"{ada.diunggah_oleh} pada baris ini."
+        )
+
+
+def open_bukti(bukti: Bukti) -> File:
+    """The stored file. Raises BerkasError where the store has lost it, as after a restore of the database alone."""
+    try:
+        return bukti.berkas.open()
+    except FileNotFoundError as galat:
+        pesan = f"Berkas {bukti.nama} tidak ada di penyimpanan. Hubungi pengelola server untuk memulihkannya."
+        raise BerkasError(pesan) from galat
 
 
 def remove_bukti(*, bukti: Bukti, user: Pengguna) -> None:

@@ -5,7 +5,7 @@ import functools
 import random
 from decimal import Decimal
 
-from collection.angka import NOL, format_nilai, parse_angka, round_angka
+from collection.angka import NOL, format_nilai, is_satuan_persen, parse_angka, round_angka
 from collection.enums import Konsolidasi, Rumus
 from collection.models import PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.services.contoh_rencana import FIXTURES
@@ -42,7 +42,7 @@ def invent_realisasi(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random
     nilai = round_angka(target * _invent_nisbah(indikator.rumus, acak), indikator.desimal)
     if indikator.konsolidasi == Konsolidasi.JUMLAH:
         nilai = max(nilai, NOL)
-    return indikator.write_nilai(min(nilai, Decimal(100)) if indikator.satuan == "%" else nilai)
+    return indikator.write_nilai(min(nilai, Decimal(100)) if is_satuan_persen(indikator.satuan) else nilai)
 
 
 def _invent_nisbah(rumus: str, acak: random.Random) -> Decimal:
@@ -53,10 +53,11 @@ def _invent_nisbah(rumus: str, acak: random.Random) -> Decimal:
 
 
 def invent_anggaran(kantor: PerangkatDaerah, anggaran: RealisasiAnggaran, acak: random.Random) -> str:
-    """Cumulative rupiah: the source's in triwulan IV, else a share of the pagu that grows over the year."""
+    """Cumulative rupiah: the source's in triwulan IV, before it a share of that (else of the pagu) that grows."""
     triwulan = anggaran.formulir.periode.triwulan
     tercetak = read_sumber(kantor.singkatan).get(anggaran.pagu.sub_kegiatan.nama)
+    setahun = parse_angka(tercetak, desimal=0) if tercetak else anggaran.pagu.jumlah
     if triwulan == 4 and tercetak:
-        return format_nilai(parse_angka(tercetak, desimal=0))
+        return format_nilai(setahun)
     bagian = Decimal(triwulan * 25 - acak.randint(1, 9)) / 100
-    return format_nilai(round_angka(anggaran.pagu.jumlah * bagian, 0))
+    return format_nilai(round_angka(setahun * bagian, 0))

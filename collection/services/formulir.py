@@ -9,15 +9,18 @@ from collection.enums import StatusFormulir
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import (
     Formulir,
+    Pagu,
     Pengguna,
     Periode,
     PerjanjianKinerja,
     Realisasi,
     RealisasiAnggaran,
+    Target,
     Unit,
 )
 from collection.queries import list_kekurangan, list_terutang, scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
+from collection.services.tinjauan import list_halangan
 
 
 def get_pk(periode: Periode) -> PerjanjianKinerja:
@@ -31,10 +34,16 @@ def get_pk(periode: Periode) -> PerjanjianKinerja:
 
 @transaction.atomic
 def prepare_formulir(*, periode: Periode, user: Pengguna) -> list[Formulir]:
-    """One form for each unit that has targets or pagu, with a row for each of them. Can be called again."""
+    """One form for each unit that has targets or pagu, with a row for each of them. Can be called again.
+
+    An indicator or sub kegiatan has one row in a triwulan. Where it changed its unit after the forms were prepared,
+    the row stays with the unit that has it, with all that was typed and attached: who began the triwulan finishes
+    it. The new unit has it from the next triwulan on.
+    """
     pk = _find_pk(periode) or get_pk(periode)
-    target, pagu = list(pk.target_set.select_related("indikator")), list(pk.pagu_set.select_related("sub_kegiatan"))
+    target, pagu = _list_target_baru(periode, pk), _list_pagu_baru(periode, pk)
     unit = {t.indikator.unit_id for t in target} | {p.sub_kegiatan.unit_id for p in pagu}
+    unit |= set(periode.formulir_set.values_list("unit", flat=True))
     hasil = []
     for satu in Unit.objects.filter(pk__in=unit):
         formulir, baru = Formulir.objects.get_or_create(periode=periode, unit=satu, defaults={"perjanjian_kinerja": pk})
@@ -51,14 +60,28 @@ def _find_pk(periode: Periode) -> PerjanjianKinerja | None:
     return ada.perjanjian_kinerja if ada else None
 
 
-def _prepare_baris(formulir: Formulir, target: Iterable, pagu: Iterable) -> None:
+def _list_target_baru(periode: Periode, pk: PerjanjianKinerja) -> list[Target]:
+    """The targets that no unit's form of the triwulan has yet."""
+    ada = Realisasi.objects.filter(periode=periode).values("indikator")
+    return list(pk.target_set.exclude(indikator__in=ada).select_related("indikator"))
+
+
+def _list_pagu_baru(periode: Periode, pk: PerjanjianKinerja) -> list[Pagu]:
+    ada = RealisasiAnggaran.objects.filter(periode=periode).values("sub_kegiatan")
+    return list(pk.pagu_set.exclude(sub_kegiatan__in=ada).select_related("sub_kegiatan"))
+
+
+def _prepare_baris(formulir: Formulir, target: Iterable[Target], pagu: Iterable[Pagu]) -> None:
     """The rows that are still missing; a target imported since the form was first prepared gets its own."""
     milik = [t for t in target if t.indikator.unit_id == formulir.unit_id]
     uang = [p for p in pagu if p.sub_kegiatan.unit_id == formulir.unit_id]
-    baris = (Realisasi(formulir=formulir, target=t) for t in milik)
-    Realisasi.objects.bulk_create(baris, ignore_conflicts=True)
-    baris_anggaran = (RealisasiAnggaran(formulir=formulir, pagu=p) for p in uang)
-    RealisasiAnggaran.objects.bulk_create(baris_anggaran, ignore_conflicts=True)
+    periode = formulir.periode_id
+    Realisasi.objects.bulk_create(
+        Realisasi(formulir=formulir, target=t, periode_id=periode, indikator=t.indikator) for t in milik
+    )
+    RealisasiAnggaran.objects.bulk_create(
+        RealisasiAnggaran(formulir=formulir, pagu=p, periode_id=periode, sub_kegiatan=p.sub_kegiatan) for p in uang
+    )
 
 
 @transaction.atomic
@@ -72,7 +95,7 @@ def submit_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
     """Hand a filled form in to Tim SAKIP; a refused attempt is audited.
 
     Raises AksesError for somebody of another unit, BentrokError where it was handed in already, IsianError
-    with every missing row at once.
+    with every missing row, and every questionable figure without a remark, at once.
     """
     kantor = formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="serahkan_formulir", objek=formulir):
@@ -100,7 +123,7 @@ def _submit(pk: int, user: Pengguna) -> Formulir:
         raise AksesError(f"{formulir} diserahkan oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} tidak dapat diserahkan: {formulir.get_status_display()}.")
-    kurang = list_kekurangan(formulir)
+    kurang = list_kekurangan(formulir) + list_halangan(formulir)
     if kurang:
         raise IsianError(f"{formulir} belum lengkap.", {"": kurang})
     _move(formulir, formulir.serahkan, user, diserahkan_pada=timezone.now(), diserahkan_oleh=user)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from collection.enums import Peran
@@ -27,6 +27,7 @@ from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
 
 JENIS = ("baru", "berubah", "tetap", "salah")
+BACAAN = ("kode", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif")
 NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
 PERAN_IMPOR = (Peran.PERENCANA, Peran.ADMIN)
 
@@ -53,6 +54,7 @@ class BarisImpor:
     jenis: str
     sel: list[SelImpor] = field(default_factory=list)
     galat: list[str] = field(default_factory=list)
+    peringatan: list[str] = field(default_factory=list)
     catatan: str = ""
 
 
@@ -82,10 +84,13 @@ class HasilImpor:
         return {jenis: hitung[jenis] for jenis in JENIS}
 
     def build_ringkasan(self) -> dict:
-        """What the preview page shows, errors first; rows that stay as they are only as a number."""
-        perlu = sorted((b for b in self.baris if b.jenis != "tetap" or b.catatan), key=lambda b: b.jenis != "salah")
-        baris = [asdict(b) for b in perlu]
-        return {"jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "catatan": self.catatan, "baris": baris}
+        """What the preview page shows: errors, then warnings, then the rest; unchanged rows only as a number."""
+        perlu = (b for b in self.baris if b.jenis != "tetap" or b.peringatan or b.catatan)
+        urut = sorted(perlu, key=lambda b: (b.jenis != "salah", not b.peringatan))
+        return {
+            "jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "catatan": self.catatan,
+            "peringatan": sum(bool(b.peringatan) for b in urut), "baris": [asdict(b) for b in urut],
+        }  # fmt: skip
 
 
 class Pemuat(Protocol):
@@ -136,11 +141,17 @@ def _apply(impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
     return _finish(impor, user, StatusImpor.DITERAPKAN, "terapkan_impor")
 
 
-@transaction.atomic
 def cancel_impor(*, impor: Impor, user: Pengguna) -> Impor:
-    """Drop a checked file. A second click changes nothing; an applied one cannot be taken back here."""
-    require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
-    impor = _lock(impor)
+    """Drop a checked file. A second click changes nothing; an applied one cannot be taken back here.
+
+    Raises AksesError, BentrokError; refusals are audited.
+    """
+    with audited(kantor=impor.perangkat_daerah, user=user, aksi="batalkan_impor", objek=impor):
+        require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
+        return _cancel(_lock(impor), user)
+
+
+def _cancel(impor: Impor, user: Pengguna) -> Impor:
     if impor.status == StatusImpor.DIBATALKAN:
         return impor
     if impor.status == StatusImpor.DITERAPKAN:
@@ -150,7 +161,7 @@ def cancel_impor(*, impor: Impor, user: Pengguna) -> Impor:
 
 def compute_sidik(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> str:
     """Fingerprint of all that a preview depends on: how indicators are read, their targets, the pagu."""
-    indikator = kantor.indikator_set.order_by("pk").values_list("pk", "kode", "satuan", "desimal", "rumus", "skala")
+    indikator = kantor.indikator_set.order_by("pk").values_list("pk", *BACAAN)
     target = pk.target_set.order_by("indikator").values_list("indikator", *NILAI_TARGET) if pk else []
     pagu = pk.pagu_set.order_by("sub_kegiatan").values_list("sub_kegiatan", "jumlah") if pk else []
     isi = [pk.versi if pk else 0, _write_baris(indikator), _write_baris(target), _write_baris(pagu)]
@@ -205,8 +216,11 @@ def _create_pk(impor: Impor, user: Pengguna) -> PerjanjianKinerja:
 
 def _read_berkas(impor: Impor) -> bytes:
     """The kept upload; raises IsianError where it is no longer the file that was checked."""
-    with impor.berkas.open("rb") as berkas:
-        isi = berkas.read()
+    try:
+        with impor.berkas.open("rb") as berkas:
+            isi = berkas.read()
+    except FileNotFoundError as galat:
+        raise IsianError("Berkas yang diperiksa tidak ada lagi di penyimpanan. Unggah berkasnya lagi.") from galat
     if hashlib.sha256(isi).hexdigest() != impor.sha256:
         raise IsianError("Berkas yang tersimpan tidak sama dengan yang diperiksa. Unggah berkasnya lagi.")
     return isi

@@ -1,4 +1,4 @@
-"""Saving one cell of a formulir: locked, versioned, audited."""
+"""Saving one cell of a formulir: locked, compared with what was seen, audited."""
 
 import hashlib
 import re
@@ -14,6 +14,7 @@ from collection.queries import scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
 
 KOLOM_REALISASI = ("nilai", "tidak_dapat_diukur", "keterangan")
+KOLOM_ANGGARAN = ("jumlah", "keterangan")
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
 KENDALI = re.compile(r"[\x00-\x08\x0c-\x1f\x7f]")
@@ -30,9 +31,13 @@ def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, us
     return _save(realisasi, kolom, lambda baris: _read_kolom(baris, kolom, _clean(isi)), sidik, user)
 
 
-def save_anggaran(*, anggaran: RealisasiAnggaran, isi: str, sidik: str, user: Pengguna) -> RealisasiAnggaran:
-    """Write the money spent so far on one sub kegiatan; raises as save_realisasi does."""
-    return _save(anggaran, "jumlah", lambda baris: parse_rupiah(_clean(isi), nama="Realisasi anggaran"), sidik, user)
+def save_anggaran(
+    *, anggaran: RealisasiAnggaran, isi: str, sidik: str, user: Pengguna, kolom: str = "jumlah"
+) -> RealisasiAnggaran:
+    """Write one cell of one sub kegiatan's row, the money spent so far or a remark; raises as save_realisasi does."""
+    if kolom not in KOLOM_ANGGARAN:
+        raise IsianError(f"Kolom {kolom} tidak dikenal.")
+    return _save(anggaran, kolom, lambda baris: _read_anggaran(kolom, _clean(isi)), sidik, user)
 
 
 def compute_sidik(nilai: Decimal | str | None) -> str:
@@ -71,7 +76,6 @@ def _write_pengubah(baris: models.Model, kolom: str) -> str:
 
 def _change(baris: models.Model, kolom: str, nilai: object, user: Pengguna) -> None:
     setattr(baris, kolom, nilai)
-    baris.versi += 1
     baris.diubah_oleh, baris.diubah_pada = user, timezone.now()
     baris.save()
 
@@ -100,6 +104,10 @@ def _read_kolom(baris: Realisasi, kolom: str, isi: str) -> object:
     if kolom == "tidak_dapat_diukur" and teks and baris.nilai is not None:
         raise IsianError("Kosongkan realisasi lebih dahulu, lalu tulis alasan tidak dapat diukur.")
     return teks
+
+
+def _read_anggaran(kolom: str, isi: str) -> object:
+    return parse_rupiah(isi, nama="Realisasi anggaran") if kolom == "jumlah" else _read_teks(isi)
 
 
 def _read_nilai(baris: Realisasi, isi: str) -> Decimal | None:

@@ -1,55 +1,37 @@
 """The formulir of a unit: read it, fill it in cell by cell, attach evidence."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from collection.angka import format_rupiah
 from collection.enums import StatusFormulir
 from collection.errors import BentrokError, IsianError
-from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from collection.models import Bukti, Pengguna, Realisasi, RealisasiAnggaran
 from collection.queries import (
-    list_kekurangan,
+    list_bukti_sama,
     scope_bukti,
     scope_formulir,
     scope_formulir_isian,
     scope_realisasi,
     scope_realisasi_anggaran,
 )
-from collection.services.bukti import DITERIMA, JENIS, attach_bukti, remove_bukti
-from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
-
-LABEL_KOLOM = {
-    "nilai": "Realisasi",
-    "tidak_dapat_diukur": "Alasan tidak dapat diukur",
-    "keterangan": "Keterangan",
-}
-
-
-@dataclass(frozen=True)
-class Sel:
-    """One cell of the form as the page draws it."""
-
-    baris: str
-    kolom: str
-    label: str
-    url: str
-    isi: str
-    sidik: str
-    panjang: bool = False
-    pilihan: list[str] = field(default_factory=list)
-    capaian_url: str = ""
-    capaian_id: str = ""
-    keadaan: str = ""
-    pesan: str = ""
+from collection.services.bukti import DITERIMA, JENIS, attach_bukti, open_bukti, remove_bukti
+from collection.services.realisasi import save_anggaran, save_realisasi
+from collection.views.baris_formulir import (
+    Sel,
+    build_isi,
+    get_anggaran,
+    get_baris,
+    present_bukti,
+    write_pemakaian,
+)
 
 
 @require_safe
@@ -69,83 +51,22 @@ def formulir_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One form with all of its rows."""
+    """One form with all of its rows; `?bagian=periksa` is only what is left to do before the hand-in."""
     semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "perjanjian_kinerja")
     formulir = get_object_or_404(semua, pk=pk)
     milik = scope_formulir_isian(request.user).filter(pk=pk).exists()
-    baris = list_baris(formulir)
+    isi = build_isi(formulir)
+    if request.GET.get("bagian") == "periksa":
+        return render(request, "collection/_formulir_tinjauan.html", {"formulir": formulir, "isi": isi})
+    present_bukti(isi.baris, request.user)
     context = {
         "buka_bukti": request.GET.get("bukti", ""),
-        "formulir": formulir, "baris": baris, "anggaran": list_anggaran(formulir), "milik": milik,
-        "boleh_isi": milik and formulir.dapat_diisi, "kurang": list_kekurangan(formulir),
+        "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
         "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
-        "terisi": sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in baris),
+        "milik": milik, "boleh_isi": milik and formulir.dapat_diisi,
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip
     return render(request, "collection/formulir_detail.html", context)
-
-
-def list_baris(formulir: Formulir) -> list[Realisasi]:
-    """The rows, each with the words that the page shows."""
-    return [present(realisasi) for realisasi in select_baris(formulir)]
-
-
-def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
-    """The rows with all that their words come from."""
-    return formulir.realisasi_set.select_related(
-        "formulir__periode", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
-        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan", "diubah_oleh",
-    ).prefetch_related("target__indikator__skala__nilai_set", "bukti_set")  # fmt: skip
-
-
-def present(realisasi: Realisasi) -> Realisasi:
-    """Give the row ready-made strings: numbers are written once, here."""
-    indikator, target = realisasi.target.indikator, realisasi.target
-    triwulan = realisasi.formulir.periode.triwulan
-    realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
-    realisasi.tampil_tahunan = indikator.write_nilai(target.tahunan)
-    realisasi.sel = list_sel(realisasi)
-    realisasi.bukti_kini = [bukti for bukti in realisasi.bukti_set.all() if bukti.dihapus_pada is None]
-    return realisasi
-
-
-def list_sel(realisasi: Realisasi) -> list[Sel]:
-    """The three cells of a row that a person writes."""
-    indikator = realisasi.target.indikator
-    url = reverse("collection:realisasi_update", args=[realisasi.pk])
-    capaian = reverse("measurement:realisasi_capaian", args=[realisasi.pk])
-    isi = {"nilai": indikator.write_nilai(realisasi.nilai), "tidak_dapat_diukur": realisasi.tidak_dapat_diukur}
-    return [
-        Sel(
-            baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
-            isi=isi.get(kolom, realisasi.keterangan), sidik=compute_sidik(getattr(realisasi, kolom)),
-            panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
-            capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
-        )
-        for kolom, label in LABEL_KOLOM.items()
-    ]  # fmt: skip
-
-
-def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
-    """The budget rows of the form, each with its one cell."""
-    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
-
-
-def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
-    """The budget rows with all that their words come from."""
-    return formulir.realisasi_anggaran_set.select_related("formulir", "pagu__sub_kegiatan", "diubah_oleh")
-
-
-def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
-    """Give the row its cell: the money spent so far."""
-    anggaran.sel = [
-        Sel(
-            baris=f"a{anggaran.pk}", kolom="jumlah", label=f"Realisasi anggaran: {anggaran.pagu.sub_kegiatan.nama}",
-            url=reverse("collection:anggaran_update", args=[anggaran.pk]), sidik=compute_sidik(anggaran.jumlah),
-            isi=format_rupiah(anggaran.jumlah).removeprefix("Rp"),
-        )
-    ]  # fmt: skip
-    return anggaran
 
 
 @require_POST
@@ -161,40 +82,46 @@ def realisasi_update(request: HttpRequest, pk: int) -> HttpResponse:
         save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=sidik, user=request.user)
     except (BentrokError, IsianError) as error:
         galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
-    segar = present(select_baris(realisasi.formulir).get(pk=pk))
-    sel = next((satu for satu in segar.sel if satu.kolom == kolom), segar.sel[0])
-    return answer_cell(request, segar, sel, galat, status)
+    return answer_cell(request, get_baris(realisasi.formulir, pk), galat, status)
 
 
 @require_POST
 def anggaran_update(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save the money of one sub kegiatan."""
+    """Save one column of one sub kegiatan's row: the money where none is named."""
     anggaran = get_object_or_404(
         scope_realisasi_anggaran(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"),
         pk=pk,
     )
-    isi, galat, status = request.POST.get("isi", ""), "", 200
+    kolom, isi = request.POST.get("kolom", "jumlah"), request.POST.get("isi", "")
+    galat, status = "", 200
     try:
-        save_anggaran(anggaran=anggaran, isi=isi, sidik=request.POST.get("sidik", ""), user=request.user)
+        sidik = request.POST.get("sidik", "")
+        save_anggaran(anggaran=anggaran, kolom=kolom, isi=isi, sidik=sidik, user=request.user)
     except (BentrokError, IsianError) as error:
         galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
-    segar = present_anggaran(select_anggaran(anggaran.formulir).get(pk=pk))
-    return answer_cell(request, segar, segar.sel[0], galat, status)
+    return answer_cell(request, get_anggaran(anggaran.formulir, pk), galat, status)
 
 
 def answer_cell(
-    request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
+    request: HttpRequest, baris: Realisasi | RealisasiAnggaran, galat: str, status: int
 ) -> HttpResponse:
     """The cell for htmx; for a browser without JavaScript the page again, with the reason as a message.
 
+    Where something was saved, htmx learns it too: what is left to do before the hand-in is read again.
     A text that cannot be read stays in its cell, with the fingerprint of what its writer saw. Where the cell shows
     what is stored (after a conflict, on a reloaded page), the reason repeats what was typed: nothing is lost.
     """
-    ketikan = request.POST.get("isi", "")
+    ketikan, kolom = request.POST.get("isi", ""), request.POST.get("kolom")
+    sel = next((satu for satu in baris.sel if satu.kolom == kolom), baris.sel[0])
     if galat and ketikan and not (request.htmx and status == 422):
         galat = f"{galat} Yang Anda tulis: “{ketikan}”."
     if request.htmx:
-        return render(request, "collection/_sel.html", _build_sel(request, baris, sel, galat, status), status=status)
+        response = render(
+            request, "collection/_sel.html", _build_sel(request, baris, sel, galat, status), status=status
+        )
+        if status != 422:
+            response["HX-Trigger"] = "tersimpan"
+        return response
     messages.add_message(request, messages.ERROR if galat else messages.SUCCESS, galat or f"Tersimpan. {sel.label}")
     jangkar = f"#{baris._meta.model_name}-{baris.pk}"
     return redirect(reverse("collection:formulir_detail", args=[baris.formulir_id]) + jangkar)
@@ -206,6 +133,8 @@ def _build_sel(
     terbuka = baris.formulir.dapat_diisi
     keadaan = {200: "tersimpan", 409: "bentrok" if terbuka else "terkunci", 422: "gagal"}[status]
     ditulis = {nama: request.POST.get(nama, "") for nama in ("isi", "sidik")} if status == 422 else {}
+    if ditulis:
+        ditulis["temuan"] = []  # those of the stored value, which the cell does not show now
     return {"sel": replace(sel, keadaan=keadaan, pesan=galat or "Tersimpan", **ditulis), "boleh_isi": terbuka}
 
 
@@ -221,10 +150,16 @@ def bukti_create(request: HttpRequest, pk: int) -> HttpResponse:
     for satu in berkas:
         try:
             bukti = attach_bukti(realisasi=realisasi, berkas=satu, user=request.user)
-            messages.success(request, f"Bukti {bukti.nama} tersimpan.")
+            messages.success(request, write_tersimpan(bukti, request.user))
         except IsianError as error:
             messages.error(request, str(error))
     return redirect_bukti(realisasi)
+
+
+def write_tersimpan(bukti: Bukti, user: Pengguna) -> str:
+    """That the file is kept, and for what else it is evidence already."""
+    lain = write_pemakaian(list_bukti_sama(user, [bukti])[bukti.pk])
+    return f"Bukti {bukti.nama} tersimpan." + (f" Berkas yang sama juga menjadi bukti {lain}." if lain else "")
 
 
 def redirect_bukti(realisasi: Realisasi) -> HttpResponse:
@@ -238,7 +173,7 @@ def redirect_bukti(realisasi: Realisasi) -> HttpResponse:
 def bukti_detail(request: HttpRequest, pk: int) -> FileResponse:
     """Download one evidence file, under the permission of its row: no cache may answer in its place later."""
     bukti = get_object_or_404(scope_bukti(request.user), pk=pk)
-    return FileResponse(bukti.berkas.open(), as_attachment=True, filename=bukti.nama, content_type=bukti.jenis)
+    return FileResponse(open_bukti(bukti), as_attachment=True, filename=bukti.nama, content_type=bukti.jenis)
 
 
 @require_POST

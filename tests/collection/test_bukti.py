@@ -278,7 +278,7 @@ def test_bukti_doors_by_sight(client, kerja):
         unduh = client.get(link("collection:bukti_detail", bukti.pk))
         b"".join(unduh)
         unggah = client.post(
-            link("collection:bukti_create", bukti.realisasi_id), {"berkas": build_berkas("baru.pdf", PDF)}
+            link("collection:bukti_create", bukti.realisasi_id), {"berkas": build_berkas("baru.pdf", PDF + b" baru")}
         )  # fmt: skip
         kode[nama] = (unduh.status_code, unggah.status_code)
     assert kode == {

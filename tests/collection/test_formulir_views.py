@@ -38,7 +38,7 @@ def test_detail_gives_the_operator_a_cell_for_everything(client, kerja, alamat):
     nilai = [halaman.sel[f"sel-r{kerja.get_baris(kode).pk}-nilai"] for kode in ("persen", "predikat", "jumlah")]
     assert nilai == [("", "12,50", ""), ("", "BB", ""), ("", "8", "")]
     assert halaman.sel[f"sel-a{kerja.anggaran.pk}-jumlah"] == ("", "250.000", "")
-    assert (halaman.status, halaman.masukan, len(halaman.sel), halaman.inline) == (200, 10, 10, [])
+    assert (halaman.status, halaman.masukan, len(halaman.sel), halaman.inline) == (200, 11, 11, [])
     assert halaman.read("h2", id="judul-serah") == ["Serahkan ke Tim SAKIP"]
     assert "Formulir lengkap." in " ".join(halaman.read("p"))
     assert [get(o, "value") or read_teks(o) for o in halaman.find("option")] == ["–", "B", "BB", "A"]
@@ -63,7 +63,7 @@ def test_detail_is_locked_for_the_operator_after_the_hand_in(client, kerja, alam
     fill(kerja)
     submit_formulir(formulir=kerja.formulir, user=kerja.operator)
     halaman = visit(client, kerja.operator, alamat)
-    assert (halaman.masukan, len(halaman.sel), halaman.find("input", type="file")) == (0, 10, [])
+    assert (halaman.masukan, len(halaman.sel), halaman.find("input", type="file")) == (0, 11, [])
     assert halaman.read("span", **{"class": "cip cip-sukses"}) == ["Diserahkan"]
     assert [p for p in halaman.read("p") if p.startswith("Diserahkan oleh")] == [
         f"Diserahkan oleh {kerja.operator.nama} pada {waktu(kerja.formulir.diserahkan_pada)}."
@@ -74,7 +74,7 @@ def test_detail_of_a_returned_form_shows_the_note_and_does_not_say_handed_in(cli
     fill(kerja)
     submit_formulir(formulir=kerja.formulir, user=kerja.operator)
     return_formulir(periode=kerja.periode, unit=None, catatan=f"Lengkapi bukti.\n{NAKAL}", user=kerja.tim)
-    for user, masukan in ((kerja.operator, 10), (kerja.tim, 0)):
+    for user, masukan in ((kerja.operator, 11), (kerja.tim, 0)):
         halaman = visit(client, user, alamat)
         kotak = halaman.read("div", **{"class": "kotak kotak-peringatan"})
         assert kotak == ["Dikembalikan untuk dilengkapi Lengkapi bukti. " + NAKAL.replace("\n", " ")]
@@ -123,7 +123,7 @@ def test_detail_of_a_unit_with_money_only_has_no_empty_parts(client):
     formulir = Formulir.objects.get(unit=unit)
     halaman = visit(client, kerja.tim, link("collection:formulir_detail", formulir.pk))
     assert (halaman.find("progress"), halaman.read("h2"), len(halaman.sel)) == (
-        [], ["Realisasi anggaran s.d. Triwulan I 2026"], 1,
+        [], ["Realisasi anggaran s.d. Triwulan I 2026"], 2,
     )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def test_save_knows_three_columns_only(kerja, kolom):
     with pytest.raises(IsianError) as galat:
         save_realisasi(realisasi=baris, kolom=kolom, isi="9", sidik="", user=kerja.operator)
     assert str(galat.value) == f"Kolom {kolom} tidak dikenal."
-    assert (kerja.get_baris("persen").versi, list_perubahan()) == (0, [])
+    assert (kerja.get_baris("persen").diubah_oleh, list_perubahan()) == (None, [])
 
 
 # Two people
@@ -199,9 +199,7 @@ def test_save_another_column_of_the_same_row_is_no_conflict(kerja, kedua):
     save(dilihat, "10", user=kedua)
     save(dilihat, "Dua desa menyusul.", "keterangan", user=kerja.operator)
     baris = kerja.get_baris("persen")
-    assert (baris.nilai, baris.keterangan, baris.versi, baris.diubah_oleh) == (
-        10, "Dua desa menyusul.", 2, kerja.operator,
-    )  # fmt: skip
+    assert (baris.nilai, baris.keterangan, baris.diubah_oleh) == (10, "Dua desa menyusul.", kerja.operator)
 
 
 def test_save_the_same_value_typed_by_both_is_no_conflict_and_one_change(kerja, kedua):
@@ -209,7 +207,7 @@ def test_save_the_same_value_typed_by_both_is_no_conflict_and_one_change(kerja, 
     save(dilihat, "10", user=kedua)
     save(dilihat, "10,00", user=kerja.operator)
     baris = kerja.get_baris("persen")
-    assert (baris.nilai, baris.versi, baris.diubah_oleh) == (10, 1, kedua)
+    assert (baris.nilai, baris.diubah_oleh) == (10, kedua)
     assert list_perubahan() == [(kedua.nama, "isi_nilai", {"nilai": None}, {"nilai": "10"})]
     assert Jejak.objects.filter(diterima=False).count() == 0
 
@@ -286,7 +284,7 @@ def test_save_keeps_every_step_of_a_cell_on_the_trail(kerja, kedua):
         (lain, "isi_tidak_dapat_diukur", {"tidak_dapat_diukur": ""}, {"tidak_dapat_diukur": "Data belum terbit"}),
     ]
     baris = kerja.get_baris("persen")
-    assert (baris.versi, baris.diubah_oleh, baris.diubah_pada is not None) == (4, kedua, True)
+    assert (baris.diubah_oleh, baris.diubah_pada is not None) == (kedua, True)
 
 
 # Money

@@ -294,7 +294,7 @@ def test_templat_uploaded_unchanged_changes_nothing(pk):
     kantor = pk.perangkat_daerah
     predikat = create_predikat(pk.target_set.first().indikator.sasaran, 3)
     Target.objects.create(perjanjian_kinerja=pk, indikator=predikat, tahunan=3, tw4=3)
-    pk.target_set.filter(indikator__kode="IKU-1").update(tahunan=Decimal("0.123456"), tw1=Decimal("-71.06"), tw2=0)
+    pk.target_set.filter(indikator__kode="IKU-1").update(tahunan=Decimal("0.123456"), tw1=Decimal("71.06"), tw2=0)
     pk.pagu_set.update(jumlah=Decimal("1234567890123.45"))
     hasil = load(pk, build_templat(kantor=kantor, pk=pk))
     assert (hasil.jumlah, hasil.tak_disebut) == ({"baru": 0, "berubah": 0, "tetap": 4, "salah": 0}, 0)

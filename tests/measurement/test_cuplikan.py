@@ -54,7 +54,9 @@ def add_lalu(kerja, **nilai):
     formulir = Formulir.objects.create(periode=periode, unit=kerja.unit, perjanjian_kinerja=kerja.pk, status="diterima")
     for kode, angka in nilai.items():
         target = kerja.pk.target_set.get(indikator__kode=kode)
-        Realisasi.objects.create(formulir=formulir, target=target, nilai=angka)
+        Realisasi.objects.create(
+            formulir=formulir, target=target, nilai=angka, periode=periode, indikator=target.indikator
+        )
 
 
 @pytest.mark.parametrize("triwulan", [1, 4])

@@ -251,12 +251,12 @@ def test_a_target_or_pagu_that_no_form_has_is_shown_as_not_measured(kasus):
 
 @pytest.mark.parametrize(("kode", "unit"), [(JUMLAH, "Dalduk"), ("2.14.02.2.02.0013", "KB")])
 def test_an_indicator_that_changed_its_unit_is_counted_once_with_its_answer(kasus, kode, unit):
-    """Its row stays where it was answered; the new unit's form holds an empty one, before it or behind it."""
+    """Its row stays where it was answered; the new unit's form gets none in this triwulan."""
     indikator = Indikator.objects.get(kode=kode)
     lama = Realisasi.objects.get(formulir__periode=kasus.periode, target__indikator=indikator)
     Indikator.objects.filter(pk=indikator.pk).update(unit=Unit.objects.get(singkatan=unit))
     prepare_formulir(periode=kasus.periode, user=get_user("tim_sakip"))
-    assert Realisasi.objects.filter(formulir__periode=kasus.periode, target=lama.target).count() == 2
+    assert Realisasi.objects.filter(formulir__periode=kasus.periode, target=lama.target).count() == 1
     compute(kasus)
     baris = get_baris(kasus, kode)
     assert (baris.realisasi_triwulan, baris.unit) == (lama.nilai, lama.formulir.unit.nama)

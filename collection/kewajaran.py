@@ -1,0 +1,158 @@
+"""What makes a figure questionable: one value against what is known around it. Pure.
+
+A finding is no proof: figures may jump, and money may be booked back. So a `peringatan` asks for a remark and lets
+pass; only what can have no meaning at all is stopped (`halangi`). What is not known is not held against a value.
+No regulation prescribes these checks; they serve the reliability of data that PermenPANRB 53/2014 asks for.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+from collection.angka import NOL, format_nilai, format_rupiah, is_satuan_persen
+from collection.enums import Derajat, Konsolidasi
+
+KELIPATAN = 10
+SERATUS = Decimal(100)
+_DIGIT_TAMPIL = 24  # as NilaiField: what is longer cannot be stored, only judged
+_TANPA_JEBAKAN = Context(prec=60, traps=[])
+
+
+@dataclass(frozen=True, slots=True)
+class Konteks:
+    """What is known around one cell; empty: nothing.
+
+    `uang` says that the cell is money spent in the year so far, in rupiah; otherwise values are in the indicator's
+    own unit. `lalu` is the value of the last triwulan that has one, `pagu` the year's budget. `bertanda` says that
+    the indicator may be negative. `target` is the highest target of the year. `skala` maps the scores of a
+    predicate's scale to their labels.
+    """
+
+    uang: bool = False
+    satuan: str = ""
+    desimal: int = 0
+    bertanda: bool = True
+    target: Decimal | None = None
+    lalu: Decimal | None = None
+    pagu: Decimal | None = None
+    skala: dict[Decimal, str] | None = None
+
+
+class Temuan(NamedTuple):
+    """One thing to look at again: how grave it is, and an Indonesian sentence with the figures."""
+
+    derajat: Derajat
+    pesan: str
+
+
+def find_temuan(nilai: Decimal | None, konteks: Konteks) -> list[Temuan]:
+    """All that is questionable about one cell's value, the gravest first; an empty cell has nothing. Never raises."""
+    if nilai is None:
+        return []
+    if not nilai.is_finite():
+        return [Temuan(Derajat.HALANGI, "Isi sel ini bukan angka.")]
+    periksa = _PERIKSA_UANG if konteks.uang else _PERIKSA_PREDIKAT if konteks.skala else _PERIKSA_NILAI
+    return [temuan for satu in periksa if (temuan := satu(nilai, konteks))]
+
+
+def find_pertentangan(
+    konsolidasi: Konsolidasi, kumulatif: bool, tahunan: Decimal | None, triwulan: Sequence[Decimal | None]
+) -> Decimal | None:
+    """What the four quarterly targets make of the year, where that contradicts the annual target; None where not.
+
+    `akhir`, and `jumlah` with targets that run up (`kumulatif`): the target of TW IV. `jumlah` per triwulan: their
+    sum, which may be lower than the annual target as long as TW IV has none ("dihitung pada akhir tahun"). A target
+    that is missing contradicts nothing, and a mean (`rata_rata`) is not compared.
+    """
+    akhir = triwulan[-1]
+    if tahunan is None or konsolidasi is Konsolidasi.RATA_RATA:
+        return None
+    if konsolidasi is Konsolidasi.AKHIR or kumulatif:
+        return akhir if akhir is not None and akhir != tahunan else None
+    jumlah = sum((satu for satu in triwulan if satu is not None), NOL)
+    return jumlah if jumlah > tahunan or (akhir is not None and jumlah < tahunan) else None
+
+
+def _check_uang_negatif(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    if nilai < 0:
+        return Temuan(Derajat.HALANGI, f"Realisasi anggaran {_write(nilai, konteks)} tidak boleh negatif.")
+    return None
+
+
+def _check_pagu(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    pagu = _read(konteks.pagu)
+    if pagu is None or nilai <= pagu:
+        return None
+    pesan = f"Realisasi anggaran {_write(nilai, konteks)} melebihi pagu {_write(pagu, konteks)}."
+    return Temuan(Derajat.PERINGATAN, pesan)
+
+
+def _check_turun(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    lalu = _read(konteks.lalu)
+    if lalu is None or not 0 <= nilai < lalu:
+        return None
+    return Temuan(
+        Derajat.PERINGATAN,
+        f"Realisasi anggaran {_write(nilai, konteks)} lebih rendah dari triwulan sebelumnya, "
+        f"{_write(lalu, konteks)}, padahal ditulis kumulatif.",
+    )
+
+
+def _check_negatif(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    if konteks.bertanda or nilai >= 0:
+        return None
+    return Temuan(Derajat.PERINGATAN, f"Nilai {_write(nilai, konteks)} negatif.")
+
+
+def _check_persen(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    target = _read(konteks.target)
+    if target is None or target > SERATUS or nilai <= SERATUS or not is_satuan_persen(konteks.satuan):
+        return None
+    return Temuan(
+        Derajat.PERINGATAN,
+        f"Nilai {_write(nilai, konteks)} persen lebih dari 100; target setahun paling tinggi "
+        f"{_write(target, konteks)}.",
+    )
+
+
+def _check_lonjakan(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    """Money is cumulative and small in triwulan I, so that there a jump is worth knowing and no more."""
+    lalu = _read(konteks.lalu)
+    if not lalu or nilai.copy_abs() <= _TANPA_JEBAKAN.multiply(lalu.copy_abs(), Decimal(KELIPATAN)):
+        return None
+    return Temuan(
+        Derajat.INFO if konteks.uang else Derajat.PERINGATAN,
+        f"Nilai {_write(nilai, konteks)} lebih dari {KELIPATAN} kali nilai periode sebelumnya, "
+        f"{_write(lalu, konteks)}.",
+    )
+
+
+def _check_skala(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    skala = konteks.skala or {}
+    if nilai in skala:
+        return None
+    return Temuan(Derajat.HALANGI, f"Predikat tidak ada pada skala: {', '.join(skala.values())}.")
+
+
+Periksa = Callable[[Decimal, Konteks], Temuan | None]
+_PERIKSA_UANG: tuple[Periksa, ...] = (_check_uang_negatif, _check_pagu, _check_turun, _check_lonjakan)
+_PERIKSA_PREDIKAT: tuple[Periksa, ...] = (_check_skala,)
+_PERIKSA_NILAI: tuple[Periksa, ...] = (_check_negatif, _check_persen, _check_lonjakan)
+
+
+def _read(nilai: Decimal | None) -> Decimal | None:
+    """What stands around the cell, where it is a number."""
+    return nilai if nilai is not None and nilai.is_finite() else None
+
+
+def _write(nilai: Decimal, konteks: Konteks) -> str:
+    """As the form writes it; a number that no cell can hold as Python does."""
+    if nilai.adjusted() > _DIGIT_TAMPIL or _read_eksponen(nilai) < -_DIGIT_TAMPIL:
+        return str(nilai)
+    return format_rupiah(nilai) if konteks.uang else format_nilai(nilai, konteks.desimal)
+
+
+def _read_eksponen(nilai: Decimal) -> int:
+    eksponen = nilai.as_tuple().exponent
+    return eksponen if isinstance(eksponen, int) else 0

@@ -1,0 +1,108 @@
+"""What is questionable in a form: every figure judged (collection/kewajaran.py) against plan, money and past.
+
+The past is what the units handed in: a correction by the Kepala, upstairs, is not seen here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from collection.enums import Derajat
+from collection.kewajaran import Konteks, Temuan, find_temuan
+from collection.models import Formulir, Realisasi, RealisasiAnggaran
+
+Baris = Realisasi | RealisasiAnggaran
+
+
+@dataclass(frozen=True, slots=True)
+class Tinjauan:
+    """One finding about one row. A `peringatan` is settled by a remark on the row, a `halangi` by another value."""
+
+    baris: Baris
+    nama: str
+    temuan: Temuan
+
+    @property
+    def jangkar(self) -> str:
+        """The cell that it is about, as the page names it."""
+        return f"a{self.baris.pk}-jumlah" if isinstance(self.baris, RealisasiAnggaran) else f"r{self.baris.pk}-nilai"
+
+    @property
+    def menghalangi(self) -> bool:
+        """Whether it keeps the form from being handed in."""
+        if self.temuan.derajat is Derajat.PERINGATAN:
+            return not self.baris.keterangan.strip()
+        return self.temuan.derajat is Derajat.HALANGI
+
+    @property
+    def tindak_lanjut(self) -> str:
+        """What the unit has to do about it, as a sentence; empty where nothing."""
+        if not self.menghalangi:
+            return ""
+        if self.temuan.derajat is Derajat.HALANGI:
+            return "Betulkan isinya."
+        return "Betulkan, atau tulis keterangan pada baris ini."
+
+
+def list_tinjauan(
+    formulir: Formulir, baris: Sequence[Realisasi], anggaran: Sequence[RealisasiAnggaran]
+) -> list[Tinjauan]:
+    """All findings about these rows of the form, in their order. The number of queries is fixed.
+
+    Rows bring target, indikator, skala with its nilai_set, pagu and sub kegiatan with them.
+    """
+    konteks = [*_list_konteks(formulir, baris), *_list_konteks_uang(formulir, anggaran)]
+    nilai = [*((b, b.target.indikator.nama, b.nilai) for b in baris), *_list_uang(anggaran)]
+    return [
+        Tinjauan(satu, nama, temuan)
+        for (satu, nama, isi), sekitar in zip(nilai, konteks, strict=True)
+        for temuan in find_temuan(isi, sekitar)
+    ]
+
+
+def list_halangan(formulir: Formulir) -> list[str]:
+    """What findings keep the form from being handed in, one sentence each; empty where none."""
+    baris = formulir.realisasi_set.select_related("target__indikator__skala")
+    anggaran = formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan")
+    semua = list_tinjauan(formulir, baris.prefetch_related("target__indikator__skala__nilai_set"), anggaran)
+    return [f"{t.nama}: {t.temuan.pesan} {t.tindak_lanjut}" for t in semua if t.menghalangi]
+
+
+def _list_uang(anggaran: Iterable[RealisasiAnggaran]) -> list[tuple[Baris, str, Decimal | None]]:
+    return [(a, a.pagu.sub_kegiatan.nama, a.jumlah) for a in anggaran]
+
+
+def _list_konteks(formulir: Formulir, baris: Sequence[Realisasi]) -> list[Konteks]:
+    """An indicator that was negative before may be so again: the first time wants a remark."""
+    lalu: dict[int, list[Decimal]] = {}
+    semua = Realisasi.objects.filter(indikator__in=[b.target.indikator_id for b in baris]).exclude(nilai=None)
+    for indikator, nilai in _sort_lalu(semua, formulir).values_list("indikator", "nilai"):
+        lalu.setdefault(indikator, []).append(nilai)
+    return [_build_konteks(b, lalu.get(b.target.indikator_id, [])) for b in baris]
+
+
+def _build_konteks(baris: Realisasi, lalu: list[Decimal]) -> Konteks:
+    indikator, target = baris.target.indikator, baris.target
+    setahun = [nilai for nilai in (target.tahunan, *target.triwulan) if nilai is not None]
+    return Konteks(
+        satuan=indikator.satuan, desimal=indikator.desimal, bertanda=any(nilai < 0 for nilai in lalu),
+        target=max(setahun, default=None), lalu=lalu[-1] if lalu else None, skala=indikator.label_skala or None,
+    )  # fmt: skip
+
+
+def _list_konteks_uang(formulir: Formulir, anggaran: Sequence[RealisasiAnggaran]) -> list[Konteks]:
+    """Money starts anew each year."""
+    semua = RealisasiAnggaran.objects.filter(
+        sub_kegiatan__in=[a.pagu.sub_kegiatan_id for a in anggaran], periode__tahun=formulir.periode.tahun
+    ).exclude(jumlah=None)
+    lalu = dict(_sort_lalu(semua, formulir).values_list("sub_kegiatan", "jumlah"))
+    return [Konteks(uang=True, pagu=a.pagu.jumlah, lalu=lalu.get(a.pagu.sub_kegiatan_id)) for a in anggaran]
+
+
+def _sort_lalu(semua: QuerySet, formulir: Formulir) -> QuerySet:
+    """Those of earlier triwulan, the last one last."""
+    tahun, triwulan = formulir.periode.tahun, formulir.periode.triwulan
+    lalu = Q(periode__tahun__lt=tahun) | Q(periode__tahun=tahun, periode__triwulan__lt=triwulan)
+    return semua.filter(lalu).order_by("periode__tahun", "periode__triwulan")

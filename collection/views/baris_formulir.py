@@ -1,0 +1,172 @@
+"""The rows of a formulir as its page draws them: cells with their words, findings, and evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from collection.angka import format_rupiah
+from collection.kewajaran import Temuan
+from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
+from collection.queries import list_bukti_sama, list_kekurangan
+from collection.services.realisasi import compute_sidik
+from collection.services.tinjauan import Tinjauan, list_tinjauan
+
+LABEL_KOLOM = {
+    "nilai": "Realisasi",
+    "tidak_dapat_diukur": "Alasan tidak dapat diukur",
+    "keterangan": "Keterangan",
+}
+LABEL_ANGGARAN = {"jumlah": "Realisasi anggaran", "keterangan": "Keterangan"}
+SEBUT_MAKS = 3
+
+
+@dataclass(frozen=True)
+class Sel:
+    """One cell of the form as the page draws it."""
+
+    baris: str
+    kolom: str
+    label: str
+    url: str
+    isi: str
+    sidik: str
+    panjang: bool = False
+    pilihan: list[str] = field(default_factory=list)
+    capaian_url: str = ""
+    capaian_id: str = ""
+    temuan: list[Temuan] = field(default_factory=list)
+    keadaan: str = ""
+    pesan: str = ""
+
+
+@dataclass(frozen=True)
+class IsiFormulir:
+    """All rows of a form, and what has to be looked at before it is handed in."""
+
+    baris: list[Realisasi]
+    anggaran: list[RealisasiAnggaran]
+    tinjauan: list[Tinjauan]
+    kurang: list[str]
+
+    @property
+    def terhalang(self) -> bool:
+        """Whether the form cannot be handed in as it is."""
+        return bool(self.kurang) or any(satu.menghalangi for satu in self.tinjauan)
+
+    @property
+    def terisi(self) -> int:
+        return sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in self.baris)
+
+
+def build_isi(formulir: Formulir) -> IsiFormulir:
+    """The form's rows with their words and findings; the number of queries is fixed."""
+    baris, anggaran = list_baris(formulir), list_anggaran(formulir)
+    tinjauan = list_tinjauan(formulir, baris, anggaran)
+    for satu in (*baris, *anggaran):
+        satu.sel = [present_temuan(sel, tinjauan) for sel in satu.sel]
+    return IsiFormulir(baris, anggaran, tinjauan, list_kekurangan(formulir))
+
+
+def get_baris(formulir: Formulir, pk: int) -> Realisasi:
+    """One row with its words and findings."""
+    baris = present(select_baris(formulir).get(pk=pk))
+    tinjauan = list_tinjauan(formulir, [baris], [])
+    baris.sel = [present_temuan(sel, tinjauan) for sel in baris.sel]
+    return baris
+
+
+def get_anggaran(formulir: Formulir, pk: int) -> RealisasiAnggaran:
+    """One budget row with its words and findings."""
+    anggaran = present_anggaran(select_anggaran(formulir).get(pk=pk))
+    tinjauan = list_tinjauan(formulir, [], [anggaran])
+    anggaran.sel = [present_temuan(sel, tinjauan) for sel in anggaran.sel]
+    return anggaran
+
+
+def present_temuan(sel: Sel, tinjauan: Iterable[Tinjauan]) -> Sel:
+    """The cell with what was found about it."""
+    temuan = [satu.temuan for satu in tinjauan if satu.jangkar == f"{sel.baris}-{sel.kolom}"]
+    return replace(sel, temuan=temuan) if temuan else sel
+
+
+def list_baris(formulir: Formulir) -> list[Realisasi]:
+    """The rows, each with the words that the page shows."""
+    return [present(realisasi) for realisasi in select_baris(formulir)]
+
+
+def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
+    """The rows with all that their words come from."""
+    return formulir.realisasi_set.select_related(
+        "formulir__periode", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
+        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan", "diubah_oleh",
+    ).prefetch_related("target__indikator__skala__nilai_set", "bukti_set")  # fmt: skip
+
+
+def present(realisasi: Realisasi) -> Realisasi:
+    """Give the row ready-made strings: numbers are written once, here."""
+    indikator, target = realisasi.target.indikator, realisasi.target
+    triwulan = realisasi.formulir.periode.triwulan
+    realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
+    realisasi.tampil_tahunan = indikator.write_nilai(target.tahunan)
+    realisasi.sel = list_sel(realisasi)
+    realisasi.bukti_kini = [bukti for bukti in realisasi.bukti_set.all() if bukti.dihapus_pada is None]
+    return realisasi
+
+
+def present_bukti(baris: list[Realisasi], user: Pengguna) -> None:
+    """Give each file of the rows the words for what else it is evidence of."""
+    semua = [bukti for satu in baris for bukti in satu.bukti_kini]
+    lain = list_bukti_sama(user, semua)
+    for bukti in semua:
+        bukti.pemakaian_lain = write_pemakaian(lain[bukti.pk])
+
+
+def list_sel(realisasi: Realisasi) -> list[Sel]:
+    """The three cells of a row that a person writes."""
+    indikator = realisasi.target.indikator
+    url = reverse("collection:realisasi_update", args=[realisasi.pk])
+    capaian = reverse("measurement:realisasi_capaian", args=[realisasi.pk])
+    isi = {"nilai": indikator.write_nilai(realisasi.nilai), "tidak_dapat_diukur": realisasi.tidak_dapat_diukur}
+    return [
+        Sel(
+            baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
+            isi=isi.get(kolom, realisasi.keterangan), sidik=compute_sidik(getattr(realisasi, kolom)),
+            panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
+            capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
+        )
+        for kolom, label in LABEL_KOLOM.items()
+    ]  # fmt: skip
+
+
+def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
+    """The budget rows of the form, each with its one cell."""
+    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
+
+
+def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
+    """The budget rows with all that their words come from."""
+    return formulir.realisasi_anggaran_set.select_related("formulir", "pagu__sub_kegiatan", "diubah_oleh")
+
+
+def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
+    """Give the row its cells: the money spent so far, and a remark."""
+    nama = anggaran.pagu.sub_kegiatan.nama
+    isi = {"jumlah": format_rupiah(anggaran.jumlah).removeprefix("Rp"), "keterangan": anggaran.keterangan}
+    anggaran.sel = [
+        Sel(
+            baris=f"a{anggaran.pk}", kolom=kolom, label=f"{label}: {nama}", isi=isi[kolom],
+            url=reverse("collection:anggaran_update", args=[anggaran.pk]), panjang=kolom != "jumlah",
+            sidik=compute_sidik(getattr(anggaran, kolom)),
+        )
+        for kolom, label in LABEL_ANGGARAN.items()
+    ]  # fmt: skip
+    return anggaran
+
+
+def write_pemakaian(bukti: list[Bukti]) -> str:
+    """The first few rows that these files are evidence of, and how many more."""
+    tempat = [f"{b.realisasi.target.indikator.nama} ({b.realisasi.formulir.periode})" for b in bukti]
+    lebih = f", dan {len(tempat) - SEBUT_MAKS} baris lain" if len(tempat) > SEBUT_MAKS else ""
+    return "; ".join(tempat[:SEBUT_MAKS]) + lebih

@@ -1,0 +1,114 @@
+"""The checks on one figure: a table of what is found, the borders, and what holds for every number."""
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collection.enums import Derajat, Konsolidasi
+from collection.kewajaran import Konteks, find_pertentangan, find_temuan
+
+H, P, I = Derajat.HALANGI, Derajat.PERINGATAN, Derajat.INFO  # noqa: E741
+UANG = {"uang": True}
+OPINI = {D(1): "TMP", D(2): "TW", D(3): "WDP", D(4): "WTP"}
+PERSEN = {"satuan": "%", "target": D(95), "desimal": 2}
+
+angka = st.decimals(allow_nan=True, allow_infinity=True)
+mungkin = st.none() | angka
+konteks = st.builds(
+    Konteks, uang=st.booleans(), satuan=st.sampled_from(["", "%", " Persen ", "desa"]), desimal=st.integers(0, 6),
+    bertanda=st.booleans(), target=mungkin, lalu=mungkin, pagu=mungkin, skala=st.sampled_from([None, OPINI]),
+)  # fmt: skip
+
+TEMUAN = [
+    ("-1", {"bertanda": False}, [(P, "Nilai -1 negatif.")]),
+    ("-1", {"bertanda": True}, []),
+    ("0", {"bertanda": False}, []),
+    ("100.01", PERSEN, [(P, "Nilai 100,01 persen lebih dari 100; target setahun paling tinggi 95,00.")]),
+    ("100", PERSEN, []),
+    ("101", PERSEN | {"satuan": " Persen "}, [(P, "Nilai 101,00 persen lebih dari 100; target setahun paling tinggi 95,00.")]),
+    ("101", PERSEN | {"satuan": "desa"}, []),
+    ("101", PERSEN | {"target": D(100)}, [(P, "Nilai 101,00 persen lebih dari 100; target setahun paling tinggi 100,00.")]),
+    ("101", PERSEN | {"target": D("100.01")}, []),
+    ("101", PERSEN | {"target": None}, []),
+    ("81", {"lalu": D(8)}, [(P, "Nilai 81 lebih dari 10 kali nilai periode sebelumnya, 8.")]),
+    ("80", {"lalu": D(8)}, []),
+    ("-81", {"lalu": D(8)}, [(P, "Nilai -81 lebih dari 10 kali nilai periode sebelumnya, 8.")]),
+    ("81", {"lalu": D(0)}, []),
+    ("-1", UANG, [(H, "Realisasi anggaran -Rp1 tidak boleh negatif.")]),
+    ("1000001", UANG | {"pagu": D(1_000_000)}, [(P, "Realisasi anggaran Rp1.000.001 melebihi pagu Rp1.000.000.")]),
+    ("1000000", UANG | {"pagu": D(1_000_000)}, []),
+    ("1", UANG | {"pagu": D(0)}, [(P, "Realisasi anggaran Rp1 melebihi pagu Rp0.")]),
+    ("99", UANG | {"lalu": D(100)}, [(P, "Realisasi anggaran Rp99 lebih rendah dari triwulan sebelumnya, Rp100, padahal ditulis kumulatif.")]),
+    ("100", UANG | {"lalu": D(100)}, []),
+    ("1001", UANG | {"lalu": D(100)}, [(I, "Nilai Rp1.001 lebih dari 10 kali nilai periode sebelumnya, Rp100.")]),
+    ("5", {"skala": OPINI}, [(H, "Predikat tidak ada pada skala: TMP, TW, WDP, WTP.")]),
+    ("4", {"skala": OPINI, "lalu": D("0.1"), "bertanda": False}, []),
+    ("NaN", {}, [(H, "Isi sel ini bukan angka.")]),
+    ("-Infinity", UANG, [(H, "Isi sel ini bukan angka.")]),
+    ("-12", {"bertanda": False, "lalu": D(1)}, [(P, "Nilai -12 negatif."), (P, "Nilai -12 lebih dari 10 kali nilai periode sebelumnya, 1.")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("nilai", "isi", "temuan"), TEMUAN)
+def test_find_temuan(nilai, isi, temuan):
+    assert find_temuan(D(nilai), Konteks(**isi)) == temuan
+
+
+@given(konteks)
+def test_an_empty_cell_has_no_finding(konteks):
+    assert find_temuan(None, konteks) == []
+
+
+@given(angka)
+def test_nothing_known_nothing_doubted(nilai):
+    """Only what is no number at all is stopped."""
+    assert [t.derajat for t in find_temuan(nilai, Konteks())] == ([] if nilai.is_finite() else [H])
+
+
+@given(angka | st.decimals().map(lambda n: n.scaleb(900_000) if n.is_finite() else n), konteks)
+def test_never_raises_and_every_finding_is_a_sentence(nilai, konteks):
+    for temuan in find_temuan(nilai, konteks):
+        assert temuan.pesan.endswith(".") and len(temuan.pesan) < 400
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2), st.decimals(min_value=0, max_value=10**12, places=2))
+def test_money_within_pagu_that_does_not_fall_is_never_doubted(satu, dua):
+    lalu, nilai = sorted([satu, dua])
+    temuan = find_temuan(nilai, Konteks(uang=True, lalu=lalu, pagu=nilai))
+    assert {t.derajat for t in temuan} <= {I}
+
+
+@given(st.sampled_from([None, *OPINI]), konteks)
+def test_a_predicate_on_its_scale_is_never_doubted(nilai, konteks):
+    isi = {n: getattr(konteks, n) for n in konteks.__slots__} | {"skala": OPINI, "uang": False}
+    assert find_temuan(nilai, Konteks(**isi)) == []
+
+
+# Targets of a year
+
+AKHIR, JUMLAH, RATA = Konsolidasi.AKHIR, Konsolidasi.JUMLAH, Konsolidasi.RATA_RATA
+TARGET = [
+    (AKHIR, False, 50, [10, 20, 30, 50], None),
+    (AKHIR, False, 60, [10, 20, 30, 50], 50),
+    (AKHIR, False, 60, [10, 20, 30, None], None),
+    (AKHIR, False, None, [10, 20, 30, 50], None),
+    (JUMLAH, False, 100, [10, 20, 30, 40], None),
+    (JUMLAH, False, 90, [10, 20, 30, 40], 100),
+    (JUMLAH, False, 110, [10, 20, 30, 40], 100),
+    (JUMLAH, False, 100, [None, None, None, None], None),
+    (JUMLAH, False, 100, [10, 20, 30, None], None),
+    (JUMLAH, False, 50, [10, 20, 30, None], 60),
+    (JUMLAH, False, 100, [None, None, None, 90], 90),
+    (JUMLAH, True, 100, [25, 50, 75, 100], None),
+    (JUMLAH, True, 100, [25, 50, 75, 90], 90),
+    (JUMLAH, True, 100, [25, 50, 75, None], None),
+    (RATA, False, 100, [1, 2, 3, 4], None),
+]
+
+
+@pytest.mark.parametrize(("konsolidasi", "kumulatif", "tahunan", "triwulan", "temuan"), TARGET)
+def test_find_pertentangan(konsolidasi, kumulatif, tahunan, triwulan, temuan):
+    nilai = [None if n is None else D(n) for n in triwulan]
+    assert find_pertentangan(konsolidasi, kumulatif, None if tahunan is None else D(tahunan), nilai) == temuan
