@@ -1,6 +1,7 @@
 """The formulir of a unit: read it, fill it in cell by cell, attach evidence."""
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,6 +18,8 @@ from collection.enums import StatusFormulir
 from collection.errors import BentrokError, IsianError
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
 from collection.queries import (
+    find_anggaran_lalu,
+    find_realisasi_lalu,
     list_kekurangan,
     scope_bukti,
     scope_formulir,
@@ -40,6 +43,7 @@ class Sel:
 
     baris: str
     kolom: str
+    judul: str
     label: str
     url: str
     isi: str
@@ -78,6 +82,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "baris": baris, "anggaran": list_anggaran(formulir), "milik": milik,
         "boleh_isi": milik and formulir.dapat_diisi, "kurang": list_kekurangan(formulir),
+        "ada_lalu": formulir.periode.triwulan > 1,
         "terisi": sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in baris),
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip
@@ -85,8 +90,13 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
-    """The rows, each with the words that the page shows."""
-    return [present(realisasi) for realisasi in select_baris(formulir)]
+    """The rows, each with the words that the page shows and what was reported a triwulan ago."""
+    lalu, hasil = find_realisasi_lalu(formulir.periode), []
+    for realisasi in select_baris(formulir):
+        indikator = realisasi.target.indikator
+        realisasi.tampil_lalu = indikator.write_nilai(lalu.get(indikator.pk))
+        hasil.append(present(realisasi))
+    return hasil
 
 
 def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
@@ -117,6 +127,7 @@ def list_sel(realisasi: Realisasi) -> list[Sel]:
     return [
         Sel(
             baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
+            judul="Realisasi triwulan ini" if kolom == "nilai" else label,
             isi=isi.get(kolom, realisasi.keterangan), sidik=compute_sidik(getattr(realisasi, kolom)),
             panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
             capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
@@ -126,8 +137,17 @@ def list_sel(realisasi: Realisasi) -> list[Sel]:
 
 
 def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
-    """The budget rows of the form, each with its one cell."""
-    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
+    """The budget rows of the form, each with its one cell and the money spent until a triwulan ago."""
+    lalu, hasil = find_anggaran_lalu(formulir.periode), []
+    for anggaran in select_anggaran(formulir):
+        anggaran.tampil_lalu = write_uang(lalu.get(anggaran.pagu.sub_kegiatan_id))
+        hasil.append(present_anggaran(anggaran))
+    return hasil
+
+
+def write_uang(jumlah: Decimal | None) -> str:
+    """Rupiah under a heading that says so already."""
+    return format_rupiah(jumlah).removeprefix("Rp")
 
 
 def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
@@ -141,7 +161,7 @@ def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
         Sel(
             baris=f"a{anggaran.pk}", kolom="jumlah", label=f"Realisasi anggaran: {anggaran.pagu.sub_kegiatan.nama}",
             url=reverse("collection:anggaran_update", args=[anggaran.pk]), sidik=compute_sidik(anggaran.jumlah),
-            isi=format_rupiah(anggaran.jumlah).removeprefix("Rp"),
+            isi=write_uang(anggaran.jumlah), judul="Realisasi s.d. triwulan ini (Rp)",
         )
     ]  # fmt: skip
     return anggaran

@@ -1,4 +1,4 @@
-"""Every page of every role, light and dark, wide and on a phone: axe finds nothing, nothing scrolls sideways."""
+"""Every page of every role, light and dark, wide and on a phone: axe finds nothing, no page and no table scrolls sideways."""
 
 import pytest
 

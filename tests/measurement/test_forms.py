@@ -76,7 +76,7 @@ def test_tabel_widget_reads_rows_and_leaves_out_the_empty_ones():
 def test_tabel_widget_shows_what_was_typed_escaped_and_always_the_same_number_of_rows():
     html = TabelWidget(KOLOM).render("s", [["<b>Bupati", "1"]], {"id": "id_s"})
     assert html.count("<input") == BARIS_TABEL * 2
-    assert html.count('<th scope="col">') == 2
+    assert html.count('scope="col">') == 2
     assert html.count('value="&lt;b&gt;Bupati"') == 1
     assert html.count('aria-label="Jumlah baris 1"') == 1
     assert TabelWidget(KOLOM).render("s", None, {"id": "id_s"}).count('value=""') == BARIS_TABEL * 2
