@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -178,6 +179,25 @@ def find_larangan_akun(user: Pengguna, pengguna: Pengguna) -> str:
             "hanya diubah oleh Admin yang mengelola semua kantornya, atau oleh pengelola server."
         )
     return ""
+
+
+def find_realisasi_lalu(periode: Periode) -> dict[int, Decimal]:
+    """Indikator → what its unit reported in the triwulan before, of the same year; the Kepala's corrections not."""
+    diisi = Realisasi.objects.filter(formulir__periode__in=_list_periode_lalu(periode)).exclude(nilai=None)
+    return dict(diisi.values_list("target__indikator", "nilai"))
+
+
+def find_anggaran_lalu(periode: Periode) -> dict[int, Decimal]:
+    """Sub kegiatan → Rupiah spent from 1 January to the end of the triwulan before, as its unit reported."""
+    diisi = RealisasiAnggaran.objects.filter(formulir__periode__in=_list_periode_lalu(periode)).exclude(jumlah=None)
+    return dict(diisi.values_list("pagu__sub_kegiatan", "jumlah"))
+
+
+def _list_periode_lalu(periode: Periode) -> QuerySet[Periode]:
+    """The triwulan before; none before the first, since targets and pagu begin anew with the year."""
+    return Periode.objects.filter(
+        perangkat_daerah=periode.perangkat_daerah_id, tahun=periode.tahun, triwulan=periode.triwulan - 1
+    )
 
 
 def list_kekurangan(formulir: Formulir) -> list[str]:

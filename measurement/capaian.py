@@ -5,7 +5,7 @@ no formula. Every choice is therefore named here and told with examples in docs/
 of this module. Percentages are plain numbers: 79.89 means 79,89 %.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import NamedTuple
@@ -77,13 +77,6 @@ class Pita:
     label: str
     inklusif: bool = True
     warna: str = ""
-
-    @property
-    def syarat(self) -> str:
-        """The rule of the band as printed under a table: `≥ 91,00`."""
-        if self.batas_bawah is None:
-            return "di bawah pita lain"
-        return f"{'≥' if self.inklusif else '>'} {format_angka(self.batas_bawah)}"
 
     def covers(self, nilai: Decimal) -> bool:
         """Whether a printed value reaches the lower bound."""
@@ -182,6 +175,16 @@ def classify(nilai: Decimal | None, pita: Sequence[Pita] = PITA_BAKU) -> Pita | 
     tercetak = round_persen(nilai)
     terurut = sorted(pita, key=_get_tinggi, reverse=True)
     return next((p for p in terurut if p.covers(tercetak)), None)
+
+
+def write_syarat(pita: Pita, skala: Iterable[Pita]) -> str:
+    """The rule of a band of that scale, as printed under a table: `≥ 91,00`; of the open one `di bawah 51,00`."""
+    if pita.batas_bawah is not None:
+        return f"{'≥' if pita.inklusif else '>'} {format_angka(pita.batas_bawah)}"
+    terendah = min((p for p in skala if p.batas_bawah is not None), key=_get_tinggi, default=None)
+    if terendah is None:
+        return "semua nilai"
+    return f"{'di bawah' if terendah.inklusif else 'paling tinggi'} {format_angka(terendah.batas_bawah)}"
 
 
 def compute_efisiensi(

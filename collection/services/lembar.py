@@ -5,6 +5,7 @@ marks ("<" and "=": no element or attribute without one). Without the last, 64 M
 objects. Figures: tests/collection/test_lembar.py.
 """
 
+import datetime
 import re
 import warnings
 import zipfile
@@ -15,6 +16,7 @@ from xml.parsers import expat
 
 from django.conf import settings
 from django.core.files import File
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
@@ -204,7 +206,18 @@ def _read_sel(nomor: int, baris: tuple, tanpa_hasil: set[str]) -> dict[int, Sel]
 def _build_sel(kolom: int, sel: ReadOnlyCell) -> Sel:
     if sel.data_type == "e":
         return Sel(kolom, sel.value, galat=f"Sel berisi galat Excel {str(sel.value)[:20]}. Perbaiki rumusnya")
-    return Sel(kolom, sel.value, persen="%" in _TEKS_FORMAT.sub("", sel.number_format or ""))
+    return Sel(kolom, _write_bukan_angka(sel.value), persen="%" in _TEKS_FORMAT.sub("", sel.number_format or ""))
+
+
+def _write_bukan_angka(nilai: object) -> object:
+    """Yes or no and days and hours, which openpyxl gives as Python's own, as people write them; the rest as it is."""
+    if isinstance(nilai, bool):
+        return "Ya" if nilai else "Tidak"
+    if isinstance(nilai, datetime.datetime):
+        return date_format(nilai, "j F Y" if nilai.time() == datetime.time() else "j F Y H.i")
+    if isinstance(nilai, datetime.date):
+        return date_format(nilai, "j F Y")
+    return date_format(nilai, "H.i") if isinstance(nilai, datetime.time) else nilai
 
 
 def _read_alamat(arsip: zipfile.ZipFile, nama: str) -> "_PembacaAlamat":

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from collection.angka import format_angka, format_nilai, format_rupiah
 from collection.enums import ZonaWaktu
+from collection.models.formulir import ROMAWI
 
 register = template.Library()
 register.filter("nilai", format_nilai)
@@ -23,3 +24,9 @@ def waktu(saat: datetime.datetime | None) -> str:
     zona = timezone.get_current_timezone_name()
     label = next((z.label for z in ZonaWaktu if z.value == zona), zona)
     return f"{date_format(timezone.localtime(saat), 'j F Y H.i')} {label}"
+
+
+@register.filter
+def romawi(triwulan: int) -> str:
+    """The triwulan's number, 1 to 4, as it is written everywhere: I, II, III, IV."""
+    return ROMAWI[triwulan]

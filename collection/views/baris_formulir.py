@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from collection.angka import format_rupiah
 from collection.kewajaran import Temuan
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries import list_bukti_sama, list_kekurangan
+from collection.queries import find_anggaran_lalu, find_realisasi_lalu, list_bukti_sama, list_kekurangan
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tinjauan
 
@@ -28,6 +29,7 @@ class Sel:
 
     baris: str
     kolom: str
+    judul: str
     label: str
     url: str
     isi: str
@@ -92,8 +94,13 @@ def present_temuan(sel: Sel, tinjauan: Iterable[Tinjauan]) -> Sel:
 
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
-    """The rows, each with the words that the page shows."""
-    return [present(realisasi) for realisasi in select_baris(formulir)]
+    """The rows, each with the words that the page shows and what was reported a triwulan ago."""
+    lalu, hasil = find_realisasi_lalu(formulir.periode), []
+    for realisasi in select_baris(formulir):
+        indikator = realisasi.target.indikator
+        realisasi.tampil_lalu = indikator.write_nilai(lalu.get(indikator.pk))
+        hasil.append(present(realisasi))
+    return hasil
 
 
 def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
@@ -132,6 +139,7 @@ def list_sel(realisasi: Realisasi) -> list[Sel]:
     return [
         Sel(
             baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
+            judul="Realisasi triwulan ini" if kolom == "nilai" else label,
             isi=isi.get(kolom, realisasi.keterangan), sidik=compute_sidik(getattr(realisasi, kolom)),
             panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
             capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
@@ -141,8 +149,17 @@ def list_sel(realisasi: Realisasi) -> list[Sel]:
 
 
 def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
-    """The budget rows of the form, each with its one cell."""
-    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
+    """The budget rows of the form, each with its cells and the money spent until a triwulan ago."""
+    lalu, hasil = find_anggaran_lalu(formulir.periode), []
+    for anggaran in select_anggaran(formulir):
+        anggaran.tampil_lalu = write_uang(lalu.get(anggaran.pagu.sub_kegiatan_id))
+        hasil.append(present_anggaran(anggaran))
+    return hasil
+
+
+def write_uang(jumlah: Decimal | None) -> str:
+    """Rupiah under a heading that says so already."""
+    return format_rupiah(jumlah).removeprefix("Rp")
 
 
 def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
@@ -153,10 +170,11 @@ def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
 def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
     """Give the row its cells: the money spent so far, and a remark."""
     nama = anggaran.pagu.sub_kegiatan.nama
-    isi = {"jumlah": format_rupiah(anggaran.jumlah).removeprefix("Rp"), "keterangan": anggaran.keterangan}
+    isi = {"jumlah": write_uang(anggaran.jumlah), "keterangan": anggaran.keterangan}
     anggaran.sel = [
         Sel(
             baris=f"a{anggaran.pk}", kolom=kolom, label=f"{label}: {nama}", isi=isi[kolom],
+            judul="Realisasi s.d. triwulan ini (Rp)" if kolom == "jumlah" else label,
             url=reverse("collection:anggaran_update", args=[anggaran.pk]), panjang=kolom != "jumlah",
             sidik=compute_sidik(getattr(anggaran, kolom)),
         )

@@ -62,6 +62,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
+        "ada_lalu": formulir.periode.triwulan > 1,
         "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
         "milik": milik, "boleh_isi": milik and formulir.dapat_diisi,
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,

@@ -82,13 +82,14 @@ def present_semua(semua: list[Jejak]) -> list[Jejak]:
 
 
 def list_ubahan(jejak: Jejak, model: Model | None, zona: ZoneInfo, orang: dict[int, str]) -> list[Ubahan]:
-    """The fields that the row tells of; one that was empty and stayed empty tells nothing."""
+    """The fields that the row tells of; one that stayed as it was, or empty, tells nothing."""
+    berubah = (n for n in dict.fromkeys([*jejak.lama, *jejak.baru]) if jejak.lama.get(n) != jejak.baru.get(n))
     semua = [
         Ubahan(
             write_label(model, nama),
             *(write_nilai(model, nama, isi.get(nama), zona, orang) for isi in (jejak.lama, jejak.baru)),
         )
-        for nama in dict.fromkeys([*jejak.lama, *jejak.baru])
+        for nama in berubah
     ]
     return [satu for satu in semua if (satu.lama, satu.baru) != (KOSONG, KOSONG)]
 

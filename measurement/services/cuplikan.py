@@ -35,4 +35,5 @@ def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     hitungan = build_hitungan(target.indikator, target.triwulan[:triwulan], target.tahunan)
     kosong = realisasi.nilai is None and not realisasi.tidak_dapat_diukur
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
-    return {"pk": realisasi.pk, "kosong": kosong} | hasil
+    tampil_lalu = target.indikator.write_nilai(lalu.get((target.indikator_id, triwulan - 1)))
+    return {"pk": realisasi.pk, "kosong": kosong, "lalu": tampil_lalu} | hasil

@@ -7,6 +7,7 @@ from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja
+from measurement.services.kertas_kerja import find_usang
 
 TAMPIL_FORMULIR = (Status.PENGUMPULAN.value, Status.KERTAS_KERJA.value)
 
@@ -25,16 +26,18 @@ def build_halaman(kasus: PengukuranKinerja) -> dict[str, Any]:
     """Everything below the case's heading; the same number of queries whatever the number of steps."""
     disposisi = kasus.riwayat
     formulir = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "diserahkan_oleh"))
+    kertas, jenis = kasus.kertas_kerja_set.first(), kasus.tindakan.jenis if kasus.tindakan else None
     return {
         "langkah": _list_langkah(kasus, disposisi),
         "disposisi": disposisi[::-1],
         "formulir": formulir,
         "diserahkan": sum(f.status in (StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA) for f in formulir),
-        "kertas": kasus.kertas_kerja_set.first(),
+        "kertas": kertas,
+        "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
         "dokumen": kasus.dokumen_set.first(),
         "pengembalian": _find_pengembalian(disposisi) if kasus.tindakan else None,
-        "perlu_hitung": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.PENGUKURAN,
-        "perlu_koreksi": kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.KOREKSI,
+        "perlu_hitung": jenis == JenisTindakan.PENGUKURAN,
+        "perlu_koreksi": jenis == JenisTindakan.KOREKSI,
         "perlu_tanda_tangan": kasus.tindakan is not None and kasus.tindakan.transisi == Transisi.TANDATANGANI,
     }
 

@@ -30,6 +30,8 @@ ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
 INPUT = ("deret", "target_tahunan", "capaian", "penjelasan", "keterangan", "tidak_dapat_diukur", "bukti")
 INPUT_ANGGARAN = ("pagu", "realisasi")
 SEBUT_MAKS = 5
+BELUM_DIHITUNG = "Kertas kerja belum dihitung. Tekan Hitung pada halaman kertas kerja."
+HITUNG_ULANG = "Kertas kerja harus dihitung ulang"
 INDIKATOR = (
     "indikator__skala", "indikator__tujuan", "indikator__sasaran__tujuan", "indikator__program",
     "indikator__kegiatan__program", "indikator__sub_kegiatan__kegiatan__program",
@@ -164,21 +166,36 @@ def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[Baris
 def require_kertas_kerja(kasus: PengukuranKinerja) -> KertasKerja:
     """The latest round, if it was computed since the last return. Raises KelengkapanError otherwise."""
     kertas = kasus.kertas_kerja_set.first()
-    if kertas is None or kertas.dibekukan_pada:
-        raise KelengkapanError("Kertas kerja belum dihitung. Tekan Hitung pada halaman kertas kerja.")
+    if kertas is None:
+        raise KelengkapanError(BELUM_DIHITUNG)
+    if kertas.dibekukan_pada:
+        raise KelengkapanError(f"{HITUNG_ULANG}: {_tell_beku(kertas)}. Tekan Hitung ulang pada halaman kertas kerja.")
     return kertas
+
+
+def find_usang(kasus: PengukuranKinerja, kertas: KertasKerja) -> str:
+    """Why the case's latest round must be computed again before it goes on, as a clause; empty where it stands."""
+    if kertas.dibekukan_pada:
+        kembali = kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.PENGUKURAN
+        return _tell_beku(kertas) if kembali else ""
+    berubah = list_berubah(kasus, kertas)
+    return f"masukan berubah sejak dihitung ({_tell(berubah)})" if berubah else ""
+
+
+def _tell_beku(kertas: KertasKerja) -> str:
+    return f"putaran {kertas.putaran} sudah dibekukan saat diajukan, lalu pengukuran dikembalikan"
 
 
 def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:
     """At the hand-in: the figures stand. Raises KelengkapanError where an input moved since they were computed."""
     kertas = kasus.kertas_kerja_set.first()
     if kertas is None:
-        raise KelengkapanError("Kertas kerja belum dihitung. Tekan Hitung pada halaman kertas kerja.")
+        raise KelengkapanError(BELUM_DIHITUNG)
     if kertas.dibekukan_pada:
         return
-    berubah = list_berubah(kasus, kertas)
-    if berubah:
-        raise KelengkapanError(f"Masukan berubah sejak dihitung: {_tell(berubah)}. Hitung ulang kertas kerja.")
+    usang = find_usang(kasus, kertas)
+    if usang:
+        raise KelengkapanError(f"{HITUNG_ULANG}: {usang}.")
     kertas.dibekukan_pada = timezone.now()
     kertas.save(update_fields=["dibekukan_pada"])
 

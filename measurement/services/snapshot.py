@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 
 from collection.enums import Peran, Rumus, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
+from measurement.capaian import write_syarat
 from measurement.enums import Aksi, JenisTindakan
 from measurement.errors import SegelError
 from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, PengukuranKinerja, PitaKategori
@@ -139,12 +140,12 @@ def _write_sop(pengukuran: PengukuranKinerja) -> dict:
 
 def _write_metodologi(metodologi: Metodologi) -> dict:
     batas = ("batas_atas", "batas_bawah", "nihil_terlampaui")
-    pita = build_pita(metodologi).items()
+    pita = build_pita(metodologi)
     return {
         "nama": str(metodologi),
         "dasar": metodologi.dasar,
         **{n: write_persen(getattr(metodologi, n)) for n in batas},
-        "pita": [{"label": p.label, "syarat": p.syarat, "tingkat": tingkat} for p, tingkat in pita],
+        "pita": [{"label": p.label, "syarat": write_syarat(p, pita), "tingkat": nomor} for p, nomor in pita.items()],
         "rumus": [write_rumus(r) for r in Rumus],
     }
 

@@ -9,6 +9,7 @@ from collection.angka import format_angka, format_rupiah
 from collection.enums import JenisIndikator, Konsolidasi, Rumus, ZonaWaktu
 from collection.models import PerangkatDaerah
 from collection.tanggal import write_tanggal
+from measurement.capaian import write_syarat
 from measurement.enums import Alasan
 from measurement.models import Koreksi
 from measurement.services.rekap import BarisRekap, Kelompok, Nilai, Rekap, Uang
@@ -41,6 +42,8 @@ def write_rumus(rumus: Rumus) -> dict:
 
 
 def write_ringkasan(rekap: Rekap) -> dict:
+    """Means, counts of each kind and category, money."""
+    pita = [k.pita for k in rekap.kategori]
     return {
         **_write_rerata(rekap.nilai),
         **_count_jenis(rekap.baris, ""),
@@ -51,8 +54,8 @@ def write_ringkasan(rekap: Rekap) -> dict:
         "terverifikasi": rekap.terverifikasi,
         "sementara": rekap.sementara,
         "kategori_jumlah": [
-            {"label": k.pita.label, "syarat": k.pita.syarat, "tingkat": k.tingkat, "iku": k.iku, "ikk": k.ikk,
-             "jumlah": k.jumlah}
+            {"label": k.pita.label, "syarat": write_syarat(k.pita, pita), "tingkat": k.tingkat,
+             "iku": k.iku, "ikk": k.ikk, "jumlah": k.jumlah}
             for k in rekap.kategori
         ],
         "anggaran": _write_uang(rekap.anggaran),

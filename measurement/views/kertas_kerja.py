@@ -13,7 +13,7 @@ from measurement.forms import KoreksiForm
 from measurement.giliran import find_halangan, is_giliran_hitung
 from measurement.models import BarisKertasKerja
 from measurement.queries import scope_baris, scope_pengukuran
-from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
+from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris, find_usang
 from measurement.services.rekap import BarisRekap, Rekap, build_rekap
 
 SARING = {"": "Semua", "perlu": "Perlu perhatian", "dikoreksi": "Dikoreksi", "tanpa": "Tanpa nilai"}
@@ -27,10 +27,12 @@ def kertas_kerja_detail(request: HttpRequest, pk: int) -> HttpResponse:
     kertas = kasus.kertas_kerja_set.select_related("metodologi", "dihitung_oleh").first()
     saring = request.GET.get("saring", "")
     rekap = build_rekap(kertas) if kertas else None
+    giliran = is_giliran_hitung(kasus)
     context = {
         "kasus": kasus, "kertas": kertas, "rekap": rekap, "saring": saring, "pilihan_saring": SARING.items(),
         "baris": list_baris(rekap, saring) if rekap else (),
-        "boleh_hitung": is_giliran_hitung(kasus) and not find_halangan(kasus, request.user),
+        "boleh_hitung": giliran and not find_halangan(kasus, request.user),
+        "usang": find_usang(kasus, kertas) if giliran and kertas else "",
         "metodologi": kertas.metodologi if kertas else None,
     }  # fmt: skip
     return render(request, "measurement/kertas_kerja_detail.html", context)

@@ -82,15 +82,16 @@
     field?.focus();
   }, true);
 
-  /* Confirmation: data-konfirmasi="Pertanyaan?" data-konfirmasi-ya="Batalkan pengukuran" on a form or its button. */
-  function ask(question, yes, onYes) {
+  /* Confirmation: data-konfirmasi="Pertanyaan?" data-konfirmasi-ya="Batalkan pengukuran" on a form or its button.
+     A button that is tombol-bahaya on the page is one in the dialog too. */
+  function ask(question, yes, danger, onYes) {
     const dialog = make("dialog", "dialog");
     const heading = make("h2", "", question);
     heading.id = "dialog-judul";
     dialog.setAttribute("aria-labelledby", heading.id);
     const row = make("div", "deret-tombol");
     row.append(
-      makeButton("tombol tombol-utama", yes, () => { dialog.close(); onYes(); }),
+      makeButton(`tombol ${danger ? "tombol-bahaya" : "tombol-utama"}`, yes, () => { dialog.close(); onYes(); }),
       makeButton("tombol", "Tidak, kembali", () => dialog.close()),
     );
     row.lastChild.autofocus = true;
@@ -107,7 +108,8 @@
     if (!question || form.dataset.yakin) { delete form.dataset.yakin; return; }
     event.preventDefault();
     event.stopImmediatePropagation();
-    ask(question, source.dataset.konfirmasiYa || "Ya, lanjutkan", () => {
+    const danger = event.submitter?.classList.contains("tombol-bahaya");
+    ask(question, source.dataset.konfirmasiYa || "Ya, lanjutkan", danger, () => {
       form.dataset.yakin = "1";
       form.requestSubmit(event.submitter);
     });

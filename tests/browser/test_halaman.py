@@ -1,4 +1,4 @@
-"""Every page of every role, light and dark, wide and on a phone: axe finds nothing, nothing scrolls sideways."""
+"""Every page of every role, light and dark, wide and on a phone: axe finds nothing, no page and no table scrolls sideways."""
 
 import pytest
 
@@ -9,6 +9,7 @@ from collection.services.templat_impor import build_templat
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
 from measurement.services.contoh import Contoh
+from tests.factories.gerak import correct
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -30,7 +31,9 @@ def list_halaman():
     kirim = contoh.run(tahun=2026, triwulan=3, tahap=Status.PENGUMPULAN)
     baru = contoh.run(tahun=2026, triwulan=4, tahap=Status.DISPOSISI)
     formulir = Formulir.objects.get(periode=kirim.periode, unit__singkatan="KB")
-    baris = BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=koreksi).first()
+    dihitung = BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=koreksi, rumus="maks")
+    baris = dihitung.exclude(realisasi=None).first()
+    correct(baris, "1", "Berita acara rekonsiliasi menyebut nilai lain.")
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
@@ -42,7 +45,7 @@ def list_halaman():
         ("kepala", f"/pengukuran/{koreksi.pk}/"), ("kepala", f"/pengukuran/{koreksi.pk}/kertas-kerja/"),
         ("kepala", f"/kertas-kerja/baris/{baris.pk}/"), ("kepala", f"/pengukuran/{selesai.pk}/"), ("kepala", "/segel/"),
         ("kepala", "/segel/baru/"), ("kepala", "/dokumen/"), ("kepala", f"/verifikasi/{dokumen.kode}/"),
-        ("kepala", "/verifikasi/tidak-ada/"), ("kepala", "/jejak/"), ("kepala", "/sandi/"), ("kepala", "/tidak-ada/"),
+        ("kepala", "/verifikasi/tidak-ada/"), ("kepala", "/jejak/"), ("kepala", "/jejak/?aksi=unggah_bukti"), ("kepala", "/sandi/"), ("kepala", "/tidak-ada/"),
         ("sekretaris", f"/pengukuran/{baru.pk}/"), ("bidang.kb", "/"), ("bidang.kb", f"/formulir/{formulir.pk}/"),
         ("bidang.kb", "/formulir/"), ("tim_sakip", f"/formulir/{formulir.pk}/"), ("perencana", "/rencana/"),
         ("perencana", "/rencana/?tampilan=tabel"), ("perencana", f"/rencana/indikator/{indikator.pk}/"),

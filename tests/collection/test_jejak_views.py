@@ -242,3 +242,10 @@ def test_costs_the_same_for_one_row_and_for_fifty(client, kantor, kepala):
             assert client.get(URL).status_code == 200
         biaya.append(len(kueri))
     assert biaya[0] == biaya[1] <= 10
+
+
+def test_a_field_that_stayed_as_it_was_is_no_change(client, kantor, kepala):
+    write(kantor, lama={"status": "draf", "langkah": 3}, baru={"status": "draf", "langkah": 4})
+    write(kantor, lama={"status": "draf"}, baru={"status": "draf"})
+    semua = [[(u.label, u.lama, u.baru) for u in satu.ubahan] for satu in client.get(URL).context["baris"]]
+    assert semua == [[], [("Langkah", "3", "4")]]

@@ -206,7 +206,7 @@ def test_list_shows_roles_of_today_with_unit(client, kantor, lain, admin):
     assign(orang, Peran.KEPALA, lain)
     assign(orang, Peran.STAF, kantor, mulai=3)
     response = client.get(link("pengguna_list", kantor.pk))
-    assert response.text.count(f"<td>Bidang ({unit.singkatan})</td>") == 1
+    assert response.text.count(f">Bidang ({unit.singkatan})</td>") == 1
     assert find_inline(response.text) == []
 
 

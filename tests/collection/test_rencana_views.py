@@ -189,7 +189,7 @@ def test_indikator_detail_predicate_shows_labels(masuk, kantor, pk):
     Target.objects.create(perjanjian_kinerja=pk, indikator=predikat, tahunan=2)
     isi = get(masuk, reverse("collection:indikator_detail", args=[predikat.pk]))
     assert "Skala Uji: B = 1, BB = 2, A = 3" in isi
-    assert '<td class="angka">BB</td>' in isi
+    assert 'data-label="Tahunan" class="angka">BB</td>' in isi
 
 
 def test_indikator_detail_of_a_sub_kegiatan_shows_the_whole_path(masuk, kantor, pk):

@@ -1,5 +1,6 @@
 """What a workbook would change: read cell by cell, told with its address, and written only when asked."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -89,7 +90,8 @@ def test_load_target_empty_cell_takes_a_target_away_and_a_missing_column_does_no
 SALAH = [
     (["IKU-1", "", "%", "abc"], f"Baris 2, kolom D: “abc” bukan angka yang dapat dibaca. {CARA}"),
     (["IKU-1", "", "%", 50, "1.234"], "Baris 2, kolom E: “1.234” dapat dibaca 1234 atau 1,234. Tulis salah satunya."),
-    (["IKU-1", "", "%", True], f"Baris 2, kolom D: “True” bukan angka yang dapat dibaca. {CARA}"),
+    (["IKU-1", "", "%", True], f"Baris 2, kolom D: “Ya” bukan angka yang dapat dibaca. {CARA}"),
+    (["IKU-1", "", "%", datetime.datetime(2026, 1, 1)], f"Baris 2, kolom D: “1 Januari 2026” bukan angka yang dapat dibaca. {CARA}"),
     (["IKU-9", "", "%", 50], "Baris 2, kolom A: Kode “IKU-9” tidak dikenal sebagai indikator kantor ini."),
     ([None, "", "%", 50], "Baris 2, kolom A: Kode belum diisi."),
     (["IKU-1", "", "%", "=1+1"], "Baris 2, kolom D: Rumus pada sel ini belum dihitung. Buka dan simpan di Excel, atau tulis angkanya."),

@@ -28,7 +28,7 @@ class Halaman:
     @property
     def sel(self):
         """(state, what is in it, note) of each cell by its id; what is in an input, or the text where there is none."""
-        return {dict(e.attributes)["id"]: read_sel(e) for e in self.find("td") if get(e, "class") == "sel"}
+        return {dict(e.attributes)["id"]: read_sel(e) for e in self.find("td") if _is_sel(e)}
 
     @property
     def masukan(self):
@@ -61,6 +61,10 @@ def read_sel(elemen):
             isi = get(e, "value") if e.name == "input" else read_teks(e) if e.name == "textarea" else "".join(dipilih)
             return get(elemen, "data-keadaan"), isi, nota
     return get(elemen, "data-keadaan"), read_teks(elemen).removesuffix(nota).strip(), nota
+
+
+def _is_sel(elemen):
+    return "sel" in (get(elemen, "class") or "").split()
 
 
 def link(nama, pk):

@@ -6,12 +6,14 @@ import pytest
 
 from collection.enums import Rumus
 from measurement.capaian import (
+    PITA_BAKU,
     Aturan,
     Capaian,
     Pita,
     classify,
     compute_capaian,
     compute_efisiensi,
+    write_syarat,
 )
 from measurement.enums import Alasan
 
@@ -297,11 +299,17 @@ def test_classify_two_bands_at_one_bound():
 
 
 @pytest.mark.parametrize(
-    ("pita", "syarat"),
-    [(AKIP[0], "> 50,00"), (Pita(Decimal(91), "x"), "≥ 91,00"), (AKIP[-1], "di bawah pita lain")],
+    ("pita", "skala", "syarat"),
+    [
+        (AKIP[0], AKIP, "> 50,00"),
+        (Pita(Decimal(91), "x"), PITA_BAKU, "≥ 91,00"),
+        (PITA_BAKU[-1], PITA_BAKU, "di bawah 51,00"),
+        (AKIP[-1], AKIP, "paling tinggi 30,00"),
+        (Pita(None, "x"), [Pita(None, "x")], "semua nilai"),
+    ],
 )
-def test_pita_rule(pita, syarat):
-    assert pita.syarat == syarat
+def test_write_syarat(pita, skala, syarat):
+    assert write_syarat(pita, skala) == syarat
 
 
 @pytest.mark.parametrize(

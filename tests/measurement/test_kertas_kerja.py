@@ -177,7 +177,7 @@ def test_freeze_names_what_moved_since_it_was_computed(kasus, move):
     nama = move(kasus)
     with pytest.raises(KelengkapanError) as galat:
         freeze_kertas_kerja(kasus)
-    assert str(galat.value) == f"Masukan berubah sejak dihitung: {nama}. Hitung ulang kertas kerja."
+    assert str(galat.value) == f"Kertas kerja harus dihitung ulang: masukan berubah sejak dihitung ({nama})."
     kertas.refresh_from_db()
     assert kertas.dibekukan_pada is None
 
@@ -189,7 +189,7 @@ def test_freeze_names_five_and_counts_the_rest(kasus):
     with pytest.raises(KelengkapanError) as galat:
         freeze_kertas_kerja(kasus)
     semua = "; ".join(nama[:5])
-    assert str(galat.value) == f"Masukan berubah sejak dihitung: {semua}; dan 13 lainnya. Hitung ulang kertas kerja."
+    assert str(galat.value) == f"Kertas kerja harus dihitung ulang: masukan berubah sejak dihitung ({semua}; dan 13 lainnya)."
 
 
 def test_an_input_that_moves_after_step_8_is_computed_again_before_the_hand_in(kasus):

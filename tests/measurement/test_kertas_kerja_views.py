@@ -153,7 +153,8 @@ def test_why_this_figure(masuk, lalu):
     for isi in (
         "<strong>102,04 %</strong>", "(2 × 9,80 − 9,60) / 9,80 × 100 = 102,04", "Makin rendah makin baik (selisih)",
         "Posisi terakhir", f"SHA-256 {baris.bukti[0]['sha256']}", str(baris.kertas_kerja.metodologi),
-        '<tr><th scope="row">1</th><td class="angka">9,80</td><td class="angka">9,60</td></tr>',
+        'scope="row">Triwulan I</th><td role="cell" data-label="Target" class="angka">9,80</td>',
+        '<td role="cell" data-label="Realisasi" class="angka">9,60</td></tr>',
     ):  # fmt: skip
         assert teks.count(isi) == 1, isi
     assert teks.count("Simpan koreksi") == 0

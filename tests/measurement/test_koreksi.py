@@ -162,9 +162,9 @@ def test_a_cancelled_triwulan_counts_as_its_units_typed_it(kasus, lalu):
 
 def read_layar(html):
     """Key of each row → the capaian that its cell shows."""
-    semua = re.findall(r'<tr id="baris-(\d+)"(.*?)</tr>', html, re.DOTALL)
+    semua = re.findall(r'<tr role="row" id="baris-(\d+)"(.*?)</tr>', html, re.DOTALL)
     sel = {int(pk): re.findall(r"<td[^>]*>(.*?)</td>", isi, re.DOTALL) for pk, isi in semua}
-    return {pk: re.sub("<[^>]*>", "", isi[3]) for pk, isi in sel.items()}
+    return {pk: re.sub("<[^>]*>", "", isi[2]) for pk, isi in sel.items()}
 
 
 def walk_snapshot(kelompok):

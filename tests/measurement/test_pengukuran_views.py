@@ -212,7 +212,7 @@ def test_what_a_service_refuses_is_told_in_the_form_with_the_note_kept(masuk, pe
     nama = periksa.kertas_kerja_set.first().baris_set.get(kode="IKU-07").nama
     kode, teks = read(post(masuk("tim_sakip"), periksa, catatan="Mohon diperiksa.", **LAPORAN))
     assert (kode, teks.count(">\nMohon diperiksa.</textarea>")) == (422, 1)
-    assert teks.count(f"Masukan berubah sejak dihitung: {nama}. Hitung ulang kertas kerja.") == 1
+    assert teks.count(f"Kertas kerja harus dihitung ulang: masukan berubah sejak dihitung ({nama}).") == 1
     assert read(masuk("tim_sakip").get(link(periksa, "kertas_kerja_detail")))[1].count("Hitung ulang</button>") == 1
 
 
