@@ -4,7 +4,7 @@ One table serves the form that a person fills in and the service that refuses an
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,9 +133,12 @@ def write_butir(nilai: Any) -> str:
     return str(nilai)
 
 
-def split_kelengkapan(teks: str) -> list[str]:
-    """The documents that an SOP's column kelengkapan names, each once; one line to tick where it names none."""
-    bagian = [satu.strip() for satu in teks.split(",")]
+def split_kelengkapan(teks: str, dokumen: Sequence[str] = ()) -> list[str]:
+    """The documents that an SOP's column kelengkapan names, each once; one line to tick where it names none.
+
+    `dokumen` is the step's own list, where the commas of the print do not separate its documents.
+    """
+    bagian = [satu.strip() for satu in dokumen or teks.split(",")]
     return list(dict.fromkeys(satu for satu in bagian if satu)) or ["Dokumen yang diperlukan"]
 
 

@@ -25,7 +25,7 @@ def _build_tanda_tangan(kasus: PengukuranKinerja, frasa: str) -> Mapping[str, An
 
 
 def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[str, Any]]:
-    hari = kasus.perangkat_daerah.hari_ini().isoformat()
+    hari, langkah = kasus.perangkat_daerah.hari_ini().isoformat(), kasus.tindakan.langkah
     rapat = {"tanggal": hari, "pukul": "09:00", "tempat": "Ruang rapat kantor"}
     return {
         JenisTindakan.PERINTAH: {
@@ -46,7 +46,7 @@ def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[s
             "batas_atas": "tanpa", "batas_bawah": "tanpa", "nihil_terlampaui": "0",
             "dasar": "Skala nilai peringkat kinerja Permendagri Nomor 86 Tahun 2017",
         },
-        JenisTindakan.DOKUMEN: {"ada": split_kelengkapan(kasus.tindakan.langkah.kelengkapan)},
+        JenisTindakan.DOKUMEN: {"ada": split_kelengkapan(langkah.kelengkapan, langkah.dokumen)},
         JenisTindakan.UNDANGAN: rapat | {
             "acara": f"Rapat koordinasi pengukuran kinerja {kasus.periode}",
             "kepada": ["Para Kepala Bidang", "Kepala Subbagian Perencanaan"],
