@@ -98,9 +98,12 @@ def _write_baris(kolom: Sequence[Kolom], baris: Sequence[str]) -> str:
     return " | ".join(write_sel(satu, sel) for satu, sel in zip(kolom, baris, strict=True) if sel)
 
 
-def split_kelengkapan(teks: str) -> list[str]:
-    """The documents that an SOP's column kelengkapan names, each once; one line to tick where it names none."""
-    bagian = [satu.strip() for satu in teks.split(",")]
+def split_kelengkapan(teks: str, dokumen: Sequence[str] = ()) -> list[str]:
+    """The documents that an SOP's column kelengkapan names, each once; one line to tick where it names none.
+
+    `dokumen` is the step's own list, where the commas of the print do not separate its documents.
+    """
+    bagian = [satu.strip() for satu in dokumen or teks.split(",")]
     return list(dict.fromkeys(satu for satu in bagian if satu)) or ["Dokumen yang diperlukan"]
 
 

@@ -68,6 +68,13 @@ class JenisTindakan(Pilihan):
     TINDAK_LANJUT = "tindak_lanjut", "Tindak lanjut"
 
 
+class JenisSop(Pilihan):
+    """What a procedure ends in: data gathered for another one, or a capaian."""
+
+    PENGUMPULAN = "pengumpulan", "Pengumpulan data"
+    PENGUKURAN = "pengukuran", "Pengukuran"
+
+
 class Aksi(Pilihan):
     """What a person may do to the act whose turn it is."""
 
@@ -93,3 +100,7 @@ class Alasan(Pilihan):
 class StatusDokumen(Pilihan):
     DISIAPKAN = "disiapkan", "Disiapkan, belum ditandatangani"
     DITANDATANGANI = "ditandatangani", "Ditandatangani"
+
+
+BATAL_BERSAMA = "Batal bersama pengukurannya"
+"""How a prepared report reads whose case was cancelled: its number stays taken, and the register says why."""

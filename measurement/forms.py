@@ -62,7 +62,7 @@ class IsianForm(forms.Form):
 
 def list_dokumen(tindakan: Tindakan) -> list[tuple[str, str]]:
     """The documents that the SOP's column kelengkapan asks for in this step."""
-    return [(teks, teks) for teks in split_kelengkapan(tindakan.langkah.kelengkapan)]
+    return [(teks, teks) for teks in split_kelengkapan(tindakan.langkah.kelengkapan, tindakan.langkah.dokumen)]
 
 
 class KembalikanForm(forms.Form):

@@ -1,5 +1,6 @@
 """Whose turn it is: the inbox, and what a user may do on a case now. On the floor of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -7,9 +8,9 @@ from django.db.models import QuerySet
 from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir, Pengguna
 from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
-from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja
-from measurement.queries import find_penugasan, has_koreksi_sejak, has_worked_on, scope_pengukuran
+from measurement.queries import find_masukan, find_penugasan, has_koreksi_sejak, has_worked_on, scope_pengukuran
 from measurement.rules import may_withdraw
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
@@ -19,10 +20,11 @@ MENGHITUNG = (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP)
 
 @dataclass(frozen=True)
 class Tugas:
-    """One line of the inbox: a case (or a form of the user's unit) whose turn it is."""
+    """One line of the inbox: a case (or a form of the user's unit) whose turn it is; `arahan`: why it came back."""
 
     pengukuran: PengukuranKinerja
     formulir: Formulir | None = None
+    arahan: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,15 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
     """(what waits for me, whose turn I wait for), longest waiting first; each form of one's units is a line."""
     peran = {(p.perangkat_daerah_id, p.peran) for p in list_penugasan(user)}
     formulir = list(_list_formulir(user))
-    saya, lain = [], []
-    for kasus in list_aktif(user):
+    saya, lain, aktif = [], [], list(list_aktif(user))
+    kembali = list_pengembalian(aktif)
+    for kasus in aktif:
         if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
-            tugas = [Tugas(kasus, f) for f in formulir if f.periode_id == kasus.periode_id]
+            milik = [f for f in formulir if f.periode_id == kasus.periode_id]
+            tugas = [Tugas(kasus, f, f.arahan) for f in milik]
         else:
-            tugas = [Tugas(kasus)] if (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran else []
+            arahan = kembali[kasus.pk].catatan if kasus.pk in kembali else ""
+            tugas = [Tugas(kasus, None, arahan)] if (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran else []
         saya += tugas
         lain += [] if tugas else [kasus]
     return saya, lain
@@ -58,6 +63,26 @@ def list_aktif(user: Pengguna) -> QuerySet[PengukuranKinerja]:
 
 def _list_formulir(user: Pengguna) -> QuerySet[Formulir]:
     return scope_formulir_isian(user).filter(status=StatusFormulir.DIKIRIM).select_related("unit", "periode")
+
+
+def list_pengembalian(kasus: Iterable[PengukuranKinerja]) -> dict[int, Disposisi]:
+    """Key of each case that was returned and has not come back since → the return, with its note."""
+    semua: dict[int, list[Disposisi]] = {satu.pk: [] for satu in kasus if satu.tindakan_id}
+    for disposisi in Disposisi.objects.filter(pengukuran__in=semua).order_by("urutan"):
+        semua[disposisi.pengukuran_id].append(disposisi)
+    ditemukan = {pk: find_pengembalian(daftar) for pk, daftar in semua.items()}
+    return {pk: disposisi for pk, disposisi in ditemukan.items() if disposisi}
+
+
+def find_pengembalian(disposisi: list[Disposisi]) -> Disposisi | None:
+    """The latest return by an act that the case has not passed since: what it asks for is not done yet."""
+    lewat = set()
+    for satu in reversed(disposisi):
+        if satu.aksi == Aksi.KEMBALIKAN and satu.tindakan_id not in lewat:
+            return satu
+        if satu.aksi == Aksi.SELESAIKAN:
+            lewat.add(satu.tindakan_id)
+    return None
 
 
 def list_pilihan(kasus: PengukuranKinerja, user: Pengguna) -> list[Pilihan]:
@@ -118,9 +143,22 @@ def find_halangan(kasus: PengukuranKinerja, user: Pengguna) -> str:
         return f"Langkah {tindakan.langkah.nomor} menunggu {tindakan.get_peran_display()}."
     if tindakan.jenis == JenisTindakan.PENGISIAN and (terutang := list_terutang(kasus.periode)):
         return "Menunggu formulir dari " + ", ".join(f.unit.nama for f in terutang) + "."
+    if tindakan.jenis == JenisTindakan.HIMPUN and (alasan := find_penantian(kasus)):
+        return alasan
     if tindakan.jenis == JenisTindakan.PERIKSA and has_worked_on(kasus, user):
         return "Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa."
     return ""
+
+
+def find_penantian(kasus: PengukuranKinerja) -> str:
+    """Why the data that the case takes from another procedure are not there yet; empty when they are."""
+    if not kasus.sop.masukan or find_masukan(kasus):
+        return ""
+    semua = PengukuranKinerja.objects.filter(periode=kasus.periode_id, prosedur=kasus.sop.masukan)
+    berjalan = semua.exclude(status=Status.DIBATALKAN.value).select_related("sop", "periode").first()
+    if berjalan is None:
+        return f"Menunggu data dari SOP pengumpulan {kasus.periode}, yang belum dibuka."
+    return f"Menunggu {berjalan} selesai: {berjalan.get_status_display()}."
 
 
 def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:
@@ -128,9 +166,12 @@ def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:
 
     An input may move after the step "pengukuran", through an import or an earlier triwulan's correction: the steps
     up to the hand-in compute again, or none could. What was handed in once stands until a return to "pengukuran".
+    A collection has no such step: it computes again whenever it is to hand in again.
     """
     if kasus.status != Status.KERTAS_KERJA:
         return False
+    if kasus.sop.jenis == JenisSop.PENGUMPULAN:
+        return True
     kertas = kasus.kertas_kerja_set.first()
     return kasus.tindakan.jenis in MENGHITUNG or kertas is None or kertas.dibekukan_pada is None
 

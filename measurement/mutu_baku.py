@@ -21,6 +21,12 @@ def parse_waktu(teks: str, menit_per_hari: int = MENIT_PER_HARI) -> int | None:
     return sum(int(jumlah) * satuan[nama] for jumlah, nama in bagian)
 
 
+def write_waktu(teks: str) -> str:
+    """The printed time as a person reads it: a bare number, whose unit stands at the head of its column, gets it."""
+    angka = teks.strip()
+    return f"{angka} menit" if angka.isascii() and angka.isdigit() else teks
+
+
 def find_pelanggaran_waktu(waktu: str, menit: int | None, menit_per_hari: int) -> list[str]:
     """Indonesian sentences, why the printed time and its minutes are no norm or do not agree."""
     pesan = ["Menit harus lebih dari nol."] if menit is not None and menit <= 0 else []

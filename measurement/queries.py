@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from collection.enums import Peran, StatusPenugasan
 from collection.models import (
@@ -18,7 +18,7 @@ from collection.models import (
 )
 from collection.queries import list_penugasan, scope_kantor
 from measurement.enums import Status, StatusDokumen
-from measurement.models import BarisKertasKerja, Dokumen, Koreksi, PengukuranKinerja, Segel
+from measurement.models import BarisKertasKerja, Dokumen, KertasKerja, Koreksi, PengukuranKinerja, Segel
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
@@ -32,11 +32,12 @@ def scope_pengukuran(user: Pengguna) -> QuerySet[PengukuranKinerja]:
 
 
 def find_pengukuran(
-    user: Pengguna, *, kantor: PerangkatDaerah, tahun: int, triwulan: int
+    user: Pengguna, *, kantor: PerangkatDaerah, tahun: int, triwulan: int, prosedur: str
 ) -> PengukuranKinerja | None:
     """The case of the triwulan that is there already, in what the user may see."""
     semua = scope_pengukuran(user).exclude(status=Status.DIBATALKAN.value)
-    return semua.filter(perangkat_daerah=kantor, periode__tahun=tahun, periode__triwulan=triwulan).first()
+    periode = {"periode__tahun": tahun, "periode__triwulan": triwulan}
+    return semua.filter(perangkat_daerah=kantor, prosedur=prosedur, **periode).first()
 
 
 def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:
@@ -58,6 +59,12 @@ def scope_segel(user: Pengguna) -> QuerySet[Segel]:
 def scope_baris(user: Pengguna) -> QuerySet[BarisKertasKerja]:
     """The rows of the kertas kerja of the user's offices."""
     return BarisKertasKerja.objects.filter(kertas_kerja__pengukuran__in=scope_pengukuran(user))
+
+
+def find_masukan(kasus: PengukuranKinerja) -> PengukuranKinerja | None:
+    """The finished case of the same triwulan whose data this one takes, where its SOP names a procedure for it."""
+    semua = PengukuranKinerja.objects.filter(periode=kasus.periode_id, prosedur=kasus.sop.masukan)
+    return semua.filter(status=Status.SELESAI.value).first() if kasus.sop.masukan else None
 
 
 def find_penugasan(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> Penugasan | None:
@@ -95,7 +102,7 @@ def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]
     ).exclude(kertas_kerja__pengukuran__status=Status.DIBATALKAN.value)
     semua = baris.select_related("kertas_kerja__pengukuran__periode").prefetch_related("koreksi_set")
     hasil = {}
-    for satu in semua.order_by("kertas_kerja__putaran"):
+    for satu in semua.order_by("kertas_kerja__dibekukan_pada", "kertas_kerja__putaran"):
         koreksi = list(satu.koreksi_set.all())
         nilai = koreksi[-1].realisasi_triwulan if koreksi else satu.realisasi_triwulan
         hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
@@ -116,7 +123,8 @@ def has_worked_on(kasus: PengukuranKinerja, user: Pengguna) -> bool:
 
     Such a person may not verify it. The audit trail knows, also where somebody else wrote over the cell later.
     """
-    if kasus.kertas_kerja_set.filter(dihitung_oleh=user).exists():
+    milik = Q(pengukuran=kasus) | Q(pengukuran=kasus.masukan_id)
+    if KertasKerja.objects.filter(milik, dihitung_oleh=user).exists():
         return True
     if Koreksi.objects.filter(baris__kertas_kerja__pengukuran=kasus, pengguna=user).exists():
         return True

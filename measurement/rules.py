@@ -5,11 +5,11 @@ are what the SOPs of five offices share. An office's SOP is data and stays insid
 `measurement.sop.find_errors` compares the two. The transitions themselves are in models/pengukuran.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from collection.enums import Peran
-from measurement.enums import JenisTindakan, Status, Transisi
+from measurement.enums import JenisSop, JenisTindakan, Status, Transisi
 
 
 class Hukum(NamedTuple):
@@ -126,8 +126,31 @@ PROSEDUR: Mapping[str, tuple[frozenset[JenisTindakan], ...]] = {
     ),
     "pengumpulan_data_kinerja": (frozenset({JenisTindakan.PENGISIAN, JenisTindakan.HIMPUN}),),
 }
-"""The procedures and the acts without which they are none: one of each set. Only Mahakam Ulu's
-collection does not measure (its report feeds a second SOP)."""
+"""The procedures and the acts without which they are none: one of each set."""
+
+
+def find_pelanggaran_prosedur(prosedur: str, jenis: JenisSop, masukan: str, ada: Set[JenisTindakan]) -> list[str]:
+    """Indonesian sentences, why a procedure that holds these kinds of act is none.
+
+    A collection does not measure. A measurement with `masukan` takes its data from the finished case of that
+    procedure (Mahakam Ulu, SOP 9.1 into 9.2): it gathers them from there, and no unit fills in again.
+    """
+    if prosedur not in PROSEDUR:
+        return [f'Prosedur "{prosedur}" tidak dikenal; pilihannya: {", ".join(PROSEDUR)}.']
+    kurang = [wajib for wajib in PROSEDUR[prosedur] if not wajib & ada]
+    pesan = [f"SOP belum memuat tindakan {join_pilihan(wajib)}." for wajib in kurang]
+    if jenis == JenisSop.PENGUMPULAN and JenisTindakan.PENGUKURAN in ada:
+        pesan.append('SOP berjenis "pengumpulan" tidak memuat tindakan "pengukuran".')
+    return pesan + (_check_masukan(prosedur, jenis, masukan, ada) if masukan else [])
+
+
+def _check_masukan(prosedur: str, jenis: JenisSop, masukan: str, ada: Set[JenisTindakan]) -> list[str]:
+    pesan = []
+    if masukan not in PROSEDUR or masukan == prosedur:
+        pesan.append(f'Masukan "{masukan}" bukan prosedur lain yang dikenal.')
+    if jenis != JenisSop.PENGUKURAN or JenisTindakan.HIMPUN not in ada or JenisTindakan.PENGISIAN in ada:
+        pesan.append('SOP dengan masukan mengukur, memuat tindakan "himpun", dan tidak memuat "pengisian".')
+    return pesan
 
 
 def may_return(dari: Status, ke: Status) -> bool:

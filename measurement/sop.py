@@ -13,14 +13,15 @@ from typing import Any
 from collection.enums import Peran
 from collection.errors import IsianError
 from measurement import rules
-from measurement.enums import JenisTindakan, Status, Transisi
+from measurement.enums import JenisSop, JenisTindakan, Status, Transisi
 from measurement.mutu_baku import MENIT_PER_HARI, find_pelanggaran_waktu
 from measurement.tabel import Tabel
 
-IDENTITAS_TEKS = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_pengesahan", "disahkan_oleh")
+IDENTITAS_TEKS = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "tanggal_pengesahan", "disahkan_oleh")
 IDENTITAS_DAFTAR = (
     "latar_belakang", "tujuan", "ruang_lingkup", "dasar_hukum", "definisi", "keterkaitan", "kualifikasi",
-    "peralatan", "dokumen_pelengkap", "peringatan", "pencatatan",
+    "peralatan", "dokumen_pelengkap", "peringatan", "pencatatan", "persyaratan", "kriteria", "pengorganisasian",
+    "format_data",
 )  # fmt: skip
 
 Posisi = tuple[int, int]
@@ -39,7 +40,7 @@ class Tindakan:
 
 @dataclass(frozen=True)
 class Langkah:
-    """One row of the SOP as printed; `waktu` as printed with its `menit`, `catatan` says what is odd."""
+    """One row of the SOP as printed; `waktu` with its `menit`, `catatan`: what is odd, `dokumen`: what it lists."""
 
     nomor: int
     uraian: str
@@ -50,11 +51,12 @@ class Langkah:
     output: str
     tindakan: tuple[Tindakan, ...]
     catatan: str = ""
+    dokumen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sop:
-    """One version of one procedure of one office. `identitas` holds the sheet before the table."""
+    """One version of one procedure of one office. `identitas`: the sheet before the table; `masukan`: see rules."""
 
     kantor: str
     prosedur: str
@@ -63,6 +65,8 @@ class Sop:
     langkah: tuple[Langkah, ...]
     identitas: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     menit_per_hari: int = MENIT_PER_HARI
+    jenis: JenisSop = JenisSop.PENGUKURAN
+    masukan: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,8 @@ def _read_isi(isi: dict[str, Any], kesalahan: list[Kesalahan]) -> Sop:
         langkah=tuple(_read_langkah(baris, urutan, kesalahan) for urutan, baris in langkah),
         identitas=_read_identitas(tabel.nest(tabel.take("identitas", {}, wajib=False), "Identitas")),
         menit_per_hari=tabel.take("menit_per_hari", MENIT_PER_HARI, wajib=False),
+        jenis=tabel.take_pilihan("jenis", JenisSop, wajib=False) or JenisSop.PENGUKURAN,
+        masukan=tabel.take("masukan", "", wajib=False),
     )
     tabel.close()
     return sop
@@ -142,6 +148,7 @@ def _read_langkah(isi: dict[str, Any], urutan: int, kesalahan: list[Kesalahan]) 
         output=tabel.take("output", ""),
         tindakan=tuple(_read_tindakan(tabel.nest(baris, f"Tindakan {ke}")) for ke, baris in tindakan),
         catatan=tabel.take("catatan", "", wajib=False),
+        dokumen=tabel.take_daftar("dokumen", "", wajib=False),
     )
     tabel.close()
     return langkah
@@ -208,11 +215,7 @@ def find_errors(sop: Sop) -> list[Kesalahan]:
 
 def _check_umum(sop: Sop) -> Iterator[str]:
     ada = {tindakan.jenis for _, tindakan, _, _ in walk(sop)}
-    if sop.prosedur not in rules.PROSEDUR:
-        yield f'Prosedur "{sop.prosedur}" tidak dikenal; pilihannya: {", ".join(rules.PROSEDUR)}.'
-    for wajib in rules.PROSEDUR.get(sop.prosedur, ()):
-        if not wajib & ada:
-            yield f"SOP belum memuat tindakan {rules.join_pilihan(wajib)}."
+    yield from rules.find_pelanggaran_prosedur(sop.prosedur, sop.jenis, sop.masukan, ada)
     if sop.menit_per_hari <= 0:
         yield "Menit per hari harus lebih dari nol."
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("pengukuran/<int:pk>/kertas-kerja/", kertas_kerja.kertas_kerja_detail, name="kertas_kerja_detail"),
     path("pengukuran/<int:pk>/kertas-kerja/hitung/", kertas_kerja.kertas_kerja_compute, name="kertas_kerja_compute"),
     path("kertas-kerja/baris/<int:pk>/", kertas_kerja.baris_detail, name="baris_detail"),
+    path("kertas-kerja/baris/<int:pk>/cabut-koreksi/", kertas_kerja.koreksi_withdraw, name="koreksi_withdraw"),
     path("formulir/<int:pk>/serahkan/", formulir.formulir_submit, name="formulir_submit"),
     path("formulir/<int:pk>/tarik/", formulir.formulir_withdraw, name="formulir_withdraw"),
     path("formulir/<int:pk>/capaian/", formulir.formulir_capaian, name="formulir_capaian"),

@@ -74,3 +74,8 @@ class Formulir(models.Model):
     def dapat_diisi(self) -> bool:
         """Cells may be written only while the form is with the unit."""
         return self.status == StatusFormulir.DIKIRIM
+
+    @property
+    def arahan(self) -> str:
+        """Why the form is with the unit again; blank where it never came back, or was handed in since."""
+        return self.catatan_pengembalian if self.dapat_diisi else ""

@@ -69,6 +69,22 @@ class KekalOperation(migrations.RunPython):
         super().__init__(forwards, backwards)
 
 
+class KekalUlangOperation(migrations.RunPython):
+    """The migration step before and after a change of such tables: puts their triggers on again, both ways.
+
+    SQLite changes most columns by building the table anew and dropping the old one, its triggers with it.
+    """
+
+    def __init__(self, tabel: dict[str, str]):
+        def restore(apps, schema_editor) -> None:
+            vendor = schema_editor.connection.vendor
+            for table, when in tabel.items():
+                for sql in [*drop_triggers(vendor, table), *write_triggers(vendor, table, when)]:
+                    schema_editor.execute(sql, params=None)
+
+        super().__init__(restore, restore)
+
+
 def _write_sqlite(table: str, event: str, when: str) -> list[str]:
     condition = f"WHEN {when} " if when else ""
     return [

@@ -8,7 +8,7 @@ from django.db import models
 
 from collection.models import PerangkatDaerah
 from collection.models.kekal import KekalModel
-from measurement.enums import StatusDokumen
+from measurement.enums import BATAL_BERSAMA, Status, StatusDokumen
 from measurement.models.pengukuran import PengukuranKinerja
 
 
@@ -97,3 +97,13 @@ class Dokumen(models.Model):
 
     def __str__(self) -> str:
         return self.nomor
+
+    @property
+    def batal(self) -> bool:
+        """Whether its case was cancelled before it was signed: it will never be a report."""
+        return self.status == StatusDokumen.DISIAPKAN and self.pengukuran.status == Status.DIBATALKAN
+
+    @property
+    def keadaan(self) -> str:
+        """Where the report stands, as the register says it."""
+        return BATAL_BERSAMA if self.batal else str(StatusDokumen(self.status).label)

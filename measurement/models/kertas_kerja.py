@@ -93,13 +93,17 @@ class BarisKertasKerja(HasilModel):
 
 
 class Koreksi(HasilModel):
-    """The Kepala's value beside the original, with its reason. The latest one counts."""
+    """The Kepala's value beside the original, with its reason. The latest one counts.
+
+    A withdrawal (`pencabutan`) is such a row too: it repeats the original's figures, which count again from then on.
+    """
 
     baris = models.ForeignKey(BarisKertasKerja, on_delete=models.PROTECT, related_name="koreksi_set")
     realisasi_semula = NilaiField(help_text="by the end of the triwulan, before this correction")
     realisasi_triwulan = NilaiField(help_text="of the triwulan alone, corrected")
     realisasi = NilaiField(help_text="by the end of the triwulan, corrected")
     keterangan = models.TextField("alasan koreksi")
+    pencabutan = models.BooleanField(default=False, help_text="takes back the corrections before it")
     pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     waktu = models.DateTimeField(auto_now_add=True)
 

@@ -51,6 +51,10 @@ class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
     tindakan = models.ForeignKey(Tindakan, on_delete=models.PROTECT, null=True, related_name="+")
     tindakan_sejak = models.DateTimeField()
     metodologi = models.ForeignKey(Metodologi, on_delete=models.PROTECT, null=True, related_name="+")
+    masukan = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="dipakai_set",
+        help_text="the finished collection whose figures this case measures",
+    )  # fmt: skip
     versi = models.PositiveIntegerField(default=0, help_text="counts the acts done; a form carries it back")
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     dibuat_pada = models.DateTimeField(auto_now_add=True)

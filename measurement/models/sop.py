@@ -5,7 +5,8 @@ from django.db import models
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
 from collection.models.kekal import KekalModel
-from measurement.enums import JenisTindakan, Transisi
+from measurement.enums import JenisSop, JenisTindakan, Transisi
+from measurement.mutu_baku import write_waktu
 
 
 class Sop(KekalModel):
@@ -16,6 +17,10 @@ class Sop(KekalModel):
     versi = models.PositiveSmallIntegerField()
     nomor = models.CharField(max_length=80)
     nama = models.CharField(max_length=150)
+    jenis = models.CharField(max_length=20, choices=JenisSop.choices(), default=JenisSop.PENGUKURAN.value)
+    masukan = models.SlugField(
+        max_length=40, blank=True, help_text="the procedure whose finished case of the triwulan it takes its data from"
+    )
     identitas = models.JSONField(default=dict)
     menit_per_hari = models.PositiveSmallIntegerField(default=450)
     sidik = models.CharField(max_length=64, help_text="SHA-256 of the TOML text that it was read from")
@@ -32,8 +37,8 @@ class Sop(KekalModel):
 
     @property
     def sebutan(self) -> str:
-        """How a letter cites it: by its number, by its name where the document has none."""
-        return f"SOP Nomor {self.nomor}" if self.nomor else f"SOP {self.nama}"
+        """How a sentence names it: by its number, or by its name where the document prints none."""
+        return f"SOP {self.nomor or self.nama}"
 
 
 class Langkah(KekalModel):
@@ -44,6 +49,9 @@ class Langkah(KekalModel):
     uraian = models.TextField()
     pelaksana = models.JSONField(default=list)
     kelengkapan = models.TextField(blank=True)
+    dokumen = models.JSONField(
+        default=list, help_text="the documents that kelengkapan names, where its commas do not separate them"
+    )
     waktu = models.CharField(max_length=30, blank=True, help_text="as printed")
     menit = models.PositiveIntegerField(null=True, help_text="working minutes")
     output = models.TextField(blank=True)
@@ -55,6 +63,11 @@ class Langkah(KekalModel):
 
     def __str__(self) -> str:
         return f"Langkah {self.nomor}: {self.uraian}"
+
+    @property
+    def norma(self) -> str:
+        """The time norm as it is shown: as printed, with its unit where the column's head has it."""
+        return write_waktu(self.waktu)
 
 
 class Tindakan(KekalModel):

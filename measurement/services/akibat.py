@@ -11,7 +11,10 @@ from collection.queries import list_terutang
 from collection.services import formulir
 from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
-from measurement.models import Disposisi, Koreksi, PengukuranKinerja
+from measurement.giliran import find_penantian
+from measurement.models import Disposisi, PengukuranKinerja
+from measurement.queries import find_masukan
+from measurement.services.baris import list_baris
 from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
 from measurement.services.laporan import prepare_laporan, sign_laporan
 from measurement.services.metodologi import fix_metodologi
@@ -86,7 +89,12 @@ def _require_validasi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isi
 
 
 def _open_pengumpulan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    """The units' forms; those that a cancelled case left closed are open again with what is in them."""
+    """The units' forms; those that a cancelled case left closed are open again with what is in them.
+
+    A case that takes its data from another procedure opens none: no unit fills in twice.
+    """
+    if kasus.sop.masukan:
+        return {}
     semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
     formulir.return_formulir(periode=kasus.periode, unit=None, catatan="Dibuka kembali.", user=disposisi.pengguna)
     formulir.distribute_formulir(periode=kasus.periode, user=disposisi.pengguna)
@@ -101,8 +109,20 @@ def _require_terkumpul(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Is
 
 
 def _gather(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """The units' forms are closed; or the finished collection is linked, whose figures then count as handed in."""
+    if kasus.sop.masukan:
+        return _link_masukan(kasus)
     formulir.receive_formulir(periode=kasus.periode, user=disposisi.pengguna)
     return {}
+
+
+def _link_masukan(kasus: PengukuranKinerja) -> dict[str, Any]:
+    alasan = find_penantian(kasus)
+    if alasan:
+        raise KelengkapanError(f"{kasus.tindakan}: {alasan}")
+    kasus.masukan = find_masukan(kasus)
+    kertas = kasus.masukan.kertas_kerja_set.first()
+    return {"masukan": str(kasus.masukan), "masukan_putaran": kertas.putaran}
 
 
 def _require_hitungan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
@@ -115,8 +135,7 @@ def _freeze(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
 
 
 def _count_koreksi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    kertas = kasus.kertas_kerja_set.first()
-    return {"dikoreksi": Koreksi.objects.filter(baris__kertas_kerja=kertas).values("baris").distinct().count()}
+    return {"dikoreksi": sum(b.koreksi is not None for b in list_baris(kasus.kertas_kerja_set.first()))}
 
 
 @sensitive_variables("isian")

@@ -9,14 +9,23 @@ from measurement.models import BarisKertasKerja, KertasKerja, Koreksi
 
 @dataclass(frozen=True)
 class BarisRekap:
-    """One indicator: the original row and the Kepala's latest correction beside it, which is what counts."""
+    """One indicator: the original row and the Kepala's latest correction beside it, which is what counts.
+
+    `riwayat` has everything; what was withdrawn is in there and nowhere else.
+    """
 
     baris: BarisKertasKerja
     riwayat: tuple[Koreksi, ...] = ()
 
     @property
+    def berlaku(self) -> tuple[Koreksi, ...]:
+        """The corrections since the last withdrawal."""
+        dicabut = [nomor for nomor, koreksi in enumerate(self.riwayat, start=1) if koreksi.pencabutan]
+        return self.riwayat[dicabut[-1] :] if dicabut else self.riwayat
+
+    @property
     def koreksi(self) -> Koreksi | None:
-        return self.riwayat[-1] if self.riwayat else None
+        return self.berlaku[-1] if self.berlaku else None
 
     @property
     def hasil(self) -> BarisKertasKerja | Koreksi:

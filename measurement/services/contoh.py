@@ -14,13 +14,14 @@ from collection.services.bukti import attach_bukti
 from collection.services.contoh_realisasi import invent_anggaran, invent_realisasi
 from collection.services.contoh_rencana import KANTOR_CONTOH
 from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
-from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
+from measurement.rules import PENYERAHAN
 from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, build_isian
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
 from measurement.services.langkah import run_langkah
-from measurement.services.pengukuran import create_pengukuran
+from measurement.services.pengukuran import PROSEDUR, create_pengukuran
 from measurement.services.penyerahan import submit_formulir
 from measurement.services.segel import create_segel
 
@@ -36,9 +37,13 @@ class Contoh:
         # Published figures stay as they were published: no return, no correction.
         self.dikembalikan = self.dikoreksi = KANTOR_CONTOH.get(kantor.singkatan) is not None
 
-    def run(self, *, tahun: int, triwulan: int, tahap: Status) -> PengukuranKinerja:
+    def run(
+        self, *, tahun: int, triwulan: int, tahap: Status, prosedur: str = PROSEDUR
+    ) -> PengukuranKinerja:
         """Open a case and take it to the status. Raises what the services raise."""
-        kasus = create_pengukuran(kantor=self.kantor, tahun=tahun, triwulan=triwulan, user=self.find(Peran.KEPALA))
+        kasus = create_pengukuran(
+            kantor=self.kantor, tahun=tahun, triwulan=triwulan, user=self.find(Peran.KEPALA), prosedur=prosedur
+        )
         for _ in range(LANGKAH_MAKS):
             if kasus.status == tahap or kasus.tindakan is None:
                 return kasus
@@ -69,7 +74,8 @@ class Contoh:
     def prepare(self, kasus: PengukuranKinerja, jenis: JenisTindakan) -> None:
         """What has to be there before the act can be finished."""
         user = self.find(kasus.tindakan.peran)
-        if jenis == JenisTindakan.PENGUKURAN:
+        tanpa_ukur = kasus.tindakan.transisi in PENYERAHAN and kasus.sop.jenis == JenisSop.PENGUMPULAN
+        if jenis == JenisTindakan.PENGUKURAN or tanpa_ukur:
             compute_kertas_kerja(pengukuran=kasus, user=user)
         if jenis == JenisTindakan.KOREKSI and not self.dikoreksi:
             self.dikoreksi = True

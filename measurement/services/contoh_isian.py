@@ -27,7 +27,7 @@ def _build_tanda_tangan(kasus: PengukuranKinerja, frasa: str) -> Mapping[str, An
 
 
 def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[str, Any]]:
-    hari = kasus.perangkat_daerah.hari_ini().isoformat()
+    hari, langkah = kasus.perangkat_daerah.hari_ini().isoformat(), kasus.tindakan.langkah
     rapat = {"tanggal": hari, "pukul": "09:00", "tempat": "Ruang rapat kantor"}
     return {
         JenisTindakan.RAPAT: rapat | {
@@ -47,7 +47,7 @@ def _build_catatan(kasus: PengukuranKinerja) -> Mapping[JenisTindakan, Mapping[s
             "tugas": ["Mengumpulkan dan mengukur data capaian kinerja (contoh)."],
             "susunan": [["ketua", "Sekretaris", ""], ["anggota", "Para Kepala Bidang", ""]],
         },
-        JenisTindakan.DOKUMEN: {"ada": split_kelengkapan(kasus.tindakan.langkah.kelengkapan)},
+        JenisTindakan.DOKUMEN: {"ada": split_kelengkapan(langkah.kelengkapan, langkah.dokumen)},
         JenisTindakan.DISTRIBUSI: {
             "penerima": [[unit.nama, "Petugas unit", hari] for unit in list_unit_pelapor(kasus.perangkat_daerah)],
         },

@@ -1,6 +1,7 @@
 """The capaian beside a typed realisasi: what it would be if computed now. Nothing is stored."""
 
 from collection.models import Formulir, Realisasi
+from measurement.enums import Status
 from measurement.queries import list_realisasi_lalu
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
 from measurement.services.metodologi import find_metodologi
@@ -24,7 +25,8 @@ def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
 
 def _build_patokan(formulir: Formulir) -> Patokan:
     periode = formulir.periode
-    kasus = periode.pengukuran_set.exclude(metodologi=None).order_by("-pk").first()
+    berlaku = periode.pengukuran_set.exclude(metodologi=None).exclude(status=Status.DIBATALKAN.value)
+    kasus = berlaku.order_by("-pk").first()
     metodologi = kasus.metodologi if kasus else find_metodologi(periode.perangkat_daerah, periode.tahun)
     return build_patokan(metodologi) if metodologi else PATOKAN_BAKU
 

@@ -6,8 +6,11 @@ from typing import Any
 from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
-from measurement.models import Disposisi, Langkah, PengukuranKinerja
+from measurement.giliran import find_pengembalian
+from measurement.models import Disposisi, KertasKerja, Langkah, PengukuranKinerja
+from measurement.rules import PENYERAHAN
 from measurement.services.kertas_kerja import find_usang
+from measurement.services.urutan import list_peringatan
 
 TAMPIL_FORMULIR = (Status.PENGUMPULAN.value, Status.KERTAS_KERJA.value)
 
@@ -35,11 +38,29 @@ def build_halaman(kasus: PengukuranKinerja) -> dict[str, Any]:
         "kertas": kertas,
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
         "dokumen": kasus.dokumen_set.first(),
-        "pengembalian": _find_pengembalian(disposisi) if kasus.tindakan else None,
-        "perlu_hitung": jenis == JenisTindakan.PENGUKURAN,
-        "perlu_koreksi": jenis == JenisTindakan.KOREKSI,
-        "perlu_tanda_tangan": kasus.tindakan is not None and kasus.tindakan.transisi == Transisi.TANDATANGANI,
+        "pengembalian": find_pengembalian(disposisi) if kasus.tindakan else None,
+        "peringatan": list_peringatan(kasus),
+        "tautan": _list_tautan(kasus),
+        **_find_keperluan(kasus, kertas),
     }
+
+
+def _find_keperluan(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> dict[str, bool]:
+    """What the present act needs besides its record; a collection, which has no measuring, computes at its hand-in."""
+    jenis, transisi = (kasus.tindakan.jenis, kasus.tindakan.transisi) if kasus.tindakan else ("", "")
+    return {
+        "perlu_hitung": jenis == JenisTindakan.PENGUKURAN or (transisi in PENYERAHAN and kertas is None),
+        "perlu_koreksi": jenis == JenisTindakan.KOREKSI,
+        "perlu_tanda_tangan": transisi == Transisi.TANDATANGANI,
+        "menyerahkan": transisi in PENYERAHAN,
+    }
+
+
+def _list_tautan(kasus: PengukuranKinerja) -> list[tuple[str, PengukuranKinerja]]:
+    """The cases that this one took its data from, or gave them to, with the word for it."""
+    dipakai = kasus.dipakai_set.exclude(status=Status.DIBATALKAN.value).select_related("sop", "periode")
+    sumber = [("Data diambil dari", kasus.masukan)] if kasus.masukan else []
+    return [*sumber, *(("Datanya dipakai oleh", satu) for satu in dipakai)]
 
 
 def _list_langkah(kasus: PengukuranKinerja, disposisi: list[Disposisi]) -> list[BarisLangkah]:
@@ -58,14 +79,3 @@ def _find_keadaan(nomor: int, kini: int | None, dilakukan: tuple[Disposisi, ...]
     if kini is None:
         return "selesai" if any(d.aksi == Aksi.SELESAIKAN for d in dilakukan) else "menunggu"
     return "selesai" if nomor < kini else "menunggu"
-
-
-def _find_pengembalian(disposisi: list[Disposisi]) -> Disposisi | None:
-    """The latest return by an act that the case has not passed since: what it asks for is not done yet."""
-    lewat = set()
-    for satu in reversed(disposisi):
-        if satu.aksi == Aksi.KEMBALIKAN and satu.tindakan_id not in lewat:
-            return satu
-        if satu.aksi == Aksi.SELESAIKAN:
-            lewat.add(satu.tindakan_id)
-    return None

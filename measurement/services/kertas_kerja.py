@@ -10,7 +10,7 @@ from collection.errors import IsianError
 from collection.models import Bukti, Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran
 from collection.services.formulir import get_pk
 from collection.services.jejak import audited, write_jejak
-from measurement.enums import JenisTindakan
+from measurement.enums import JenisSop, JenisTindakan
 from measurement.errors import GiliranError, KelengkapanError, WewenangError
 from measurement.giliran import is_giliran_hitung
 from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi, PengukuranKinerja
@@ -24,6 +24,7 @@ from measurement.services.hitung import (
     read_deret,
     write_deret,
 )
+from measurement.services.masukan import apply_masukan, apply_masukan_anggaran
 from measurement.services.metodologi import get_metodologi
 
 ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
@@ -47,7 +48,8 @@ def list_realisasi(pengukuran: PengukuranKinerja) -> list[Realisasi]:
     semua = Realisasi.objects.filter(formulir__periode=pengukuran.periode)
     terkait = semua.select_related("formulir__unit", *(f"target__{nama}" for nama in INDIKATOR))
     urut = sorted(terkait.prefetch_related("target__indikator__skala__nilai_set"), key=_is_terjawab)
-    return [*{r.target.indikator_id: r for r in urut}.values(), *_list_tanpa_formulir(pengukuran.periode)]
+    semua = [*{r.target.indikator_id: r for r in urut}.values(), *_list_tanpa_formulir(pengukuran.periode)]
+    return apply_masukan(pengukuran, semua)
 
 
 def _is_terjawab(realisasi: Realisasi) -> bool:
@@ -151,7 +153,7 @@ def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[Baris
     )
     lain = get_pk(kasus.periode).pagu_set.exclude(sub_kegiatan__in=semua.values("pagu__sub_kegiatan"))
     lain = lain.select_related("sub_kegiatan__kegiatan__program")
-    lengkap = [*semua, *(RealisasiAnggaran(pagu=pagu) for pagu in lain)]
+    lengkap = apply_masukan_anggaran(kasus, [*semua, *(RealisasiAnggaran(pagu=pagu) for pagu in lain)])
     urut = sorted(lengkap, key=lambda a: (a.pagu.sub_kegiatan.kegiatan.program.kode, a.pagu.sub_kegiatan.kode))
     return [
         BarisAnggaran(
@@ -179,7 +181,11 @@ def find_usang(kasus: PengukuranKinerja, kertas: KertasKerja) -> str:
         kembali = kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.PENGUKURAN
         return _tell_beku(kertas) if kembali else ""
     berubah = list_berubah(kasus, kertas)
-    return f"masukan berubah sejak dihitung ({_tell(berubah)})" if berubah else ""
+    return _tell_berubah(berubah) if berubah else ""
+
+
+def _tell_berubah(berubah: list[str]) -> str:
+    return f"masukan berubah sejak dihitung ({_tell(berubah)})"
 
 
 def _tell_beku(kertas: KertasKerja) -> str:
@@ -187,17 +193,21 @@ def _tell_beku(kertas: KertasKerja) -> str:
 
 
 def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:
-    """At the hand-in: the figures stand. Raises KelengkapanError where an input moved since they were computed."""
+    """At the hand-in: the figures stand. Raises KelengkapanError where an input moved since they were computed.
+
+    A round that was frozen before stands as it is, but for a collection: its units may have filled in again.
+    """
     kertas = kasus.kertas_kerja_set.first()
     if kertas is None:
         raise KelengkapanError(BELUM_DIHITUNG)
-    if kertas.dibekukan_pada:
+    if kertas.dibekukan_pada and kasus.sop.jenis != JenisSop.PENGUMPULAN:
         return
-    usang = find_usang(kasus, kertas)
-    if usang:
-        raise KelengkapanError(f"{HITUNG_ULANG}: {usang}.")
-    kertas.dibekukan_pada = timezone.now()
-    kertas.save(update_fields=["dibekukan_pada"])
+    berubah = list_berubah(kasus, kertas)
+    if berubah:
+        raise KelengkapanError(f"{HITUNG_ULANG}: {_tell_berubah(berubah)}.")
+    if kertas.dibekukan_pada is None:
+        kertas.dibekukan_pada = timezone.now()
+        kertas.save(update_fields=["dibekukan_pada"])
 
 
 def list_berubah(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[str]:
@@ -224,7 +234,7 @@ def correct_baris(*, baris: BarisKertasKerja, isi: str, alasan: str, versi: int,
     """The Kepala's value of the triwulan beside the original. Raises IsianError, WewenangError, GiliranError."""
     kantor = baris.kertas_kerja.pengukuran.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="koreksi_baris", objek=baris):
-        kasus = _lock_koreksi(baris, versi, user)
+        kasus = lock_koreksi(baris, versi, user)
         nilai, alasan = baris.indikator.read_nilai(isi), alasan.strip()
         if nilai is None or not alasan:
             raise IsianError("Tulis nilai koreksi dan alasannya.")
@@ -238,18 +248,22 @@ def correct_baris(*, baris: BarisKertasKerja, isi: str, alasan: str, versi: int,
     return koreksi
 
 
-def _lock_koreksi(baris: BarisKertasKerja, versi: int, user: Pengguna) -> PengukuranKinerja:
+def lock_koreksi(baris: BarisKertasKerja, versi: int, user: Pengguna) -> PengukuranKinerja:
+    """The row's case, locked: it is the correction's turn and the user's, and the page was up to date.
+
+    Raises GiliranError, WewenangError.
+    """
     pk = baris.kertas_kerja.pengukuran_id
     kasus = PengukuranKinerja.objects.select_for_update(of=("self",)).get(pk=pk)
     tindakan = kasus.tindakan
     if tindakan is None or tindakan.jenis != JenisTindakan.KOREKSI:
         raise GiliranError("Koreksi dilakukan pada langkah koreksi Kepala; sekarang bukan gilirannya.")
+    if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):
+        raise WewenangError(f"Koreksi dilakukan oleh {tindakan.get_peran_display()}.")
     if kasus.versi != versi:
         raise GiliranError("Pengukuran ini sudah bergerak sejak halaman dibuka. Muat ulang halaman.")
     if kasus.kertas_kerja_set.first().pk != baris.kertas_kerja_id:
         raise GiliranError("Baris ini milik kertas kerja putaran lama. Muat ulang halaman.")
-    if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):
-        raise WewenangError(f"Koreksi dilakukan oleh {tindakan.get_peran_display()}.")
     return kasus
 
 

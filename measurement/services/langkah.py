@@ -117,8 +117,10 @@ def _finish(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
 def _return(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """Sent back to an earlier step with a note; forms reopen where that step collects."""
     tindakan, ke = kasus.tindakan, isian.get("ke")
+    if not ke and tindakan.kembali_ke:
+        raise KelengkapanError("Pilih langkah tujuan pengembalian.", {"ke": ["Pilih langkah tujuan."]})
     if ke not in tindakan.kembali_ke:
-        raise LangkahError(f"{tindakan} tidak mengenal pengembalian ke langkah {ke or '(tidak dipilih)'}.")
+        raise LangkahError(f"{tindakan} tidak mengenal pengembalian{f' ke langkah {ke}' if ke else ''}.")
     if not disposisi.catatan:
         raise KelengkapanError(
             "Tulis catatan: apa yang harus dilengkapi.", {"catatan": ["Catatan pengembalian wajib diisi."]}

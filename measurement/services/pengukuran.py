@@ -36,7 +36,7 @@ def _open_once(kantor: PerangkatDaerah, tahun: int, triwulan: int, user: Penggun
         with transaction.atomic():
             return _open(kantor, tahun, triwulan, user, sop)
     except IntegrityError as error:
-        raise BentrokError(f"Pengukuran {Periode(tahun=tahun, triwulan=triwulan)} sudah ada.") from error
+        raise BentrokError(f"{sop.nama} {Periode(tahun=tahun, triwulan=triwulan)} sudah ada.") from error
 
 
 def _open(kantor: PerangkatDaerah, tahun: int, triwulan: int, user: Pengguna, sop: Sop) -> PengukuranKinerja:

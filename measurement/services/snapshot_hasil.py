@@ -140,7 +140,8 @@ def _write_semula(b: BarisRekap) -> dict | None:
 
 
 def write_riwayat(b: BarisRekap, kantor: PerangkatDaerah) -> list[dict]:
-    return [_write_koreksi(b, koreksi, kantor) for koreksi in b.riwayat]
+    """The corrections in force, oldest first: what was withdrawn is kept in the application, not in the report."""
+    return [_write_koreksi(b, koreksi, kantor) for koreksi in b.berlaku]
 
 
 def _write_koreksi(b: BarisRekap, koreksi: Koreksi, kantor: PerangkatDaerah) -> dict:

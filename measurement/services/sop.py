@@ -8,7 +8,7 @@ from django.db import transaction
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
 from measurement import sop as bentuk
-from measurement.enums import JenisTindakan, Transisi
+from measurement.enums import JenisSop, JenisTindakan, Transisi
 from measurement.errors import KelengkapanError
 from measurement.models import Langkah, Sop, Tindakan
 
@@ -34,7 +34,8 @@ def _store(kantor: PerangkatDaerah, isi: bentuk.Sop, sidik: str, mulai: datetime
     identitas = {kunci: list(n) if isinstance(n, tuple) else n for kunci, n in isi.identitas.items()}
     sop = Sop.objects.create(
         perangkat_daerah=kantor, prosedur=isi.prosedur, versi=versi, nomor=isi.nomor, nama=isi.nama,
-        identitas=identitas, menit_per_hari=isi.menit_per_hari, sidik=sidik, berlaku_mulai=mulai,
+        jenis=isi.jenis.value, masukan=isi.masukan, identitas=identitas, menit_per_hari=isi.menit_per_hari,
+        sidik=sidik, berlaku_mulai=mulai,
     )  # fmt: skip
     for baris in isi.langkah:
         _store_langkah(sop, baris)
@@ -45,7 +46,7 @@ def _store_langkah(sop: Sop, baris: bentuk.Langkah) -> None:
     langkah = Langkah.objects.create(
         sop=sop, nomor=baris.nomor, uraian=baris.uraian, pelaksana=list(baris.pelaksana),
         kelengkapan=baris.kelengkapan, waktu=baris.waktu, menit=baris.menit, output=baris.output,
-        catatan=baris.catatan,
+        catatan=baris.catatan, dokumen=list(baris.dokumen),
     )  # fmt: skip
     Tindakan.objects.bulk_create(
         Tindakan(
@@ -62,7 +63,7 @@ def build_sop(sop: Sop) -> bentuk.Sop:
     return bentuk.Sop(
         kantor=sop.perangkat_daerah.singkatan, prosedur=sop.prosedur, nomor=sop.nomor, nama=sop.nama,
         langkah=tuple(_build_langkah(baris) for baris in langkah), identitas=sop.identitas,
-        menit_per_hari=sop.menit_per_hari,
+        menit_per_hari=sop.menit_per_hari, jenis=JenisSop(sop.jenis), masukan=sop.masukan,
     )  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def _build_langkah(baris: Langkah) -> bentuk.Langkah:
     return bentuk.Langkah(
         nomor=baris.nomor, uraian=baris.uraian, pelaksana=tuple(baris.pelaksana), kelengkapan=baris.kelengkapan,
         waktu=baris.waktu, menit=baris.menit, output=baris.output, catatan=baris.catatan,
+        dokumen=tuple(baris.dokumen),
         tindakan=tuple(
             bentuk.Tindakan(
                 JenisTindakan(t.jenis), Peran(t.peran), Transisi(t.transisi) if t.transisi else None,

@@ -1,5 +1,7 @@
 """The kertas kerja: computing it, reading it, correcting a row."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,14 +12,18 @@ from collection.errors import IsianError
 from collection.models import Pengguna
 from measurement.enums import JenisTindakan
 from measurement.forms import KoreksiForm
+from measurement.forms_kasus import CabutKoreksiForm
 from measurement.giliran import find_halangan, is_giliran_hitung
 from measurement.models import BarisKertasKerja
 from measurement.queries import scope_baris, scope_pengukuran
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris, find_usang
+from measurement.services.koreksi import withdraw_koreksi
 from measurement.services.rekap import BarisRekap, Rekap, build_rekap
+from measurement.views.utuh import is_lengkap
 
 SARING = {"": "Semua", "perlu": "Perlu perhatian", "dikoreksi": "Dikoreksi", "tanpa": "Tanpa nilai"}
 TINGKAT_RENDAH = 2
+VERSI_TIADA = -1
 
 
 @require_safe
@@ -68,36 +74,96 @@ def kertas_kerja_compute(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def baris_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Why this figure: inputs, rule, worked line, evidence; and the Kepala's correction beside it."""
-    baris = get_object_or_404(
+    baris = get_baris(request, pk)
+    versi = {"versi": baris.kertas_kerja.pengukuran.versi}
+    if request.method == "GET":
+        return render_baris(request, baris, KoreksiForm(initial=versi))
+    form = KoreksiForm(request.POST, initial=versi)
+    return redirect_baris(baris) if save_koreksi(baris, form, request) else render_baris(request, baris, form)
+
+
+@require_POST
+def koreksi_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The original counts again; the history keeps both."""
+    baris = get_baris(request, pk)
+    versi = {"versi": baris.kertas_kerja.pengukuran.versi}
+    cabut = CabutKoreksiForm(request.POST, initial=versi)
+    if save_pencabutan(baris, cabut, request):
+        return redirect_baris(baris)
+    return render_baris(request, baris, KoreksiForm(initial=versi), cabut)
+
+
+def get_baris(request: HttpRequest, pk: int) -> BarisKertasKerja:
+    """The row with its case, or 404."""
+    return get_object_or_404(
         scope_baris(request.user).select_related(
             "kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__tindakan", "kertas_kerja__metodologi",
             "kertas_kerja__pengukuran__perangkat_daerah", "indikator__skala", "diisi_oleh",
         ),
         pk=pk,
     )  # fmt: skip
-    kasus = baris.kertas_kerja.pengukuran
-    form = KoreksiForm(request.POST or None, initial={"versi": kasus.versi})
-    if request.method == "POST" and form.is_valid() and save_koreksi(baris, form, request):
-        return redirect(reverse("measurement:kertas_kerja_detail", args=[kasus.pk]) + f"#baris-{baris.pk}")
+
+
+def redirect_baris(baris: BarisKertasKerja) -> HttpResponse:
+    """To the row in its kertas kerja."""
+    alamat = reverse("measurement:kertas_kerja_detail", args=[baris.kertas_kerja.pengukuran_id])
+    return redirect(f"{alamat}#baris-{baris.pk}")
+
+
+def render_baris(
+    request: HttpRequest, baris: BarisKertasKerja, form: KoreksiForm, cabut: CabutKoreksiForm | None = None
+) -> HttpResponse:
+    """The page of one row, with whichever form was refused."""
+    kasus, boleh = baris.kertas_kerja.pengukuran, may_correct(baris, request.user)
     rekap = BarisRekap(baris, tuple(baris.koreksi_set.select_related("pengguna")))
     context = {
         "baris": rekap, "kasus": kasus, "form": form, "deret": list_deret(baris),
         "riwayat": [(koreksi, rekap.write(koreksi.realisasi_semula)) for koreksi in rekap.riwayat],
-        "boleh_koreksi": may_correct(baris, request.user),
+        "boleh_koreksi": boleh, "boleh_cabut": boleh and rekap.koreksi is not None,
+        "form_cabut": cabut or CabutKoreksiForm(initial={"versi": kasus.versi}),
     }  # fmt: skip
-    return render(request, "measurement/baris_detail.html", context, status=422 if form.errors else 200)
+    ditolak = form.errors or (cabut and cabut.errors)
+    return render(request, "measurement/baris_detail.html", context, status=422 if ditolak else 200)
 
 
 def save_koreksi(baris: BarisKertasKerja, form: KoreksiForm, request: HttpRequest) -> bool:
     """Whether the correction was taken; the reason stands in the form where not."""
-    isi = form.cleaned_data
+    isi = read_isi(baris, form, request, "koreksi_baris")
+    if isi is None:
+        return False
     try:
-        correct_baris(baris=baris, isi=isi["nilai"], alasan=isi["alasan"], versi=isi["versi"], user=request.user)
+        correct_baris(baris=baris, user=request.user, isi=isi["nilai"], alasan=isi["alasan"], versi=isi["versi"])
     except IsianError as error:
         form.add_error("nilai", str(error))
         return False
     messages.success(request, f"Koreksi {baris.nama} tersimpan di samping nilai semula.")
     return True
+
+
+def save_pencabutan(baris: BarisKertasKerja, form: CabutKoreksiForm, request: HttpRequest) -> bool:
+    """Whether the correction was taken back; the reason stands in the form where not."""
+    isi = read_isi(baris, form, request, "cabut_koreksi")
+    if isi is None:
+        return False
+    withdraw_koreksi(baris=baris, user=request.user, alasan=isi["alasan"], versi=isi["versi"])
+    messages.success(request, f"Koreksi {baris.nama} dicabut. Nilai semula berlaku lagi; riwayatnya tetap tersimpan.")
+    return True
+
+
+def read_isi(
+    baris: BarisKertasKerja, form: KoreksiForm | CabutKoreksiForm, request: HttpRequest, aksi: str
+) -> dict[str, Any] | None:
+    """What was typed; none where the form says what is wrong.
+
+    Who may not correct has no form to mend: the service tells that person why, whatever was sent.
+    """
+    kantor = baris.kertas_kerja.pengukuran.perangkat_daerah
+    if not may_correct(baris, request.user):
+        form.is_valid()
+        return {"nilai": "", "alasan": "", "versi": VERSI_TIADA, **form.cleaned_data}
+    if not is_lengkap(form, kantor=kantor, user=request.user, aksi=aksi, objek=baris):
+        return None
+    return form.cleaned_data
 
 
 def list_deret(baris: BarisKertasKerja) -> list[tuple[int, str, str]]:

@@ -8,16 +8,21 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collection.errors import BentrokError, IsianError
+from collection.queries import scope_formulir
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
-from measurement.giliran import list_pilihan
+from measurement.forms_kasus import BukaForm
+from measurement.giliran import list_pengembalian, list_pilihan
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.queries import find_pengukuran, scope_pengukuran
+from measurement.rules import PENYERAHAN
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
+from measurement.services.urutan import list_peringatan, list_sebelum_kini
+from measurement.views.utuh import is_lengkap
 
 FORM = {
     Aksi.SELESAIKAN: IsianForm, Aksi.KEMBALIKAN: KembalikanForm, Aksi.TARIK: TarikForm, Aksi.BATALKAN: BatalkanForm,
@@ -36,6 +41,9 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
         semua = semua.filter(status=status)
     halaman = Paginator(semua, 20).get_page(request.GET.get("page"))
     boleh_buka = PengukuranForm(request.user).fields["kantor"].queryset.exists()
+    kembali = list_pengembalian(halaman.object_list)
+    for kasus in halaman.object_list:
+        kasus.pengembalian = kembali.get(kasus.pk)
     context = {"page": halaman, "status": status, "pilihan": Status.choices(), "boleh_buka": boleh_buka}
     return render(request, "measurement/pengukuran_list.html", context)
 
@@ -43,7 +51,7 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pengukuran_create(request: HttpRequest) -> HttpResponse:
     """Open the case of a triwulan."""
-    form = PengukuranForm(request.user, request.POST if request.method == "POST" else None)
+    form = BukaForm(request.user, request.POST if request.method == "POST" else None)
     ada, status = None, 200
     if form.is_valid():
         try:
@@ -56,7 +64,10 @@ def pengukuran_create(request: HttpRequest) -> HttpResponse:
             return redirect("measurement:pengukuran_detail", pengukuran.pk)
     if form.errors:
         status = 409 if ada else 422
-    return render(request, "measurement/pengukuran_create.html", {"form": form, "ada": ada}, status=status)
+    semua = list(form.fields["kantor"].queryset)
+    peringatan = [(k, pesan) for k in semua for p in form.prosedur for pesan in list_sebelum_kini(k, p)]
+    context = {"form": form, "ada": ada, "peringatan": peringatan, "beberapa": len(semua) > 1}
+    return render(request, "measurement/pengukuran_create.html", context, status=status)
 
 
 @require_safe
@@ -75,7 +86,9 @@ def render_detail(
     if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(pengukuran, penanda=request.user)
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
-    context = {"kasus": pengukuran, "pilihan": pilihan, **build_halaman(pengukuran), **forms}
+    terlihat = set(scope_formulir(request.user).filter(periode=pengukuran.periode_id).values_list("pk", flat=True))
+    context = {"kasus": pengukuran, "pilihan": pilihan, "formulir_terlihat": terlihat, **forms}
+    context |= build_halaman(pengukuran)
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 
@@ -96,12 +109,13 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
     form = bind_form(pengukuran, tindakan, Aksi(aksi), request)
     if form is not None and "tambah" in request.POST:
         return render_detail(request, pengukuran, **{aksi: IsianForm.keep_typed(pengukuran, request.POST)})
-    if form is not None and not form.is_valid():
+    kantor, user = pengukuran.perangkat_daerah, request.user
+    if form is not None and not is_lengkap(form, kantor=kantor, user=user, aksi=f"langkah_{aksi}", objek=pengukuran):
         return render_detail(request, pengukuran, status=422, **{aksi: form})
     isi = form.cleaned_data if form is not None else {"versi": read_versi(request)}
     try:
         disposisi = run_langkah(
-            pengukuran, tindakan=tindakan, aksi=Aksi(aksi), user=request.user, versi=isi["versi"],
+            pengukuran, tindakan=tindakan, aksi=Aksi(aksi), user=user, versi=isi["versi"],
             catatan=isi.get("catatan", ""), isian={k: n for k, n in isi.items() if k not in BUKAN_ISIAN},
         )  # fmt: skip
     except (GiliranError, WewenangError):
@@ -112,6 +126,9 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
         form.add_error(None, str(error))
         return render_detail(request, pengukuran, status=422, **{aksi: form})
     messages.success(request, describe(disposisi))
+    if tindakan.transisi in PENYERAHAN and aksi == Aksi.SELESAIKAN:
+        for pesan in list_peringatan(disposisi.pengukuran):
+            messages.warning(request, f"Diajukan walaupun {pesan[0].lower()}{pesan[1:]}")
     return redirect("measurement:pengukuran_detail", pk)
 
 
@@ -139,6 +156,18 @@ def describe(disposisi) -> str:
         selesai = f"Dikembalikan ke langkah {disposisi.kembali_ke}."
     if disposisi.aksi == Aksi.TARIK:
         return f"Langkah {disposisi.kembali_ke} ditarik kembali. Perbaiki, lalu selesaikan lagi."
+    if disposisi.aksi == Aksi.BATALKAN:
+        return describe_batal(kasus)
     if kasus.tindakan is None:
         return f"{selesai} Pengukuran {kasus.get_status_display().lower()}."
     return f"{selesai} Selanjutnya langkah {kasus.tindakan.langkah.nomor}: {kasus.tindakan.get_peran_display()}."
+
+
+def describe_batal(kasus: PengukuranKinerja) -> str:
+    """What a cancellation leaves behind, and what may be done next."""
+    nomor = kasus.nomor_surat_set.first()
+    buku = f" Nomor laporan {nomor} tetap tercatat sebagai batal dan tidak dipakai lagi." if nomor else ""
+    return (
+        f"{kasus} dibatalkan; catatan, isian formulir, dan jejaknya tetap tersimpan.{buku} "
+        f"Bila {kasus.periode} masih harus diukur, buka pengukuran baru dari halaman Pengukuran."
+    )

@@ -120,7 +120,7 @@ def test_create_contoh_refuses_a_used_triwulan_and_a_full_year(jalankan):
         jalankan(tahap="disposisi", kantor=BLORA)
     for isian, pesan in (
         ({}, "Keempat triwulan 2019 sudah punya pengukuran."),
-        ({"triwulan": 3}, "Pengukuran Triwulan III 2019 sudah ada."),
+        ({"triwulan": 3}, "Pengukuran Kinerja Triwulan III 2019 sudah ada."),
     ):
         with pytest.raises(CommandError) as galat:
             jalankan(tahap="disposisi", kantor=BLORA, **isian)

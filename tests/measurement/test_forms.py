@@ -159,14 +159,14 @@ def test_isian_form_takes_a_complete_record_and_gives_it_as_the_service_wants_it
 def test_isian_form_offers_the_documents_of_its_own_step(kasus):
     form = IsianForm(stand_at(kasus, "dokumen"))
     assert [nilai for nilai, _ in form.fields["ada"].choices] == [
-        "Juknis Pengukuran Kinerja Menpan RB", "Renstra", "Tapkin", "Program Kerja", "Kegiatan",
+        "Juknis Pengukuran Kinerja Menpan RB", "Renstra", "Tapkin", "Program Kerja Kegiatan",
     ]  # fmt: skip
     lain = IsianForm(kasus, write_data({"versi": 1, "ada": ["Renstra", "Rahasia"]}))
     assert lain.errors["ada"] == ["Masukkan pilihan yang valid. Rahasia bukan salah satu dari pilihan yang tersedia."]
 
 
 def test_isian_form_can_be_filled_in_where_the_sop_names_no_document(kasus):
-    stand_at(kasus, "dokumen").tindakan.langkah.kelengkapan = ""
+    stand_at(kasus, "dokumen").tindakan.langkah.kelengkapan, kasus.tindakan.langkah.dokumen = "", []
     assert IsianForm(kasus, write_data({"versi": 1, "ada": ["Dokumen yang diperlukan"]})).errors == {}
 
 
@@ -190,7 +190,7 @@ def test_isian_form_begins_with_what_is_known(kasus):
     assert IsianForm(baru).initial == {
         "versi": baru.versi, "sha256": "", "bentuk": "lembar_disposisi", "kepada": "Sekretaris",
         "tanggal": baru.perangkat_daerah.hari_ini().isoformat(),
-        "isi": f"Laksanakan pengukuran kinerja Triwulan II 2026 sesuai SOP Nomor {baru.sop.nomor}.",
+        "isi": f"Laksanakan pengukuran kinerja Triwulan II 2026 sesuai SOP {baru.sop.nomor}.",
     }  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def test_create_needs_an_agreement_with_targets(kantor, ada):
 
 def test_create_twice_is_refused_until_the_first_is_cancelled(kantor):
     kasus = open_kasus(kantor)
-    assert refuse(BentrokError, kantor, user=get_user("sekretaris")) == "Pengukuran Triwulan I 2026 sudah ada."
+    assert refuse(BentrokError, kantor, user=get_user("sekretaris")) == "Pengukuran Kinerja Triwulan I 2026 sudah ada."
     cancel(kasus)
     lagi = open_kasus(kantor)
     assert (lagi.periode, lagi.versi, lagi.status) == (kasus.periode, 0, "disposisi")

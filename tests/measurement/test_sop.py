@@ -69,13 +69,13 @@ def test_dispermades_identity():
     )  # fmt: skip
     assert set(SOP.identitas) == {*IDENTITAS_TEKS, *IDENTITAS_DAFTAR}
     assert [SOP.identitas[kunci] for kunci in IDENTITAS_TEKS] == [
-        "05 Januari 2023", "", "", "Kepala DISPERMADES PPKB Kab. Banjarnegara",
+        "05 Januari 2023", "", "", "", "Kepala DISPERMADES PPKB Kab. Banjarnegara",
     ]  # fmt: skip
     panjang = {kunci: len(SOP.identitas[kunci]) for kunci in IDENTITAS_DAFTAR}
     assert panjang == {
         "latar_belakang": 3, "tujuan": 4, "ruang_lingkup": 2, "dasar_hukum": 7, "definisi": 10,
         "keterkaitan": 2, "kualifikasi": 3, "peralatan": 0, "dokumen_pelengkap": 4, "peringatan": 1,
-        "pencatatan": 0,
+        "pencatatan": 0, "persyaratan": 0, "kriteria": 0, "pengorganisasian": 0, "format_data": 0,
     }  # fmt: skip
 
 

@@ -153,25 +153,25 @@ BARIS = {
 }  # fmt: skip
 
 TEKS = {
-    "bkpsdm-mahulu_pengumpulan": ("", "Pengumpulan Data Kinerja", "", "", "", "Kepala Badan"),
-    "bkpsdm-mahulu_pengukuran": ("", "Pengukuran Kinerja", "", "", "", "Kepala Badan"),
-    "dinas_pengukuran": ("", "Pengukuran Kinerja", "", "", "", ""),
+    "bkpsdm-mahulu_pengumpulan": ("", "Pengumpulan Data Kinerja", "", "", "", "", "Kepala Badan"),
+    "bkpsdm-mahulu_pengukuran": ("", "Pengukuran Kinerja", "", "", "", "", "Kepala Badan"),
+    "dinas_pengukuran": ("", "Pengukuran Kinerja", "", "", "", "", ""),
     "dpmd-purwakarta_pengumpulan": (
-        "01.03/175-Sekre/2024", "Pengumpulan Data Kinerja", "15 Januari 2024", "", "15 Januari 2024",
+        "01.03/175-Sekre/2024", "Pengumpulan Data Kinerja", "15 Januari 2024", "", "", "15 Januari 2024",
         "Kepala Dinas Pemberdayaan Masyarakat dan Desa Kabupaten Purwakarta",
     ),
     "dinsospermasdes-banyumas_pengukuran": (
-        "061.1/366", "Pengukuran Kinerja", "18 Januari 2021", "", "", "Kepala Dinsospermasdes",
+        "061.1/366", "Pengukuran Kinerja", "18 Januari 2021", "", "", "", "Kepala Dinsospermasdes",
     ),
 }  # fmt: skip
 
 # how many entries each list of the sheet has, in the order of IDENTITAS_DAFTAR
 PANJANG = {
-    "bkpsdm-mahulu_pengumpulan": (3, 3, 3, 8, 7, 0, 0, 0, 4, 0, 0),
-    "bkpsdm-mahulu_pengukuran": (3, 3, 3, 8, 7, 0, 0, 0, 4, 0, 0),
-    "dinas_pengukuran": (0, 0, 0, 6, 0, 2, 6, 5, 0, 1, 1),
-    "dpmd-purwakarta_pengumpulan": (1, 2, 2, 13, 0, 11, 3, 6, 0, 1, 1),
-    "dinsospermasdes-banyumas_pengukuran": (0, 0, 1, 2, 0, 1, 2, 4, 0, 1, 4),
+    "bkpsdm-mahulu_pengumpulan": (3, 3, 3, 8, 7, 0, 0, 0, 4, 0, 0, 2, 1, 0, 0),
+    "bkpsdm-mahulu_pengukuran": (3, 3, 3, 8, 7, 0, 0, 0, 4, 0, 0, 2, 1, 0, 0),
+    "dinas_pengukuran": (0, 0, 0, 6, 0, 2, 6, 5, 0, 1, 1, 0, 0, 0, 0),
+    "dpmd-purwakarta_pengumpulan": (1, 2, 2, 13, 0, 11, 3, 6, 0, 1, 1, 0, 0, 7, 7),
+    "dinsospermasdes-banyumas_pengukuran": (0, 0, 1, 2, 0, 1, 2, 4, 0, 1, 4, 0, 0, 0, 0),
 }
 
 PERMENDAGRI_52 = (
@@ -212,6 +212,12 @@ FAKTA = [
     ("dinsospermasdes-banyumas_pengukuran", "ruang_lingkup", 0, "Dinsospermasdes Kabupaten Banyumas"),
     ("dinsospermasdes-banyumas_pengukuran", "kualifikasi", 1, "Mempunyai kemampuan menalisis kinerja SKPD"),
     ("dinsospermasdes-banyumas_pengukuran", "pencatatan", 2, "Kasubag Perencanaa : Lembar disposisi,paraf"),
+    ("bkpsdm-mahulu_pengukuran", "persyaratan", 1, "Form Evaluasi Kinerja."),
+    ("bkpsdm-mahulu_pengumpulan", "kriteria", 0, "Apabila capaian kinerja telah memenuhi/ melebihi target yang telah "
+     "ditetapkan dalam perjanjian kinerja."),
+    ("dpmd-purwakarta_pengumpulan", "pengorganisasian", 3, "Unit Penyusun Laporan : Kasubag Perencanaan, Keuangan Kinerja "
+     "dan Pelaporan"),
+    ("dpmd-purwakarta_pengumpulan", "format_data", 5, "Realisasi Tribulan"),
 ]  # fmt: skip
 
 # the columns of each table that a role stands for; Bidang has one in Mahakam Ulu only, Banyumas none for Kabid and Staf
@@ -254,6 +260,25 @@ def test_purwakarta_repeats_row_9():
     langkah = SOP["dpmd-purwakarta_pengumpulan"].langkah
     assert BARIS["dpmd-purwakarta_pengumpulan"][9][1:] == BARIS["dpmd-purwakarta_pengumpulan"][8][1:]
     assert sum(baris.menit for baris in langkah if baris.nomor != 10) == 663
+
+
+def test_documents_that_the_commas_do_not_separate_are_listed_apart():
+    terdaftar = {(nama, b.nomor): b.dokumen for nama, sop in SOP.items() for b in sop.langkah if b.dokumen}
+    assert terdaftar == {
+        ("bkpsdm-mahulu_pengukuran", 4): ("Juknis Pengukuran Kinerja Menpan RB", "RENSTRA", "TAPKIN", "Program Kerja Kegiatan"),
+        ("bkpsdm-mahulu_pengumpulan", 4): ("Program Kerja Keg.", "RENSTRA", "TAPKIN", "PKPT", "LIHP", "Data TL",
+                                           "Hasil Survey", "Lap. Hasil Evaluasi", "SAKIP Menpan RB"),
+        ("dinas_pengukuran", 6): ("Dokumen [Renja]", "Dokumen [PK]"),
+        ("dispermades_pengukuran", 4): ("Juknis Pengukuran Kinerja Menpan RB", "Renstra", "Tapkin", "Program Kerja Kegiatan"),
+    }  # fmt: skip
+
+
+def test_only_mahulu_links_two_procedures():
+    tautan = {nama: (sop.jenis.value, sop.masukan) for nama, sop in SOP.items()}
+    assert {nama: isi for nama, isi in tautan.items() if isi != ("pengukuran", "")} == {
+        "bkpsdm-mahulu_pengukuran": ("pengukuran", "pengumpulan_data_kinerja"),
+        "bkpsdm-mahulu_pengumpulan": ("pengumpulan", ""),
+    }
 
 
 @pytest.mark.parametrize(("nama", "walk"), WALK.items())

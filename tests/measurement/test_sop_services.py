@@ -8,6 +8,7 @@ from collection.models import Formulir, PerangkatDaerah
 from measurement.enums import JenisTindakan, Status
 from measurement.errors import KelengkapanError
 from measurement.models import Langkah, Sop, Tindakan
+from measurement.queries import find_masukan
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import build_sop, find_sop, load_sop
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 TEKS = SOP_CONTOH.read_text(encoding="utf-8")
 MULAI = datetime.date(2019, 1, 1)
+MASUKAN = SOP_CONTOH.parent / "bkpsdm-mahulu_pengumpulan.toml"
 LAIN = sorted(set(SOP_CONTOH.parent.glob("*.toml")) - {SOP_CONTOH})
 
 
@@ -131,9 +133,11 @@ def test_a_running_case_keeps_the_version_that_it_started_under(kantor):
 
 
 def prepare(kasus):
-    """What an SOP without the act for it takes from another procedure: filled forms, computed figures."""
-    if kasus.tindakan.jenis == JenisTindakan.HIMPUN:
-        build_contoh(kasus).fill_formulir(kasus)
+    """What an SOP takes from another procedure: its finished case. What it has no act for: computed figures."""
+    masukan = kasus.tindakan.jenis == JenisTindakan.HIMPUN and kasus.sop.masukan
+    if masukan and find_masukan(kasus) is None:
+        load(kasus.perangkat_daerah, MASUKAN.read_text(encoding="utf-8"))
+        build_contoh(kasus).run(tahun=2026, triwulan=1, tahap=Status.SELESAI, prosedur=masukan)
     if kasus.status == Status.KERTAS_KERJA and not kasus.kertas_kerja_set.exists():
         compute(kasus, kasus.tindakan.peran)
 

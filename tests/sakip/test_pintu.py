@@ -38,6 +38,7 @@ PINTU = {
     "measurement:kertas_kerja_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_compute": ("post", "302 404 409 409 409 409 409 409 409 409 409 409 409"),
     "measurement:baris_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:koreksi_withdraw": ("post", "302 404 409 409 409 409 409 409 409 409 409 409 409"),
     "measurement:formulir_submit": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_withdraw": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
@@ -108,7 +109,10 @@ def alamat():
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
     return {
         "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
-        "measurement:baris_detail": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk},
+        **{
+            f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
+            for nama in ("baris_detail", "koreksi_withdraw")
+        },
         "measurement:realisasi_capaian": {"pk": realisasi.pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         "measurement:verifikasi_detail": {"kode": dokumen.kode},

@@ -1,0 +1,37 @@
+"""Taking a correction back: a row of its own, so that the original counts again and the history keeps both."""
+
+from collection.errors import IsianError
+from collection.models import Pengguna
+from collection.services.jejak import audited, write_jejak
+from measurement.models import BarisKertasKerja, Koreksi
+from measurement.services.kertas_kerja import lock_koreksi
+
+HASIL = (
+    "realisasi_triwulan", "realisasi", "capaian_mentah", "capaian", "alasan", "penjelasan", "kategori", "tingkat",
+    "capaian_tahunan", "penjelasan_tahunan",
+)  # fmt: skip
+
+
+def withdraw_koreksi(*, baris: BarisKertasKerja, alasan: str, versi: int, user: Pengguna) -> Koreksi:
+    """The original counts again, while it is still the turn of the Kepala's correction.
+
+    Raises IsianError (no correction in force, no reason), WewenangError, GiliranError.
+    """
+    kantor = baris.kertas_kerja.pengukuran.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi="cabut_koreksi", objek=baris):
+        lock_koreksi(baris, versi, user)
+        terakhir = baris.koreksi_set.last()
+        if terakhir is None or terakhir.pencabutan:
+            raise IsianError("Nilai semula sedang berlaku; tidak ada koreksi yang dapat dicabut.")
+        if not alasan.strip():
+            raise IsianError("Tulis alasan pencabutan.")
+        pencabutan = Koreksi.objects.create(
+            baris=baris, pencabutan=True, realisasi_semula=terakhir.realisasi, keterangan=alasan.strip(),
+            pengguna=user, **{nama: getattr(baris, nama) for nama in HASIL},
+        )  # fmt: skip
+        write_jejak(
+            kantor=kantor, user=user, aksi="cabut_koreksi", objek=baris,
+            lama={"realisasi": terakhir.realisasi_triwulan},
+            baru={"realisasi": baris.realisasi_triwulan, "alasan": alasan.strip()},
+        )  # fmt: skip
+    return pencabutan

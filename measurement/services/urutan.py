@@ -1,0 +1,48 @@
+"""The earlier triwulan of the year, on whose figures a measurement stands: told where one is open, never a bar."""
+
+from collection.models import PerangkatDaerah
+from collection.models.formulir import ROMAWI
+from measurement.enums import Status
+from measurement.giliran import BERAKHIR
+from measurement.models import PengukuranKinerja
+
+BULAN_PER_TRIWULAN = 3
+
+
+def list_peringatan(kasus: PengukuranKinerja) -> list[str]:
+    """Sentences about the earlier triwulan of a running case's year; none for a case that has ended."""
+    if kasus.status in BERAKHIR:
+        return []
+    return list_sebelum(kasus.perangkat_daerah, kasus.periode.tahun, kasus.periode.triwulan, kasus.prosedur)
+
+
+def list_sebelum(kantor: PerangkatDaerah, tahun: int, triwulan: int, prosedur: str) -> list[str]:
+    """One sentence for each earlier triwulan that is still open, and one for those without a measurement."""
+    semua = PengukuranKinerja.objects.filter(perangkat_daerah=kantor, prosedur=prosedur, periode__tahun=tahun)
+    sebelum = semua.filter(periode__triwulan__lt=triwulan).exclude(status=Status.DIBATALKAN.value)
+    ada = list(sebelum.select_related("periode", "tindakan__langkah").order_by("periode__triwulan"))
+    terbuka = [kasus for kasus in ada if kasus.tindakan]
+    pesan = [f"{k.periode} belum selesai: langkah {k.tindakan.langkah.nomor}, {_say(k)}." for k in terbuka]
+    hilang = [ROMAWI[tw] for tw in range(1, triwulan) if tw not in {k.periode.triwulan for k in ada}]
+    return [*pesan, f"Belum ada pengukuran Triwulan {_join(hilang)} {tahun}."] if hilang else pesan
+
+
+def list_sebelum_kini(kantor: PerangkatDaerah, prosedur: str) -> list[str]:
+    """The same for who is about to open a case: this year up to today, the year before as a whole.
+
+    Only years with a Perjanjian Kinerja: without targets there is nothing to measure.
+    """
+    hari = kantor.hari_ini()
+    kini = (hari.month - 1) // BULAN_PER_TRIWULAN + 1
+    tahun = kantor.pk_set.filter(tahun__in=[hari.year - 1, hari.year]).order_by("tahun").values_list("tahun", flat=True)
+    batas = [(satu, kini if satu == hari.year else max(ROMAWI)) for satu in dict.fromkeys(tahun)]
+    return [pesan for satu, triwulan in batas for pesan in list_sebelum(kantor, satu, triwulan, prosedur)]
+
+
+def _say(kasus: PengukuranKinerja) -> str:
+    label = str(Status(kasus.status).label)
+    return label[0].lower() + label[1:]
+
+
+def _join(romawi: list[str]) -> str:
+    return " dan ".join(filter(None, [", ".join(romawi[:-1]), romawi[-1]]))
