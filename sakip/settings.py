@@ -23,6 +23,14 @@ def read_bool(name: str, default: bool) -> bool:
     return value == "1"
 
 
+def read_count(name: str, default: int) -> int:
+    """A whole number, 0 or more: a typo must not decide whose word is believed."""
+    value = read_env(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def read_list(name: str, default: str) -> list[str]:
     """Comma-separated values without blanks."""
     return [part.strip() for part in read_env(name, default).split(",") if part.strip()]
@@ -45,6 +53,8 @@ CONTOH = read_bool("SAKIP_CONTOH", True)
 ALLOWED_HOSTS = read_list("SAKIP_HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = read_env("SAKIP_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+# How many proxies of ours stand in front: only then is X-Forwarded-For read, and that far from its end.
+PROKSI = read_count("SAKIP_PROKSI", 0)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
