@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sakip.kiriman.KirimanMiddleware",
     "sakip.middleware.HtmxLoginMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "sakip.middleware.ZonaMiddleware",
@@ -160,7 +161,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# In the memory of each worker, for what may be computed again at any time: no server of its own to keep running.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "sakip.kiriman.PembatasBerkas",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# One request: several evidence files at once. Who has not signed in sends the login form and nothing else.
+MAKS_UKURAN_KIRIMAN = 50 * 1024 * 1024
+MAKS_UKURAN_KIRIMAN_TAMU = 64 * 1024
 MAKS_UKURAN_BUKTI = 10 * 1024 * 1024
 MAKS_UKURAN_IMPOR = 5 * 1024 * 1024
 
