@@ -13,7 +13,6 @@ from measurement.services.laporan import check_dokumen, prepare_laporan, sign_la
 from measurement.services.segel import create_segel
 from measurement.signing.periksa import HasilPeriksa
 from tests.factories.laporan import make_kasus
-from tests.factories.waktu import jam  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 FRASA = "frasa sandi yang panjang"
@@ -77,7 +76,7 @@ def test_a_no_is_not_remembered(dokumen, diperiksa, monkeypatch):
 
 
 @pytest.mark.parametrize("nama", ["detail", "pdf"])
-def test_one_address_asks_thirty_times_a_minute(dokumen, nama, jam):  # noqa: F811
+def test_one_address_asks_thirty_times_a_minute(dokumen, nama, jam):
     assert {ask(dokumen.kode, nama).status_code for _ in range(15)} == {200}
     jam.maju(seconds=30)
     assert {ask("tidak-dikenal").status_code for _ in range(15)} == {404}
@@ -91,7 +90,7 @@ def test_one_address_asks_thirty_times_a_minute(dokumen, nama, jam):  # noqa: F8
     assert Percobaan.objects.filter(alamat="10.0.0.1").count() == 16
 
 
-def test_asking_for_documents_does_not_lock_the_login(dokumen, jam):  # noqa: F811
+def test_asking_for_documents_does_not_lock_the_login(dokumen, jam):
     for _ in range(31):
         ask(dokumen.kode)
     data = {"username": "tidak-ada", "password": "salah"}

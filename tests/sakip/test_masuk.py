@@ -10,7 +10,6 @@ from collection.models import Jejak, Pengguna, Percobaan
 from collection.services.masuk import MASUK, build_kunci
 from collection.services.pengguna import reset_sandi
 from tests.factories.dasar import assign, create_kantor, create_pejabat
-from tests.factories.waktu import jam  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jam")]
 
@@ -52,14 +51,14 @@ def list_penolakan():
 
 
 @pytest.mark.parametrize("username", ["siti", "tidak-ada"])
-def test_the_sixth_try_is_refused_in_the_same_words_for_an_account_and_for_none(siti, username, jam):  # noqa: F811
+def test_the_sixth_try_is_refused_in_the_same_words_for_an_account_and_for_none(siti, username, jam):
     for _ in range(5):
         assert post(username) == (200, SALAH)
         jam.maju(minutes=1)
     assert post(username) == post(username.upper()) == (429, TAHAN.format(pukul="10.15"))
 
 
-def test_the_right_password_is_refused_too_while_locked_and_taken_when_told(siti, jam):  # noqa: F811
+def test_the_right_password_is_refused_too_while_locked_and_taken_when_told(siti, jam):
     guess(5)
     assert post(password=SANDI)[0] == 429
     jam.maju(minutes=14, seconds=59)
@@ -68,7 +67,7 @@ def test_the_right_password_is_refused_too_while_locked_and_taken_when_told(siti
     assert post(password=SANDI) == (302, "")
 
 
-def test_a_time_within_a_minute_is_told_as_the_next_full_one(siti, jam):  # noqa: F811
+def test_a_time_within_a_minute_is_told_as_the_next_full_one(siti, jam):
     jam.maju(seconds=1)
     guess(5)
     assert post() == (429, TAHAN.format(pukul="10.16"))
@@ -86,7 +85,7 @@ def test_a_refusal_says_how_long_to_programs_too(siti):
     assert (jawaban.status_code, jawaban["Retry-After"]) == (429, "900")
 
 
-def test_it_counts_the_last_minutes_not_spans(siti, jam):  # noqa: F811
+def test_it_counts_the_last_minutes_not_spans(siti, jam):
     """Four at the end of one quarter of an hour and one in the next are five."""
     jam.maju(minutes=14)
     guess(4)
@@ -94,7 +93,7 @@ def test_it_counts_the_last_minutes_not_spans(siti, jam):  # noqa: F811
     assert [kode for kode, _ in guess(2)] == [200, 429]
 
 
-def test_tries_while_locked_do_not_prolong_it(siti, jam):  # noqa: F811
+def test_tries_while_locked_do_not_prolong_it(siti, jam):
     guess(5)
     for _ in range(14):
         jam.maju(minutes=1)
@@ -142,7 +141,7 @@ def test_neither_name_nor_password_is_stored_of_a_try(siti):
     assert not {"kata-sandi-yang-salah-tempat", "rahasia-sekali"} & {str(isi) for isi in baris.values()}
 
 
-def test_what_no_longer_counts_is_deleted(siti, jam):  # noqa: F811
+def test_what_no_longer_counts_is_deleted(siti, jam):
     guess(4)
     jam.maju(minutes=15)
     post("tidak-ada")
