@@ -12,6 +12,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sakip.middleware import find_asal
+
 POTONGAN = 64 * 1024
 MB = 1024 * 1024
 DETIK_BUANG = 20
@@ -36,7 +38,7 @@ class KirimanMiddleware:
         if not pesan:
             return self.get_response(request)
         discard(request)
-        context = {"judul": JUDUL, "pesan": pesan, "kembali": ""}
+        context = {"judul": JUDUL, "pesan": pesan, "kembali": find_asal(request)}
         return render(request, "penolakan.html", context, status=413)
 
 

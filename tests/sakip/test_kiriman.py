@@ -42,6 +42,11 @@ def test_a_body_over_the_bound_is_a_413_page(masuk, kepala):
     assert (jawaban.status_code, jawaban.text.count(BESAR), "<html" in jawaban.text) == (413, 1, not kepala)
 
 
+def test_the_413_page_leads_back_to_the_form(masuk):
+    jawaban = masuk.post("/sandi/", {"a": "x" * (MB + 1)}, HTTP_REFERER="http://testserver/impor-target/")
+    assert jawaban.text.count('href="http://testserver/impor-target/"') == 1
+
+
 def test_a_body_over_the_bound_is_never_parsed(masuk, monkeypatch):
     monkeypatch.setattr("django.http.request.HttpRequest.parse_file_upload", lambda *args: pytest.fail("parsed"))
     assert send(masuk, "/masuk/", MB).status_code == 413
