@@ -1,5 +1,7 @@
 """What can go wrong while planning and collecting; every message is an Indonesian sentence for the user."""
 
+import datetime
+
 
 class SakipError(Exception):
     """Base of all refusals that a user is told about. `str(error)` is shown as it is."""
@@ -11,6 +13,14 @@ class AksesError(SakipError):
 
 class BentrokError(SakipError):
     """Somebody else was faster; the page shows what changed and asks to try again (HTTP 409)."""
+
+
+class TertahanError(SakipError):
+    """Too many attempts at this door; `sampai` is the moment from which one more is taken (HTTP 429)."""
+
+    def __init__(self, pesan: str, sampai: datetime.datetime):
+        super().__init__(pesan)
+        self.sampai = sampai
 
 
 class IsianError(SakipError):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from collection.enums import Peran, StatusFormulir, ZonaWaktu
 from collection.errors import AksesError
@@ -27,12 +28,67 @@ from collection.models import (
 )
 
 PERAN_UNIT = (Peran.BIDANG, Peran.KABID)
+MASA_KABAR = datetime.timedelta(days=30)
+MAKS_KABAR = 5
 PEMBACA_JEJAK = (Peran.KEPALA, Peran.SEKRETARIS, Peran.ADMIN, Peran.PENGAWAS)
 
 
 def list_penugasan(user: Pengguna) -> QuerySet[Penugasan]:
     """The user's roles in force today."""
     return Penugasan.objects.berlaku_kini().filter(pengguna=user).select_related("perangkat_daerah", "unit")
+
+
+def list_luar_masa(
+    user: Pengguna, kantor: PerangkatDaerah | None = None, peran: str | None = None
+) -> list[Penugasan]:
+    """The user's roles of the past and the future (in that office, of that kind).
+
+    Not those whose like, in the same office and unit, is in force today; of each the next span, else the last one.
+    """
+    kini = {(satu.perangkat_daerah_id, satu.peran, satu.unit_id) for satu in list_penugasan(user)}
+    semua = Penugasan.objects.filter(pengguna=user).select_related("perangkat_daerah", "unit").order_by("-mulai", "-pk")
+    if kantor:
+        semua = semua.filter(perangkat_daerah=kantor)
+    if peran:
+        semua = semua.filter(peran=peran)
+    hasil = {}
+    for satu in semua:
+        sama = (satu.perangkat_daerah_id, satu.peran, satu.unit_id)
+        if sama not in kini and (sama not in hasil or is_mendatang(satu)):
+            hasil[sama] = satu
+    return list(hasil.values())
+
+
+def is_mendatang(penugasan: Penugasan) -> bool:
+    return penugasan.mulai > penugasan.perangkat_daerah.hari_ini()
+
+
+def list_kabar_peran(user: Pengguna) -> list[str]:
+    """What the inbox says about roles that are not in force: those to come, and those that ended lately.
+
+    Who holds no role at all today reads of the last ones however long ago they ended: that is why nothing is there.
+    """
+    tanpa_peran = not list_penugasan(user).exists()
+    semua = list_luar_masa(user)
+    kabar = [p for p in semua if tanpa_peran or is_mendatang(p) or _is_baru_usai(p)]
+    return [_write_masa(satu) for satu in kabar[:MAKS_KABAR]]
+
+
+def _is_baru_usai(penugasan: Penugasan) -> bool:
+    return penugasan.perangkat_daerah.hari_ini() - penugasan.selesai <= MASA_KABAR
+
+
+def write_luar_masa(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> list[str]:
+    """Why the user does not hold the role there today, where they did or will: when it ended, or when it begins."""
+    return [_write_masa(satu) for satu in list_luar_masa(user, kantor, peran)]
+
+
+def _write_masa(penugasan: Penugasan) -> str:
+    unit = f" {penugasan.unit.nama}" if penugasan.unit else ""
+    awal = f"Peran Anda sebagai {penugasan.sebutan}{unit} pada {penugasan.perangkat_daerah.nama}"
+    if is_mendatang(penugasan):
+        return f"{awal} mulai {date_format(penugasan.mulai, 'j F Y')}."
+    return f"{awal} berakhir {date_format(penugasan.selesai, 'j F Y')}. Hubungi Admin kantor."
 
 
 def find_peran(user: Pengguna, kantor: PerangkatDaerah) -> set[Peran]:

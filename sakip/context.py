@@ -74,12 +74,12 @@ def _build(request: HttpRequest) -> Kerangka:
 
 def _write_sebutan(penugasan: list[Penugasan]) -> str:
     """Each title once, in order, e.g. "Plt. Kepala, Sekretaris"."""
-    return ", ".join(dict.fromkeys(satu.sebutan for satu in penugasan)) or "Belum ada peran"
+    return ", ".join(dict.fromkeys(satu.sebutan for satu in penugasan)) or "Tidak ada peran hari ini"
 
 
 def _write_kantor(nama: list[str]) -> str:
     if not nama:
-        return "Belum ada perangkat daerah"
+        return "Tanpa perangkat daerah"
     return nama[0] if len(nama) == 1 else f"{len(nama)} perangkat daerah"
 
 

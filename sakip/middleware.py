@@ -1,5 +1,6 @@
 """Refusals as pages, and logins inside htmx."""
 
+import math
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,19 +9,30 @@ from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from collection.errors import AksesError, BentrokError, SakipError
+from collection.errors import AksesError, BentrokError, SakipError, TertahanError
 from collection.queries import list_penugasan
 from measurement.errors import WewenangError
 
 PESAN_405 = "Alamat ini dipakai untuk mengirim isian, bukan untuk dibuka. Kembali ke Tugas saya, lalu buka halamannya."
-JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
+JUDUL = {
+    403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan", 429: "Terlalu sering",
+}  # fmt: skip
 
 
 def find_status(error: SakipError) -> int:
-    """403 for a missing right, 409 where somebody was faster, 422 for everything else."""
+    """403 for a missing right, 409 where somebody was faster, 429 for too often, 422 for everything else."""
     if isinstance(error, BentrokError):
         return 409
+    if isinstance(error, TertahanError):
+        return 429
     return 403 if isinstance(error, (AksesError, WewenangError)) else 422
+
+
+def mark_tertahan(response: HttpResponse, error: TertahanError) -> HttpResponse:
+    """Status 429, and for programs the seconds to wait."""
+    response.status_code = 429
+    response.headers["Retry-After"] = str(max(1, math.ceil((error.sampai - timezone.now()).total_seconds())))
+    return response
 
 
 def find_asal(request: HttpRequest) -> str:
@@ -49,7 +61,8 @@ class SakipErrorMiddleware:
             return None
         status = find_status(exception)
         context = {"judul": JUDUL[status], "pesan": str(exception), "kembali": find_asal(request)}
-        return render(request, "penolakan.html", context, status=status)
+        response = render(request, "penolakan.html", context, status=status)
+        return mark_tertahan(response, exception) if isinstance(exception, TertahanError) else response
 
 
 class ZonaMiddleware:

@@ -23,6 +23,14 @@ def read_bool(name: str, default: bool) -> bool:
     return value == "1"
 
 
+def read_count(name: str, default: int) -> int:
+    """A whole number, 0 or more: a typo must not decide whose word is believed."""
+    value = read_env(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def read_list(name: str, default: str) -> list[str]:
     """Comma-separated values without blanks."""
     return [part.strip() for part in read_env(name, default).split(",") if part.strip()]
@@ -45,6 +53,8 @@ CONTOH = read_bool("SAKIP_CONTOH", True)
 ALLOWED_HOSTS = read_list("SAKIP_HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = read_env("SAKIP_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+# How many proxies of ours stand in front: only then is X-Forwarded-For read, and that far from its end.
+PROKSI = read_count("SAKIP_PROKSI", 0)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -74,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sakip.kiriman.KirimanMiddleware",
     "sakip.middleware.HtmxLoginMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "sakip.middleware.ZonaMiddleware",
@@ -150,7 +161,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# In the memory of each worker, for what may be computed again at any time: no server of its own to keep running.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "sakip.kiriman.PembatasBerkas",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# One request: several evidence files at once. Who has not signed in sends the login form and nothing else.
+MAKS_UKURAN_KIRIMAN = 50 * 1024 * 1024
+MAKS_UKURAN_KIRIMAN_TAMU = 64 * 1024
 MAKS_UKURAN_BUKTI = 10 * 1024 * 1024
 MAKS_UKURAN_IMPOR = 5 * 1024 * 1024
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sakip.forms import MasukForm, SandiForm
+from sakip.middleware import mark_tertahan
 
 
 class MasukView(auth.LoginView):
@@ -16,6 +17,10 @@ class MasukView(auth.LoginView):
     form_class = MasukForm
     next_page = "/"
     redirect_authenticated_user = True
+
+    def form_invalid(self, form: MasukForm) -> HttpResponse:
+        response = super().form_invalid(form)
+        return mark_tertahan(response, form.tertahan) if form.tertahan else response
 
 
 class KeluarView(auth.LogoutView):

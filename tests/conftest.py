@@ -1,13 +1,17 @@
 """What every test shares: its own files, quick passwords, and a flush that gets past the database's triggers."""
 
 import contextlib
+import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
+
+from tests.factories.waktu import Jam
 
 hypothesis_settings.register_profile("sakip", deadline=None)
 hypothesis_settings.load_profile("sakip")
@@ -33,6 +37,14 @@ def _pemasangan(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def jam(monkeypatch):
+    """It is 20 November 2026, 10.00 WIB; `jam.maju(minutes=5)` moves it."""
+    jam = Jam(datetime.datetime(2026, 11, 20, 3, 0, tzinfo=datetime.UTC))
+    monkeypatch.setattr(timezone, "now", jam)
+    return jam
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from collection.models.indikator import Indikator, NilaiSkala, Skala
 from collection.models.jejak import Jejak
 from collection.models.pengguna import Pengguna, Penugasan
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
+from collection.models.percobaan import Percobaan
 from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
 from collection.models.program import Kegiatan, Program, SubKegiatan
 from collection.models.realisasi import Bukti, Realisasi, RealisasiAnggaran
@@ -23,6 +24,7 @@ __all__ = [
     "Pengguna",
     "Penugasan",
     "PerangkatDaerah",
+    "Percobaan",
     "Periode",
     "PerjanjianKinerja",
     "Program",

@@ -12,6 +12,7 @@ from collection.queries import find_larangan_akun, scope_kantor_admin, scope_pen
 from collection.services.isian import change_objek, clean_objek
 from collection.services.jejak import audited, write_jejak
 from collection.services.kantor import lock_kantor
+from collection.services.masuk import lift_tahanan
 from collection.services.penugasan import create_penugasan, lock_pengguna
 from collection.services.sandi import create_sandi
 
@@ -91,6 +92,7 @@ def set_aktif(*, kantor: PerangkatDaerah, pengguna: Pengguna, aktif: bool, user:
 def reset_sandi(*, kantor: PerangkatDaerah, pengguna: Pengguna, user: Pengguna) -> str:
     """A new generated password, kept nowhere; whoever was signed in with the old one is signed out.
 
+    A lock after wrong passwords ends with it.
     Raises AksesError where the account is out of reach, and for one's own: that page asks for the old password.
     """
     sandi = create_sandi()
@@ -101,6 +103,7 @@ def reset_sandi(*, kantor: PerangkatDaerah, pengguna: Pengguna, user: Pengguna) 
             raise AksesError("Kata sandi sendiri diganti lewat Ganti kata sandi, dengan kata sandi yang sekarang.")
         akun.password = teracak
         akun.save(update_fields=["password"])
+        lift_tahanan(akun)
         _write_jejak(akun, user, "setel_sandi", {}, {})
     return sandi
 

@@ -9,6 +9,7 @@ from django_fsm import ConcurrentTransition, can_proceed, has_transition_perm
 
 from collection.enums import Peran
 from collection.models import Pengguna, Penugasan
+from collection.queries import write_luar_masa
 from collection.services.jejak import audited, write_jejak
 from measurement import sop as bentuk
 from measurement.butir import build_rentang
@@ -81,7 +82,8 @@ def _check_wewenang(kasus: PengukuranKinerja, aksi: Aksi, user: Pengguna) -> Pen
     peran = Peran.KEPALA if aksi == Aksi.BATALKAN else Peran(kasus.tindakan.peran)
     penugasan = find_penugasan(user, kasus.perangkat_daerah, peran)
     if penugasan is None:
-        raise WewenangError(f"Langkah {kasus.tindakan.langkah.nomor} adalah wewenang {peran.label}.")
+        masa = write_luar_masa(user, kasus.perangkat_daerah, peran)
+        raise WewenangError(" ".join([f"Langkah {kasus.tindakan.langkah.nomor} adalah wewenang {peran.label}.", *masa]))
     memeriksa = kasus.tindakan.jenis == JenisTindakan.PERIKSA and aksi != Aksi.BATALKAN
     if memeriksa and has_worked_on(kasus, user):
         nomor = kasus.tindakan.langkah.nomor

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from collection.models import Pengguna
 from collection.queries import list_penugasan
+from collection.services.percobaan import VERIFIKASI, add_percobaan
+from collection.views.alamat import find_alamat
 from measurement.enums import JenisTindakan, StatusDokumen
 from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
@@ -78,6 +80,7 @@ def send_pdf(dokumen: Dokumen, isi: bytes) -> HttpResponse:
 @require_safe
 def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
     """For whoever holds the paper: is it real, whose is it, who signed. Only signed reports are known here."""
+    add_percobaan(VERIFIKASI, alamat=find_alamat(request))
     dokumen = scope_dokumen_publik().select_related(*TERKAIT, "penanda_tangan", "segel").filter(kode=kode).first()
     if dokumen is None:
         return render(request, "measurement/verifikasi_tidak_dikenal.html", {"kode": kode[:40]}, status=404)
@@ -92,5 +95,6 @@ def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def verifikasi_pdf(request: HttpRequest, kode: str) -> HttpResponse:
     """The original of a signed report."""
+    add_percobaan(VERIFIKASI, alamat=find_alamat(request))
     dokumen = get_object_or_404(scope_dokumen_publik().select_related(*TERKAIT), kode=kode)
     return send_pdf(dokumen, render_dokumen(dokumen))

@@ -22,16 +22,6 @@ WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")
 
 
 @pytest.fixture
-def kantor():
-    return create_kantor(nama="Dinas PMD")
-
-
-@pytest.fixture
-def lain():
-    return create_kantor(nama="Dinas Kesehatan")
-
-
-@pytest.fixture
 def kepala(kantor, client):
     kepala = create_pejabat(Peran.KEPALA, kantor)
     client.force_login(kepala)

@@ -21,18 +21,8 @@ UNIT = {"singkatan": "PMD", "nama": "Bidang PMD", "jenis": JenisUnit.BIDANG.valu
 
 
 @pytest.fixture
-def kantor():
-    return create_kantor(nama="Dinas PMD", kode_unit_surat="DPMD")
-
-
-@pytest.fixture
-def lain():
-    return create_kantor(nama="Dinas Kesehatan")
-
-
-@pytest.fixture
-def admin(kantor, client):
-    admin = create_pejabat(Peran.ADMIN, kantor)
+def admin(admin, client):
+    """Signed in."""
     client.force_login(admin)
     return admin
 

@@ -10,7 +10,7 @@ from collection.models import Jejak, Pengguna, Penugasan
 from collection.queries import find_larangan_akun, find_peran, scope_pengguna
 from collection.services.pengguna import create_pengguna, reset_sandi, set_aktif, update_pengguna
 from collection.services.penugasan import add_penugasan, end_penugasan
-from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
+from tests.factories.dasar import assign, create_pejabat, create_user
 from tests.factories.kantor import forbid, list_aksi, refuse, write_data, write_tugas
 
 LUAR = (
@@ -19,28 +19,6 @@ LUAR = (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kantor():
-    return create_kantor(nama="Dinas PMD")
-
-
-@pytest.fixture
-def lain():
-    return create_kantor(nama="Dinas Kesehatan")
-
-
-@pytest.fixture
-def admin(kantor):
-    return create_pejabat(Peran.ADMIN, kantor)
-
-
-@pytest.fixture
-def siti(kantor):
-    siti = create_user("siti")
-    assign(siti, Peran.STAF, kantor)
-    return siti
 
 
 def create(kantor, admin, **data):

@@ -8,7 +8,7 @@ from django.test import Client
 from collection.enums import Peran
 from collection.models import Jejak, Pengguna, Penugasan
 from collection.queries import find_peran
-from tests.factories.dasar import assign, create_kantor, create_pejabat, create_unit, create_user
+from tests.factories.dasar import assign, create_pejabat, create_unit, create_user
 from tests.factories.kantor import count_kueri, link, read_semua, write_isian_tugas
 from tests.halaman import find_inline
 
@@ -18,27 +18,10 @@ DATA = {"nama": "Budi Santoso", "nip": "19700101 199003 1 001", "jabatan": "Anal
 
 
 @pytest.fixture
-def kantor():
-    return create_kantor(nama="Dinas PMD")
-
-
-@pytest.fixture
-def lain():
-    return create_kantor(nama="Dinas Kesehatan")
-
-
-@pytest.fixture
-def admin(kantor, client):
-    admin = create_pejabat(Peran.ADMIN, kantor)
+def admin(admin, client):
+    """Signed in."""
     client.force_login(admin)
     return admin
-
-
-@pytest.fixture
-def siti(kantor):
-    siti = create_user("siti")
-    assign(siti, Peran.STAF, kantor)
-    return siti
 
 
 def list_pintu(kantor, akun, tugas):

@@ -8,32 +8,10 @@ from collection.errors import BentrokError
 from collection.models import Jejak, Pengguna, Penugasan
 from collection.queries import find_peran
 from collection.services.penugasan import add_penugasan, end_penugasan
-from tests.factories.dasar import assign, create_kantor, create_pejabat, create_unit, create_user
+from tests.factories.dasar import assign, create_pejabat, create_unit, create_user
 from tests.factories.kantor import HARI, list_aksi, refuse, write_tugas
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kantor():
-    return create_kantor(nama="Dinas PMD")
-
-
-@pytest.fixture
-def lain():
-    return create_kantor(nama="Dinas Kesehatan")
-
-
-@pytest.fixture
-def admin(kantor):
-    return create_pejabat(Peran.ADMIN, kantor)
-
-
-@pytest.fixture
-def siti(kantor):
-    siti = create_user("siti")
-    assign(siti, Peran.STAF, kantor)
-    return siti
 
 
 # Giving roles

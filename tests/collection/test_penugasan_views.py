@@ -4,7 +4,7 @@ import pytest
 
 from collection.enums import Peran
 from collection.queries import find_peran
-from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
+from tests.factories.dasar import assign, create_user
 from tests.factories.kantor import count_kueri, link, write_isian_tugas
 from tests.halaman import find_inline
 
@@ -12,27 +12,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def kantor():
-    return create_kantor(nama="Dinas PMD")
-
-
-@pytest.fixture
-def lain():
-    return create_kantor(nama="Dinas Kesehatan")
-
-
-@pytest.fixture
-def admin(kantor, client):
-    admin = create_pejabat(Peran.ADMIN, kantor)
+def admin(admin, client):
+    """Signed in."""
     client.force_login(admin)
     return admin
-
-
-@pytest.fixture
-def siti(kantor):
-    siti = create_user("siti")
-    assign(siti, Peran.STAF, kantor)
-    return siti
 
 
 def test_detail_tells_past_present_and_future(client, kantor, admin, siti):

@@ -14,7 +14,6 @@ from measurement.services.baris import list_baris
 from measurement.services.kertas_kerja import freeze_kertas_kerja
 from measurement.services.metodologi import fix_metodologi
 from measurement.services.rekap import build_rekap
-from tests.factories.bersama import create_dua_triwulan, share
 from tests.factories.gerak import compute, correct, finish, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import get_user
 
@@ -22,24 +21,6 @@ pytestmark = pytest.mark.django_db
 
 JUMLAH, AKHIR, ANGGARAN = "2.14.03.2.01.0014", "IKU-06", "2.14.03.2.01.0010"
 NAMA_AKHIR = "Angka kebutuhan ber-KB yang tidak terpenuhi (unmet need)"
-
-
-@pytest.fixture(scope="module")
-def basis(django_db_setup, django_db_blocker, tmp_path_factory):
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_dua_triwulan()
-
-
-@pytest.fixture
-def lalu(basis):
-    """Triwulan I, at step 12."""
-    return PengukuranKinerja.objects.get(pk=basis[1])
-
-
-@pytest.fixture
-def kasus(basis):
-    """Triwulan II, at step 8, not computed yet."""
-    return PengukuranKinerja.objects.get(pk=basis[2])
 
 
 def read_rows(kertas):

@@ -4,43 +4,14 @@ import pytest
 from django.urls import reverse
 
 from collection.models import Indikator, Jejak
-from measurement.models import BarisKertasKerja, Koreksi, PengukuranKinerja
-from tests.factories.bersama import create_dua_triwulan, share
+from measurement.models import BarisKertasKerja, Koreksi
 from tests.factories.gerak import compute, correct, fetch, finish, get_baris, send_back, walk_to
 from tests.factories.kantor import count_kueri
-from tests.factories.kantor_contoh import get_user
 from tests.halaman import find_inline
 
 pytestmark = pytest.mark.django_db
 
 JUMLAH, AKHIR = "2.14.03.2.01.0014", "IKU-06"
-
-
-@pytest.fixture(scope="module")
-def basis(django_db_setup, django_db_blocker, tmp_path_factory):
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_dua_triwulan()
-
-
-@pytest.fixture
-def lalu(basis):
-    """Triwulan I, at step 12."""
-    return PengukuranKinerja.objects.get(pk=basis[1])
-
-
-@pytest.fixture
-def kasus(basis):
-    """Triwulan II, at step 8, not computed yet."""
-    return PengukuranKinerja.objects.get(pk=basis[2])
-
-
-@pytest.fixture
-def masuk(client):
-    def sign_in(nama, kantor="dispermades"):
-        client.force_login(get_user(nama, kantor))
-        return client
-
-    return sign_in
 
 
 def link(kasus, nama="detail"):

@@ -10,36 +10,17 @@ from collection.angka import format_angka
 from collection.errors import IsianError
 from collection.models import Indikator, Jejak, Target
 from measurement.errors import GiliranError, WewenangError
-from measurement.models import BarisKertasKerja, Koreksi, PengukuranKinerja
+from measurement.models import BarisKertasKerja, Koreksi
 from measurement.queries import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.metodologi import fix_metodologi
 from measurement.services.snapshot import build_snapshot
-from tests.factories.bersama import create_dua_triwulan, share
 from tests.factories.gerak import cancel, compute, correct, finish, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import get_user
 
 pytestmark = pytest.mark.django_db
 
 JUMLAH, AKHIR = "2.14.03.2.01.0014", "IKU-06"
-
-
-@pytest.fixture(scope="module")
-def basis(django_db_setup, django_db_blocker, tmp_path_factory):
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_dua_triwulan()
-
-
-@pytest.fixture
-def lalu(basis):
-    """Triwulan I, at step 12."""
-    return PengukuranKinerja.objects.get(pk=basis[1])
-
-
-@pytest.fixture
-def kasus(basis):
-    """Triwulan II, at step 8, not computed yet."""
-    return PengukuranKinerja.objects.get(pk=basis[2])
 
 
 def list_penolakan():

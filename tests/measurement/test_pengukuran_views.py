@@ -44,17 +44,6 @@ def rapat(basis):
     return PengukuranKinerja.objects.get(pk=basis[2])
 
 
-@pytest.fixture
-def masuk(client):
-    """Signs in; gives the client."""
-
-    def sign_in(nama, kantor="dispermades"):
-        client.force_login(get_user(nama, kantor) if isinstance(nama, str) else nama)
-        return client
-
-    return sign_in
-
-
 def link(kasus, nama="pengukuran_detail"):
     return reverse(f"measurement:{nama}", args=[kasus.pk])
 

@@ -43,7 +43,7 @@ def test_kerangka_of_a_visitor_is_empty(rf):
 
 def test_kerangka_of_a_user_without_roles_says_so(rf, pengguna):
     kerangka = build(rf, pengguna)
-    assert (kerangka.sebutan, kerangka.kantor) == ("Belum ada peran", "Belum ada perangkat daerah")
+    assert (kerangka.sebutan, kerangka.kantor) == ("Tidak ada peran hari ini", "Tanpa perangkat daerah")
 
 
 def test_kerangka_names_the_titles_held_today(rf, pengguna, kantor):

@@ -3,11 +3,12 @@
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from collection.enums import ZonaWaktu
 from collection.errors import IsianError
 from collection.models import Pengguna
+from collection.perintah import Perintah
 from collection.services.kantor_baru import create_kantor, create_kantor_for
 
 ISIAN = {
@@ -21,7 +22,7 @@ ISIAN = {
 }
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Membuat kantor baru dengan Admin pertamanya. Kata sandi Admin dicetak sekali saja."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

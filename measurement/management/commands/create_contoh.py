@@ -3,10 +3,11 @@
 import os
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from collection.errors import SakipError
 from collection.models import PerangkatDaerah
+from collection.perintah import Perintah
 from collection.services.contoh_rencana import KANTOR_CONTOH
 from collection.services.sandi import create_sandi
 from measurement.enums import Status
@@ -15,7 +16,7 @@ from measurement.services.contoh import Contoh
 TAHAP = [status.value for status in Status if status != Status.DIBATALKAN]
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = (
         "Menjalankan satu pengukuran contoh sampai TAHAP melalui layanan yang sama dengan halaman. "
         "Bila sampai tanda tangan dan SAKIP_FRASA_SEGEL tidak diberikan, segel kantor yang baru dibuat dan "

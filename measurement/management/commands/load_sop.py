@@ -3,14 +3,15 @@
 import datetime
 from argparse import ArgumentParser, FileType
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from collection.errors import IsianError
 from collection.models import PerangkatDaerah
+from collection.perintah import Perintah
 from measurement.services.sop import load_sop
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Memuat SOP dari berkas TOML (contoh: fixtures/sop) sebagai versi berikut dari prosedurnya."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
