@@ -21,6 +21,12 @@ def parse_waktu(teks: str, menit_per_hari: int = MENIT_PER_HARI) -> int | None:
     return sum(int(jumlah) * satuan[nama] for jumlah, nama in bagian)
 
 
+def write_menit(menit: int) -> str:
+    """Minutes in hours and minutes, short: "3 j 10 m", "45 m". Days are left out: how long one is, the SOP says."""
+    jam, sisa = divmod(menit, MENIT_PER_JAM)
+    return " ".join(bagian for bagian in (f"{jam} j" if jam else "", f"{sisa} m" if sisa or not jam else "") if bagian)
+
+
 def find_pelanggaran_waktu(waktu: str, menit: int | None, menit_per_hari: int) -> list[str]:
     """Indonesian sentences, why the printed time and its minutes are no norm or do not agree."""
     pesan = ["Menit harus lebih dari nol."] if menit is not None and menit <= 0 else []

@@ -17,7 +17,7 @@ from collection.models import (
 )
 from collection.queries import list_penugasan, scope_kantor
 from measurement.enums import Status, StatusDokumen
-from measurement.models import BarisKertasKerja, Dokumen, Koreksi, PengukuranKinerja, Segel
+from measurement.models import BarisKertasKerja, Dokumen, Koreksi, PengukuranKinerja, Segel, Sop
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
@@ -28,6 +28,11 @@ PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
 def scope_pengukuran(user: Pengguna) -> QuerySet[PengukuranKinerja]:
     """The cases of the offices in which the user holds a role today."""
     return PengukuranKinerja.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_sop(user: Pengguna) -> QuerySet[Sop]:
+    """The SOPs of the user's offices, all versions."""
+    return Sop.objects.filter(perangkat_daerah__in=scope_kantor(user))
 
 
 def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:

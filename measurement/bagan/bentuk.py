@@ -147,3 +147,8 @@ class Gambar:
     simbol: tuple[Simbol, ...]
     panah: tuple[Panah, ...]
     langkah: tuple[int, ...]
+
+    @property
+    def ukuran_layar(self) -> Titik:
+        """Width and height in pixels at which its words can be read on a screen."""
+        return self.lebar * 6 // 5, self.tinggi * 6 // 5

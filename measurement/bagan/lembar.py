@@ -1,6 +1,5 @@
 """One page of the flowchart: the symbols and connections of some steps, with the pentagons to other pages. Pure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -144,18 +143,35 @@ def count_pita(semua: list[Sambungan]) -> int:
     return max((satu.pita + 1 for satu in semua), default=0)
 
 
-def split_halaman(alur: Alur, tinggi: list[int], *, muat: int | None, pita: int) -> Iterator[tuple[int, int]]:
+def split_halaman(alur: Alur, tinggi: list[int], *, muat: int | None, pita: int) -> list[tuple[int, int]]:
     """The pages as (first step, step after the last), each at most `muat` high where there is a limit.
 
-    A step that is higher than a page has one of its own.
+    As few as can be, and then as equal as can be. A step that is higher than a page has one of its own.
     """
-    awal = 0
+    if muat is None:
+        return [(0, len(tinggi))]
+    terbaik = _fill(alur, tinggi, muat, pita)
+    kurang, cukup = 0, muat
+    while cukup - kurang > 1:
+        coba = (kurang + cukup) // 2
+        potong = _fill(alur, tinggi, coba, pita)
+        if len(potong) == len(terbaik):
+            terbaik, cukup = potong, coba
+        else:
+            kurang = coba
+    return terbaik
+
+
+def _fill(alur: Alur, tinggi: list[int], muat: int, pita: int) -> list[tuple[int, int]]:
+    """Pages filled one after the other."""
+    hasil, awal = [], 0
     while awal < len(tinggi):
         akhir = awal + 1
-        while akhir < len(tinggi) and (muat is None or _measure(alur, tinggi, awal, akhir + 1, pita) <= muat):
+        while akhir < len(tinggi) and _measure(alur, tinggi, awal, akhir + 1, pita) <= muat:
             akhir += 1
-        yield awal, akhir
+        hasil.append((awal, akhir))
         awal = akhir
+    return hasil
 
 
 def _measure(alur: Alur, tinggi: list[int], awal: int, akhir: int, pita: int) -> int:
