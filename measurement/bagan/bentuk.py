@@ -149,6 +149,11 @@ class Gambar:
     langkah: tuple[int, ...]
 
     @property
+    def kotak_lihat(self) -> str:
+        """The viewBox, a unit wider on each side than the frame, whose line would be halved otherwise."""
+        return f"-1 -1 {self.lebar + 2} {self.tinggi + 2}"
+
+    @property
     def ukuran_layar(self) -> Titik:
         """Width and height in pixels at which its words can be read on a screen."""
         return self.lebar * 6 // 5, self.tinggi * 6 // 5
