@@ -241,3 +241,10 @@ def test_words_break_at_blanks_and_long_ones_after_a_slash():
 def test_an_sop_without_steps_or_acts_is_refused(langkah):
     with pytest.raises(ValueError, match="tidak dapat digambar"):
         draw_bagan(Sop("", "", "", "", langkah))
+
+
+def test_pages_are_few_and_then_equal():
+    """Purwakarta's 13 rows need two pages of 660; filled one after the other they would be 8 and 5."""
+    banyak = {nama: [len(gambar.langkah) for gambar in draw(sop, 660)] for nama, sop in SOP.items()}
+    assert banyak["dpmd-purwakarta_pengumpulan"] == [6, 7]
+    assert max(map(len, banyak.values())) == 2
