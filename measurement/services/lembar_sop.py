@@ -1,6 +1,5 @@
 """The SOP's own sheet (PermenPANRB 35/2012): which version is in force, its identity, its table, its PDF."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.template.loader import render_to_string
 from collection.models import Pengguna
 from measurement import sop as bentuk
 from measurement.models import Sop
+from measurement.mutu_baku import write_menit
 from measurement.pdf import render_pdf
 from measurement.queries import scope_sop
 from measurement.services.bagan import draw_lembar
@@ -81,7 +81,7 @@ def build_lembar(sop: Sop) -> dict[str, Any]:
         "kotak": [(judul, sop.identitas.get(kunci) or ()) for kunci, judul in KOTAK],
         "lain": [(judul, sop.identitas[kunci]) for kunci, judul in LAIN if sop.identitas.get(kunci)],
         "catatan": [langkah for langkah in isi.langkah if langkah.catatan],
-        "menit": sum_menit(isi.langkah),
+        "jumlah_waktu": write_menit(sum(langkah.menit or 0 for langkah in isi.langkah)),
         "uraian": describe_alur(isi),
     }
 
@@ -91,11 +91,6 @@ def _list_kepala(sop: Sop) -> list[tuple[str, str]]:
     baris = [(judul, sop.identitas.get(kunci, ""), kunci in WAJIB_KEPALA) for kunci, judul in KEPALA]
     isi = [(judul, teks) for judul, teks, wajib in baris if teks or wajib]
     return [("Nomor SOP", sop.nomor), *isi, ("Nama SOP", sop.nama)]
-
-
-def sum_menit(langkah: Iterable[bentuk.Langkah]) -> int:
-    """The printed times together, in working minutes."""
-    return sum(satu.menit or 0 for satu in langkah)
 
 
 def describe_alur(sop: bentuk.Sop) -> str:

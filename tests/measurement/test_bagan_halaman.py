@@ -179,6 +179,8 @@ def test_the_sheet_shows_identity_table_and_notes_as_printed(masuk, sop):
         assert (f"Catatan {langkah.nomor}" in halaman.read("text")) == bool(langkah.catatan)
         assert " ".join(langkah.catatan.split()) in teks
     assert halaman.find("svg", role="img") and not halaman.find("svg", role="group")
+    jumlah = write_menit(sum(langkah.menit or 0 for langkah in sop.langkah_set.all()))
+    assert halaman.read("p", **{"class": "kepala-keterangan"})[0].endswith(f"jumlah waktu baku {jumlah}.")
     kosong = [k for k in ("tanggal_pembuatan", "tanggal_revisi", "tanggal_pengesahan", "disahkan_oleh") if not sop.identitas[k]]
     assert halaman.read("dd").count("kosong pada naskah") == len(kosong) + (not sop.nomor)
 
