@@ -27,6 +27,12 @@ def write_waktu(teks: str) -> str:
     return f"{angka} menit" if angka.isascii() and angka.isdigit() else teks
 
 
+def write_menit(menit: int) -> str:
+    """Minutes in hours and minutes, short: "3 j 10 m", "45 m". Days are left out: how long one is, the SOP says."""
+    jam, sisa = divmod(menit, MENIT_PER_JAM)
+    return " ".join(bagian for bagian in (f"{jam} j" if jam else "", f"{sisa} m" if sisa or not jam else "") if bagian)
+
+
 def find_pelanggaran_waktu(waktu: str, menit: int | None, menit_per_hari: int) -> list[str]:
     """Indonesian sentences, why the printed time and its minutes are no norm or do not agree."""
     pesan = ["Menit harus lebih dari nol."] if menit is not None and menit <= 0 else []

@@ -10,7 +10,7 @@ import json
 import subprocess
 import textwrap
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,19 +53,30 @@ def render_laporan(snapshot: dict, *, konsep: bool = False) -> bytes:
     """
     _require_font()
     # Inside: importing WeasyPrint takes longer than most requests.
-    from weasyprint import CSS, HTML, Attachment
-    from weasyprint.urls import URLFetcher
+    from weasyprint import Attachment
 
-    tanpa_jaringan = URLFetcher(allowed_protocols=())  # nothing from disk or network, not even data:
-    html = HTML(string=render_html(snapshot, konsep=konsep), url_fetcher=tanpa_jaringan)
-    css = CSS(string=_read_css(), url_fetcher=tanpa_jaringan)
     waktu = datetime.datetime.fromisoformat(snapshot["dokumen"]["tanggal"])
     data = Attachment(
         string=write_canonical(snapshot), name=LAMPIRAN, description="Data laporan", relationship="Data",
         created=waktu, modified=waktu,
     )  # fmt: skip
+    return render_pdf(render_html(snapshot, konsep=konsep), gaya="cetak.css", lampiran=[data])
+
+
+def render_pdf(isi: str, *, gaya: str, lampiran: Sequence[object] = ()) -> bytes:
+    """A page as PDF/A-3u with a stylesheet of static/css; its dates are those of its own <meta>.
+
+    The same page gives the same bytes. Raises SegelError where a font is missing.
+    """
+    _require_font()
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import URLFetcher
+
+    tanpa_jaringan = URLFetcher(allowed_protocols=())  # nothing from disk or network, not even data:
+    html = HTML(string=isi, url_fetcher=tanpa_jaringan)
+    css = CSS(string=_read_css(gaya), url_fetcher=tanpa_jaringan)
     with _spare():
-        return html.write_pdf(stylesheets=[css], attachments=[data], pdf_variant="pdf/a-3u", pdf_tags=True)
+        return html.write_pdf(stylesheets=[css], attachments=list(lampiran), pdf_variant="pdf/a-3u", pdf_tags=True)
 
 
 def render_html(snapshot: dict, *, konsep: bool = False) -> str:
@@ -138,8 +149,8 @@ def _require_font() -> None:
 
 
 @functools.cache
-def _read_css() -> str:
-    return (Path(settings.BASE_DIR) / "static" / "css" / "cetak.css").read_text(encoding="utf-8")
+def _read_css(gaya: str) -> str:
+    return (Path(settings.BASE_DIR) / "static" / "css" / gaya).read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from collection.models import (
 )
 from collection.queries import list_penugasan, scope_kantor
 from measurement.enums import Status, StatusDokumen
-from measurement.models import BarisKertasKerja, Dokumen, KertasKerja, Koreksi, PengukuranKinerja, Segel
+from measurement.models import BarisKertasKerja, Dokumen, KertasKerja, Koreksi, PengukuranKinerja, Segel, Sop
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
@@ -38,6 +38,11 @@ def find_pengukuran(
     semua = scope_pengukuran(user).exclude(status=Status.DIBATALKAN.value)
     periode = {"periode__tahun": tahun, "periode__triwulan": triwulan}
     return semua.filter(perangkat_daerah=kantor, prosedur=prosedur, **periode).first()
+
+
+def scope_sop(user: Pengguna) -> QuerySet[Sop]:
+    """The SOPs of the user's offices, all versions."""
+    return Sop.objects.filter(perangkat_daerah__in=scope_kantor(user))
 
 
 def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from measurement.enums import Aksi
-from measurement.views import dokumen, formulir, kertas_kerja, pengukuran, segel, tugas
+from measurement.views import alur, dokumen, formulir, kertas_kerja, pengukuran, segel, sop, tugas
 
 
 class AksiConverter:
@@ -39,6 +39,10 @@ urlpatterns = [
     path("formulir/<int:pk>/tarik/", formulir.formulir_withdraw, name="formulir_withdraw"),
     path("formulir/<int:pk>/capaian/", formulir.formulir_capaian, name="formulir_capaian"),
     path("formulir/realisasi/<int:pk>/capaian/", formulir.realisasi_capaian, name="realisasi_capaian"),
+    path("pengukuran/<int:pk>/alur/", alur.pengukuran_alur, name="pengukuran_alur"),
+    path("sop/", sop.sop_list, name="sop_list"),
+    path("sop/<int:pk>/", sop.sop_detail, name="sop_detail"),
+    path("sop/<int:pk>/pdf/", sop.sop_pdf, name="sop_pdf"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
     path("verifikasi/<str:kode>/", dokumen.verifikasi_detail, name="verifikasi_detail"),

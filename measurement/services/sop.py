@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -57,9 +58,9 @@ def _store_langkah(sop: Sop, baris: bentuk.Langkah) -> None:
     )  # fmt: skip
 
 
-def build_sop(sop: Sop) -> bentuk.Sop:
-    """The rows as the pure dataclasses of measurement.sop."""
-    langkah = sop.langkah_set.prefetch_related("tindakan_set")
+def build_sop(sop: Sop, langkah: Iterable[Langkah] | None = None) -> bentuk.Sop:
+    """The rows as the pure dataclasses of measurement.sop; `langkah` where they are at hand with their acts."""
+    langkah = sop.langkah_set.prefetch_related("tindakan_set") if langkah is None else langkah
     return bentuk.Sop(
         kantor=sop.perangkat_daerah.singkatan, prosedur=sop.prosedur, nomor=sop.nomor, nama=sop.nama,
         langkah=tuple(_build_langkah(baris) for baris in langkah), identitas=sop.identitas,

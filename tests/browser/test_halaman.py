@@ -52,7 +52,8 @@ def list_halaman():
         ("perencana", "/rencana/impor/"), ("perencana", f"/rencana/impor/{impor.pk}/"), ("admin", "/kantor/"),
         ("admin", f"/kantor/{kantor.pk}/ubah/"), ("admin", f"/kantor/{kantor.pk}/pengguna/"),
         ("admin", f"/kantor/{kantor.pk}/pengguna/baru/"), ("admin", f"/kantor/{kantor.pk}/pengguna/{orang.pk}/"),
-        ("staf", "/jejak/"),
+        ("staf", "/jejak/"), ("staf", f"/pengukuran/{koreksi.pk}/alur/"), ("staf", "/sop/"),
+        ("staf", f"/sop/{koreksi.sop_id}/"),
     ]  # fmt: skip
 
 

@@ -60,7 +60,9 @@ def test_at_the_end_every_step_is_done(kasus):
 
 def test_of_a_cancelled_case_only_what_was_done_counts_as_done(kasus):
     """The step at which it was called off was not done by it."""
-    assert read_keadaan(cancel(kasus)) == {"selesai": list(range(1, 11)), "menunggu": list(range(11, 17))}
+    assert read_keadaan(cancel(kasus)) == {
+        "selesai": list(range(1, 11)), "dibatalkan": [11], "menunggu": list(range(12, 17)),
+    }  # fmt: skip
 
 
 def test_step_names_each_role_once(kasus):
