@@ -75,6 +75,14 @@ class Aksi(Pilihan):
     BATALKAN = "batalkan", "Batalkan"
 
 
+class KeadaanWaktu(Pilihan):
+    """How an act stands against its due time."""
+
+    TEPAT = "tepat", "Tepat waktu"
+    HAMPIR = "hampir", "Hampir jatuh tempo"
+    TERLAMBAT = "terlambat", "Terlambat"
+
+
 class Alasan(Pilihan):
     """Why a capaian is what it is, or why there is none (docs/rumus_capaian.md, section 2)."""
 
