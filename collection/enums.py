@@ -90,3 +90,11 @@ class StatusFormulir(Pilihan):
     DIKIRIM = "dikirim", "Sedang diisi unit"
     DISERAHKAN = "diserahkan", "Diserahkan"
     DITERIMA = "diterima", "Diterima Tim SAKIP"
+
+
+class JenisLibur(Pilihan):
+    """Who made the day off: the joint decree of three ministers (SKB 3 Menteri) or the region."""
+
+    NASIONAL = "nasional", "Libur nasional"
+    CUTI_BERSAMA = "cuti_bersama", "Cuti bersama"
+    DAERAH = "daerah", "Libur daerah"

@@ -10,6 +10,7 @@ from collection.queries import list_penugasan, list_terutang, scope_formulir_isi
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.models import Langkah, PengukuranKinerja
 from measurement.queries import find_penugasan, has_worked_on, scope_pengukuran
+from measurement.tenggat import attach_tenggat, rank_tenggat
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
@@ -35,18 +36,22 @@ class Pilihan:
 
 
 def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
-    """(what waits for me, whose turn I wait for), longest waiting first; each form of one's units is a line."""
+    """(what waits for me, whose turn I wait for), each with its `tenggat`; each form of one's units is a line.
+
+    Mine by due time, what is due never at the end; the others' longest waiting first.
+    """
     peran = {(p.perangkat_daerah_id, p.peran) for p in list_penugasan(user)}
     formulir = list(_list_formulir(user))
-    saya, lain = [], []
-    for kasus in list_aktif(user):
+    aktif, saya, lain = list(list_aktif(user)), [], []
+    attach_tenggat(aktif)
+    for kasus in aktif:
         if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
             tugas = [Tugas(kasus, f) for f in formulir if f.periode_id == kasus.periode_id]
         else:
             tugas = [Tugas(kasus)] if (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran else []
         saya += tugas
         lain += [] if tugas else [kasus]
-    return saya, lain
+    return sorted(saya, key=lambda tugas: rank_tenggat(tugas.pengukuran)), lain
 
 
 def list_aktif(user: Pengguna) -> QuerySet[PengukuranKinerja]:

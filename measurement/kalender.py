@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from collection.errors import IsianError
 from collection.jam import TEKS_BIASA, Pekan, parse_pekan
 from measurement.enums import KeadaanWaktu
 
@@ -22,7 +21,7 @@ SATU_MENIT = datetime.timedelta(minutes=1)
 NOL = datetime.timedelta(0)
 
 
-class KalenderError(IsianError):
+class KalenderError(ValueError):
     """No working time where some was looked for."""
 
 

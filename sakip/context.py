@@ -61,7 +61,7 @@ def build_kerangka(request: HttpRequest) -> dict[str, object]:
 
 
 def _build(request: HttpRequest) -> Kerangka:
-    penugasan = list(list_penugasan(request.user))
+    penugasan = getattr(request, "penugasan", None) or list(list_penugasan(request.user))
     kantor = {satu.perangkat_daerah_id: satu.perangkat_daerah for satu in penugasan}
     return Kerangka(
         nama=request.user.nama,

@@ -23,6 +23,14 @@ def read_bool(name: str, default: bool) -> bool:
     return value == "1"
 
 
+def read_int(name: str, default: int, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    text = read_env(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+        raise ImproperlyConfigured(f"{name} must be a number from {least} to {most}, not {text!r}.")
+    return int(text)
+
+
 def read_list(name: str, default: str) -> list[str]:
     """Comma-separated values without blanks."""
     return [part.strip() for part in read_env(name, default).split(",") if part.strip()]
@@ -135,6 +143,8 @@ LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
+# An act is near its due time, and its holder reminded, in its last working minutes: these, at most half of its norm.
+MENIT_HAMPIR = 60 * read_int("SAKIP_INGATKAN_JAM", 4, 0, 100)
 # Numbers are read and written by collection/angka.py only: Django's own parsing turns 95.125 into 95125.
 USE_THOUSAND_SEPARATOR = False
 

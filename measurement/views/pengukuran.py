@@ -18,6 +18,7 @@ from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
+from measurement.tenggat import attach_tenggat
 
 FORM = {Aksi.SELESAIKAN: IsianForm, Aksi.KEMBALIKAN: KembalikanForm, Aksi.BATALKAN: BatalkanForm}
 BUKAN_ISIAN = ("versi", "catatan")
@@ -33,6 +34,8 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
     if status in Status.values():
         semua = semua.filter(status=status)
     halaman = Paginator(semua, 20).get_page(request.GET.get("page"))
+    halaman.object_list = list(halaman.object_list)
+    attach_tenggat(halaman.object_list)
     boleh_buka = PengukuranForm(request.user).fields["kantor"].queryset.exists()
     context = {"page": halaman, "status": status, "pilihan": Status.choices(), "boleh_buka": boleh_buka}
     return render(request, "measurement/pengukuran_list.html", context)
@@ -61,6 +64,7 @@ def render_detail(
     request: HttpRequest, pengukuran: PengukuranKinerja, *, status: int = 200, **terikat: object
 ) -> HttpResponse:
     """The case page; `terikat` maps an act to the bound form that was refused."""
+    attach_tenggat([pengukuran])
     pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user)}
     boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
     if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
