@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from measurement.enums import Aksi
-from measurement.views import dokumen, formulir, kertas_kerja, pengukuran, segel, tugas
+from measurement.views import dokumen, formulir, kertas_kerja, pengukuran, segel, tugas, waktu
 
 
 class AksiConverter:
@@ -33,6 +33,9 @@ urlpatterns = [
     ),
     path("pengukuran/<int:pk>/kertas-kerja/", kertas_kerja.kertas_kerja_detail, name="kertas_kerja_detail"),
     path("pengukuran/<int:pk>/kertas-kerja/hitung/", kertas_kerja.kertas_kerja_compute, name="kertas_kerja_compute"),
+    path("pengukuran/<int:pk>/waktu/", waktu.pengukuran_waktu, name="pengukuran_waktu"),
+    path("waktu/", waktu.waktu_list, name="waktu_list"),
+    path("waktu/unduh.csv", waktu.waktu_csv, name="waktu_csv"),
     path("kertas-kerja/baris/<int:pk>/", kertas_kerja.baris_detail, name="baris_detail"),
     path("formulir/<int:pk>/serahkan/", formulir.formulir_submit, name="formulir_submit"),
     path("formulir/<int:pk>/capaian/", formulir.formulir_capaian, name="formulir_capaian"),
