@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from measurement.enums import Aksi
-from measurement.views import dokumen, formulir, kertas_kerja, pengukuran, segel, tugas, waktu
+from measurement.views import dokumen, formulir, kalender, kertas_kerja, pengukuran, segel, tugas, waktu
 
 
 class AksiConverter:
@@ -40,6 +40,13 @@ urlpatterns = [
     path("formulir/<int:pk>/serahkan/", formulir.formulir_submit, name="formulir_submit"),
     path("formulir/<int:pk>/capaian/", formulir.formulir_capaian, name="formulir_capaian"),
     path("formulir/realisasi/<int:pk>/capaian/", formulir.realisasi_capaian, name="realisasi_capaian"),
+    path("kantor/<int:pk>/kalender/", kalender.kalender_detail, name="kalender_detail"),
+    path("kantor/<int:pk>/kalender/libur/baru/", kalender.libur_create, name="libur_create"),
+    path("kantor/<int:pk>/kalender/libur/nasional/", kalender.libur_load, name="libur_load"),
+    path("kantor/<int:pk>/kalender/libur/impor/", kalender.libur_import, name="libur_import"),
+    path("kantor/<int:pk>/kalender/libur/<int:libur_pk>/hapus/", kalender.libur_delete, name="libur_delete"),
+    path("kantor/<int:pk>/kalender/jam/baru/", kalender.jam_create, name="jam_create"),
+    path("kantor/<int:pk>/kalender/jam/<int:jam_pk>/hapus/", kalender.jam_delete, name="jam_delete"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
     path("verifikasi/<str:kode>/", dokumen.verifikasi_detail, name="verifikasi_detail"),

@@ -1,7 +1,10 @@
 """Calendars and moments as tests of due times need them."""
 
 import datetime
+import io
 from zoneinfo import ZoneInfo
+
+from openpyxl import Workbook
 
 from collection.jam import TEKS_BIASA
 from collection.models import HariLibur, JamKerja, PerangkatDaerah
@@ -15,10 +18,12 @@ def create_jam(kantor: PerangkatDaerah, mulai: str, selesai: str | None = None, 
     return JamKerja.objects.create(perangkat_daerah=kantor, nama="Jam uji", mulai=awal, selesai=akhir, pekan=list(pekan))
 
 
-def create_libur(kantor: PerangkatDaerah, *tanggal: str) -> None:
-    """Days off."""
+def create_libur(kantor: PerangkatDaerah, *tanggal: str) -> HariLibur:
+    """Days off; gives the last."""
     for satu in tanggal:
-        HariLibur.objects.create(perangkat_daerah=kantor, tanggal=datetime.date.fromisoformat(satu), nama="Libur uji")
+        hari = datetime.date.fromisoformat(satu)
+        libur = HariLibur.objects.create(perangkat_daerah=kantor, tanggal=hari, nama="Libur uji")
+    return libur
 
 
 def at(kantor: PerangkatDaerah, teks: str) -> datetime.datetime:
@@ -30,3 +35,13 @@ def set_sejak(kasus: PengukuranKinerja, saat: datetime.datetime) -> PengukuranKi
     """The present act's turn came then."""
     PengukuranKinerja.objects.filter(pk=kasus.pk).update(tindakan_sejak=saat)
     return PengukuranKinerja.objects.get(pk=kasus.pk)
+
+
+def build_buku(*baris: list[object]) -> bytes:
+    """A workbook with these rows."""
+    buku = Workbook()
+    for satu in baris:
+        buku.active.append(satu)
+    berkas = io.BytesIO()
+    buku.save(berkas)
+    return berkas.getvalue()

@@ -18,11 +18,13 @@ from collection.services.templat_impor import build_templat
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
 from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.waktu import create_jam, create_libur
 
 pytestmark = pytest.mark.django_db
 
 KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb",
          "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
+KALENDER = ("kalender_detail", "libur_create", "libur_load", "libur_import", "jam_create")
 
 PINTU = {
     # name: (method, codes in the order of KOLOM; one code alone is everybody's)
@@ -44,6 +46,13 @@ PINTU = {
     "measurement:formulir_submit": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "measurement:realisasi_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:kalender_detail": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:libur_create": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:libur_load": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:libur_import": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:libur_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
+    "measurement:jam_create": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:jam_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:verifikasi_detail": ("get", "200"),
@@ -112,6 +121,9 @@ def alamat():
         "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
         "measurement:baris_detail": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk},
         "measurement:realisasi_capaian": {"pk": realisasi.pk},
+        **{f"measurement:{nama}": {"pk": kantor.pk} for nama in KALENDER},
+        "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
+        "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         "measurement:verifikasi_detail": {"kode": dokumen.kode},
         "measurement:verifikasi_pdf": {"kode": dokumen.kode},
