@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from collection.enums import Peran, StatusPenugasan
 from collection.models import (
@@ -17,7 +17,7 @@ from collection.models import (
 )
 from collection.queries import list_penugasan, scope_kantor
 from measurement.enums import Status, StatusDokumen
-from measurement.models import BarisKertasKerja, Dokumen, Koreksi, PengukuranKinerja, Segel
+from measurement.models import BarisKertasKerja, Dokumen, Koreksi, Pengingat, PengukuranKinerja, Segel
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
@@ -49,6 +49,12 @@ def scope_segel(user: Pengguna) -> QuerySet[Segel]:
 def scope_baris(user: Pengguna) -> QuerySet[BarisKertasKerja]:
     """The rows of the kertas kerja of the user's offices."""
     return BarisKertasKerja.objects.filter(kertas_kerja__pengukuran__in=scope_pengukuran(user))
+
+
+def scope_pengingat(user: Pengguna) -> QuerySet[Pengingat]:
+    """The user's own notices whose turn is not over, in offices where the user still holds a role; latest first."""
+    milik = Pengingat.objects.filter(pengguna=user, pengukuran__in=scope_pengukuran(user))
+    return milik.filter(pengukuran__versi=F("versi"))
 
 
 def find_penugasan(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> Penugasan | None:

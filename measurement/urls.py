@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from measurement.enums import Aksi
-from measurement.views import dokumen, formulir, kalender, kertas_kerja, pengukuran, segel, tugas, waktu
+from measurement.views import dokumen, formulir, kalender, kertas_kerja, pemberitahuan, pengukuran, segel, tugas, waktu
 
 
 class AksiConverter:
@@ -23,6 +23,8 @@ register_converter(AksiConverter, "aksi")
 app_name = "measurement"
 urlpatterns = [
     path("", tugas.tugas_list, name="tugas_list"),
+    path("pemberitahuan/", pemberitahuan.pemberitahuan_update, name="pemberitahuan_update"),
+    path("pemberitahuan/dibaca/", pemberitahuan.pengingat_read, name="pengingat_read"),
     path("pengukuran/", pengukuran.pengukuran_list, name="pengukuran_list"),
     path("pengukuran/baru/", pengukuran.pengukuran_create, name="pengukuran_create"),
     path("pengukuran/<int:pk>/", pengukuran.pengukuran_detail, name="pengukuran_detail"),

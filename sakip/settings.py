@@ -148,6 +148,18 @@ MENIT_HAMPIR = 60 * read_int("SAKIP_INGATKAN_JAM", 4, 0, 100)
 # Numbers are read and written by collection/angka.py only: Django's own parsing turns 95.125 into 95125.
 USE_THOUSAND_SEPARATOR = False
 
+# Without a mail server each mail is a file in SAKIP_VAR/surel, so that nothing that was to be told is lost.
+EMAIL_HOST = read_env("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "surel"
+EMAIL_PORT = read_int("EMAIL_PORT", 587, 1, 65535)
+EMAIL_HOST_USER = read_env("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = read_env("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = read_bool("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = read_bool("EMAIL_USE_TLS", not EMAIL_USE_SSL)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = read_env("EMAIL_FROM", "SAKIP <sakip@localhost>")
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from measurement.giliran import list_tugas
+from measurement.services.pengingat import list_pengingat
 
 
 @require_safe
 def tugas_list(request: HttpRequest) -> HttpResponse:
-    """Longest waiting first."""
+    """Nearest due time first, below the notices that were not put aside."""
     saya, lain = list_tugas(request.user)
-    return render(request, "measurement/tugas_list.html", {"saya": saya, "lain": lain})
+    context = {"saya": saya, "lain": lain, "pengingat": list_pengingat(request.user)}
+    return render(request, "measurement/tugas_list.html", context)

@@ -33,6 +33,8 @@ PINTU = {
     "sandi_ubah": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "sehat": ("get", "200"),
     "measurement:tugas_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pemberitahuan_update": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pengingat_read": ("post", "302"),
     "measurement:pengukuran_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_create": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
