@@ -146,6 +146,8 @@ def write_sisa(sisa: int, menit_per_hari: int) -> str:
     if sisa == 0:
         return "jatuh tempo"
     lama = write_lama(abs(sisa), menit_per_hari)
+    if abs(sisa) < menit_per_hari:
+        lama += " kerja"  # ten minutes on a Saturday are Monday's
     return f"{lama} lagi" if sisa > 0 else f"terlambat {lama}"
 
 

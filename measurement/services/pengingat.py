@@ -111,10 +111,10 @@ class Pemegang:
         return {satu for unit in self.terbuka.get(kasus.periode_id, ()) for satu in self.unit.get(unit, ())}
 
 
-def list_pengingat(user: Pengguna) -> list[tuple[JenisPengingat, str]]:
-    """The user's notices that were not put aside, latest first, each with its sentence."""
+def list_pengingat(user: Pengguna) -> list[tuple[JenisPengingat, str, int]]:
+    """The user's notices that were not put aside, latest first: kind, sentence, key of the case."""
     baru = scope_pengingat(user).filter(dibaca_pada=None).select_related(*TERKAIT)[:MAKS_TAMPIL]
-    return [(JenisPengingat(satu.jenis), write_kalimat(satu)) for satu in baru]
+    return [(JenisPengingat(satu.jenis), write_kalimat(satu), satu.pengukuran_id) for satu in baru]
 
 
 def read_pengingat(*, user: Pengguna) -> int:
@@ -162,7 +162,7 @@ def write_kalimat(pengingat: Pengingat) -> str:
         JenisPengingat.ESKALASI: f"Terlambat lebih dari satu hari kerja: {langkah} pada "
         f"{tindakan.get_peran_display()}, batas {tempo}",
     }[jenis]
-    return " ".join(f"{kalimat}. {pengingat.pengukuran}, {pengingat.pengukuran.perangkat_daerah.nama}.".split())
+    return " ".join(f"{kalimat}. {pengingat.pengukuran}.".split())
 
 
 def write_tempo(pengingat: Pengingat) -> str:

@@ -109,9 +109,13 @@ def _deliver(orang: Pengguna, semua: list[Pengingat], hasil: Hasil) -> None:
 def write_surel(orang: Pengguna, semua: list[Pengingat]) -> tuple[str, str]:
     """(subject, text) of one mail: each notice a sentence, and where to go."""
     kalimat = [write_kalimat(satu) for satu in semua]
+    kantor = dict.fromkeys(satu.pengukuran.perangkat_daerah.nama for satu in semua)
     judul = kalimat[0].rstrip(".") if len(kalimat) == 1 else f"{len(kalimat)} pemberitahuan pengukuran kinerja"
     alamat = settings.ORIGIN + reverse("measurement:tugas_list")
     ubah = settings.ORIGIN + reverse("measurement:pemberitahuan_update")
-    isi = [f"Yth. {orang.nama},", "", *(f"- {satu}" for satu in kalimat), "", f"Kerjakan di {alamat}",
-           f"Pengaturan surel ini: {ubah}", "", "Surel ini dikirim otomatis oleh SAKIP; jangan dibalas."]  # fmt: skip
+    isi = [
+        f"Yth. {orang.nama},", "", f"{', '.join(kantor)}:", *(f"- {satu}" for satu in kalimat), "",
+        f"Kerjakan di {alamat}", f"Pengaturan surel ini: {ubah}", "",
+        "Surel ini dikirim otomatis oleh SAKIP; jangan dibalas.",
+    ]  # fmt: skip
     return f"SAKIP: {judul[:150]}", "\n".join(isi)

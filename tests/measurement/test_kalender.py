@@ -133,13 +133,13 @@ def test_a_moment_without_a_zone_and_less_than_nothing_are_refused():
     ("kini", "keadaan", "sisa", "lewat", "teks"),
     [
         ("2026-07-01 07:30", "tepat", 900, False, "2 hari kerja lagi"),
-        ("2026-07-02 11:59", "hampir", 181, False, "3 jam 1 menit lagi"),
-        ("2026-07-02 11:00", "hampir", 240, False, "4 jam lagi"),
-        ("2026-07-02 10:59", "tepat", 241, False, "4 jam 1 menit lagi"),
+        ("2026-07-02 11:59", "hampir", 181, False, "3 jam 1 menit kerja lagi"),
+        ("2026-07-02 11:00", "hampir", 240, False, "4 jam kerja lagi"),
+        ("2026-07-02 10:59", "tepat", 241, False, "4 jam 1 menit kerja lagi"),
         ("2026-07-02 16:00", "hampir", 0, True, "jatuh tempo"),
         ("2026-07-02 22:00", "hampir", 0, True, "jatuh tempo"),  # the night makes nothing late
         ("2026-07-03 07:30:59", "hampir", 0, True, "jatuh tempo"),
-        ("2026-07-03 07:31", "terlambat", -1, True, "terlambat 1 menit"),
+        ("2026-07-03 07:31", "terlambat", -1, True, "terlambat 1 menit kerja"),
         ("2026-07-06 07:30", "terlambat", -450, True, "terlambat 1 hari kerja"),
         ("2026-07-06 09:45", "terlambat", -585, True, "terlambat 1 hari kerja 2 jam"),
     ],

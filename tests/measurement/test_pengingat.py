@@ -131,7 +131,7 @@ def test_the_inbox_has_notices_until_they_are_read_or_their_turn_is_over(kasus):
     sekretaris = get_user("sekretaris")
     remind(kasus, "2026-07-02 15:00")
     assert list_pengingat(sekretaris) == [
-        (JenisPengingat.TERLAMBAT, f"Terlambat: langkah 11 (Pemeriksaan), batas 2 Juli 2026 10.00 WIB. {kasus}, {kasus.perangkat_daerah.nama}.")
+        (JenisPengingat.TERLAMBAT, f"Terlambat: langkah 11 (Pemeriksaan), batas 2 Juli 2026 10.00 WIB. {kasus}.", kasus.pk)
     ]
     assert (read_pengingat(user=sekretaris), list_pengingat(sekretaris), read_pengingat(user=sekretaris)) == (1, [], 0)
     Pengingat.objects.update(dibaca_pada=None)
@@ -153,7 +153,7 @@ def test_every_kind_is_a_sentence_on_one_line(kasus, jenis):
         jatuh_tempo=None if jenis == JenisPengingat.GILIRAN else at(kasus.perangkat_daerah, "2026-07-02 10:00"),
         dibuat_pada=datetime.datetime.now(tz=datetime.UTC),
     )  # fmt: skip
-    [(_, kalimat)] = list_pengingat(get_user("kepala"))
+    [(_, kalimat, _)] = list_pengingat(get_user("kepala"))
     awal = {
         JenisPengingat.GILIRAN: "Giliran Anda: langkah 11 (Pemeriksaan). ",
         JenisPengingat.ESKALASI: "Terlambat lebih dari satu hari kerja: langkah 11 (Pemeriksaan) pada Sekretaris, batas 2 Juli",

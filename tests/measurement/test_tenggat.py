@@ -71,7 +71,7 @@ def test_calendars_of_all_offices_cost_one_query(django_assert_num_queries):
 
 def test_a_case_is_due_by_the_mutu_baku_of_its_step(satu):
     kasus = set_sejak(satu, at(satu.perangkat_daerah, "2026-07-02 10:00"))
-    for kini, teks in (("2026-07-02 10:00", "1 hari kerja lagi"), ("2026-07-03 07:00", "2 jam 30 menit lagi"),
+    for kini, teks in (("2026-07-02 10:00", "1 hari kerja lagi"), ("2026-07-03 07:00", "2 jam 30 menit kerja lagi"),
                        ("2026-07-06 10:00", "terlambat 1 hari kerja")):  # fmt: skip
         attach_tenggat([kasus], at(kasus.perangkat_daerah, kini))
         assert kasus.tenggat.teks == teks
