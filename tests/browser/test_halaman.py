@@ -49,7 +49,9 @@ def list_halaman():
         ("perencana", "/rencana/impor/"), ("perencana", f"/rencana/impor/{impor.pk}/"), ("admin", "/kantor/"),
         ("admin", f"/kantor/{kantor.pk}/ubah/"), ("admin", f"/kantor/{kantor.pk}/pengguna/"),
         ("admin", f"/kantor/{kantor.pk}/pengguna/baru/"), ("admin", f"/kantor/{kantor.pk}/pengguna/{orang.pk}/"),
-        ("staf", "/jejak/"),
+        ("staf", "/jejak/"), ("staf", "/pemberitahuan/"), ("staf", "/waktu/"), ("staf", f"/pengukuran/{selesai.pk}/waktu/"),
+        ("admin", f"/kantor/{kantor.pk}/kalender/"), ("admin", f"/kantor/{kantor.pk}/kalender/jam/baru/"),
+        ("admin", f"/kantor/{kantor.pk}/kalender/libur/impor/"),
     ]  # fmt: skip
 
 

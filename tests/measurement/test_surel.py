@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import override_settings
+from django.utils import timezone
 
 from collection.models import Jejak, Pengguna, Penugasan
 from measurement.enums import CaraSurel, Status
@@ -153,10 +154,11 @@ def test_what_has_passed_is_not_mailed_late(kasus, run):
     create_pengingat(kini)
     assert surel.list_menunggu(kini, surel.Q()).count() == 1
     assert surel.list_menunggu(kini + 4 * HARI, surel.Q()).count() == 0
-    milik = Penugasan.objects.filter(pengguna=get_user("sekretaris"))
-    Penugasan.objects.filter(pk__in=milik).update(selesai=kasus.perangkat_daerah.hari_ini() - HARI)
+    milik, hari_ini = Penugasan.objects.filter(pengguna=get_user("sekretaris")), kasus.perangkat_daerah.hari_ini()
+    milik.update(mulai=hari_ini + HARI)
     assert surel.list_menunggu(kini, surel.Q()).count() == 0
-    Penugasan.objects.filter(pengguna=get_user("sekretaris")).update(selesai=None)
+    milik.update(mulai=hari_ini)
+    assert surel.list_menunggu(kini, surel.Q()).count() == 1
     walk_to(kasus, 12)
     assert surel.list_menunggu(kini, surel.Q()).count() == 0
 
@@ -172,6 +174,7 @@ def test_a_wish_is_kept_and_on_the_trail(kasus):
 
 
 def test_command_says_what_it_did(kasus, capsys, django_capture_on_commit_callbacks):
+    set_sejak(kasus, timezone.now() - 30 * HARI)
     with django_capture_on_commit_callbacks(execute=True):
         call_command("ingatkan")
     assert capsys.readouterr().out.startswith("2 pemberitahuan dibuat, ")

@@ -1,12 +1,14 @@
 """How long steps took: from the trail alone, pass by pass, per step, per office, as bars and as CSV."""
 
 import csv
+import datetime
 import io
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from measurement.enums import Aksi, Status
 from measurement.models import Disposisi, PengukuranKinerja, Tindakan
@@ -115,7 +117,7 @@ def test_median_of_an_even_number_is_between_both():
 
 def test_bars_share_one_axis_and_end_with_the_present_step(satu):
     write_trail(satu, BIASA)
-    kasus = set_sejak(satu, at(satu.perangkat_daerah, "2026-07-03 08:00"))
+    kasus = set_sejak(satu, timezone.now() - datetime.timedelta(days=30))
     batang = list_batang(kasus)
     assert [(b.lintasan.nomor, b.garis is None) for b in batang][-1] == (1, False)
     assert (batang[-1].lintasan.selesai, batang[-1].lebar) == (None, 1000)
