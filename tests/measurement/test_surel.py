@@ -180,6 +180,8 @@ def test_command_says_what_it_did(kasus, capsys, django_capture_on_commit_callba
     assert capsys.readouterr().out.startswith("2 pemberitahuan dibuat, ")
     call_command("ingatkan")
     assert capsys.readouterr().out == "0 pemberitahuan dibuat, 0 surel dikirim.\n"
+    call_command("ingatkan", verbosity=0)
+    assert capsys.readouterr().out == ""
 
 
 def test_command_fails_where_mail_fails(kasus, monkeypatch):

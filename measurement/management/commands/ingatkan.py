@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         kini = timezone.now()
         dibuat, surel = create_pengingat(kini), send_surel(kini)
-        self.stdout.write(f"{dibuat} pemberitahuan dibuat, {surel.dikirim} surel dikirim.")
+        if options["verbosity"]:
+            self.stdout.write(f"{dibuat} pemberitahuan dibuat, {surel.dikirim} surel dikirim.")
         if surel.gagal:
             raise CommandError(f"{surel.gagal} surel gagal dikirim; dicoba lagi oleh jalannya yang berikut.")
