@@ -98,3 +98,11 @@ class Derajat(Pilihan):
     HALANGI = "halangi", "Tidak dapat diserahkan"
     PERINGATAN = "peringatan", "Periksa lagi"
     INFO = "info", "Perlu diketahui"
+
+
+class JenisLibur(Pilihan):
+    """Who made the day off: the joint decree of three ministers (SKB 3 Menteri) or the region."""
+
+    NASIONAL = "nasional", "Libur nasional"
+    CUTI_BERSAMA = "cuti_bersama", "Cuti bersama"
+    DAERAH = "daerah", "Libur daerah"

@@ -84,6 +84,32 @@ class Aksi(Pilihan):
     BATALKAN = "batalkan", "Batalkan"
 
 
+class KeadaanWaktu(Pilihan):
+    """How an act stands against its due time."""
+
+    TEPAT = "tepat", "Tepat waktu"
+    HAMPIR = "hampir", "Hampir jatuh tempo"
+    TERLAMBAT = "terlambat", "Terlambat"
+
+
+class JenisPengingat(Pilihan):
+    """Notices of one turn of an act, from first to last; the escalation goes to others than its holder."""
+
+    GILIRAN = "giliran", "Giliran Anda"
+    MENJELANG = "menjelang", "Hampir jatuh tempo"
+    JATUH_TEMPO = "jatuh_tempo", "Jatuh tempo"
+    TERLAMBAT = "terlambat", "Terlambat"
+    ESKALASI = "eskalasi", "Perlu perhatian pimpinan"
+
+
+class CaraSurel(Pilihan):
+    """How a person wants notices by e-mail; the inbox has them in any case."""
+
+    SETIAP = "setiap", "Setiap pemberitahuan, segera"
+    HARIAN = "harian", "Ringkasan, paling banyak satu surel sehari"
+    TIDAK = "tidak", "Tidak melalui surel"
+
+
 class Alasan(Pilihan):
     """Why a capaian is what it is, or why there is none (docs/rumus_capaian.md, section 2)."""
 

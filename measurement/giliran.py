@@ -12,6 +12,7 @@ from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja
 from measurement.queries import find_masukan, find_penugasan, has_koreksi_sejak, has_worked_on, scope_pengukuran
 from measurement.rules import may_withdraw
+from measurement.tenggat import attach_tenggat, rank_tenggat
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
@@ -38,10 +39,14 @@ class Pilihan:
 
 
 def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
-    """(what waits for me, whose turn I wait for), longest waiting first; each form of one's units is a line."""
+    """(what waits for me, whose turn I wait for), each with its `tenggat`; each form of one's units is a line.
+
+    Mine by due time, what is due never at the end; the others' longest waiting first.
+    """
     peran = {(p.perangkat_daerah_id, p.peran) for p in list_penugasan(user)}
     formulir = list(_list_formulir(user))
     saya, lain, aktif = [], [], list(list_aktif(user))
+    attach_tenggat(aktif)
     kembali = list_pengembalian(aktif)
     for kasus in aktif:
         if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
@@ -52,7 +57,7 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
             tugas = [Tugas(kasus, None, arahan)] if (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran else []
         saya += tugas
         lain += [] if tugas else [kasus]
-    return saya, lain
+    return sorted(saya, key=lambda tugas: rank_tenggat(tugas.pengukuran)), lain
 
 
 def list_aktif(user: Pengguna) -> QuerySet[PengukuranKinerja]:

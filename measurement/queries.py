@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from collection.enums import Peran, StatusPenugasan
 from collection.models import (
@@ -18,7 +18,16 @@ from collection.models import (
 )
 from collection.queries import list_penugasan, scope_kantor
 from measurement.enums import Status, StatusDokumen
-from measurement.models import BarisKertasKerja, Dokumen, KertasKerja, Koreksi, PengukuranKinerja, Segel, Sop
+from measurement.models import (
+    BarisKertasKerja,
+    Dokumen,
+    KertasKerja,
+    Koreksi,
+    Pengingat,
+    PengukuranKinerja,
+    Segel,
+    Sop,
+)
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
@@ -70,6 +79,12 @@ def find_masukan(kasus: PengukuranKinerja) -> PengukuranKinerja | None:
     """The finished case of the same triwulan whose data this one takes, where its SOP names a procedure for it."""
     semua = PengukuranKinerja.objects.filter(periode=kasus.periode_id, prosedur=kasus.sop.masukan)
     return semua.filter(status=Status.SELESAI.value).first() if kasus.sop.masukan else None
+
+
+def scope_pengingat(user: Pengguna) -> QuerySet[Pengingat]:
+    """The user's own notices whose turn is not over, in offices where the user still holds a role; latest first."""
+    milik = Pengingat.objects.filter(pengguna=user, pengukuran__in=scope_pengukuran(user))
+    return milik.filter(pengukuran__versi=F("versi"))
 
 
 def find_penugasan(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> Penugasan | None:

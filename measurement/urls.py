@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from measurement.enums import Aksi
-from measurement.views import alur, dokumen, formulir, kertas_kerja, pengukuran, segel, sop, tugas
+from measurement.views import (
+    alur,
+    dokumen,
+    formulir,
+    kalender,
+    kertas_kerja,
+    pemberitahuan,
+    pengukuran,
+    segel,
+    sop,
+    tugas,
+    waktu,
+)
 
 
 class AksiConverter:
@@ -23,6 +35,8 @@ register_converter(AksiConverter, "aksi")
 app_name = "measurement"
 urlpatterns = [
     path("", tugas.tugas_list, name="tugas_list"),
+    path("pemberitahuan/", pemberitahuan.pemberitahuan_update, name="pemberitahuan_update"),
+    path("pemberitahuan/dibaca/", pemberitahuan.pengingat_read, name="pengingat_read"),
     path("pengukuran/", pengukuran.pengukuran_list, name="pengukuran_list"),
     path("pengukuran/baru/", pengukuran.pengukuran_create, name="pengukuran_create"),
     path("pengukuran/<int:pk>/", pengukuran.pengukuran_detail, name="pengukuran_detail"),
@@ -33,6 +47,9 @@ urlpatterns = [
     ),
     path("pengukuran/<int:pk>/kertas-kerja/", kertas_kerja.kertas_kerja_detail, name="kertas_kerja_detail"),
     path("pengukuran/<int:pk>/kertas-kerja/hitung/", kertas_kerja.kertas_kerja_compute, name="kertas_kerja_compute"),
+    path("pengukuran/<int:pk>/waktu/", waktu.pengukuran_waktu, name="pengukuran_waktu"),
+    path("waktu/", waktu.waktu_list, name="waktu_list"),
+    path("waktu/unduh.csv", waktu.waktu_csv, name="waktu_csv"),
     path("kertas-kerja/baris/<int:pk>/", kertas_kerja.baris_detail, name="baris_detail"),
     path("kertas-kerja/baris/<int:pk>/cabut-koreksi/", kertas_kerja.koreksi_withdraw, name="koreksi_withdraw"),
     path("formulir/<int:pk>/serahkan/", formulir.formulir_submit, name="formulir_submit"),
@@ -43,6 +60,13 @@ urlpatterns = [
     path("sop/", sop.sop_list, name="sop_list"),
     path("sop/<int:pk>/", sop.sop_detail, name="sop_detail"),
     path("sop/<int:pk>/pdf/", sop.sop_pdf, name="sop_pdf"),
+    path("kantor/<int:pk>/kalender/", kalender.kalender_detail, name="kalender_detail"),
+    path("kantor/<int:pk>/kalender/libur/baru/", kalender.libur_create, name="libur_create"),
+    path("kantor/<int:pk>/kalender/libur/nasional/", kalender.libur_load, name="libur_load"),
+    path("kantor/<int:pk>/kalender/libur/impor/", kalender.libur_import, name="libur_import"),
+    path("kantor/<int:pk>/kalender/libur/<int:libur_pk>/hapus/", kalender.libur_delete, name="libur_delete"),
+    path("kantor/<int:pk>/kalender/jam/baru/", kalender.jam_create, name="jam_create"),
+    path("kantor/<int:pk>/kalender/jam/<int:jam_pk>/hapus/", kalender.jam_delete, name="jam_delete"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
     path("verifikasi/<str:kode>/", dokumen.verifikasi_detail, name="verifikasi_detail"),

@@ -47,6 +47,7 @@ MENU = (
     Menu("Formulir", "collection:formulir_list", "clipboard-list", "/formulir/"),
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
     Menu("SOP", "measurement:sop_list", "git-branch", "/sop/"),
+    Menu("Waktu", "measurement:waktu_list", "clock", "/waktu/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),
     Menu("Kantor dan pengguna", "collection:kantor_detail", "building-2", "/kantor/", frozenset({Peran.ADMIN})),
     Menu("Jejak audit", "collection:jejak_list", "history", "/jejak/", frozenset(PEMBACA_JEJAK)),
@@ -62,7 +63,7 @@ def build_kerangka(request: HttpRequest) -> dict[str, object]:
 
 
 def _build(request: HttpRequest) -> Kerangka:
-    penugasan = list(list_penugasan(request.user))
+    penugasan = getattr(request, "penugasan", None) or list(list_penugasan(request.user))
     kantor = {satu.perangkat_daerah_id: satu.perangkat_daerah for satu in penugasan}
     return Kerangka(
         nama=request.user.nama,

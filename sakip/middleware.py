@@ -78,8 +78,9 @@ class ZonaMiddleware:
     def _find_zona(self, request: HttpRequest) -> str:
         if not request.user.is_authenticated:
             return settings.TIME_ZONE
-        zona = list_penugasan(request.user).values_list("perangkat_daerah__zona", flat=True)
-        return zona.first() or settings.TIME_ZONE
+        # Kept for the frame of the page, which tells the same roles (sakip.context).
+        request.penugasan = list(list_penugasan(request.user))
+        return request.penugasan[0].perangkat_daerah.zona if request.penugasan else settings.TIME_ZONE
 
 
 class HtmxLoginMiddleware:

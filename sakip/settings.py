@@ -23,12 +23,12 @@ def read_bool(name: str, default: bool) -> bool:
     return value == "1"
 
 
-def read_count(name: str, default: int) -> int:
-    """A whole number, 0 or more: a typo must not decide whose word is believed."""
-    value = read_env(name, str(default))
-    if not (value.isascii() and value.isdigit()):
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
-    return int(value)
+def read_int(name: str, default: int, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    text = read_env(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+        raise ImproperlyConfigured(f"{name} must be a number from {least} to {most}, not {text!r}.")
+    return int(text)
 
 
 def read_list(name: str, default: str) -> list[str]:
@@ -54,7 +54,7 @@ ALLOWED_HOSTS = read_list("SAKIP_HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = read_env("SAKIP_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 # How many proxies of ours stand in front: only then is X-Forwarded-For read, and that far from its end.
-PROKSI = read_count("SAKIP_PROKSI", 0)
+PROKSI = read_int("SAKIP_PROKSI", 0, 0, 9)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -146,8 +146,22 @@ LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True
+# An act is near its due time, and its holder reminded, in its last working minutes: these, at most half of its norm.
+MENIT_HAMPIR = 60 * read_int("SAKIP_INGATKAN_JAM", 4, 0, 100)
 # Numbers are read and written by collection/angka.py only: Django's own parsing turns 95.125 into 95125.
 USE_THOUSAND_SEPARATOR = False
+
+# Without a mail server each mail is a file in SAKIP_VAR/surel, so that nothing that was to be told is lost.
+EMAIL_HOST = read_env("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "surel"
+EMAIL_PORT = read_int("EMAIL_PORT", 587, 1, 65535)
+EMAIL_HOST_USER = read_env("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = read_env("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = read_bool("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = read_bool("EMAIL_USE_TLS", not EMAIL_USE_SSL)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = read_env("EMAIL_FROM", "SAKIP <sakip@localhost>")
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

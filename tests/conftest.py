@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
-from tests.factories.waktu import Jam
+from tests.factories.jam import Jam
 
 hypothesis_settings.register_profile("sakip", deadline=None)
 hypothesis_settings.load_profile("sakip")

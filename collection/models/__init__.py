@@ -4,6 +4,7 @@ from collection.models.formulir import Formulir, Periode
 from collection.models.impor import Impor, StatusImpor
 from collection.models.indikator import Indikator, NilaiSkala, Skala
 from collection.models.jejak import Jejak
+from collection.models.kalender import HariLibur, JamKerja
 from collection.models.pengguna import Pengguna, Penugasan
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.percobaan import Percobaan
@@ -15,8 +16,10 @@ from collection.models.renstra import Renstra, Sasaran, Tujuan
 __all__ = [
     "Bukti",
     "Formulir",
+    "HariLibur",
     "Impor",
     "Indikator",
+    "JamKerja",
     "Jejak",
     "Kegiatan",
     "NilaiSkala",

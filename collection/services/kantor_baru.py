@@ -12,6 +12,7 @@ from collection.errors import IsianError
 from collection.models import Pengguna, PerangkatDaerah
 from collection.services.isian import clean_objek
 from collection.services.jejak import write_jejak
+from collection.services.kalender import load_nasional_awal
 from collection.services.kantor import check_pola_nomor
 from collection.services.pengguna import save_akun
 from collection.services.penugasan import create_penugasan
@@ -53,6 +54,7 @@ def _create(isian: Mapping[str, str]) -> PerangkatDaerah:
     check_pola_nomor(kantor)
     kantor.save()
     write_jejak(kantor=kantor, user=None, aksi="buat_kantor", objek=kantor, baru=isian)
+    load_nasional_awal(kantor)
     return kantor
 
 

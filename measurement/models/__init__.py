@@ -4,6 +4,7 @@ from measurement.models.disposisi import Catatan, Disposisi
 from measurement.models.dokumen import Dokumen, NomorSurat, Segel
 from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi
 from measurement.models.metodologi import Metodologi, PitaKategori
+from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.sop import Langkah, Sop, Tindakan
 
@@ -18,6 +19,8 @@ __all__ = [
     "Langkah",
     "Metodologi",
     "NomorSurat",
+    "Pemberitahuan",
+    "Pengingat",
     "PengukuranKinerja",
     "PitaKategori",
     "Segel",

@@ -1,6 +1,7 @@
 """What the case page shows: the SOP with what was done, the forms of the units, the documents."""
 
 import datetime
+import functools
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.giliran import find_pengembalian
+from measurement.kalender import Jadwal, count_minutes
 from measurement.models import Disposisi, KertasKerja, Langkah, PengukuranKinerja
-from measurement.mutu_baku import MENIT_PER_JAM, write_menit
+from measurement.mutu_baku import write_menit
 from measurement.rules import PENYERAHAN
 from measurement.services.kertas_kerja import find_usang
 from measurement.services.urutan import list_peringatan
+from measurement.tenggat import load_jadwal
 
 HitungMenit = Callable[[datetime.datetime, datetime.datetime], int]
 TAMPIL_FORMULIR = (Status.PENGUMPULAN.value, Status.KERTAS_KERJA.value)
@@ -37,18 +40,16 @@ class BarisLangkah:
     dikembalikan: tuple[tuple[int, int], ...] = ()
 
 
-def count_menit(mulai: datetime.datetime, selesai: datetime.datetime) -> int:
-    """Whole minutes by the clock, nights and holidays included."""
-    return int((selesai - mulai).total_seconds()) // MENIT_PER_JAM
+def build_halaman(kasus: PengukuranKinerja, jadwal: Jadwal | None = None) -> dict[str, Any]:
+    """Everything below the case's heading; the same number of queries whatever the number of steps.
 
-
-def build_halaman(kasus: PengukuranKinerja) -> dict[str, Any]:
-    """Everything below the case's heading; the same number of queries whatever the number of steps."""
+    `jadwal`: the office's calendar where the page has read it already.
+    """
     disposisi = kasus.riwayat
     formulir = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "diserahkan_oleh"))
     kertas, jenis = kasus.kertas_kerja_set.first(), kasus.tindakan.jenis if kasus.tindakan else None
     return {
-        "langkah": list_langkah(kasus, disposisi),
+        "langkah": list_langkah(kasus, disposisi, jadwal),
         "disposisi": disposisi[::-1],
         "formulir": formulir,
         "diserahkan": sum(f.status in (StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA) for f in formulir),
@@ -81,9 +82,11 @@ def _list_tautan(kasus: PengukuranKinerja) -> list[tuple[str, PengukuranKinerja]
 
 
 def list_langkah(
-    kasus: PengukuranKinerja, disposisi: list[Disposisi], *, hitung_menit: HitungMenit = count_menit
+    kasus: PengukuranKinerja, disposisi: list[Disposisi], jadwal: Jadwal | None = None
 ) -> list[BarisLangkah]:
-    """The rows of the SOP with what was done in each; `hitung_menit` counts the minutes between two moments."""
+    """The rows of the SOP with what was done in each, and the working time that it took."""
+    kantor = kasus.perangkat_daerah
+    hitung_menit = functools.partial(count_minutes, jadwal=jadwal or load_jadwal([kantor])[kantor.pk])
     kini = kasus.tindakan.langkah.nomor if kasus.tindakan else None
     hasil = []
     for langkah in kasus.sop.langkah_set.prefetch_related("tindakan_set"):

@@ -39,6 +39,7 @@ LAIN = (
     ("pengorganisasian", "Pengorganisasian"),
     ("persyaratan", "Persyaratan"),
     ("kriteria", "Kriteria"),
+    ("format_data", "Format data"),
     ("dokumen_pelengkap", "Dokumen pelengkap"),
 )
 WAJIB_KEPALA = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_pengesahan", "disahkan_oleh")

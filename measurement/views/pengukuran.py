@@ -22,6 +22,7 @@ from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.urutan import list_peringatan, list_sebelum_kini
+from measurement.tenggat import attach_tenggat
 from measurement.views.utuh import is_lengkap
 
 FORM = {
@@ -40,6 +41,8 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
     if status in Status.values():
         semua = semua.filter(status=status)
     halaman = Paginator(semua, 20).get_page(request.GET.get("page"))
+    halaman.object_list = list(halaman.object_list)
+    attach_tenggat(halaman.object_list)
     boleh_buka = PengukuranForm(request.user).fields["kantor"].queryset.exists()
     kembali = list_pengembalian(halaman.object_list)
     for kasus in halaman.object_list:
@@ -81,6 +84,7 @@ def render_detail(
     request: HttpRequest, pengukuran: PengukuranKinerja, *, status: int = 200, **terikat: object
 ) -> HttpResponse:
     """The case page; `terikat` maps an act to the bound form that was refused."""
+    jadwal = attach_tenggat([pengukuran]).get(pengukuran.perangkat_daerah_id)
     pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user)}
     boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
     if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
@@ -88,7 +92,7 @@ def render_detail(
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     terlihat = set(scope_formulir(request.user).filter(periode=pengukuran.periode_id).values_list("pk", flat=True))
     context = {"kasus": pengukuran, "pilihan": pilihan, "formulir_terlihat": terlihat, **forms}
-    context |= build_halaman(pengukuran)
+    context |= build_halaman(pengukuran, jadwal)
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 

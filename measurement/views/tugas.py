@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from collection.queries import list_kabar_peran
 from measurement.giliran import list_tugas
+from measurement.services.pengingat import list_pengingat
 
 
 @require_safe
 def tugas_list(request: HttpRequest) -> HttpResponse:
-    """Longest waiting first."""
+    """Nearest due time first, below the notices that were not put aside."""
     saya, lain = list_tugas(request.user)
-    context = {"saya": saya, "lain": lain, "kabar_peran": list_kabar_peran(request.user)}
+    pengingat, kabar = list_pengingat(request.user), list_kabar_peran(request.user)
+    context = {"saya": saya, "lain": lain, "pengingat": pengingat, "kabar_peran": kabar}
     return render(request, "measurement/tugas_list.html", context)

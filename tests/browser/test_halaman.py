@@ -54,6 +54,9 @@ def list_halaman():
         ("admin", f"/kantor/{kantor.pk}/pengguna/baru/"), ("admin", f"/kantor/{kantor.pk}/pengguna/{orang.pk}/"),
         ("staf", "/jejak/"), ("staf", f"/pengukuran/{koreksi.pk}/alur/"), ("staf", "/sop/"),
         ("staf", f"/sop/{koreksi.sop_id}/"),
+        ("staf", "/jejak/"), ("staf", "/pemberitahuan/"), ("staf", "/waktu/"), ("staf", f"/pengukuran/{selesai.pk}/waktu/"),
+        ("admin", f"/kantor/{kantor.pk}/kalender/"), ("admin", f"/kantor/{kantor.pk}/kalender/jam/baru/"),
+        ("admin", f"/kantor/{kantor.pk}/kalender/libur/impor/"),
     ]  # fmt: skip
 
 

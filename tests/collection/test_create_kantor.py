@@ -40,7 +40,8 @@ def test_create_kantor_makes_office_admin_and_trail(capsys):
     assert (admin.username, admin.nama, admin.is_superuser) == ("siti.aminah", "Siti Aminah, S.Sos.", False)
     assert (find_peran(admin, kantor), kantor.zona) == ({Peran.ADMIN}, "Asia/Jakarta")
     aksi = Jejak.objects.order_by("pk").values_list("aksi", "perangkat_daerah", "pengguna")
-    assert list(aksi) == [(satu, kantor.pk, None) for satu in ("buat_kantor", "buat_pengguna", "tambah_penugasan")]
+    semua = ("buat_kantor", *["muat_libur"] * 3, "buat_pengguna", "tambah_penugasan")
+    assert list(aksi) == [(satu, kantor.pk, None) for satu in semua]
     assert [*baris[:2], baris[3]] == [
         "Dinas PMD dibuat.", "Nama pengguna Admin: siti.aminah",
         "Kata sandi ini tidak disimpan dan tidak ditampilkan lagi.",

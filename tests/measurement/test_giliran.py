@@ -95,10 +95,11 @@ def test_inbox_follows_the_role_of_today(satu, dua):
 
 
 def test_inbox_of_a_kepala_who_is_also_operator_has_order_and_form(satu, dua):
+    """Step 7 waits longer, but it has two days where step 12 has one."""
     kepala = get_user("kepala")
     assign(kepala, Peran.BIDANG, satu.perangkat_daerah, Unit.objects.get(singkatan="KB"))
     walk_to(satu, 12)
-    assert read_tugas(kepala) == ([(2, "KB"), (1, "")], [])
+    assert read_tugas(kepala) == ([(1, ""), (2, "KB")], [])
 
 
 def test_inbox_has_the_longest_waiting_first_and_no_ended_case(satu, dua):

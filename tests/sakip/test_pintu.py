@@ -18,11 +18,13 @@ from collection.services.templat_impor import build_templat
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
 from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.waktu import create_jam, create_libur
 
 pytestmark = pytest.mark.django_db
 
 KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb",
          "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
+KALENDER = ("kalender_detail", "libur_create", "libur_load", "libur_import", "jam_create")
 
 PINTU = {
     # name: (method, codes in the order of KOLOM; one code alone is everybody's)
@@ -31,6 +33,8 @@ PINTU = {
     "sandi_ubah": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "sehat": ("get", "200"),
     "measurement:tugas_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pemberitahuan_update": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pengingat_read": ("post", "302"),
     "measurement:pengukuran_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_create": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -39,6 +43,9 @@ PINTU = {
     "measurement:sop_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pengukuran_waktu": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:waktu_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:waktu_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_compute": ("post", "302 404 409 409 409 409 409 409 409 409 409 409 409"),
     "measurement:baris_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -47,6 +54,13 @@ PINTU = {
     "measurement:formulir_withdraw": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "measurement:realisasi_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:kalender_detail": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:libur_create": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:libur_load": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:libur_import": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:libur_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
+    "measurement:jam_create": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:jam_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:verifikasi_detail": ("get", "200"),
@@ -118,6 +132,9 @@ def alamat():
             for nama in ("baris_detail", "koreksi_withdraw")
         },
         "measurement:realisasi_capaian": {"pk": realisasi.pk},
+        **{f"measurement:{nama}": {"pk": kantor.pk} for nama in KALENDER},
+        "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
+        "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         "measurement:verifikasi_detail": {"kode": dokumen.kode},
         "measurement:verifikasi_pdf": {"kode": dokumen.kode},
@@ -130,7 +147,7 @@ def alamat():
         "collection:indikator_detail": {"pk": Indikator.objects.filter(perangkat_daerah=kantor).first().pk},
         **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
-        **{f"measurement:pengukuran_{kerja}": satu for kerja in ("detail", "alur")},
+        **{f"measurement:pengukuran_{kerja}": satu for kerja in ("detail", "alur", "waktu")},
         **{f"measurement:sop_{kerja}": {"pk": kasus.sop_id} for kerja in ("detail", "pdf")},
         **{f"measurement:kertas_kerja_{kerja}": satu for kerja in ("detail", "compute")},
         **{f"collection:kantor_{kerja}": {"pk": kantor.pk} for kerja in ("update", "nomor")},

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
 from collection.services.contoh import create_akun_contoh, create_kantor_contoh
+from collection.services.kalender import load_nasional_awal
 from collection.services.sandi import create_sandi
 from measurement.enums import Status
 from measurement.models import PengukuranKinerja
@@ -33,11 +34,13 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         if not settings.CONTOH:
+            self._load_libur()
             self.stdout.write("Kantor contoh tidak dibuat. Buat kantor dengan manage.py create_kantor.")
             return
         kantor = create_kantor_contoh(tahun=TAHUN_CONTOH)
         for satu in kantor:
             load_sop(kantor=satu, teks=read_sop_contoh(satu), berlaku_mulai=datetime.date(2019, 1, 1))
+        self._load_libur()
         akun = create_akun_contoh()
         # Together or not at all: a start that was interrupted begins again with seals whose phrase it knows.
         with transaction.atomic():
@@ -45,6 +48,11 @@ class Command(BaseCommand):
             self._create_contoh(frasa)
         self._print_akun(akun)
         self._print_frasa(frasa)
+
+    def _load_libur(self) -> None:
+        """Only for an office whose calendar nobody has touched."""
+        for kantor in PerangkatDaerah.objects.all():
+            load_nasional_awal(kantor)
 
     def _create_segel(self, kantor: PerangkatDaerah) -> str:
         frasa = create_sandi()

@@ -1,0 +1,64 @@
+"""Due times of cases: the office's calendar read from its rows, and each present act held against it."""
+
+import datetime
+import json
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from collection.jam import parse_pekan
+from collection.models import HariLibur, JamKerja, PerangkatDaerah
+from measurement.kalender import Jadwal, Masa, Tenggat, find_tenggat
+from measurement.models import PengukuranKinerja
+
+
+def load_jadwal(kantor: Iterable[PerangkatDaerah]) -> dict[int, Jadwal]:
+    """Each office's calendar by its key, in one query however many there are: every page of a case pays for it."""
+    zona = {satu.pk: satu.zona for satu in kantor}
+    masa: dict[int, list[Masa]] = {pk: [] for pk in zona}
+    libur: dict[int, set[datetime.date]] = {pk: set() for pk in zona}
+    for pk, mulai, selesai, pekan in _list_baris(zona):
+        if pekan:
+            masa[pk].append(Masa(mulai, selesai, parse_pekan(json.loads(pekan))))
+        else:
+            libur[pk].add(mulai)
+    return {pk: Jadwal(ZoneInfo(nama), tuple(masa[pk]), frozenset(libur[pk])) for pk, nama in zona.items()}
+
+
+def _list_baris(kantor: Iterable[int]) -> QuerySet:
+    """(office, first day, last day, week as JSON text) of hours; days off are rows without a week."""
+    jam = JamKerja.objects.filter(perangkat_daerah__in=kantor).order_by()
+    libur = HariLibur.objects.filter(perangkat_daerah__in=kantor).order_by()
+    return jam.values_list("perangkat_daerah", "mulai", "selesai", Cast("pekan", TextField())).union(
+        libur.values_list("perangkat_daerah", "tanggal", "tanggal", Value("", TextField())), all=True
+    )
+
+
+def attach_tenggat(kasus: Iterable[PengukuranKinerja], kini: datetime.datetime | None = None) -> dict[int, Jadwal]:
+    """Give each case its `tenggat`, None where nothing is due; and the calendars that were read for it.
+
+    The norm is the step's, counted from when the present act's turn came.
+    """
+    semua, saat = list(kasus), kini or timezone.now()
+    berjalan = [satu for satu in semua if satu.tindakan_id]
+    jadwal = load_jadwal({satu.perangkat_daerah_id: satu.perangkat_daerah for satu in berjalan}.values())
+    for satu in semua:
+        satu.tenggat = build_tenggat(satu, jadwal[satu.perangkat_daerah_id], saat) if satu.tindakan_id else None
+    return jadwal
+
+
+def build_tenggat(kasus: PengukuranKinerja, jadwal: Jadwal, kini: datetime.datetime) -> Tenggat | None:
+    """When the present act is due and how that stands at `kini`."""
+    return find_tenggat(
+        kasus.tindakan_sejak, kasus.tindakan.langkah.menit, kini, jadwal, ambang=settings.MENIT_HAMPIR,
+        menit_per_hari=kasus.sop.menit_per_hari,
+    )  # fmt: skip
+
+
+def rank_tenggat(kasus: PengukuranKinerja) -> tuple[bool, datetime.datetime]:
+    """Order of an inbox: what is due first, then what is due never, longest waiting first."""
+    return (False, kasus.tenggat.jatuh_tempo) if kasus.tenggat else (True, kasus.tindakan_sejak)
