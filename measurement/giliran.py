@@ -1,21 +1,22 @@
 """Whose turn it is: the inbox, and what a user may do on a case now. On the floor of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from collection.enums import Peran, StatusFormulir
-from collection.models import Formulir, Pengguna
+from collection.models import Formulir, Pengguna, Penugasan
 from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja
-from measurement.queries import find_masukan, find_penugasan, has_koreksi_sejak, has_worked_on, scope_pengukuran
+from measurement.queries import find_masukan, has_koreksi_sejak, has_worked_on, pick_penugasan, scope_pengukuran
 from measurement.rules import may_withdraw
 from measurement.tenggat import attach_tenggat, rank_tenggat
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
+DaftarPeran = Sequence[Penugasan] | None
 MENGHITUNG = (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP)
 
 
@@ -90,18 +91,22 @@ def find_pengembalian(disposisi: list[Disposisi]) -> Disposisi | None:
     return None
 
 
-def list_pilihan(kasus: PengukuranKinerja, user: Pengguna) -> list[Pilihan]:
-    """Every act that the present step offers, each with the reason why this user may not (empty: may)."""
+def list_pilihan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = None) -> list[Pilihan]:
+    """Every act that the present step offers, each with the reason why this user may not (empty: may).
+
+    `peran`: the user's roles of today, where they have been read already.
+    """
     if kasus.tindakan is None:
         return []
-    alasan = find_halangan(kasus, user)
+    milik = list(list_penugasan(user)) if peran is None else peran
+    alasan = find_halangan(kasus, user, milik)
     hasil = [Pilihan(Aksi.SELESAIKAN, find_label(kasus), alasan)]
     if kasus.tindakan.kembali_ke:
-        tujuan = Langkah.objects.filter(sop=kasus.sop, nomor__in=kasus.tindakan.kembali_ke).order_by("-nomor")
-        hasil.append(Pilihan(Aksi.KEMBALIKAN, "Kembalikan", alasan, tuple(tujuan)))
-    if tarikan := find_tarikan(kasus, user):
+        tujuan = [satu for satu in kasus.sop.daftar_langkah if satu.nomor in kasus.tindakan.kembali_ke]
+        hasil.append(Pilihan(Aksi.KEMBALIKAN, "Kembalikan", alasan, tuple(reversed(tujuan))))
+    if tarikan := find_tarikan(kasus, user, milik):
         hasil.append(Pilihan(Aksi.TARIK, f"Tarik kembali langkah {tarikan.tindakan.langkah.nomor}"))
-    if kasus.status not in TAK_TERBATALKAN and find_penugasan(user, kasus.perangkat_daerah, Peran.KEPALA):
+    if kasus.status not in TAK_TERBATALKAN and pick_penugasan(milik, kasus.perangkat_daerah, Peran.KEPALA):
         hasil.append(Pilihan(Aksi.BATALKAN, "Batalkan pengukuran"))
     return hasil
 
@@ -119,7 +124,7 @@ def list_berlaku(kasus: PengukuranKinerja) -> list[Disposisi]:
     return berlaku
 
 
-def find_tarikan(kasus: PengukuranKinerja, user: Pengguna) -> Disposisi | None:
+def find_tarikan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = None) -> Disposisi | None:
     """The last act, where this user may still take it back: it is their own and nobody has acted on it since.
 
     The step "pengisian" is everybody's who filled in: it stands no more once a unit has its form back.
@@ -127,7 +132,8 @@ def find_tarikan(kasus: PengukuranKinerja, user: Pengguna) -> Disposisi | None:
     terakhir = next(iter(list_berlaku(kasus)[-1:]), None)
     if terakhir is None or kasus.tindakan is None:
         return None
-    if not find_penugasan(user, kasus.perangkat_daerah, terakhir.tindakan.peran):
+    milik = list_penugasan(user) if peran is None else peran
+    if not pick_penugasan(milik, kasus.perangkat_daerah, terakhir.tindakan.peran):
         return None
     if terakhir.tindakan.jenis == JenisTindakan.PENGISIAN:
         milik = scope_formulir_isian(user).filter(pk__in=[f.pk for f in list_terutang(kasus.periode)])
@@ -141,10 +147,11 @@ def _is_tertarik(kasus: PengukuranKinerja, terakhir: Disposisi) -> bool:
     return may_withdraw(JenisTindakan(tindakan.jenis), transisi) and not has_koreksi_sejak(kasus, terakhir.waktu)
 
 
-def find_halangan(kasus: PengukuranKinerja, user: Pengguna) -> str:
+def find_halangan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = None) -> str:
     """Why the user may not do the present act; empty when they may."""
     tindakan = kasus.tindakan
-    if not find_penugasan(user, kasus.perangkat_daerah, tindakan.peran):
+    milik = list_penugasan(user) if peran is None else peran
+    if not pick_penugasan(milik, kasus.perangkat_daerah, tindakan.peran):
         return f"Langkah {tindakan.langkah.nomor} menunggu {tindakan.get_peran_display()}."
     if tindakan.jenis == JenisTindakan.PENGISIAN and (terutang := list_terutang(kasus.periode)):
         return "Menunggu formulir dari " + ", ".join(f.unit.nama for f in terutang) + "."

@@ -1,6 +1,7 @@
 """Who sees what of the cases. Every door (list, detail, PDF, export) starts from one of these scopes."""
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet
@@ -89,7 +90,13 @@ def scope_pengingat(user: Pengguna) -> QuerySet[Pengingat]:
 
 def find_penugasan(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> Penugasan | None:
     """How the user holds the role in the office today: the definitive one first, else Plt. or Plh."""
-    return list_penugasan(user).filter(perangkat_daerah=kantor, peran=peran).order_by("status").first()
+    return pick_penugasan(list_penugasan(user), kantor, peran)
+
+
+def pick_penugasan(semua: Iterable[Penugasan], kantor: PerangkatDaerah, peran: str) -> Penugasan | None:
+    """The same, of roles that have been read already."""
+    cocok = [satu for satu in semua if (satu.perangkat_daerah_id, satu.peran) == (kantor.pk, peran)]
+    return min(cocok, key=lambda satu: satu.status, default=None)
 
 
 def find_pejabat(kantor: PerangkatDaerah, peran: Peran) -> Penugasan | None:

@@ -1,6 +1,7 @@
 """The office's SOP as versioned rows, read from TOML (fixtures/sop). Never edited: a change is a new version."""
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
@@ -34,6 +35,11 @@ class Sop(KekalModel):
 
     def __str__(self) -> str:
         return f"{self.nama} (versi {self.versi})"
+
+    @cached_property
+    def daftar_langkah(self) -> list["Langkah"]:
+        """Its rows with their acts, read once for a page; they never change."""
+        return list(self.langkah_set.prefetch_related("tindakan_set"))
 
     @property
     def sebutan(self) -> str:

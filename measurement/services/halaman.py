@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from collection.enums import Peran, StatusFormulir
-from collection.models import Formulir
+from collection.models import Formulir, Pengguna
+from collection.queries import scope_formulir
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.giliran import find_pengembalian
 from measurement.kalender import Jadwal, count_minutes
@@ -40,13 +42,13 @@ class BarisLangkah:
     dikembalikan: tuple[tuple[int, int], ...] = ()
 
 
-def build_halaman(kasus: PengukuranKinerja, jadwal: Jadwal | None = None) -> dict[str, Any]:
+def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | None = None) -> dict[str, Any]:
     """Everything below the case's heading; the same number of queries whatever the number of steps.
 
     `jadwal`: the office's calendar where the page has read it already.
     """
     disposisi = kasus.riwayat
-    formulir = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "diserahkan_oleh"))
+    formulir = list(_list_formulir(kasus, user))
     kertas, jenis = kasus.kertas_kerja_set.first(), kasus.tindakan.jenis if kasus.tindakan else None
     return {
         "langkah": list_langkah(kasus, disposisi, jadwal),
@@ -61,6 +63,12 @@ def build_halaman(kasus: PengukuranKinerja, jadwal: Jadwal | None = None) -> dic
         "tautan": _list_tautan(kasus),
         **_find_keperluan(kasus, kertas),
     }
+
+
+def _list_formulir(kasus: PengukuranKinerja, user: Pengguna) -> QuerySet[Formulir]:
+    """The units' forms; `terlihat` says of each whether the user may open it."""
+    semua = Formulir.objects.filter(periode=kasus.periode_id).select_related("unit", "diserahkan_oleh")
+    return semua.annotate(terlihat=Exists(scope_formulir(user).filter(pk=OuterRef("pk"))))
 
 
 def _find_keperluan(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> dict[str, bool]:
@@ -89,7 +97,7 @@ def list_langkah(
     hitung_menit = functools.partial(count_minutes, jadwal=jadwal or load_jadwal([kantor])[kantor.pk])
     kini = kasus.tindakan.langkah.nomor if kasus.tindakan else None
     hasil = []
-    for langkah in kasus.sop.langkah_set.prefetch_related("tindakan_set"):
+    for langkah in kasus.sop.daftar_langkah:
         dilakukan = tuple(d for d in disposisi if d.tindakan.langkah_id == langkah.pk)
         peran = dict.fromkeys(Peran(t.peran).label for t in langkah.tindakan_set.all())
         kembali = Counter(d.kembali_ke for d in dilakukan if d.aksi == Aksi.KEMBALIKAN)

@@ -8,7 +8,6 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collection.errors import BentrokError, IsianError
-from collection.queries import scope_formulir
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
@@ -30,7 +29,7 @@ FORM = {
 }  # fmt: skip
 BUKAN_ISIAN = ("versi", "catatan")
 ANGKA_VERSI = 9
-TERKAIT = ("periode", "sop", "perangkat_daerah", "tindakan__langkah")
+TERKAIT = ("periode", "sop", "perangkat_daerah", "tindakan__langkah", "masukan__sop", "masukan__periode")
 
 
 @require_safe
@@ -85,14 +84,12 @@ def render_detail(
 ) -> HttpResponse:
     """The case page; `terikat` maps an act to the bound form that was refused."""
     jadwal = attach_tenggat([pengukuran]).get(pengukuran.perangkat_daerah_id)
-    pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user)}
+    pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user, getattr(request, "penugasan", None))}
     boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
     if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(pengukuran, penanda=request.user)
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
-    terlihat = set(scope_formulir(request.user).filter(periode=pengukuran.periode_id).values_list("pk", flat=True))
-    context = {"kasus": pengukuran, "pilihan": pilihan, "formulir_terlihat": terlihat, **forms}
-    context |= build_halaman(pengukuran, jadwal)
+    context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 
