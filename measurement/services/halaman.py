@@ -18,6 +18,7 @@ from measurement.models import Disposisi, KertasKerja, Langkah, PengukuranKinerj
 from measurement.mutu_baku import write_menit
 from measurement.rules import PENYERAHAN
 from measurement.services.kertas_kerja import find_usang
+from measurement.services.naskah import attach_lembar
 from measurement.services.urutan import list_peringatan
 from measurement.tenggat import load_jadwal
 
@@ -46,6 +47,7 @@ def build_halaman(kasus: PengukuranKinerja, jadwal: Jadwal | None = None) -> dic
     `jadwal`: the office's calendar where the page has read it already.
     """
     disposisi = kasus.riwayat
+    attach_lembar(kasus, disposisi)
     formulir = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "diserahkan_oleh"))
     kertas, jenis = kasus.kertas_kerja_set.first(), kasus.tindakan.jenis if kasus.tindakan else None
     return {

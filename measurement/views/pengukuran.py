@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from collection.errors import BentrokError, IsianError
 from collection.queries import scope_formulir
-from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
 from measurement.forms_kasus import BukaForm
@@ -169,7 +169,7 @@ def describe(disposisi) -> str:
 
 def describe_batal(kasus: PengukuranKinerja) -> str:
     """What a cancellation leaves behind, and what may be done next."""
-    nomor = kasus.nomor_surat_set.first()
+    nomor = kasus.nomor_surat_set.filter(jenis=JenisNaskah.LAPORAN.value).first()
     buku = f" Nomor laporan {nomor} tetap tercatat sebagai batal dan tidak dipakai lagi." if nomor else ""
     return (
         f"{kasus} dibatalkan; catatan, isian formulir, dan jejaknya tetap tersimpan.{buku} "
