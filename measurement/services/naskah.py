@@ -1,4 +1,4 @@
-"""Papers of a case: issued as an act is finished, from a snapshot only, never changed; or a scan that stands for them."""
+"""Papers of a case: issued as an act is finished, from a snapshot only, never changed; or a scan in their place."""
 
 import datetime
 import hashlib
@@ -29,6 +29,7 @@ VERSI = 1
 AKHIRAN_PINDAIAN = (".pdf", ".png", ".jpg", ".jpeg")
 DITERIMA_PINDAIAN = "PDF, PNG, atau JPG"
 PANJANG_NOMOR = 120
+TANPA_PINDAIAN = "Nomor pada kertas diisi bersama pindaiannya: pilih berkasnya, atau kosongkan nomornya."
 BERTANGGAL = (JenisTindakan.PERINTAH, JenisTindakan.PENOMORAN)
 """Acts whose record tells the date of the letter; every other paper is dated the day on which it is made."""
 
@@ -50,6 +51,8 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
     if semua and isian.get("pindaian"):
         _keep_pindaian(disposisi, isian)
         return []
+    if isian.get("nomor_kertas"):
+        raise KelengkapanError(TANPA_PINDAIAN, {"pindaian": [TANPA_PINDAIAN]})
     if is_sk(jenis, dari=dari, transisi=transisi):
         isi = _read_draf(kasus)
         semua = semua if isi else ()
@@ -192,7 +195,8 @@ def find_keadaan(
         return KeadaanNaskah.BATAL
     if not berlaku:
         return KeadaanNaskah.DITARIK
-    konsep = isinstance(berkas, Naskah) and is_konsep(JenisNaskah(berkas.jenis), JenisTindakan(disposisi.tindakan.jenis))
+    tindakan = JenisTindakan(disposisi.tindakan.jenis)
+    konsep = isinstance(berkas, Naskah) and is_konsep(JenisNaskah(berkas.jenis), tindakan)
     return KeadaanNaskah.KONSEP if konsep else KeadaanNaskah.BERLAKU
 
 

@@ -10,7 +10,7 @@ from collection.tanggal import write_tanggal
 from measurement.butir import split_kelengkapan
 from measurement.enums import JenisNaskah, JenisTindakan
 from measurement.giliran import list_berlaku
-from measurement.models import Disposisi, Naskah, PengukuranKinerja
+from measurement.models import Disposisi, Naskah, PengukuranKinerja, Pindaian
 from measurement.naskah import KEPALA, IsiTempat
 from measurement.services.naskah_isi import Bahan
 from measurement.services.rekap import build_rekap
@@ -123,8 +123,8 @@ def _write_target(nomor: int, realisasi: Realisasi, triwulan: int) -> list[str]:
 def _find_sasaran(indikator: Indikator) -> str:
     """The sasaran above the indicator, however far; of a tujuan its own wording."""
     induk: Any = indikator.induk
-    while not hasattr(induk, "sasaran") and (atas := getattr(induk, "kegiatan", None) or getattr(induk, "program", None)):
-        induk = atas
+    for nama in ("kegiatan", "program"):
+        induk = getattr(induk, nama, induk)
     return (getattr(induk, "sasaran", None) or induk).uraian
 
 
@@ -161,10 +161,9 @@ def _list_arsip(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any
     """What lies in the file: the papers that stand, scans, the report."""
     berlaku = [satu.pk for satu in list_berlaku(kasus)]
     naskah = Naskah.objects.filter(disposisi__in=berlaku).select_related("nomor_surat").order_by("pk")
-    baris = [
-        [JenisNaskah(satu.jenis).label, satu.nomor_surat.nomor if satu.nomor_surat else "-", write_tanggal(satu.tanggal)]
-        for satu in naskah
-    ]
+    pindaian = Pindaian.objects.filter(disposisi__in=berlaku).select_related("disposisi").order_by("pk")
+    baris = [[JenisNaskah(s.jenis).label, str(s.nomor_surat or "-"), write_tanggal(s.tanggal)] for s in naskah]
+    baris += [[f"Pindaian {s.nama}", s.nomor or "-", write_tanggal(s.disposisi.waktu)] for s in pindaian]
     laporan = kasus.dokumen_set.first()
     if laporan:
         baris.append([JenisNaskah.LAPORAN.label, laporan.nomor, write_tanggal(laporan.tanggal)])

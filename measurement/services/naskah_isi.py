@@ -10,7 +10,7 @@ from typing import Any
 
 from collection.jam import HARI
 from collection.tanggal import write_tanggal
-from measurement.butir import Butir, write_sel
+from measurement.butir import Butir, JenisButir, write_sel
 from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisNaskah, JenisTindakan
 
@@ -70,7 +70,9 @@ def _build_tabel(jenis: JenisTindakan, nama: str, isi: Isi, *, tambahan: Sequenc
     """A table of the record with numbered rows; `tambahan` are blank columns for the pen."""
     butir = next(satu for satu in BUTIR[jenis] if satu.nama == nama)
     baris = [_write_baris(butir, satu) for satu in isi.get(nama) or ()]
-    return _number([kolom.label for kolom in butir.kolom], baris, tambahan)
+    tabel = _number([kolom.label for kolom in butir.kolom], baris, tambahan)
+    pas = [n for n, kolom in enumerate(butir.kolom, start=1) if kolom.jenis == JenisButir.TANGGAL]
+    return tabel | {"pas": pas}
 
 
 def _write_baris(butir: Butir, baris: Sequence[str]) -> list[str]:
@@ -78,8 +80,9 @@ def _write_baris(butir: Butir, baris: Sequence[str]) -> list[str]:
 
 
 def _number(kolom: Sequence[str], baris: Sequence[Sequence[str]], tambahan: Sequence[str] = ()) -> dict[str, Any]:
+    """`pena`: there are columns for the pen; `pas`: columns that are not broken (dates)."""
     semua = [[str(nomor), *satu, *("" for _ in tambahan)] for nomor, satu in enumerate(baris, start=1)]
-    return {"judul": "", "kolom": ["No", *kolom, *tambahan], "baris": semua, "pena": bool(tambahan)}
+    return {"judul": "", "kolom": ["No", *kolom, *tambahan], "baris": semua, "pena": bool(tambahan), "pas": []}
 
 
 def _build_perintah(isi: Isi, bahan: Bahan) -> dict[str, Any]:
@@ -105,13 +108,13 @@ def _build_undangan(isi: Isi, bahan: Bahan) -> dict[str, Any]:
 
 def _build_daftar_hadir(isi: Isi, bahan: Bahan) -> dict[str, Any]:
     tabel = _number(["Nama/Jabatan"], [[nama] for nama in isi.get("peserta") or ()], ("Tanda tangan",))
-    tanda = [{"atas": "Pimpinan rapat,", "nama": isi["pimpinan"]}]
+    tanda = [{"atas": "Pimpinan rapat", "nama": isi["pimpinan"]}]
     return {"rincian": _write_acara(isi, bahan), "tabel": [tabel], "tanda": tanda}
 
 
 def _build_notulen(isi: Isi, bahan: Bahan) -> dict[str, Any]:
     rincian = [*_write_acara(isi, bahan), ["Pimpinan rapat", isi["pimpinan"]], ["Notulis", isi["notulis"]]]
-    tanda = [{"atas": "Pimpinan rapat,", "nama": isi["pimpinan"]}, {"atas": "Notulis,", "nama": isi["notulis"]}]
+    tanda = [{"atas": "Pimpinan rapat", "nama": isi["pimpinan"]}, {"atas": "Notulis", "nama": isi["notulis"]}]
     return {
         "rincian": rincian, "tanda": tanda, "peserta": list(isi.get("peserta") or ()),
         "pembahasan": split_baris(isi.get("pembahasan") or ""), "keputusan": split_baris(isi["keputusan"]),
@@ -163,7 +166,7 @@ def _build_arsip(isi: Isi, bahan: Bahan) -> dict[str, Any]:
         ["Retensi", f"aktif {isi['retensi_aktif']} tahun, inaktif {isi['retensi_inaktif']} tahun"],
         ["Nasib akhir", nasib],
     ]
-    return {"rincian": rincian, "tabel": [_number(["Uraian naskah", "Nomor", "Tanggal"], bahan.arsip)]}
+    return {"rincian": rincian, "tabel": [_number(["Uraian naskah", "Nomor", "Tanggal"], bahan.arsip) | {"pas": [3]}]}
 
 
 def _build_daftar(

@@ -33,7 +33,7 @@ def save_templat(
         check_templat(kantor, jenis, teks, pola_nomor)
         lama = find_templat(kantor, jenis)
         if (lama.versi if lama else 0) != versi:
-            raise BentrokError("Templat ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.")
+            raise BentrokError("Templat ini baru saja diubah orang lain. Muat ulang halaman, lalu ubah lagi.")
         beda = {bagian.nama: teks[bagian.nama] for bagian in BAGIAN[jenis] if teks[bagian.nama] != bagian.teks}
         if beda == (lama.teks if lama else {}) and pola_nomor == (lama.pola_nomor if lama else ""):
             return None

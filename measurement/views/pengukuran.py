@@ -143,7 +143,7 @@ def bind_form(
     boleh = {p.aksi for p in list_pilihan(pengukuran, request.user) if not p.alasan}
     if pengukuran.tindakan_id != tindakan.pk or aksi not in boleh:
         return None
-    return FORM[aksi](pengukuran, request.POST)
+    return FORM[aksi](pengukuran, request.POST, request.FILES)
 
 
 def read_versi(request: HttpRequest) -> int:
