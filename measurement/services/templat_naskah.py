@@ -83,3 +83,9 @@ def list_riwayat(kantor: PerangkatDaerah, jenis: JenisNaskah) -> list[TemplatNas
     """Every version, the newest first."""
     semua = TemplatNaskah.objects.filter(perangkat_daerah=kantor, jenis=jenis.value)
     return list(semua.select_related("dibuat_oleh").order_by("-versi"))
+
+
+def list_templat(kantor: PerangkatDaerah) -> dict[str, TemplatNaskah]:
+    """The version in force of each kind that the office has ever changed."""
+    semua = TemplatNaskah.objects.filter(perangkat_daerah=kantor).select_related("dibuat_oleh").order_by("versi")
+    return {satu.jenis: satu for satu in semua}
