@@ -68,6 +68,39 @@ class JenisTindakan(Pilihan):
     TINDAK_LANJUT = "tindak_lanjut", "Tindak lanjut"
 
 
+class JenisNaskah(Pilihan):
+    """Kinds of paper that acts make; the report, sealed and not made from a template, shares their register."""
+
+    LAPORAN = "laporan", "Laporan Hasil Pengukuran Kinerja"
+    SURAT_PERINTAH = "surat_perintah", "Surat perintah"
+    NOTA_DINAS = "nota_dinas", "Nota dinas"
+    LEMBAR_DISPOSISI = "lembar_disposisi", "Lembar disposisi"
+    UNDANGAN = "undangan", "Undangan"
+    DAFTAR_HADIR = "daftar_hadir", "Daftar hadir"
+    NOTULEN = "notulen", "Notulen"
+    PROGRAM_KERJA = "program_kerja", "Program kerja"
+    SK_TIM = "sk_tim", "Surat keputusan Tim"
+    FORMULIR = "formulir", "Formulir pengumpulan data"
+    TANDA_TERIMA = "tanda_terima", "Bukti tanda terima"
+    CHECKLIST = "checklist", "Checklist dokumen"
+    REKAPITULASI = "rekapitulasi", "Rekapitulasi hasil pengukuran"
+    SURAT_PENGANTAR = "surat_pengantar", "Surat pengantar"
+    LEMBAR_PENGGANDAAN = "lembar_penggandaan", "Lembar penggandaan"
+    BUKTI_PENGIRIMAN = "bukti_pengiriman", "Bukti pengiriman"
+    DAFTAR_ARSIP = "daftar_arsip", "Daftar arsip"
+    RENCANA_TINDAK_LANJUT = "rencana_tindak_lanjut", "Rencana tindak lanjut"
+
+
+class KeadaanNaskah(Pilihan):
+    """Where a paper stands, derived from the trail: nothing is ever written on a paper that was issued."""
+
+    BERLAKU = "berlaku", "Berlaku"
+    KONSEP = "konsep", "Konsep"
+    DIGANTI = "diganti", "Digantikan"
+    DITARIK = "ditarik", "Tidak berlaku"
+    BATAL = "batal", "Batal bersama pengukurannya"
+
+
 class JenisSop(Pilihan):
     """What a procedure ends in: data gathered for another one, or a capaian."""
 

@@ -4,16 +4,19 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from collection.models import Pengguna, PerangkatDaerah, Unit
 from collection.queries import list_penugasan
 from measurement.butir import build_rentang, split_kelengkapan
 from measurement.catatan_baku import BUTIR, find_kekurangan
-from measurement.enums import JenisTindakan, Transisi
+from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.fields import build_field
 from measurement.models import PengukuranKinerja, Tindakan
+from measurement.naskah import has_naskah
 from measurement.services.awal import build_awal, find_sha256
+from measurement.services.naskah import AKHIRAN_PINDAIAN, DITERIMA_PINDAIAN, PANJANG_NOMOR
 from measurement.services.pengukuran import PEMBUKA
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
@@ -40,6 +43,8 @@ class IsianForm(forms.Form):
                 widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
                 error_messages={"required": "Tulis frasa sandi segel."},
             )  # fmt: skip
+        if has_naskah(self.jenis, dari=Status(pengukuran.status), transisi=find_transisi(tindakan)):
+            self.fields |= build_pindaian()
         self.fields["catatan"] = forms.CharField(
             label="Catatan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
         )
@@ -58,6 +63,28 @@ class IsianForm(forms.Form):
         semua = kosong.fields.items()
         typed = {nama: field.widget.value_from_datadict(data, {}, nama) for nama, field in semua if nama != "frasa"}
         return cls(pengukuran, initial=typed)
+
+
+def find_transisi(tindakan: Tindakan) -> Transisi | None:
+    """The transition that the act carries."""
+    return Transisi(tindakan.transisi) if tindakan.transisi else None
+
+
+def build_pindaian() -> dict[str, forms.Field]:
+    """The scan that may stand for the act's paper. A browser sends no file twice, so a refused form loses it."""
+    megabyte = settings.MAKS_UKURAN_BUKTI // 1024 // 1024
+    return {
+        "pindaian": forms.FileField(
+            label="Pindaian naskah", required=False,
+            widget=forms.FileInput(attrs={"accept": ",".join(AKHIRAN_PINDAIAN)}),
+            help_text=f"Bila naskahnya sudah dibuat dan ditandatangani di kertas: {DITERIMA_PINDAIAN}, paling besar "
+            f"{megabyte} MB. Pindaian menggantikan naskah buatan aplikasi. Bila ada isian yang ditolak, pilih lagi.",
+        ),
+        "nomor_kertas": forms.CharField(
+            label="Nomor pada kertas", required=False, max_length=PANJANG_NOMOR,
+            help_text="Diisi bersama pindaian, bila naskah itu bernomor.",
+        ),
+    }  # fmt: skip
 
 
 def list_dokumen(tindakan: Tindakan) -> list[tuple[str, str]]:

@@ -24,8 +24,11 @@ from measurement.models import (
     Dokumen,
     KertasKerja,
     Koreksi,
+    Naskah,
+    NomorSurat,
     Pengingat,
     PengukuranKinerja,
+    Pindaian,
     Segel,
     Sop,
 )
@@ -63,6 +66,21 @@ def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:
 def scope_dokumen_publik() -> QuerySet[Dokumen]:
     """What anybody may see who holds its code: signed reports, nothing else."""
     return Dokumen.objects.filter(status=StatusDokumen.DITANDATANGANI.value)
+
+
+def scope_naskah(user: Pengguna) -> QuerySet[Naskah]:
+    """The papers of the cases of the user's offices."""
+    return Naskah.objects.filter(disposisi__pengukuran__in=scope_pengukuran(user))
+
+
+def scope_pindaian(user: Pengguna) -> QuerySet[Pindaian]:
+    """The scans of the cases of the user's offices."""
+    return Pindaian.objects.filter(disposisi__pengukuran__in=scope_pengukuran(user))
+
+
+def scope_nomor_surat(user: Pengguna) -> QuerySet[NomorSurat]:
+    """The registers of the user's offices."""
+    return NomorSurat.objects.filter(perangkat_daerah__in=scope_kantor(user))
 
 
 def scope_segel(user: Pengguna) -> QuerySet[Segel]:

@@ -36,16 +36,19 @@ def update_kantor(*, kantor: PerangkatDaerah, isian: Mapping[str, object], user:
     return segar
 
 
-def check_pola_nomor(kantor: PerangkatDaerah) -> None:
-    """Raises IsianError for a pattern that would not give every letter of a year its own, readable number."""
-    pola = kantor.pola_nomor
+def check_pola_nomor(kantor: PerangkatDaerah, pola: str = "") -> None:
+    """Raises IsianError for a pattern that would not give every letter of a year its own, readable number.
+
+    `pola`: that of one kind of letter; blank: the office's own.
+    """
+    pola = pola or kantor.pola_nomor
     asing = [bagian for bagian in re.findall(r"\{[^{}]*\}?|\}", pola) if bagian not in BAGIAN_NOMOR]
     kurang = [bagian for bagian in BAGIAN_WAJIB if bagian not in pola]
     if asing:
         _refuse_pola(f"Bagian {asing[0]} tidak dikenal. Yang tersedia: {' '.join(BAGIAN_NOMOR)}.")
     if kurang:
         _refuse_pola(f"Pola harus memuat {' dan '.join(kurang)}, supaya setiap nomor berbeda.")
-    if len(write_nomor(kantor, URUT_TERPANJANG, 2000)) > PANJANG_NOMOR:
+    if len(write_nomor(kantor, URUT_TERPANJANG, 2000, pola)) > PANJANG_NOMOR:
         _refuse_pola(f"Nomor yang terbentuk lebih dari {PANJANG_NOMOR} huruf. Pendekkan polanya.")
 
 
@@ -53,13 +56,13 @@ def _refuse_pola(pesan: str) -> None:
     raise IsianError(pesan, {"pola_nomor": [pesan]})
 
 
-def write_nomor(kantor: PerangkatDaerah, urut: int, tahun: int) -> str:
-    """The number of a letter in the office's own pattern (Permendagri 1/2023).
+def write_nomor(kantor: PerangkatDaerah, urut: int, tahun: int, pola: str = "") -> str:
+    """The number of a letter in the office's own pattern (Permendagri 1/2023), or in that of its kind (`pola`).
 
     Plain replacement, not str.format: the pattern is typed by a person.
     """
     isi = (kantor.kode_klasifikasi, str(urut), kantor.kode_unit_surat, str(tahun))
-    nomor = kantor.pola_nomor
+    nomor = pola or kantor.pola_nomor
     for bagian, nilai in zip(BAGIAN_NOMOR, isi, strict=True):
         nomor = nomor.replace(bagian, nilai)
     return nomor

@@ -22,7 +22,8 @@ from collection.queries import (
     scope_realisasi,
     scope_realisasi_anggaran,
 )
-from collection.services.bukti import DITERIMA, JENIS, attach_bukti, open_bukti, remove_bukti
+from collection.services.bukti import attach_bukti, open_bukti, remove_bukti
+from collection.services.isi_berkas import DITERIMA, JENIS
 from collection.services.realisasi import save_anggaran, save_realisasi
 from collection.views.baris_formulir import (
     Sel,

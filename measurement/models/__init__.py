@@ -4,6 +4,7 @@ from measurement.models.disposisi import Catatan, Disposisi
 from measurement.models.dokumen import Dokumen, NomorSurat, Segel
 from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi
 from measurement.models.metodologi import Metodologi, PitaKategori
+from measurement.models.naskah import Naskah, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.sop import Langkah, Sop, Tindakan
@@ -18,12 +19,15 @@ __all__ = [
     "Koreksi",
     "Langkah",
     "Metodologi",
+    "Naskah",
     "NomorSurat",
     "Pemberitahuan",
     "Pengingat",
     "PengukuranKinerja",
+    "Pindaian",
     "PitaKategori",
     "Segel",
     "Sop",
+    "TemplatNaskah",
     "Tindakan",
 ]

@@ -8,7 +8,7 @@ from django.db import models
 
 from collection.models import PerangkatDaerah
 from collection.models.kekal import KekalModel
-from measurement.enums import BATAL_BERSAMA, Status, StatusDokumen
+from measurement.enums import BATAL_BERSAMA, JenisNaskah, Status, StatusDokumen
 from measurement.models.pengukuran import PengukuranKinerja
 
 
@@ -19,6 +19,7 @@ class NomorSurat(KekalModel):
     tahun = models.PositiveSmallIntegerField()
     urut = models.PositiveIntegerField()
     nomor = models.CharField(max_length=120)
+    jenis = models.CharField(max_length=30, choices=JenisNaskah.choices(), default=JenisNaskah.LAPORAN.value)
     pengukuran = models.ForeignKey(PengukuranKinerja, on_delete=models.PROTECT, related_name="nomor_surat_set")
     diambil_pada = models.DateTimeField(auto_now_add=True)
 
@@ -26,7 +27,11 @@ class NomorSurat(KekalModel):
         ordering = ["perangkat_daerah", "tahun", "urut"]
         constraints = [
             models.UniqueConstraint(fields=["perangkat_daerah", "tahun", "urut"], name="nomor_surat_urut_unik"),
-            models.UniqueConstraint(fields=["pengukuran"], name="nomor_surat_satu_per_pengukuran"),
+            models.UniqueConstraint(
+                fields=["pengukuran"],
+                condition=models.Q(jenis=JenisNaskah.LAPORAN.value),
+                name="nomor_surat_satu_laporan",
+            ),
         ]
 
     def __str__(self) -> str:

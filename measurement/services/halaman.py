@@ -20,6 +20,7 @@ from measurement.models import Disposisi, KertasKerja, Langkah, PengukuranKinerj
 from measurement.mutu_baku import write_menit
 from measurement.rules import PENYERAHAN
 from measurement.services.kertas_kerja import find_usang
+from measurement.services.naskah import attach_lembar
 from measurement.services.urutan import list_peringatan
 from measurement.tenggat import load_jadwal
 
@@ -48,6 +49,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
     `jadwal`: the office's calendar where the page has read it already.
     """
     disposisi = kasus.riwayat
+    attach_lembar(kasus, disposisi)
     formulir = list(_list_formulir(kasus, user))
     kertas, jenis = kasus.kertas_kerja_set.first(), kasus.tindakan.jenis if kasus.tindakan else None
     return {

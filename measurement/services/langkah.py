@@ -20,6 +20,7 @@ from measurement.giliran import find_tarikan
 from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
 from measurement.queries import find_penugasan, has_worked_on
 from measurement.services.akibat import enter_tindakan, run_akibat, run_kembali
+from measurement.services.naskah import issue_naskah
 from measurement.services.sop import build_sop
 
 Isian = Mapping[str, Any]
@@ -62,7 +63,10 @@ def _run(
         waktu=timezone.now(),
     )  # fmt: skip
     isi = _AKSI[aksi](kasus, disposisi, isian)
-    return _close(kasus, disposisi, isi)
+    _close(kasus, disposisi, isi)
+    issue_naskah(kasus, disposisi, isi, isian)
+    enter_tindakan(kasus)
+    return disposisi
 
 
 def lock_pengukuran(pk: int) -> PengukuranKinerja:
@@ -178,7 +182,7 @@ def _point(kasus: PengukuranKinerja, posisi: bentuk.Posisi | None) -> None:
         kasus.tindakan = semua.get(langkah__sop=kasus.sop, langkah__nomor=nomor, urutan=urutan)
 
 
-def _close(kasus: PengukuranKinerja, disposisi: Disposisi, isi: dict[str, Any]) -> Disposisi:
+def _close(kasus: PengukuranKinerja, disposisi: Disposisi, isi: dict[str, Any]) -> None:
     """Save the case, its trail, its record and the audit row: all or none."""
     kasus.versi += 1
     try:
@@ -193,5 +197,3 @@ def _close(kasus: PengukuranKinerja, disposisi: Disposisi, isi: dict[str, Any]) 
         lama={"status": disposisi.dari_status, "langkah": disposisi.tindakan.langkah.nomor},
         baru={"status": kasus.status, "langkah": kasus.tindakan.langkah.nomor if kasus.tindakan else None},
     )  # fmt: skip
-    enter_tindakan(kasus)
-    return disposisi

@@ -1,4 +1,4 @@
-"""The register of numbers: gap-free per office and year, one number per case."""
+"""The register of numbers: gap-free per office and year, for the reports and for every letter alike."""
 
 import datetime
 
@@ -7,24 +7,37 @@ from django.db.models import Max
 
 from collection.models import PerangkatDaerah
 from collection.services.kantor import write_nomor
+from measurement.enums import JenisNaskah
 from measurement.models import NomorSurat, PengukuranKinerja
 
 
 @transaction.atomic
 def take_nomor(pengukuran: PengukuranKinerja, tanggal: datetime.date) -> NomorSurat:
-    """The case's number: the one that it has, else the next of the office in the year of `tanggal`.
-
-    The office's row is the lock, so two cases never take the same number and a rollback leaves no gap.
-    """
-    kantor = PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=pengukuran.perangkat_daerah_id)
-    ada = NomorSurat.objects.filter(pengukuran=pengukuran).first()
-    return ada or _add(kantor, pengukuran, tanggal.year)
+    """The number of the case's report: the one that it has, else the next of the office in the year of `tanggal`."""
+    kantor = _lock(pengukuran)
+    ada = NomorSurat.objects.filter(pengukuran=pengukuran, jenis=JenisNaskah.LAPORAN.value).first()
+    return ada or _add(kantor, pengukuran, tanggal.year, JenisNaskah.LAPORAN, "")
 
 
-def _add(kantor: PerangkatDaerah, pengukuran: PengukuranKinerja, tahun: int) -> NomorSurat:
+@transaction.atomic
+def take_nomor_naskah(
+    pengukuran: PengukuranKinerja, jenis: JenisNaskah, tanggal: datetime.date, *, pola: str = ""
+) -> NomorSurat:
+    """The next number of the office, for a letter; `pola` is the pattern of its kind, blank: the office's own."""
+    return _add(_lock(pengukuran), pengukuran, tanggal.year, jenis, pola)
+
+
+def _lock(pengukuran: PengukuranKinerja) -> PerangkatDaerah:
+    """The office's row is the lock, so two letters never take the same number and a rollback leaves no gap."""
+    return PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=pengukuran.perangkat_daerah_id)
+
+
+def _add(
+    kantor: PerangkatDaerah, pengukuran: PengukuranKinerja, tahun: int, jenis: JenisNaskah, pola: str
+) -> NomorSurat:
     semua = NomorSurat.objects.filter(perangkat_daerah=kantor, tahun=tahun)
     urut = (semua.aggregate(terakhir=Max("urut"))["terakhir"] or 0) + 1
-    nomor = write_nomor(kantor, urut, tahun)
+    nomor = write_nomor(kantor, urut, tahun, pola)
     return NomorSurat.objects.create(
-        perangkat_daerah=kantor, tahun=tahun, urut=urut, nomor=nomor, pengukuran=pengukuran
+        perangkat_daerah=kantor, tahun=tahun, urut=urut, nomor=nomor, jenis=jenis.value, pengukuran=pengukuran
     )

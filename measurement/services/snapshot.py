@@ -57,7 +57,7 @@ def build_snapshot(
         "dokumen": _write_dokumen(nomor, tanggal, kode),
         "kantor": {n: getattr(kantor, n) for n in ("kode", "nama", "pemerintah", "alamat", "kota")},
         "periode": _write_periode(pengukuran),
-        "penanda_tangan": _write_penanda(find_penanda(kantor, penanda), kantor),
+        "penanda_tangan": write_penanda(find_penanda(kantor, penanda), kantor),
         "segel": {"teks": KALIMAT_SEGEL},
         "sop": _write_sop(pengukuran),
         "metodologi": _write_metodologi(kertas.metodologi),
@@ -120,7 +120,8 @@ def _write_periode(pengukuran: PengukuranKinerja) -> dict:
     return {"tahun": periode.tahun, "triwulan": periode.triwulan, "teks": str(periode)}
 
 
-def _write_penanda(penugasan: Penugasan, kantor: PerangkatDaerah) -> dict:
+def write_penanda(penugasan: Penugasan, kantor: PerangkatDaerah) -> dict:
+    """Who signs, with the title that the office gives its head, Plt. or Plh. before it."""
     orang, definitif = penugasan.pengguna, penugasan.status == StatusPenugasan.DEFINITIF
     awalan = "" if definitif else f"{StatusPenugasan(penugasan.status).label} "
     return {

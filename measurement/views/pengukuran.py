@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collection.errors import BentrokError, IsianError
-from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
 from measurement.forms_kasus import BukaForm
@@ -140,7 +140,7 @@ def bind_form(
     boleh = {p.aksi for p in list_pilihan(pengukuran, request.user) if not p.alasan}
     if pengukuran.tindakan_id != tindakan.pk or aksi not in boleh:
         return None
-    return FORM[aksi](pengukuran, request.POST)
+    return FORM[aksi](pengukuran, request.POST, request.FILES)
 
 
 def read_versi(request: HttpRequest) -> int:
@@ -166,7 +166,7 @@ def describe(disposisi) -> str:
 
 def describe_batal(kasus: PengukuranKinerja) -> str:
     """What a cancellation leaves behind, and what may be done next."""
-    nomor = kasus.nomor_surat_set.first()
+    nomor = kasus.nomor_surat_set.filter(jenis=JenisNaskah.LAPORAN.value).first()
     buku = f" Nomor laporan {nomor} tetap tercatat sebagai batal dan tidak dipakai lagi." if nomor else ""
     return (
         f"{kasus} dibatalkan; catatan, isian formulir, dan jejaknya tetap tersimpan.{buku} "

@@ -12,8 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from collection.enums import Peran
 from collection.errors import AksesError, BentrokError, BerkasError
 from collection.models import Bukti, Jejak
-from collection.services.bukti import MAKS_BAGIAN, MAKS_JENIS_BAGIAN, attach_bukti, remove_bukti
+from collection.services.bukti import attach_bukti, remove_bukti
 from collection.services.formulir import submit_formulir
+from collection.services.isi_berkas import MAKS_BAGIAN, MAKS_JENIS_BAGIAN
 from tests.factories.dasar import create_kantor, create_pejabat, create_unit
 from tests.factories.formulir import create_kerja, create_orang_lain, fill
 from tests.factories.halaman import Halaman, link

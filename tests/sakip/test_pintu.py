@@ -15,9 +15,10 @@ from collection.models import Bukti, Formulir, Indikator, Penugasan
 from collection.muat import load_target
 from collection.services.impor import create_impor
 from collection.services.templat_impor import build_templat
-from measurement.enums import Status
-from measurement.models import BarisKertasKerja
+from measurement.enums import JenisNaskah, Status
+from measurement.models import BarisKertasKerja, Naskah
 from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.naskah import add_pindaian
 from tests.factories.waktu import create_jam, create_libur
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,15 @@ PINTU = {
     "measurement:jam_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:naskah_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:naskah_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pindaian_berkas": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:nomor_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:nomor_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:templat_list": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:templat_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:templat_preview": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:templat_reset": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
     "measurement:verifikasi_detail": ("get", "200"),
     "measurement:verifikasi_pdf": ("get", "200"),
     "measurement:segel_list": ("get", "302 200 200 403 403 403 403 403 403 403 403 200 403"),
@@ -124,6 +134,8 @@ def alamat():
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
     )  # fmt: skip
     staf = get_user("staf")
+    naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
+    templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
     return {
         "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
@@ -136,6 +148,10 @@ def alamat():
         "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
         "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
+        **{f"measurement:naskah_{kerja}": {"pk": naskah.pk} for kerja in ("detail", "pdf")},
+        "measurement:pindaian_berkas": {"pk": add_pindaian(naskah.disposisi).pk},
+        "measurement:templat_list": {"pk": kantor.pk},
+        **{f"measurement:templat_{kerja}": templat for kerja in ("update", "preview", "reset")},
         "measurement:verifikasi_detail": {"kode": dokumen.kode},
         "measurement:verifikasi_pdf": {"kode": dokumen.kode},
         "collection:formulir_detail": {"pk": formulir.pk},

@@ -1,0 +1,134 @@
+"""Papers that acts make: which act makes which, what an office may reword in them, how blanks are filled in. Pure.
+
+Forms follow Permendagri 1/2023 (tata naskah dinas) and Purwakarta's SOP, part V; the usual wording of each is in
+naskah_baku.py, an office's own in `TemplatNaskah`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from measurement.enums import JenisNaskah, JenisTindakan, Status, Transisi
+from measurement.naskah_baku import BAGIAN
+
+_JENIS: Mapping[JenisTindakan, tuple[JenisNaskah, ...]] = {
+    JenisTindakan.UNDANGAN: (JenisNaskah.UNDANGAN,),
+    JenisTindakan.RAPAT: (JenisNaskah.DAFTAR_HADIR, JenisNaskah.NOTULEN),
+    JenisTindakan.SUSUN: (JenisNaskah.PROGRAM_KERJA,),
+    JenisTindakan.SK_TIM: (JenisNaskah.SK_TIM,),
+    JenisTindakan.FORMULIR: (JenisNaskah.FORMULIR,),
+    JenisTindakan.DISTRIBUSI: (JenisNaskah.TANDA_TERIMA,),
+    JenisTindakan.DOKUMEN: (JenisNaskah.CHECKLIST,),
+    JenisTindakan.REKAP: (JenisNaskah.REKAPITULASI,),
+    JenisTindakan.LAPOR: (JenisNaskah.NOTA_DINAS,),
+    JenisTindakan.TERIMA: (JenisNaskah.LEMBAR_DISPOSISI,),
+    JenisTindakan.PENOMORAN: (JenisNaskah.SURAT_PENGANTAR,),
+    JenisTindakan.PENGGANDAAN: (JenisNaskah.LEMBAR_PENGGANDAAN,),
+    JenisTindakan.PENGIRIMAN: (JenisNaskah.BUKTI_PENGIRIMAN,),
+    JenisTindakan.ARSIP: (JenisNaskah.DAFTAR_ARSIP,),
+    JenisTindakan.TINDAK_LANJUT: (JenisNaskah.RENCANA_TINDAK_LANJUT,),
+}
+_PERINTAH = (JenisNaskah.SURAT_PERINTAH, JenisNaskah.NOTA_DINAS, JenisNaskah.LEMBAR_DISPOSISI)
+BERNOMOR = (
+    JenisNaskah.SURAT_PERINTAH,
+    JenisNaskah.NOTA_DINAS,
+    JenisNaskah.UNDANGAN,
+    JenisNaskah.SK_TIM,
+    JenisNaskah.SURAT_PENGANTAR,
+)
+"""Letters: their number is the next of the office's register, taken as they are issued."""
+
+KEPALA = (JenisNaskah.UNDANGAN, JenisNaskah.SK_TIM, JenisNaskah.SURAT_PENGANTAR)
+"""What goes out in the office's name: signed by its Kepala, whoever prepared it. The others: by who did the act."""
+
+BENTUK: Mapping[JenisNaskah, str] = {
+    JenisNaskah.UNDANGAN: "surat",
+    JenisNaskah.SURAT_PENGANTAR: "surat_pengantar",
+    JenisNaskah.NOTA_DINAS: "nota_dinas",
+    JenisNaskah.LEMBAR_DISPOSISI: "lembar_disposisi",
+    JenisNaskah.SURAT_PERINTAH: "surat_perintah",
+    JenisNaskah.SK_TIM: "sk_tim",
+    JenisNaskah.NOTULEN: "notulen",
+    JenisNaskah.FORMULIR: "formulir",
+    JenisNaskah.REKAPITULASI: "rekapitulasi",
+}
+"""The layout (templates/naskah/_<bentuk>.html); a kind that is not named here is a table below its heading."""
+
+TABEL = "tabel"
+BUATAN = tuple(jenis for jenis in JenisNaskah if jenis != JenisNaskah.LAPORAN)
+"""Every kind that is made from a template; the report has its own way (services/laporan.py)."""
+
+TEMPAT: Mapping[str, str] = {
+    "{periode}": "periode pengukuran, misalnya Triwulan II 2026",
+    "{tahun}": "tahun pengukuran",
+    "{kantor}": "nama perangkat daerah",
+    "{pemerintah}": "pemerintah daerah pada kop",
+    "{kota}": "tempat penandatanganan",
+    "{kepala}": "sebutan kepala, misalnya Kepala Dinas",
+    "{sop}": "nama dan nomor SOP",
+}
+"""What may stand in a text, with what it is replaced by."""
+
+_KURUNG = re.compile(r"\{[^{}]*\}?|\}")
+
+
+def list_naskah(
+    jenis: JenisTindakan, isi: Mapping[str, Any], *, dari: Status, transisi: Transisi | None
+) -> tuple[JenisNaskah, ...]:
+    """The papers that finishing an act makes, from its record `isi` and the status in which it was done."""
+    if jenis == JenisTindakan.PERINTAH:
+        bentuk = str(isi.get("bentuk", ""))
+        return tuple(satu for satu in _PERINTAH if satu.value == bentuk)
+    if jenis == JenisTindakan.TANDA_TANGAN:
+        return (JenisNaskah.SK_TIM,) if is_sk(jenis, dari=dari, transisi=transisi) else ()
+    return _JENIS.get(jenis, ())
+
+
+def is_sk(jenis: JenisTindakan, *, dari: Status, transisi: Transisi | None) -> bool:
+    """Whether what is signed is the SK of the Tim: a signature during the preparations is never the report's."""
+    return jenis == JenisTindakan.TANDA_TANGAN and dari == Status.RAPAT and transisi != Transisi.TANDATANGANI
+
+
+def has_naskah(jenis: JenisTindakan, *, dari: Status, transisi: Transisi | None) -> bool:
+    """Whether the act makes paper, for which a scan of the signed one may stand."""
+    return jenis == JenisTindakan.PERINTAH or bool(list_naskah(jenis, {}, dari=dari, transisi=transisi))
+
+
+def is_konsep(jenis: JenisNaskah, tindakan: JenisTindakan) -> bool:
+    """A SK that was drafted and not yet signed: it has no number and is no SK."""
+    return jenis == JenisNaskah.SK_TIM and tindakan == JenisTindakan.SK_TIM
+
+
+def get_bentuk(jenis: JenisNaskah) -> str:
+    """The name of the layout."""
+    return BENTUK.get(jenis, TABEL)
+
+
+@dataclass(frozen=True)
+class IsiTempat:
+    """What the blanks of a text are filled in with, `{periode}` → "Triwulan II 2026"."""
+
+    nilai: Mapping[str, str]
+
+    def fill(self, teks: str) -> str:
+        """Plain replacement in one pass: what is filled in is never read as a blank again."""
+        return _KURUNG.sub(lambda temu: self.nilai.get(temu.group(), temu.group()), teks)
+
+
+def find_asing(teks: str) -> list[str]:
+    """Blanks that nobody knows, each once, as typed; a brace that stands alone too."""
+    return list(dict.fromkeys(satu for satu in _KURUNG.findall(teks) if satu not in TEMPAT))
+
+
+def check_teks(label: str, teks: str) -> str:
+    """What is wrong with an office's wording, as a sentence that lists the blanks that are known; else empty."""
+    asing = find_asing(teks)
+    if not asing:
+        return ""
+    return f"{label}: {', '.join(asing)} tidak dikenal. Yang tersedia: {' '.join(TEMPAT)}."
+
+
+def merge_teks(jenis: JenisNaskah, teks: Mapping[str, str]) -> dict[str, str]:
+    """The wording in force: the office's where it has one, else the usual."""
+    return {bagian.nama: teks.get(bagian.nama, bagian.teks) for bagian in BAGIAN[jenis]}

@@ -1,0 +1,207 @@
+"""Papers of a case: issued as an act is finished, from a snapshot only, never changed; or a scan in their place."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from django.template.loader import render_to_string
+
+from collection.errors import BerkasError
+from collection.models import PerangkatDaerah
+from collection.services.isi_berkas import find_jenis, read_berkas
+from collection.tanggal import write_tanggal
+from measurement.enums import Aksi, JenisNaskah, JenisTindakan, KeadaanNaskah, Status, Transisi
+from measurement.errors import KelengkapanError
+from measurement.giliran import list_berlaku
+from measurement.models import Disposisi, Naskah, NomorSurat, PengukuranKinerja, Pindaian
+from measurement.naskah import BERNOMOR, IsiTempat, get_bentuk, is_konsep, is_sk, list_naskah, merge_teks
+from measurement.pdf import render_pdf, write_canonical
+from measurement.services.naskah_bahan import build_bahan, build_tanda, build_tempat, find_draf
+from measurement.services.naskah_isi import Bahan, build_isi, split_baris
+from measurement.services.nomor import take_nomor_naskah
+from measurement.services.templat_naskah import find_templat
+
+VERSI = 1
+AKHIRAN_PINDAIAN = (".pdf", ".png", ".jpg", ".jpeg")
+DITERIMA_PINDAIAN = "PDF, PNG, atau JPG"
+PANJANG_NOMOR = 120
+TANPA_PINDAIAN = "Nomor pada kertas diisi bersama pindaiannya: pilih berkasnya, atau kosongkan nomornya."
+BERTANGGAL = (JenisTindakan.PERINTAH, JenisTindakan.PENOMORAN)
+"""Acts whose record tells the date of the letter; every other paper is dated the day on which it is made."""
+
+Isi = Mapping[str, Any]
+
+
+def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian: Isi) -> list[Naskah]:
+    """The papers of an act that was just finished, or its scan; call it with the case locked.
+
+    `isi` is the record, `isian` what was typed, with the file `pindaian` and `nomor_kertas`. Raises BerkasError for
+    the file, SegelError where the Kepala would sign and there is none, KelengkapanError where a SK has no wording.
+    """
+    if disposisi.aksi != Aksi.SELESAIKAN:
+        return []
+    tindakan = disposisi.tindakan
+    jenis, dari = JenisTindakan(tindakan.jenis), Status(disposisi.dari_status)
+    transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
+    semua = list_naskah(jenis, isi, dari=dari, transisi=transisi)
+    if semua and isian.get("pindaian"):
+        _keep_pindaian(disposisi, isian)
+        return []
+    if isian.get("nomor_kertas"):
+        raise KelengkapanError(TANPA_PINDAIAN, {"pindaian": [TANPA_PINDAIAN]})
+    if is_sk(jenis, dari=dari, transisi=transisi):
+        isi = _read_draf(kasus)
+        semua = semua if isi else ()
+    return [_issue(kasus, disposisi, satu, isi) for satu in semua]
+
+
+def _keep_pindaian(disposisi: Disposisi, isian: Isi) -> Pindaian:
+    nama, isi = read_berkas(isian["pindaian"], akhiran=AKHIRAN_PINDAIAN, diterima=DITERIMA_PINDAIAN)
+    return Pindaian.objects.create(
+        disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama, jenis=find_jenis(nama, isi),
+        ukuran=len(isi), sha256=hashlib.sha256(isi).hexdigest(),
+        nomor=str(isian.get("nomor_kertas") or "").strip()[:PANJANG_NOMOR],
+    )  # fmt: skip
+
+
+def _read_draf(kasus: PengukuranKinerja) -> Isi:
+    """The wording of the SK that is signed; empty where the SOP has no draft of one."""
+    draf = find_draf(kasus)
+    if draf is None:
+        return {}
+    isi = draf.isi_catatan.isi
+    if hasattr(draf, "pindaian") and not all(isi.get(nama) for nama in ("menimbang", "mengingat", "tugas")):
+        pesan = "Konsep SK Tim berupa pindaian, jadi lampirkan pindaian SK yang sudah ditandatangani."
+        raise KelengkapanError(pesan, {"pindaian": [pesan]})
+    return isi
+
+
+def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, isi: Isi) -> Naskah:
+    kantor, tindakan = kasus.perangkat_daerah, JenisTindakan(disposisi.tindakan.jenis)
+    tanggal = kantor.hari_ini()
+    if tindakan in BERTANGGAL and isi.get("tanggal"):
+        tanggal = datetime.date.fromisoformat(isi["tanggal"])
+    templat, konsep = find_templat(kantor, jenis), is_konsep(jenis, tindakan)
+    tempat = build_tempat(kantor, periode=str(kasus.periode), tahun=kasus.periode.tahun, sop=kasus.sop.sebutan)
+    teks = fill_teks(jenis, templat.teks if templat else {}, tempat)
+    bahan = build_bahan(kasus, disposisi, jenis, teks, tanggal)
+    tanda = build_tanda(jenis, disposisi, kantor)
+    nomor: NomorSurat | None = None
+    if jenis in BERNOMOR and not konsep:
+        nomor = take_nomor_naskah(kasus, jenis, tanggal, pola=templat.pola_nomor if templat else "")
+    snapshot = build_snapshot(
+        kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=str(kasus.periode),
+        templat=templat.versi if templat else 0,
+    )  # fmt: skip
+    tertulis = write_canonical(snapshot)
+    return Naskah.objects.create(
+        disposisi=disposisi, jenis=jenis.value, nomor_surat=nomor, tanggal=tanggal, isi=tertulis,
+        sha256=hashlib.sha256(tertulis.encode()).hexdigest(),
+    )  # fmt: skip
+
+
+def fill_teks(jenis: JenisNaskah, teks: Mapping[str, str], tempat: IsiTempat) -> dict[str, str]:
+    """The wording in force with its blanks filled in."""
+    return {nama: tempat.fill(satu) for nama, satu in merge_teks(jenis, teks).items()}
+
+
+def build_snapshot(
+    kantor: PerangkatDaerah, jenis: JenisNaskah, isi: Isi, bahan: Bahan, tanda: Mapping[str, str], *,
+    nomor: str, konsep: bool, periode: str, templat: int,
+) -> dict[str, Any]:  # fmt: skip
+    """All that the paper shows, as plain data. `templat`: the version of the office's wording, 0 the usual."""
+    dibuat = build_isi(jenis, isi, bahan)
+    return {
+        "versi": VERSI, "jenis": jenis.value, "label": jenis.label, "bentuk": get_bentuk(jenis), "konsep": konsep,
+        "templat": templat, "nomor": nomor, "periode": periode, "tanggal": bahan.tanggal.isoformat(),
+        "tanggal_teks": "" if konsep else write_tanggal(bahan.tanggal),
+        "kantor": {n: getattr(kantor, n) for n in ("nama", "pemerintah", "alamat", "kota")},
+        "jabatan_kepala": write_jabatan(kantor),
+        "teks": {nama: split_baris(satu) for nama, satu in bahan.teks.items()},
+        **dibuat, "tanda": dibuat["tanda"] or [dict(tanda)],
+    }  # fmt: skip
+
+
+def write_jabatan(kantor: PerangkatDaerah) -> str:
+    """The head's full title: "Kepala Dinas" of "Dinas Sosial" is Kepala Dinas Sosial, the word not said twice."""
+    awal, _, akhir = kantor.sebutan_kepala.rpartition(" ")
+    sama = akhir.lower() == kantor.nama.partition(" ")[0].lower()
+    return f"{awal} {kantor.nama}" if awal and sama else f"{kantor.sebutan_kepala} {kantor.nama}"
+
+
+def read_naskah(naskah: Naskah) -> dict[str, Any]:
+    """The snapshot."""
+    return json.loads(naskah.isi)
+
+
+def render_naskah(snapshot: Mapping[str, Any]) -> bytes:
+    """The paper as PDF/A; the same snapshot gives the same bytes. Raises SegelError where a font is missing."""
+    return render_pdf(render_to_string("naskah/cetak.html", {"n": snapshot}), gaya="naskah.css")
+
+
+def open_pindaian(pindaian: Pindaian) -> File:
+    """The stored file. Raises BerkasError where the store has lost it."""
+    try:
+        return pindaian.berkas.open()
+    except FileNotFoundError as galat:
+        pesan = f"Berkas {pindaian.nama} tidak ada di penyimpanan. Hubungi pengelola server untuk memulihkannya."
+        raise BerkasError(pesan) from galat
+
+
+@dataclass(frozen=True)
+class Lembar:
+    """A paper, or a scan, with where it stands; `ganti`: the act that made another in its place."""
+
+    keadaan: KeadaanNaskah
+    naskah: Naskah | None = None
+    pindaian: Pindaian | None = None
+    ganti: Disposisi | None = None
+
+
+def attach_lembar(kasus: PengukuranKinerja, disposisi: Iterable[Disposisi]) -> None:
+    """Give each Disposisi its `lembar`: papers and scan. Two queries, whatever the number of acts."""
+    semua = list(disposisi)
+    per_disposisi: dict[int, list[Naskah | Pindaian]] = {}
+    naskah = Naskah.objects.filter(disposisi__in=semua).select_related("nomor_surat").defer("isi")
+    for satu in (*naskah, *Pindaian.objects.filter(disposisi__in=semua)):
+        per_disposisi.setdefault(satu.disposisi_id, []).append(satu)
+    berlaku = {satu.pk for satu in list_berlaku(kasus)}
+    for satu in semua:
+        satu.lembar = [_judge(kasus, satu, berkas, berlaku) for berkas in per_disposisi.get(satu.pk, ())]
+
+
+def _judge(kasus: PengukuranKinerja, disposisi: Disposisi, berkas: Naskah | Pindaian, berlaku: set[int]) -> Lembar:
+    ganti = next(
+        (satu for satu in kasus.riwayat if satu.aksi == Aksi.SELESAIKAN and satu.urutan > disposisi.urutan
+         and satu.tindakan_id == disposisi.tindakan_id),
+        None,
+    )  # fmt: skip
+    keadaan = find_keadaan(kasus, disposisi, berkas, berlaku=disposisi.pk in berlaku, ganti=ganti is not None)
+    isi = {"naskah": berkas} if isinstance(berkas, Naskah) else {"pindaian": berkas}
+    return Lembar(keadaan, ganti=ganti, **isi)
+
+
+def find_keadaan(
+    kasus: PengukuranKinerja, disposisi: Disposisi, berkas: Naskah | Pindaian, *, berlaku: bool, ganti: bool
+) -> KeadaanNaskah:
+    """Replaced by a later one of the same act, undone with its act, called off with its case; else it stands."""
+    if ganti:
+        return KeadaanNaskah.DIGANTI
+    if kasus.status == Status.DIBATALKAN:
+        return KeadaanNaskah.BATAL
+    if not berlaku:
+        return KeadaanNaskah.DITARIK
+    tindakan = JenisTindakan(disposisi.tindakan.jenis)
+    konsep = isinstance(berkas, Naskah) and is_konsep(JenisNaskah(berkas.jenis), tindakan)
+    return KeadaanNaskah.KONSEP if konsep else KeadaanNaskah.BERLAKU
+
+
+def find_lembar(naskah: Naskah) -> Lembar:
+    """One paper with where it stands."""
+    kasus = naskah.disposisi.pengukuran
+    berlaku = {satu.pk for satu in list_berlaku(kasus)}
+    return _judge(kasus, naskah.disposisi, naskah, berlaku)

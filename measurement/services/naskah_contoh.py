@@ -1,0 +1,81 @@
+"""A paper with invented content, so that an office sees its wording before any case has made one."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from collection.enums import ZonaWaktu
+from collection.models import PerangkatDaerah
+from collection.services.kantor import write_nomor
+from measurement.butir import Butir, JenisButir, Kolom
+from measurement.catatan_baku import BUTIR
+from measurement.enums import JenisNaskah, JenisTindakan
+from measurement.naskah import BERNOMOR
+from measurement.services.naskah import build_snapshot, fill_teks
+from measurement.services.naskah_bahan import build_tempat
+from measurement.services.naskah_isi import Bahan
+
+ASAL: Mapping[JenisNaskah, JenisTindakan] = {
+    JenisNaskah.SURAT_PERINTAH: JenisTindakan.PERINTAH,
+    JenisNaskah.NOTA_DINAS: JenisTindakan.PERINTAH,
+    JenisNaskah.LEMBAR_DISPOSISI: JenisTindakan.TERIMA,
+    JenisNaskah.UNDANGAN: JenisTindakan.UNDANGAN,
+    JenisNaskah.DAFTAR_HADIR: JenisTindakan.RAPAT,
+    JenisNaskah.NOTULEN: JenisTindakan.RAPAT,
+    JenisNaskah.PROGRAM_KERJA: JenisTindakan.SUSUN,
+    JenisNaskah.SK_TIM: JenisTindakan.SK_TIM,
+    JenisNaskah.FORMULIR: JenisTindakan.FORMULIR,
+    JenisNaskah.TANDA_TERIMA: JenisTindakan.DISTRIBUSI,
+    JenisNaskah.CHECKLIST: JenisTindakan.DOKUMEN,
+    JenisNaskah.REKAPITULASI: JenisTindakan.REKAP,
+    JenisNaskah.SURAT_PENGANTAR: JenisTindakan.PENOMORAN,
+    JenisNaskah.LEMBAR_PENGGANDAAN: JenisTindakan.PENGGANDAAN,
+    JenisNaskah.BUKTI_PENGIRIMAN: JenisTindakan.PENGIRIMAN,
+    JenisNaskah.DAFTAR_ARSIP: JenisTindakan.ARSIP,
+    JenisNaskah.RENCANA_TINDAK_LANJUT: JenisTindakan.TINDAK_LANJUT,
+}
+"""The act whose record fills the paper."""
+
+DOKUMEN = ("Renstra", "Perjanjian Kinerja")
+URUT_CONTOH = 12
+
+
+def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str, str], pola: str) -> dict[str, Any]:
+    """The snapshot of an example dated today, numbered as the pattern would; no number is taken."""
+    hari, tindakan = kantor.hari_ini(), ASAL[jenis]
+    periode, sop = f"Triwulan II {hari.year}", "SOP Pengukuran Kinerja"
+    isi = {butir.nama: _invent(butir, hari) for butir in BUTIR[tindakan]}
+    bahan = Bahan(
+        tindakan=tindakan, zona=ZonaWaktu(kantor.zona).label, tanggal=hari, pelaku="Sekretaris",
+        teks=fill_teks(jenis, teks, build_tempat(kantor, periode=periode, tahun=hari.year, sop=sop)),
+        dokumen=DOKUMEN, laporan=write_nomor(kantor, URUT_CONTOH - 1, hari.year),
+        unit=[{"nama": "Bidang (contoh)", "baris": [["1", "Sasaran", "Indikator (contoh)", "4", "1", "", ""]]}],
+        kelompok=[{"judul": "Sasaran S1 (contoh)", "capaian": "100,00", "kategori": "Sangat Tinggi", "baris": []}],
+        arsip=[[JenisNaskah.UNDANGAN.label, write_nomor(kantor, 1, hari.year), "-"]],
+    )  # fmt: skip
+    tanda = {"atas": kantor.sebutan_kepala, "nama": "Nama Lengkap (contoh)", "pangkat": "Pembina Tingkat I",
+             "nip": "000000000000000000"}  # fmt: skip
+    nomor = write_nomor(kantor, URUT_CONTOH, hari.year, pola) if jenis in BERNOMOR else ""
+    return build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
+
+
+def _invent(butir: Butir, hari: datetime.date) -> Any:
+    """A value of the field's kind that says that it is an example."""
+    match butir.jenis:
+        case JenisButir.TABEL:
+            return [[_invent_sel(kolom, hari) for kolom in butir.kolom]]
+        case JenisButir.DAFTAR:
+            return [f"{butir.label} (contoh)"]
+        case JenisButir.CENTANG:
+            return list(DOKUMEN[:1])
+        case JenisButir.PUKUL:
+            return "09:00"
+    return _invent_sel(Kolom(butir.label, butir.jenis, butir.pilihan), hari)
+
+
+def _invent_sel(kolom: Kolom, hari: datetime.date) -> str:
+    if kolom.pilihan:
+        return kolom.pilihan[0][0]
+    if kolom.jenis == JenisButir.TANGGAL:
+        return hari.isoformat()
+    return "2" if kolom.jenis == JenisButir.ANGKA else f"{kolom.label} (contoh)"

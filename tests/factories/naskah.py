@@ -1,0 +1,46 @@
+"""Papers in a test: their text read back from the PDF, scans, and a case of another office's SOP."""
+
+import datetime
+import hashlib
+from io import BytesIO
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
+
+from collection.models import PerangkatDaerah
+from measurement.models import Disposisi, Naskah, PengukuranKinerja, Pindaian
+from measurement.services.naskah import read_naskah, render_naskah
+from measurement.services.pengukuran import create_pengukuran
+from measurement.services.sop import load_sop
+from tests.factories.kantor_contoh import get_user
+
+PDF = b"%PDF-1.4\nuji"
+
+
+def read_pdf(naskah: Naskah) -> str:
+    """The words of the PDF on one line, as a reader would see them."""
+    halaman = PdfReader(BytesIO(render_naskah(read_naskah(naskah)))).pages
+    return " ".join(" ".join(satu.extract_text() for satu in halaman).split())
+
+
+def build_scan(nama: str = "surat.pdf", isi: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(nama, isi)
+
+
+def add_pindaian(disposisi: Disposisi) -> Pindaian:
+    """A scan on record, past the door."""
+    return Pindaian.objects.create(
+        disposisi=disposisi, berkas=ContentFile(PDF, name="surat.pdf"), nama="surat.pdf", jenis="application/pdf",
+        ukuran=len(PDF), sha256=hashlib.sha256(PDF).hexdigest(),
+    )  # fmt: skip
+
+
+def open_kasus(kantor: PerangkatDaerah, nama: str, triwulan: int) -> PengukuranKinerja:
+    """A case of the office under one of the SOPs in fixtures/sop."""
+    teks = (settings.BASE_DIR / f"fixtures/sop/{nama}.toml").read_text(encoding="utf-8")
+    sop = load_sop(kantor=kantor, teks=teks, berlaku_mulai=datetime.date(2019, 1, 1))
+    return create_pengukuran(
+        kantor=kantor, tahun=2026, triwulan=triwulan, user=get_user("kepala"), prosedur=sop.prosedur
+    )
