@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from measurement.enums import Aksi
-from measurement.views import dokumen, formulir, kertas_kerja, pengukuran, segel, tugas
+from measurement.views import dokumen, formulir, kertas_kerja, pengukuran, segel, tindak_lanjut, tugas
 
 
 class AksiConverter:
@@ -39,6 +39,12 @@ urlpatterns = [
     path("formulir/<int:pk>/tarik/", formulir.formulir_withdraw, name="formulir_withdraw"),
     path("formulir/<int:pk>/capaian/", formulir.formulir_capaian, name="formulir_capaian"),
     path("formulir/realisasi/<int:pk>/capaian/", formulir.realisasi_capaian, name="realisasi_capaian"),
+    path("tindak-lanjut/", tindak_lanjut.tindak_lanjut_list, name="tindak_lanjut_list"),
+    path("tindak-lanjut/unduh/", tindak_lanjut.tindak_lanjut_csv, name="tindak_lanjut_csv"),
+    path("tindak-lanjut/baru/", tindak_lanjut.tindak_lanjut_create, name="tindak_lanjut_create"),
+    path("tindak-lanjut/<int:pk>/", tindak_lanjut.tindak_lanjut_detail, name="tindak_lanjut_detail"),
+    path("tindak-lanjut/kabar/<int:pk>/bukti/", tindak_lanjut.kabar_bukti, name="kabar_bukti"),
+    path("pengukuran/<int:pk>/tindak-lanjut/", tindak_lanjut.solusi_create, name="solusi_create"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
     path("verifikasi/<str:kode>/", dokumen.verifikasi_detail, name="verifikasi_detail"),

@@ -46,6 +46,7 @@ MENU = (
     Menu("Pengukuran", "measurement:pengukuran_list", "workflow", "/pengukuran/"),
     Menu("Formulir", "collection:formulir_list", "clipboard-list", "/formulir/"),
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
+    Menu("Tindak lanjut", "measurement:tindak_lanjut_list", "list-checks", "/tindak-lanjut/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),
     Menu("Kantor dan pengguna", "collection:kantor_detail", "building-2", "/kantor/", frozenset({Peran.ADMIN})),
     Menu("Jejak audit", "collection:jejak_list", "history", "/jejak/", frozenset(PEMBACA_JEJAK)),

@@ -40,8 +40,8 @@ def attach_bukti(*, realisasi: Realisasi, berkas: UploadedFile, user: Pengguna) 
     kantor = realisasi.formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="unggah_bukti", objek=realisasi):
         formulir = lock_formulir(realisasi.formulir_id, user)
-        nama, isi = _read_berkas(berkas)
-        jenis, sha256 = _find_jenis(nama, isi), hashlib.sha256(isi).hexdigest()
+        nama, jenis, isi = read_bukti(berkas)
+        sha256 = hashlib.sha256(isi).hexdigest()
         _require_baru(realisasi, nama, sha256)
         bukti = Bukti.objects.create(
             realisasi=realisasi, berkas=ContentFile(isi, name=nama), nama=nama, jenis=jenis,
@@ -91,6 +91,12 @@ def _remove(bukti: Bukti, user: Pengguna) -> None:
         kantor=formulir.periode.perangkat_daerah, user=user, aksi="hapus_bukti", objek=bukti.realisasi,
         lama={"nama": bukti.nama, "sha256": bukti.sha256},
     )  # fmt: skip
+
+
+def read_bukti(berkas: UploadedFile) -> tuple[str, str, bytes]:
+    """Name, MIME type and content of a file that is evidence by its content. Raises BerkasError."""
+    nama, isi = _read_berkas(berkas)
+    return nama, _find_jenis(nama, isi), isi
 
 
 def _read_berkas(berkas: UploadedFile) -> tuple[str, bytes]:

@@ -6,6 +6,7 @@ from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, Ker
 from measurement.models.metodologi import Metodologi, PitaKategori
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.sop import Langkah, Sop, Tindakan
+from measurement.models.tindak_lanjut import KabarTindakLanjut, TindakLanjut
 
 __all__ = [
     "BarisAnggaran",
@@ -13,6 +14,7 @@ __all__ = [
     "Catatan",
     "Disposisi",
     "Dokumen",
+    "KabarTindakLanjut",
     "KertasKerja",
     "Koreksi",
     "Langkah",
@@ -22,5 +24,6 @@ __all__ = [
     "PitaKategori",
     "Segel",
     "Sop",
+    "TindakLanjut",
     "Tindakan",
 ]

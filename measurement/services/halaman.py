@@ -10,6 +10,7 @@ from measurement.giliran import find_pengembalian
 from measurement.models import Disposisi, KertasKerja, Langkah, PengukuranKinerja
 from measurement.rules import PENYERAHAN
 from measurement.services.kertas_kerja import find_usang
+from measurement.services.tindak_lanjut_kasus import build_tindak_lanjut
 from measurement.services.urutan import list_peringatan
 
 TAMPIL_FORMULIR = (Status.PENGUMPULAN.value, Status.KERTAS_KERJA.value)
@@ -41,6 +42,7 @@ def build_halaman(kasus: PengukuranKinerja) -> dict[str, Any]:
         "pengembalian": find_pengembalian(disposisi) if kasus.tindakan else None,
         "peringatan": list_peringatan(kasus),
         "tautan": _list_tautan(kasus),
+        "tindak_lanjut": build_tindak_lanjut(kasus),
         **_find_keperluan(kasus, kertas),
     }
 

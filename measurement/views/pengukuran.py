@@ -21,6 +21,7 @@ from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
+from measurement.services.tindak_lanjut import may_record
 from measurement.services.urutan import list_peringatan, list_sebelum_kini
 from measurement.views.utuh import is_lengkap
 
@@ -88,6 +89,7 @@ def render_detail(
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     terlihat = set(scope_formulir(request.user).filter(periode=pengukuran.periode_id).values_list("pk", flat=True))
     context = {"kasus": pengukuran, "pilihan": pilihan, "formulir_terlihat": terlihat, **forms}
+    context["boleh_catat"] = may_record(request.user, pengukuran.perangkat_daerah)
     context |= build_halaman(pengukuran)
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
