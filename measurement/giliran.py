@@ -185,8 +185,12 @@ def list_tunggakan(kasus: PengukuranKinerja) -> list[TindakLanjut]:
     """The late follow-ups of earlier cases without news since this case began: what the present act waits for."""
     if not asks_tindak_lanjut(kasus):
         return []
-    lalu = list_tindak_lanjut_lalu(kasus).filter(batas__lt=kasus.perangkat_daerah.hari_ini())
-    return list(lalu.exclude(kabar_pada__gte=kasus.dibuat_pada))
+    return [satu for satu in list_tindak_lanjut_lalu(kasus) if lacks_kabar(kasus, satu)]
+
+
+def lacks_kabar(kasus: PengukuranKinerja, satu: TindakLanjut) -> bool:
+    """Whether it is late and nothing was heard of it since the case began."""
+    return satu.terlambat and (satu.kabar_pada is None or satu.kabar_pada < kasus.dibuat_pada)
 
 
 def write_tunggakan(kasus: PengukuranKinerja) -> str:

@@ -168,7 +168,6 @@ def find_pelapor(user: Pengguna, tindak_lanjut: TindakLanjut) -> Penugasan | Non
     return milik.filter(Q(peran__in=PELAPOR) | unit).order_by("-peran", "status").first()
 
 
-def list_tindak_lanjut_lalu(kasus: PengukuranKinerja) -> QuerySet[TindakLanjut]:
+def list_tindak_lanjut_lalu(kasus: PengukuranKinerja) -> list[TindakLanjut]:
     """What is still open from other cases of the office, of the case's own triwulan or an earlier one."""
-    terbuka = TindakLanjut.objects.terbuka().sampai(kasus.periode).filter(perangkat_daerah=kasus.perangkat_daerah_id)
-    return terbuka.exclude(asal=kasus.pk).select_related("asal__periode", "perangkat_daerah", "unit")
+    return [satu for satu in kasus.tindak_lanjut if satu.asal_id != kasus.pk and not satu.selesai]

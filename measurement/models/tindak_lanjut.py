@@ -49,6 +49,10 @@ class TindakLanjutQuerySet(KekalQuerySet):
         lalu = Q(asal__periode__tahun__lt=periode.tahun)
         return self.filter(lalu | Q(asal__periode__tahun=periode.tahun, asal__periode__triwulan__lte=periode.triwulan))
 
+    def relevan(self, kasus: PengukuranKinerja) -> "TindakLanjutQuerySet":
+        """What is open up to the case's triwulan, and all that follows from the case."""
+        return self.berstatus().sampai(kasus.periode).filter(Q(status__in=TERBUKA) | Q(asal=kasus.pk))
+
 
 class TindakLanjut(KekalModel):
     """One follow-up: what will be changed, of which kind, by whom, by when. A slip is called off and written anew.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from measurement.enums import Aksi, JenisTindakan, Status
-from measurement.giliran import asks_tindak_lanjut
+from measurement.giliran import asks_tindak_lanjut, lacks_kabar
 from measurement.models import PengukuranKinerja, TindakLanjut
 from measurement.queries import list_tindak_lanjut_lalu
 
@@ -21,12 +21,12 @@ class TindakLanjutKasus:
 
 
 def build_tindak_lanjut(kasus: PengukuranKinerja) -> TindakLanjutKasus:
-    """Two queries; a late one of `lalu` says in `perlu_kabar` that it has no news since this case began."""
+    """One query; a late one of `lalu` says in `perlu_kabar` that it has no news since this case began."""
     lalu = tuple(list_tindak_lanjut_lalu(kasus)) if kasus.tindakan else ()
     for satu in lalu:
-        satu.perlu_kabar = satu.terlambat and (satu.kabar_pada is None or satu.kabar_pada < kasus.dibuat_pada)
-    sendiri = TindakLanjut.objects.berstatus().filter(asal=kasus).select_related("perangkat_daerah", "asal__periode")
-    return TindakLanjutKasus(lalu, tuple(sendiri), asks_tindak_lanjut(kasus), bool(list_solusi(kasus)))
+        satu.perlu_kabar = lacks_kabar(kasus, satu)
+    sendiri = tuple(satu for satu in kasus.tindak_lanjut if satu.asal_id == kasus.pk)
+    return TindakLanjutKasus(lalu, sendiri, asks_tindak_lanjut(kasus), bool(list_solusi(kasus)))
 
 
 def list_solusi(kasus: PengukuranKinerja) -> list[str]:

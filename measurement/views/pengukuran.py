@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -89,7 +90,7 @@ def render_detail(
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     terlihat = set(scope_formulir(request.user).filter(periode=pengukuran.periode_id).values_list("pk", flat=True))
     context = {"kasus": pengukuran, "pilihan": pilihan, "formulir_terlihat": terlihat, **forms}
-    context["boleh_catat"] = may_record(request.user, pengukuran.perangkat_daerah)
+    context["boleh_catat"] = SimpleLazyObject(lambda: may_record(request.user, pengukuran.perangkat_daerah))
     context |= build_halaman(pengukuran)
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 

@@ -18,6 +18,7 @@ from collection.services.templat_impor import build_templat
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
 from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.tindak_lanjut import note, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,12 @@ PINTU = {
     "measurement:formulir_withdraw": ("post", "302 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "measurement:realisasi_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:tindak_lanjut_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:tindak_lanjut_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:tindak_lanjut_create": ("get", "302 200 200 200 403 403 200 200 403 403 403 403 403"),
+    "measurement:tindak_lanjut_detail": ("post", "302 404 403 422 422 403 403 422 422 403 403 403 403"),
+    "measurement:kabar_bukti": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:solusi_create": ("post", "302 404 422 422 403 403 422 422 403 403 403 403 403"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:verifikasi_detail": ("get", "200"),
@@ -105,7 +112,7 @@ def alamat():
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
     )  # fmt: skip
-    staf = get_user("staf")
+    staf, lanjut = get_user("staf"), note(selesai, unit="KB")
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
     return {
         "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
@@ -113,6 +120,9 @@ def alamat():
             f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
             for nama in ("baris_detail", "koreksi_withdraw")
         },
+        "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
+        "measurement:kabar_bukti": {"pk": tell(lanjut, nama="bukti.pdf").pk},
+        "measurement:solusi_create": satu,
         "measurement:realisasi_capaian": {"pk": realisasi.pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         "measurement:verifikasi_detail": {"kode": dokumen.kode},
