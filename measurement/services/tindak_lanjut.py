@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from collection.enums import Peran
 from collection.errors import AksesError, IsianError
-from collection.models import Pengguna, PerangkatDaerah, Unit
+from collection.models import Pengguna, Penugasan, PerangkatDaerah, Unit
 from collection.queries import find_peran, require_peran
 from collection.services.bukti import read_bukti
 from collection.services.jejak import audited, write_jejak
@@ -27,7 +27,6 @@ from measurement.queries import PELAPOR, find_pelapor, list_tindak_lanjut_lalu
 PENCATAT = (Peran.KEPALA, Peran.SEKRETARIS, Peran.TIM_SAKIP, Peran.PERENCANA)
 PANJANG_URAIAN = 2000
 TAK_DISUSUN = "Tidak ada lagi pada rencana tindak lanjut yang disusun ulang."
-SELESAI = (StatusTindakLanjut.SELESAI.value, StatusTindakLanjut.BATAL.value)
 
 
 def create_tindak_lanjut(
@@ -94,6 +93,17 @@ def may_record(user: Pengguna, kantor: PerangkatDaerah) -> bool:
     return bool(find_peran(user, kantor) & set(PENCATAT))
 
 
+def find_halangan_kabar(tindak_lanjut: TindakLanjut, penugasan: Penugasan | None) -> str:
+    """Why who holds that role (queries.find_pelapor) may not write news of it now; empty when they may."""
+    if penugasan is None:
+        siapa = tindak_lanjut.unit.nama if tindak_lanjut.unit else "unit yang bertanggung jawab"
+        return f"Kabar ditulis oleh Sekretaris, Tim SAKIP, atau {siapa}."
+    if tindak_lanjut.selesai and penugasan.peran not in PELAPOR:
+        keadaan = tindak_lanjut.keadaan.lower()
+        return f"Tindak lanjut ini sudah {keadaan}. Bila perlu, Sekretaris atau Tim SAKIP membukanya lagi."
+    return ""
+
+
 def report_kabar(
     *, tindak_lanjut: TindakLanjut, status: str, keterangan: str, kunci: str, user: Pengguna,
     berkas: UploadedFile | None = None,
@@ -108,13 +118,13 @@ def report_kabar(
         TindakLanjut.objects.select_for_update(no_key=True).get(pk=tindak_lanjut.pk)
         segar = TindakLanjut.objects.berstatus().get(pk=tindak_lanjut.pk)
         penugasan = find_pelapor(user, segar)
-        if penugasan is None:
-            raise AksesError("Kabar ditulis oleh Sekretaris, Tim SAKIP, atau unit yang bertanggung jawab.")
         ada = segar.kabar_set.filter(pengguna=user, kunci=kunci).first()
-        if ada:
+        if penugasan and ada:
             return ada
+        if alasan := find_halangan_kabar(segar, penugasan):
+            raise AksesError(alasan)
         isi = _read_berkas(berkas)
-        _check_kabar(segar, status, keterangan.strip(), isi, penugasan.peran)
+        _check_kabar(segar, status, keterangan.strip(), isi)
         kabar = KabarTindakLanjut.objects.create(
             tindak_lanjut=segar, status=status, keterangan=keterangan.strip(), kunci=kunci, pengguna=user,
             sebutan=penugasan.sebutan, **isi,
@@ -185,7 +195,7 @@ def _read_berkas(berkas: UploadedFile | None) -> dict[str, Any]:
     return {"berkas": ContentFile(isi, name=nama), "nama": nama, "jenis": jenis, "ukuran": len(isi), "sha256": sidik}
 
 
-def _check_kabar(segar: TindakLanjut, status: str, keterangan: str, isi: dict[str, Any], peran: str) -> None:
+def _check_kabar(segar: TindakLanjut, status: str, keterangan: str, isi: dict[str, Any]) -> None:
     salah = {}
     if status not in StatusTindakLanjut.values():
         salah["status"] = ["Pilih keadaannya."]
@@ -193,8 +203,5 @@ def _check_kabar(segar: TindakLanjut, status: str, keterangan: str, isi: dict[st
         salah["keterangan"] = ["Tulis apa yang sudah dikerjakan, atau mengapa belum."]
     if status == StatusTindakLanjut.SELESAI and not isi and not segar.kabar_set.exclude(berkas="").exists():
         salah["berkas"] = ["Lampirkan bukti: tindak lanjut dinyatakan selesai dengan buktinya."]
-    if segar.status in SELESAI and peran not in PELAPOR:
-        pesan = f"Tindak lanjut ini sudah {segar.keadaan.lower()}; dibuka lagi oleh Sekretaris atau Tim SAKIP."
-        salah["status"] = [pesan]
     if salah:
         raise IsianError(" ".join(pesan for [pesan] in salah.values()), salah)

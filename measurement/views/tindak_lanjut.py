@@ -30,6 +30,7 @@ from measurement.services.tindak_lanjut import (
     PENCATAT,
     create_dari_solusi,
     create_tindak_lanjut,
+    find_halangan_kabar,
     report_kabar,
 )
 from measurement.services.tindak_lanjut_kasus import list_solusi
@@ -132,15 +133,15 @@ def tindak_lanjut_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and save_kabar(request, satu, form):
         return redirect("measurement:tindak_lanjut_detail", pk)
     kabar = list(satu.kabar_set.select_related("pengguna"))
-    boleh = find_pelapor(request.user, satu) is not None
-    context = {"satu": satu, "kabar": kabar[::-1], "form": form, "boleh_kabar": boleh}
+    alasan = find_halangan_kabar(satu, find_pelapor(request.user, satu))
+    context = {"satu": satu, "kabar": kabar[::-1], "form": form, "alasan": alasan}
     return render(request, "measurement/tindak_lanjut_detail.html", context, status=422 if form.errors else 200)
 
 
 def save_kabar(request: HttpRequest, satu: TindakLanjut, form: KabarForm) -> bool:
     """Whether the news was taken; the form says why where not. Who may not report learns that first."""
     kantor, user = satu.perangkat_daerah, request.user
-    boleh = find_pelapor(user, satu) is not None
+    boleh = not find_halangan_kabar(satu, find_pelapor(user, satu))
     if boleh and not is_lengkap(form, kantor=kantor, user=user, aksi="kabar_tindak_lanjut", objek=satu):
         return False
     form.is_valid()

@@ -126,6 +126,7 @@ def test_news_with_a_file_goes_from_the_form_to_the_page_and_back_as_a_download(
     kabar = KabarTindakLanjut.objects.get()
     teks = read(client, link(satu))
     assert (teks.count("Berlaku &lt;mulai&gt; Mei."), teks.count(">sk kepala.pdf</a>")) == (1, 1)
+    assert (teks.count("Simpan kabar"), teks.count("Tim SAKIP membukanya lagi")) == (0, 1)
     alamat = reverse("measurement:kabar_bukti", args=[kabar.pk])
     response = client.get(alamat)
     assert (b"".join(response), "attachment" in response["Content-Disposition"]) == (PDF, True)
