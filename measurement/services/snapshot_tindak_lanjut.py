@@ -1,8 +1,6 @@
 """The follow-ups in a report (chapter IV): what is open, and what was closed since the office's last report."""
 
-import datetime
-
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Subquery
 
 from collection.tanggal import write_tanggal
 from measurement.catatan_baku import PERUBAHAN
@@ -18,19 +16,19 @@ def write_tindak_lanjut(kasus: PengukuranKinerja) -> list[dict]:
     Closed ones are told once: in the first report that is signed after they were closed.
     """
     semua = TindakLanjut.objects.berstatus().sampai(kasus.periode).filter(perangkat_daerah=kasus.perangkat_daerah)
-    terakhir = _find_terakhir(kasus)
-    if terakhir:
-        semua = semua.filter(Q(status__in=TERBUKA) | Q(kabar_pada__gte=terakhir))
+    semua = semua.annotate(terakhir=Subquery(_find_terakhir(kasus)))
+    ditutup = Q(terakhir=None) | Q(kabar_pada__gte=F("terakhir"))
+    semua = semua.filter(Q(status__in=TERBUKA) | ditutup)
     urut = list(semua.select_related("asal__periode", "perangkat_daerah").order_by("batas", "pk"))
     kabar = KabarTindakLanjut.objects.filter(tindak_lanjut__in=urut).order_by("pk")
     return [_write_baris(satu, [k for k in kabar if k.tindak_lanjut_id == satu.pk]) for satu in urut]
 
 
-def _find_terakhir(kasus: PengukuranKinerja) -> datetime.datetime | None:
-    """When the office's last other report was signed, or None."""
-    lain = Dokumen.objects.filter(pengukuran__perangkat_daerah=kasus.perangkat_daerah).exclude(pengukuran=kasus.pk)
-    ditandatangani = lain.filter(status=StatusDokumen.DITANDATANGANI.value)
-    return ditandatangani.order_by("-ditandatangani_pada").values_list("ditandatangani_pada", flat=True).first()
+def _find_terakhir(kasus: PengukuranKinerja) -> QuerySet[Dokumen]:
+    """When the office's last other report was signed: one moment or none, for a subquery."""
+    lain = Dokumen.objects.filter(pengukuran__perangkat_daerah=kasus.perangkat_daerah_id).exclude(pengukuran=kasus.pk)
+    ditandatangani = lain.filter(status=StatusDokumen.DITANDATANGANI.value).order_by("-ditandatangani_pada")
+    return ditandatangani.values("ditandatangani_pada")[:1]
 
 
 def _write_baris(satu: TindakLanjut, kabar: list[KabarTindakLanjut]) -> dict:

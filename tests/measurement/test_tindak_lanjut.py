@@ -150,7 +150,7 @@ def test_words_and_a_state_are_asked_for_together(lalu):
 def test_a_closed_one_is_opened_again_by_two_roles_only(lalu):
     satu = note(lalu, unit="KB")
     tell(satu, "selesai", nama="sk.pdf", peran="bidang.kb")
-    with pytest.raises(AksesError, match="sudah selesai. Bila perlu, Sekretaris atau Tim SAKIP membukanya lagi"):
+    with pytest.raises(AksesError, match=r"sudah selesai\. Bila perlu, Sekretaris atau Tim SAKIP membukanya lagi"):
         tell(satu, "berjalan", peran="bidang.kb")
     tell(satu, "berjalan", "Buktinya belum cukup.")
     assert fetch(satu).status == "berjalan"
