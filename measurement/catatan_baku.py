@@ -174,6 +174,8 @@ LABEL_AKIBAT: Mapping[str, str] = {
     "dikoreksi": "Indikator dikoreksi",
     "nomor": "Nomor",
     "sha256": "SHA-256 dokumen",
+    "terbuka": "Tindak lanjut yang masih terbuka",
+    "tercatat": "Tercatat pada register tindak lanjut",
 }
 """What an act's effect adds to its record (services/akibat.py), as a person reads it."""
 

@@ -101,6 +101,23 @@ class KeadaanNaskah(Pilihan):
     BATAL = "batal", "Batal bersama pengukurannya"
 
 
+class StatusTindakLanjut(Pilihan):
+    """How far a follow-up has come, as its latest news says; without any news it is new."""
+
+    BARU = "baru", "Belum dimulai"
+    BERJALAN = "berjalan", "Berjalan"
+    SELESAI = "selesai", "Selesai"
+    BATAL = "batal", "Batal"
+
+
+class SumberTindakLanjut(Pilihan):
+    """Where a row of the register comes from."""
+
+    RENCANA = "rencana", "Langkah tindak lanjut pada SOP"
+    REKAP = "rekap", "Solusi pada rekapitulasi"
+    REGISTER = "register", "Dicatat pada register"
+
+
 class JenisSop(Pilihan):
     """What a procedure ends in: data gathered for another one, or a capaian."""
 

@@ -8,9 +8,17 @@ from django.db.models import QuerySet
 from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir, Pengguna, Penugasan
 from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
+from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
-from measurement.models import Disposisi, Langkah, PengukuranKinerja
-from measurement.queries import find_masukan, has_koreksi_sejak, has_worked_on, pick_penugasan, scope_pengukuran
+from measurement.models import Disposisi, Langkah, PengukuranKinerja, TindakLanjut
+from measurement.queries import (
+    find_masukan,
+    has_koreksi_sejak,
+    has_worked_on,
+    list_tindak_lanjut_lalu,
+    pick_penugasan,
+    scope_pengukuran,
+)
 from measurement.rules import may_withdraw
 from measurement.tenggat import attach_tenggat, rank_tenggat
 
@@ -100,7 +108,7 @@ def list_pilihan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = 
         return []
     milik = list(list_penugasan(user)) if peran is None else peran
     alasan = find_halangan(kasus, user, milik)
-    hasil = [Pilihan(Aksi.SELESAIKAN, find_label(kasus), alasan)]
+    hasil = [Pilihan(Aksi.SELESAIKAN, find_label(kasus), alasan or write_tunggakan(kasus))]
     if kasus.tindakan.kembali_ke:
         tujuan = [satu for satu in kasus.sop.daftar_langkah if satu.nomor in kasus.tindakan.kembali_ke]
         hasil.append(Pilihan(Aksi.KEMBALIKAN, "Kembalikan", alasan, tuple(reversed(tujuan))))
@@ -171,6 +179,40 @@ def find_penantian(kasus: PengukuranKinerja) -> str:
     if berjalan is None:
         return f"Menunggu data dari SOP pengumpulan {kasus.periode}, yang belum dibuka."
     return f"Menunggu {berjalan} selesai: {berjalan.get_status_display()}."
+
+
+def asks_tindak_lanjut(kasus: PengukuranKinerja) -> bool:
+    """Whether the present act asks what became of earlier follow-ups: the recapitulation, and the verification.
+
+    Not the check of a draft SK Tim, which carries no transition.
+    """
+    tindakan = kasus.tindakan
+    if tindakan is None:
+        return False
+    memeriksa = tindakan.jenis == JenisTindakan.PERIKSA and bool(tindakan.transisi)
+    return memeriksa or tindakan.jenis == JenisTindakan.REKAP
+
+
+def list_tunggakan(kasus: PengukuranKinerja) -> list[TindakLanjut]:
+    """The late follow-ups of earlier cases without news since this case began: what the present act waits for."""
+    if not asks_tindak_lanjut(kasus):
+        return []
+    return [satu for satu in list_tindak_lanjut_lalu(kasus) if lacks_kabar(kasus, satu)]
+
+
+def lacks_kabar(kasus: PengukuranKinerja, satu: TindakLanjut) -> bool:
+    """Whether it is late and nothing was heard of it since the case began."""
+    return satu.terlambat and (satu.kabar_pada is None or satu.kabar_pada < kasus.dibuat_pada)
+
+
+def write_tunggakan(kasus: PengukuranKinerja) -> str:
+    """Why the present act cannot be finished yet, the follow-ups named; empty where nothing is owed."""
+    tunggakan = list_tunggakan(kasus)
+    if not tunggakan:
+        return ""
+    semua = "; ".join(f"{satu.uraian} (batas {write_tanggal(satu.batas)})" for satu in tunggakan)
+    jumlah = f"{len(tunggakan)} tindak lanjut sudah lewat batas"
+    return f"{jumlah} dan belum ada kabarnya sejak pengukuran ini dibuka: {semua}."
 
 
 def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:

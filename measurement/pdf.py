@@ -87,6 +87,7 @@ def render_html(snapshot: dict, *, konsep: bool = False) -> str:
         "tanpa_nilai": [b for b in baris if b["capaian"]["nilai"] is None],
         "dikoreksi": sum(b["semula"] is not None for b in baris),
         "konsep": konsep,
+        "tindak_lanjut": snapshot.get("tindak_lanjut", []),  # reports prepared before there was a register
         "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
         "gambar": build_gambar(snapshot),
         "qr": _build_qr(snapshot["dokumen"]["alamat"]),

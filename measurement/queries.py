@@ -17,11 +17,12 @@ from collection.models import (
     Realisasi,
     RealisasiAnggaran,
 )
-from collection.queries import list_penugasan, scope_kantor
+from collection.queries import PERAN_UNIT, list_penugasan, scope_kantor
 from measurement.enums import Status, StatusDokumen
 from measurement.models import (
     BarisKertasKerja,
     Dokumen,
+    KabarTindakLanjut,
     KertasKerja,
     Koreksi,
     Naskah,
@@ -31,12 +32,14 @@ from measurement.models import (
     Pindaian,
     Segel,
     Sop,
+    TindakLanjut,
 )
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
 URUTAN_PEJABAT = [StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF]
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
+PELAPOR = (Peran.SEKRETARIS, Peran.TIM_SAKIP)
 
 
 def scope_pengukuran(user: Pengguna) -> QuerySet[PengukuranKinerja]:
@@ -184,3 +187,25 @@ def has_worked_on(kasus: PengukuranKinerja, user: Pengguna) -> bool:
             (Formulir, {"periode": kasus.periode}),
         )
     )
+
+
+def scope_tindak_lanjut(user: Pengguna) -> QuerySet[TindakLanjut]:
+    """The follow-ups of the user's offices, each with its status."""
+    return TindakLanjut.objects.berstatus().filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_kabar(user: Pengguna) -> QuerySet[KabarTindakLanjut]:
+    """The news about them, with their files."""
+    return KabarTindakLanjut.objects.filter(tindak_lanjut__perangkat_daerah__in=scope_kantor(user))
+
+
+def find_pelapor(user: Pengguna, tindak_lanjut: TindakLanjut) -> Penugasan | None:
+    """As what the user may report on it today: Sekretaris or Tim SAKIP, or the unit that is responsible."""
+    unit = Q(peran__in=PERAN_UNIT, unit=tindak_lanjut.unit_id) if tindak_lanjut.unit_id else Q(pk=None)
+    milik = list_penugasan(user).filter(perangkat_daerah=tindak_lanjut.perangkat_daerah_id)
+    return milik.filter(Q(peran__in=PELAPOR) | unit).order_by("-peran", "status").first()
+
+
+def list_tindak_lanjut_lalu(kasus: PengukuranKinerja) -> list[TindakLanjut]:
+    """What is still open from other cases of the office, of the case's own triwulan or an earlier one."""
+    return [satu for satu in kasus.tindak_lanjut if satu.asal_id != kasus.pk and not satu.selesai]

@@ -46,6 +46,7 @@ MENU = (
     Menu("Pengukuran", "measurement:pengukuran_list", "workflow", "/pengukuran/"),
     Menu("Formulir", "collection:formulir_list", "clipboard-list", "/formulir/"),
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
+    Menu("Tindak lanjut", "measurement:tindak_lanjut_list", "list-checks", "/tindak-lanjut/"),
     Menu("SOP", "measurement:sop_list", "git-branch", "/sop/"),
     Menu("Waktu", "measurement:waktu_list", "clock", "/waktu/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),

@@ -8,6 +8,7 @@ from measurement.models.naskah import Naskah, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.sop import Langkah, Sop, Tindakan
+from measurement.models.tindak_lanjut import KabarTindakLanjut, TindakLanjut
 
 __all__ = [
     "BarisAnggaran",
@@ -15,6 +16,7 @@ __all__ = [
     "Catatan",
     "Disposisi",
     "Dokumen",
+    "KabarTindakLanjut",
     "KertasKerja",
     "Koreksi",
     "Langkah",
@@ -29,5 +31,6 @@ __all__ = [
     "Segel",
     "Sop",
     "TemplatNaskah",
+    "TindakLanjut",
     "Tindakan",
 ]

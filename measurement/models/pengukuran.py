@@ -80,6 +80,12 @@ class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
         semua = self.disposisi_set.select_related("tindakan__langkah", "pengguna", "isi_catatan")
         return list(semua.order_by("urutan"))
 
+    @cached_property
+    def tindak_lanjut(self) -> list[Any]:
+        """The office's TindakLanjut up to this triwulan that are open, and those of this case, read once for a page."""
+        semua = self.perangkat_daerah.tindak_lanjut_set.relevan(self)
+        return list(semua.select_related("asal__periode", "perangkat_daerah", "unit"))
+
     @transition(status, Status.DISPOSISI.value, Status.RAPAT.value, permission=may_act(Peran.KEPALA))
     def disposisikan(self) -> None:
         """Kepala memerintahkan Sekretaris melakukan pengukuran kinerja."""

@@ -11,13 +11,14 @@ from collection.queries import list_terutang
 from collection.services import formulir
 from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
-from measurement.giliran import find_penantian
+from measurement.giliran import find_penantian, write_tunggakan
 from measurement.models import Disposisi, PengukuranKinerja
 from measurement.queries import find_masukan
 from measurement.services.baris import list_baris
 from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
 from measurement.services.laporan import prepare_laporan, sign_laporan
 from measurement.services.metodologi import fix_metodologi
+from measurement.services.tindak_lanjut import record_rencana, write_terbuka
 
 Isian = Mapping[str, Any]
 Akibat = Callable[[PengukuranKinerja, Disposisi, Isian], dict[str, Any]]
@@ -134,6 +135,17 @@ def _freeze(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     return {"putaran": kasus.kertas_kerja_set.first().putaran}
 
 
+def _ask_tindak_lanjut(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """What was open from earlier cases goes on record; the late ones must have news since this case began."""
+    if alasan := write_tunggakan(kasus):
+        raise KelengkapanError(f"{kasus.tindakan}: {alasan}")
+    return write_terbuka(kasus)
+
+
+def _record_rencana(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    return record_rencana(kasus, isian["rencana"], disposisi.pengguna, disposisi.sebutan)
+
+
 def _count_koreksi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     return {"dikoreksi": sum(b.koreksi is not None for b in list_baris(kasus.kertas_kerja_set.first()))}
 
@@ -155,7 +167,10 @@ _JENIS: dict[str, Akibat] = {
     JenisTindakan.VALIDASI: _require_validasi,
     JenisTindakan.HIMPUN: _gather,
     JenisTindakan.PENGUKURAN: _require_hitungan,
+    JenisTindakan.REKAP: _ask_tindak_lanjut,
+    JenisTindakan.PERIKSA: _ask_tindak_lanjut,
     JenisTindakan.KOREKSI: _count_koreksi,
+    JenisTindakan.TINDAK_LANJUT: _record_rencana,
 }
 _TRANSISI: dict[str, Akibat] = {
     Transisi.MULAI_PENGUMPULAN: _open_pengumpulan,

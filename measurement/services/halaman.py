@@ -21,6 +21,7 @@ from measurement.mutu_baku import write_menit
 from measurement.rules import PENYERAHAN
 from measurement.services.kertas_kerja import find_usang
 from measurement.services.naskah import attach_lembar
+from measurement.services.tindak_lanjut_kasus import build_tindak_lanjut
 from measurement.services.urutan import list_peringatan
 from measurement.tenggat import load_jadwal
 
@@ -63,6 +64,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "pengembalian": find_pengembalian(disposisi) if kasus.tindakan else None,
         "peringatan": list_peringatan(kasus),
         "tautan": _list_tautan(kasus),
+        "tindak_lanjut": build_tindak_lanjut(kasus),
         **_find_keperluan(kasus, kertas),
     }
 

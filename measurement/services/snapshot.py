@@ -30,6 +30,7 @@ from measurement.services.snapshot_hasil import (
     write_tanggal,
     write_waktu,
 )
+from measurement.services.snapshot_tindak_lanjut import write_tindak_lanjut
 from measurement.signing import KALIMAT_SEGEL
 
 __all__ = ["build_snapshot", "find_penanda", "hash_snapshot", "write_canonical"]
@@ -67,6 +68,7 @@ def build_snapshot(
         "program": [write_kelompok(k) for k in rekap.program],
         "koreksi": [k for b in rekap.baris for k in write_riwayat(b, kantor)],
         "analisis": _write_analisis(pengukuran),
+        "tindak_lanjut": write_tindak_lanjut(pengukuran),
         "bukti": write_bukti(rekap),
         "jejak": _write_jejak(pengukuran, kantor),
     }

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +21,7 @@ from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
+from measurement.services.tindak_lanjut import may_record
 from measurement.services.urutan import list_peringatan, list_sebelum_kini
 from measurement.tenggat import attach_tenggat
 from measurement.views.utuh import is_lengkap
@@ -90,6 +92,7 @@ def render_detail(
         prepare_laporan(pengukuran, penanda=request.user)
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
+    context["boleh_catat"] = SimpleLazyObject(lambda: may_record(request.user, pengukuran.perangkat_daerah))
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 

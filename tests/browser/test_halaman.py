@@ -11,6 +11,7 @@ from measurement.models import BarisKertasKerja
 from measurement.services.contoh import Contoh
 from tests.factories.gerak import correct
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
+from tests.factories.tindak_lanjut import note, tell
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -39,7 +40,7 @@ def list_halaman():
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
     )  # fmt: skip
     dokumen, indikator = selesai.dokumen_set.get(), Indikator.objects.filter(perangkat_daerah=kantor).first()
-    orang = get_user("staf")
+    orang, lanjut = get_user("staf"), create_register(selesai)
     return [
         ("kepala", "/"), ("kepala", "/pengukuran/"), ("kepala", "/pengukuran/baru/"), ("kepala", f"/pengukuran/{baru.pk}/"),
         ("kepala", f"/pengukuran/{koreksi.pk}/"), ("kepala", f"/pengukuran/{koreksi.pk}/kertas-kerja/"),
@@ -57,7 +58,19 @@ def list_halaman():
         ("staf", "/jejak/"), ("staf", "/pemberitahuan/"), ("staf", "/waktu/"), ("staf", f"/pengukuran/{selesai.pk}/waktu/"),
         ("admin", f"/kantor/{kantor.pk}/kalender/"), ("admin", f"/kantor/{kantor.pk}/kalender/jam/baru/"),
         ("admin", f"/kantor/{kantor.pk}/kalender/libur/impor/"),
+        ("pengawas", "/tindak-lanjut/"), ("sekretaris", "/tindak-lanjut/?keadaan=terbuka"),
+        ("sekretaris", f"/tindak-lanjut/{lanjut.pk}/"), ("staf", f"/tindak-lanjut/{lanjut.pk}/"),
+        ("perencana", "/tindak-lanjut/baru/"), ("perencana", f"/pengukuran/{selesai.pk}/tindak-lanjut/"),
+        ("perencana", f"/pengukuran/{koreksi.pk}/"),
     ]  # fmt: skip
+
+
+def create_register(kasus):
+    """Follow-ups of a case in two states; gives the one with news and its proof."""
+    satu = note(kasus, "Menetapkan jadwal pengumpulan data desa dengan surat edaran Kepala Dinas", unit="KB")
+    note(kasus, "Memajukan jadwal", perubahan="kebijakan")
+    tell(satu, "selesai", "Surat edaran berlaku.", nama="surat-edaran-jadwal-pengumpulan-data-desa.pdf")
+    return satu
 
 
 def test_every_page_is_accessible_and_fits(sign_in, apart):

@@ -19,6 +19,7 @@ from measurement.enums import JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
 from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.naskah import add_pindaian
+from tests.factories.tindak_lanjut import note, tell
 from tests.factories.waktu import create_jam, create_libur
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,12 @@ PINTU = {
     "measurement:libur_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
     "measurement:jam_create": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:jam_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
+    "measurement:tindak_lanjut_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:tindak_lanjut_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:tindak_lanjut_create": ("get", "302 200 200 200 403 403 200 200 403 403 403 403 403"),
+    "measurement:tindak_lanjut_detail": ("post", "302 404 403 422 422 403 403 422 422 403 403 403 403"),
+    "measurement:kabar_bukti": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:solusi_create": ("post", "302 404 422 422 403 403 422 422 403 403 403 403 403"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:naskah_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -133,7 +140,7 @@ def alamat():
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
     )  # fmt: skip
-    staf = get_user("staf")
+    staf, lanjut = get_user("staf"), note(selesai, unit="KB")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
     templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
@@ -143,6 +150,9 @@ def alamat():
             f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
             for nama in ("baris_detail", "koreksi_withdraw")
         },
+        "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
+        "measurement:kabar_bukti": {"pk": tell(lanjut, nama="bukti.pdf").pk},
+        "measurement:solusi_create": satu,
         "measurement:realisasi_capaian": {"pk": realisasi.pk},
         **{f"measurement:{nama}": {"pk": kantor.pk} for nama in KALENDER},
         "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
