@@ -21,6 +21,7 @@ from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
+from measurement.services.revisi import build_revisi, map_revisi
 from measurement.services.urutan import list_peringatan, list_sebelum_kini
 from measurement.tenggat import attach_tenggat
 from measurement.views.utuh import is_lengkap
@@ -45,7 +46,9 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
     attach_tenggat(halaman.object_list)
     boleh_buka = PengukuranForm(request.user).fields["kantor"].queryset.exists()
     kembali = list_pengembalian(halaman.object_list)
+    revisi = map_revisi([kasus.pk for kasus in halaman.object_list])
     for kasus in halaman.object_list:
+        kasus.pengganti = revisi.get(kasus.pk)
         kasus.pengembalian = kembali.get(kasus.pk)
     context = {"page": halaman, "status": status, "pilihan": Status.choices(), "boleh_buka": boleh_buka}
     return render(request, "measurement/pengukuran_list.html", context)
@@ -92,6 +95,7 @@ def render_detail(
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     terlihat = set(scope_formulir(request.user).filter(periode=pengukuran.periode_id).values_list("pk", flat=True))
     context = {"kasus": pengukuran, "pilihan": pilihan, "formulir_terlihat": terlihat, **forms}
+    context |= build_revisi(pengukuran, request.user)
     context |= build_halaman(pengukuran, jadwal)
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
