@@ -30,7 +30,7 @@ from measurement.models import (
 )
 
 # What Tim SAKIP does to a form without touching a figure in it.
-AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
+AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir", "tutup_formulir")
 URUTAN_PEJABAT = [StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF]
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
 

@@ -174,6 +174,8 @@ def describe(disposisi) -> str:
 def describe_batal(kasus: PengukuranKinerja) -> str:
     """What a cancellation leaves behind, and what may be done next."""
     nomor = kasus.nomor_surat_set.first()
+    if kasus.menggantikan_id:
+        return f"{kasus} dibatalkan; {kasus.menggantikan} tetap berlaku, dan formulir unit ditutup lagi."
     buku = f" Nomor laporan {nomor} tetap tercatat sebagai batal dan tidak dipakai lagi." if nomor else ""
     return (
         f"{kasus} dibatalkan; catatan, isian formulir, dan jejaknya tetap tersimpan.{buku} "

@@ -1,5 +1,6 @@
 """A finished case opened again: the revision supersedes it once it is finished, and not a moment before."""
 
+import datetime
 import json
 from decimal import Decimal
 from io import BytesIO
@@ -11,18 +12,20 @@ from pypdf import PdfReader
 
 from collection.enums import Peran, StatusPenugasan
 from collection.errors import BentrokError, IsianError
-from collection.models import Formulir, Jejak, Penugasan, Realisasi
+from collection.models import Formulir, Jejak, Penugasan, Periode, Realisasi
 from measurement.enums import Aksi, Status
 from measurement.errors import WewenangError
 from measurement.models import PengukuranKinerja
-from measurement.queries import list_realisasi_lalu
+from measurement.queries import has_worked_on, list_realisasi_lalu
 from measurement.services.awal import build_awal
+from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.laporan import render_dokumen
 from measurement.services.pengukuran import create_pengukuran, reopen_pengukuran
 from measurement.services.revisi import list_terdampak, map_revisi
+from measurement.services.sop import load_sop
 from measurement.services.urutan import list_peringatan
 from tests.factories.bersama import share
-from tests.factories.gerak import cancel, do, fetch, walk_to
+from tests.factories.gerak import build_contoh, cancel, do, fetch, walk_to
 from tests.factories.kantor import HARI, count_kueri
 from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
 
@@ -194,10 +197,46 @@ def test_a_cancelled_revision_leaves_the_old_case_in_force(lama, kedua):
     baru = walk_to(reopen(lama), 7)
     retype(lama, satu.indikator_id, satu.realisasi_triwulan + Decimal(5))
     cancel(walk_to(baru, 12))
+    assert set(Formulir.objects.filter(periode=lama.periode).values_list("status", flat=True)) == {"diterima"}
     assert list_realisasi_lalu(kedua.periode)[satu.indikator_id, 1] == satu.realisasi_triwulan
     assert (map_revisi([lama.pk]), set(lama.periode.pengukuran_set.berlaku())) == ({}, {lama})
     lagi = reopen(lama)
     assert (lagi.revisi, lagi.menggantikan) == (1, lama)
+
+
+def test_cancelling_closes_the_forms_again_that_the_revision_opened(lama, masuk):
+    baru = walk_to(reopen(lama), 7)
+    formulir = Formulir.objects.filter(periode=lama.periode)
+    assert set(formulir.values_list("status", flat=True)) == {"dikirim"}
+    client, isi = masuk("kepala"), {"versi": baru.versi, "catatan": "Data ternyata benar."}
+    jawaban = client.post(link("langkah_run", baru.pk, 7, 1, "batalkan"), isi, follow=True)
+    assert f"{lama} tetap berlaku, dan formulir unit ditutup lagi." in jawaban.text
+    assert "Pengukuran yang hendak digantikannya tetap berlaku." in jawaban.text
+    assert set(formulir.values_list("status", flat=True)) == {"diterima"}
+    assert not has_worked_on(fetch(lama), get_user("kepala"))
+
+
+def test_a_revised_collection_does_not_move_the_measurement_that_took_its_old_figures(lama, kedua):
+    """Two procedures for one triwulan: the measurement names the old collection, and is to be looked at again."""
+    kantor = lama.perangkat_daerah
+    for nama in ("pengumpulan", "pengukuran"):
+        teks = (SOP_CONTOH.parent / f"bkpsdm-mahulu_{nama}.toml").read_text(encoding="utf-8")
+        load_sop(kantor=kantor, teks=teks, berlaku_mulai=datetime.date(2020, 1, 1))
+    contoh = build_contoh(lama)
+    data = contoh.run(tahun=2026, triwulan=3, tahap=Status.SELESAI, prosedur="pengumpulan_data_kinerja")
+    ukur = contoh.run(tahun=2026, triwulan=3, tahap=Status.SELESAI)
+    satu = find_satu(data)
+    assert (ukur.masukan, list_terdampak(data)) == (data, [ukur])
+    revisi = walk_to(reopen(data), 7)
+    retype(data, satu.indikator_id, satu.realisasi_triwulan + 3)
+    revisi = walk_to(revisi, 99)
+    keempat = Periode.objects.create(perangkat_daerah=kantor, tahun=2026, triwulan=4)
+    kunci = (satu.indikator_id, 3)
+    assert list_realisasi_lalu(keempat)[kunci] == satu.realisasi_triwulan
+    assert list_terdampak(data, revisi) == [ukur]
+    ulang = walk_to(reopen(ukur), 99)
+    assert (ulang.masukan, list_realisasi_lalu(keempat)[kunci]) == (revisi, satu.realisasi_triwulan + 3)
+    assert list_terdampak(data, revisi) == []
 
 
 def test_later_triwulan_are_named_until_they_are_measured_again(lama, kedua):
