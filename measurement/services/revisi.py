@@ -101,7 +101,7 @@ def build_revisi(kasus: PengukuranKinerja, user: Pengguna) -> dict[str, Any]:
     pengganti = find_revisi(kasus) if selesai else None
     kepala = selesai and pengganti is None and find_penugasan(user, kasus.perangkat_daerah, Peran.KEPALA)
     semula = find_semula(kasus)
-    tampil = semula and kasus.status != Status.DIBATALKAN
+    tampil = semula and kasus.status != Status.DIBATALKAN and not (pengganti and pengganti.menggantikan)
     return {
         "pengganti": pengganti,
         "semula": semula,

@@ -298,7 +298,8 @@ def test_pages_of_the_old_report_say_who_stands_in_its_place(lama, masuk, client
     assert client.get(link("verifikasi_pdf", asal.kode)).status_code == 200
     pembaca = masuk("staf")
     assert teks in read(pembaca, "dokumen_list")
-    assert teks in read(pembaca, "pengukuran_detail", lama.pk)
+    halaman = read(pembaca, "pengukuran_detail", lama.pk)
+    assert teks in halaman and "Formulir unit" not in halaman
     assert f"laporan nomor {asal.nomor}" in read(pembaca, "pengukuran_detail", baru.pk)
     assert "Digantikan" in read(pembaca, "pengukuran_list")
 
