@@ -20,7 +20,9 @@ TERBAWA = {
     JenisTindakan.ARSIP: ("klasifikasi", "lokasi", "retensi_aktif", "retensi_inaktif", "nasib_akhir"),
 }
 """What an office writes the same way in each case; dates and contents are never carried over."""
-BUKAN_SEMULA = {(JenisTindakan.PERINTAH, "isi")}
+BUKAN_SEMULA = {
+    (JenisTindakan.PERINTAH, "isi"), (JenisTindakan.PENOMORAN, "hal"), (JenisTindakan.PENOMORAN, "isi"),
+}  # fmt: skip
 """What a revision words anew although the case that it replaces has it on record."""
 
 
@@ -139,8 +141,9 @@ def _build_ulang(kasus: PengukuranKinerja) -> dict[str, Any]:
 
 
 def _build_penomoran(kasus: PengukuranKinerja) -> dict[str, Any]:
-    isi = f"Bersama ini disampaikan laporan hasil pengukuran kinerja {kasus.perangkat_daerah.nama} {kasus.periode}."
-    return {"tanggal": _hari_ini(kasus), "hal": f"Penyampaian laporan kinerja {kasus.periode}", "isi": isi}
+    apa, kantor = kasus.sebutan_periode, kasus.perangkat_daerah.nama
+    isi = f"Bersama ini disampaikan laporan hasil pengukuran kinerja {kantor} {apa}."
+    return {"tanggal": _hari_ini(kasus), "hal": f"Penyampaian laporan kinerja {apa}", "isi": isi}
 
 
 def _build_arsip(kasus: PengukuranKinerja) -> dict[str, Any]:

@@ -159,6 +159,17 @@ def test_a_revision_begins_with_the_records_of_the_old_case(lama):
     assert build_awal(susun)["kegiatan"] == [[baris[0], "", "", baris[3]] for baris in kegiatan]
 
 
+def test_a_letter_of_a_revision_says_so(lama):
+    """Banyumas numbers its letter in a step of its own; the wording of the old letter is not taken over."""
+    teks = (SOP_CONTOH.parent / "dinsospermasdes-banyumas_pengukuran.toml").read_text(encoding="utf-8")
+    load_sop(kantor=lama.perangkat_daerah, teks=teks, berlaku_mulai=datetime.date(2020, 1, 1))
+    satu = build_contoh(lama).run(tahun=2026, triwulan=3, tahap=Status.SELESAI)
+    revisi = walk_to(reopen(satu), 12)
+    assert build_awal(revisi)["hal"] == "Penyampaian laporan kinerja Triwulan III 2026 Revisi 1"
+    lama_isi = satu.disposisi_set.get(tindakan__langkah__nomor=12).isi_catatan.isi
+    assert build_awal(revisi)["kepada"] == lama_isi["kepada"]
+
+
 def test_forms_open_again_only_with_the_revisions_collection(lama):
     beku, bukti = read_beku(lama), list(Realisasi.objects.filter(periode=lama.periode).values())
     formulir = Formulir.objects.filter(periode=lama.periode)
