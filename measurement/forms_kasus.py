@@ -8,7 +8,7 @@ from django.utils import timezone
 from collection.models import Pengguna
 from measurement.forms import PengukuranForm
 from measurement.models import Sop
-from measurement.services.pengukuran import PROSEDUR
+from measurement.services.pengukuran import ALASAN_MAKS, PROSEDUR
 
 
 class BukaForm(PengukuranForm):
@@ -31,6 +31,16 @@ class BukaForm(PengukuranForm):
     def clean(self) -> dict[str, Any]:
         """The only procedure there is goes without saying."""
         return {"prosedur": next(iter(self.prosedur))} | super().clean()
+
+
+class RevisiForm(forms.Form):
+    """Why a finished case is opened again; printed on the first page of the revision's report."""
+
+    alasan = forms.CharField(
+        label="Alasan membuka kembali", max_length=ALASAN_MAKS, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Tercetak pada halaman pertama laporan revisi: apa yang salah, dan dari mana diketahui.",
+        error_messages={"required": "Tulis alasan membuka kembali."},
+    )  # fmt: skip
 
 
 class CabutKoreksiForm(forms.Form):

@@ -18,7 +18,7 @@ from collection.models import (
     RealisasiAnggaran,
 )
 from collection.queries import PERAN_UNIT, list_penugasan, scope_kantor
-from measurement.enums import Status, StatusDokumen
+from measurement.enums import JenisSop, Status, StatusDokumen
 from measurement.models import (
     BarisKertasKerja,
     Dokumen,
@@ -36,7 +36,7 @@ from measurement.models import (
 )
 
 # What Tim SAKIP does to a form without touching a figure in it.
-AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir")
+AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir", "tutup_formulir")
 URUTAN_PEJABAT = [StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF]
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
 PELAPOR = (Peran.SEKRETARIS, Peran.TIM_SAKIP)
@@ -100,7 +100,7 @@ def scope_baris(user: Pengguna) -> QuerySet[BarisKertasKerja]:
 def find_masukan(kasus: PengukuranKinerja) -> PengukuranKinerja | None:
     """The finished case of the same triwulan whose data this one takes, where its SOP names a procedure for it."""
     semua = PengukuranKinerja.objects.filter(periode=kasus.periode_id, prosedur=kasus.sop.masukan)
-    return semua.filter(status=Status.SELESAI.value).first() if kasus.sop.masukan else None
+    return semua.filter(status=Status.SELESAI.value).berlaku().first() if kasus.sop.masukan else None
 
 
 def scope_pengingat(user: Pengguna) -> QuerySet[Pengingat]:
@@ -145,16 +145,23 @@ def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | Non
 
 
 def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]:
+    """What was frozen in the cases in force; of a collection and its measurement what the measurement says."""
+    kasus = PengukuranKinerja.objects.filter(**_prefix("periode", lalu)).berlaku()
     baris = BarisKertasKerja.objects.filter(
-        kertas_kerja__dibekukan_pada__isnull=False, **_prefix("kertas_kerja__pengukuran__periode", lalu)
-    ).exclude(kertas_kerja__pengukuran__status=Status.DIBATALKAN.value)
-    semua = baris.select_related("kertas_kerja__pengukuran__periode").prefetch_related("koreksi_set")
+        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus
+    )
+    semua = baris.select_related("kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__sop")
     hasil = {}
-    for satu in semua.order_by("kertas_kerja__dibekukan_pada", "kertas_kerja__putaran"):
+    for satu in sorted(semua.prefetch_related("koreksi_set"), key=lambda b: _rank_beku(b.kertas_kerja)):
         koreksi = list(satu.koreksi_set.all())
         nilai = koreksi[-1].realisasi_triwulan if koreksi else satu.realisasi_triwulan
         hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
     return hasil
+
+
+def _rank_beku(kertas: KertasKerja) -> tuple[bool, datetime.datetime, int]:
+    """A collection that was revised does not move the measurement in force, which took the old figures."""
+    return kertas.pengukuran.sop.jenis == JenisSop.PENGUKURAN, kertas.dibekukan_pada, kertas.putaran
 
 
 def _prefix(jalan: str, syarat: dict[str, object]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from measurement.views import (
     nomor,
     pemberitahuan,
     pengukuran,
+    revisi,
     segel,
     sop,
     templat,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("pengukuran/", pengukuran.pengukuran_list, name="pengukuran_list"),
     path("pengukuran/baru/", pengukuran.pengukuran_create, name="pengukuran_create"),
     path("pengukuran/<int:pk>/", pengukuran.pengukuran_detail, name="pengukuran_detail"),
+    path("pengukuran/<int:pk>/revisi/", revisi.pengukuran_reopen, name="pengukuran_reopen"),
     path(
         "pengukuran/<int:pk>/langkah/<int:nomor>/<int:urutan>/<aksi:aksi>/",
         pengukuran.langkah_run,

@@ -70,6 +70,14 @@ class Formulir(models.Model):
     def kembalikan(self) -> None:
         """Formulir kembali kepada unit untuk dilengkapi sesuai arahan."""
 
+    @transition(
+        status,
+        source=[StatusFormulir.DIKIRIM.value, StatusFormulir.DISERAHKAN.value],
+        target=StatusFormulir.DITERIMA.value,
+    )
+    def tutup(self) -> None:
+        """Formulir yang dibuka untuk revisi ditutup lagi, sebab revisinya dibatalkan."""
+
     @property
     def dapat_diisi(self) -> bool:
         """Cells may be written only while the form is with the unit."""

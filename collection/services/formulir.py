@@ -148,6 +148,14 @@ def return_formulir(*, periode: Periode, unit: Iterable[Unit] | None, catatan: s
         _move(formulir, formulir.kembalikan, user, catatan_pengembalian=catatan)
 
 
+@transaction.atomic
+def close_formulir(*, periode: Periode, user: Pengguna) -> None:
+    """Close the forms that were opened again for a revision which is called off; what was typed stays in them."""
+    terbuka = [StatusFormulir.DIKIRIM, StatusFormulir.DISERAHKAN]
+    for formulir in _lock(Formulir.objects.filter(periode=periode, status__in=terbuka)):
+        _move(formulir, formulir.tutup, user)
+
+
 def _lock(formulir):
     return formulir.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
 

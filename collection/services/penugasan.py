@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
@@ -15,8 +16,64 @@ from collection.services.jejak import audited, write_jejak
 from collection.services.kantor import lock_kantor
 
 PERAN_TUNGGAL = (Peran.KEPALA, Peran.SEKRETARIS)
+PERAN_SENDIRI = (*PERAN_TUNGGAL, Peran.KABID)
+"""Roles that one person holds at a time, of the office or of a unit: two at once are worth a word."""
 PERAN_BOLEH_BERUNIT = (*PERAN_UNIT, Peran.KASUBAG, Peran.STAF)
 SATU_HARI = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Pelaksana:
+    """A Plt. or Plh. of today or later, and whom they stand in for: the definitive holders of those days."""
+
+    penugasan: Penugasan
+    mewakili: tuple[Penugasan, ...]
+
+
+def list_pelaksana(kantor: PerangkatDaerah) -> list[Pelaksana]:
+    """Who acts for whom in the office, today and later, first day first. Two queries."""
+    semua = kantor.penugasan_set.filter(Q(selesai=None) | Q(selesai__gte=kantor.hari_ini()))
+    urut = list(semua.select_related("pengguna", "unit", "perangkat_daerah").order_by("mulai", "pk"))
+    definitif = [satu for satu in urut if satu.status == StatusPenugasan.DEFINITIF]
+    return [
+        Pelaksana(satu, tuple(lain for lain in definitif if _is_sejawat(satu, lain)))
+        for satu in urut if satu.status != StatusPenugasan.DEFINITIF
+    ]  # fmt: skip
+
+
+def _is_sejawat(satu: Penugasan, lain: Penugasan) -> bool:
+    """The same role, of the same unit, on some same day."""
+    sama = (satu.peran, satu.unit_id) == (lain.peran, lain.unit_id)
+    return sama and _begins_within(satu, lain) and _begins_within(lain, satu)
+
+
+def _begins_within(satu: Penugasan, lain: Penugasan) -> bool:
+    return lain.selesai is None or satu.mulai <= lain.selesai
+
+
+def list_peringatan(penugasan: Penugasan) -> list[str]:
+    """What the Admin should know of a role just given; nothing of it is a bar.
+
+    A Plt. or Plh. without a last day stays until somebody ends it; and where another holds the same role on the
+    same days, both may act, each under the own name.
+    """
+    pesan, sementara = [], penugasan.status != StatusPenugasan.DEFINITIF
+    if sementara and penugasan.selesai is None:
+        pesan.append(
+            f"{penugasan.sebutan} {penugasan.pengguna.nama} tanpa hari terakhir: wewenangnya berlaku terus sampai "
+            "Anda mengakhirinya."
+        )
+    if penugasan.peran in PERAN_SENDIRI:
+        lain = _list_beririsan(penugasan).filter(unit=penugasan.unit).exclude(pk=penugasan.pk)
+        pesan += [_write_bersama(satu) for satu in lain if sementara or satu.status != StatusPenugasan.DEFINITIF]
+    return pesan
+
+
+def _write_bersama(lain: Penugasan) -> str:
+    return (
+        f"{lain.pengguna.nama} juga {lain.sebutan}, {write_rentang(lain)}. Pada hari yang sama keduanya berwenang; "
+        "jejak dan laporan menyebut siapa yang bertindak."
+    )
 
 
 def lock_pengguna(pengguna: Pengguna, user: Pengguna) -> Pengguna:

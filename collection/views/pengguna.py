@@ -22,7 +22,7 @@ from collection.forms_kantor import (
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
 from collection.queries import find_larangan_akun, scope_kantor_admin, scope_pengguna, scope_penugasan_admin
 from collection.services.pengguna import create_pengguna, reset_sandi, set_aktif, update_pengguna
-from collection.services.penugasan import add_penugasan, end_penugasan, write_rentang
+from collection.services.penugasan import add_penugasan, end_penugasan, list_pelaksana, list_peringatan, write_rentang
 from collection.views.kantor import get_kantor, render_isian
 
 PER_HALAMAN = 50
@@ -36,7 +36,11 @@ def pengguna_list(request: HttpRequest, pk: int) -> HttpResponse:
     saring = form.cleaned_data if form.is_valid() else {}
     semua = filter_pengguna(kantor, saring.get("q", ""), saring.get("peran", ""))
     page = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("page"))
-    return render(request, "collection/pengguna_list.html", {"kantor": kantor, "form": form, "page": page})
+    pelaksana = list_pelaksana(kantor)
+    for satu in pelaksana:
+        present(satu.penugasan)
+    context = {"kantor": kantor, "form": form, "page": page, "pelaksana": pelaksana}
+    return render(request, "collection/pengguna_list.html", context)
 
 
 def filter_pengguna(kantor: PerangkatDaerah, q: str, peran: str) -> QuerySet[Pengguna]:
@@ -66,10 +70,17 @@ def pengguna_create(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if hasil:
             akun, sandi = hasil
+            warn(request, akun.penugasan_set.select_related("pengguna", "unit").get())
             return render_sandi(request, kantor, akun, f"Akun {akun.nama} dibuat", sandi)
     return render_isian(request, kantor, form, "Pengguna baru", "Buat akun", keterangan=(
         "Kata sandi dibuat otomatis dan ditampilkan sekali sesudah akun dibuat."
     ))  # fmt: skip
+
+
+def warn(request: HttpRequest, penugasan: Penugasan) -> None:
+    """What the Admin should know of the role just given."""
+    for pesan in list_peringatan(penugasan):
+        messages.warning(request, pesan)
 
 
 @sensitive_variables("sandi")
@@ -160,6 +171,7 @@ def penugasan_create(request: HttpRequest, pk: int, pengguna_pk: int) -> HttpRes
         )
         if penugasan:
             messages.success(request, f"{penugasan.sebutan} diberikan kepada {akun.nama}.")
+            warn(request, penugasan)
             return redirect("collection:pengguna_detail", pk, pengguna_pk)
     return render_isian(request, kantor, form, f"Peran baru untuk {akun.nama}", "Beri peran", akun=akun)
 

@@ -39,6 +39,16 @@ class PengukuranQuerySet(models.QuerySet):
             raise AttributeError("Status pengukuran hanya berpindah melalui run_langkah.")
         return super().bulk_update(objs, fields, **kwargs)
 
+    def berlaku(self) -> "PengukuranQuerySet":
+        """The cases whose figures count: of a triwulan and procedure the latest finished revision, else the first.
+
+        A revision counts from its end on; one that was cancelled leaves the case that it was to replace in force.
+        """
+        selesai = models.Q(status=Status.SELESAI.value)
+        pengganti = PengukuranKinerja.objects.filter(selesai, menggantikan=models.OuterRef("pk"))
+        tidak_batal = self.exclude(status=Status.DIBATALKAN.value).filter(models.Q(revisi=0) | selesai)
+        return tidak_batal.exclude(models.Exists(pengganti))
+
 
 class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
     """A case. `tindakan` is the act whose turn it is; none once the case has ended."""
@@ -55,6 +65,13 @@ class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="dipakai_set",
         help_text="the finished collection whose figures this case measures",
     )  # fmt: skip
+    revisi = models.PositiveSmallIntegerField(default=0, help_text="0: the first; n: the nth revision of the triwulan")
+    menggantikan = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="revisi_set",
+        help_text="the finished case that this revision supersedes once it is finished itself",
+    )  # fmt: skip
+    alasan = models.CharField(max_length=500, blank=True, help_text="why the Kepala ordered the revision")
+    sebutan = models.CharField(max_length=80, blank=True, help_text="the role under which the revision was opened")
     versi = models.PositiveIntegerField(default=0, help_text="counts the acts done; a form carries it back")
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     dibuat_pada = models.DateTimeField(auto_now_add=True)
@@ -65,14 +82,29 @@ class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
         ordering = ["-periode__tahun", "-periode__triwulan", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["periode", "prosedur"],
+                fields=["periode", "prosedur", "revisi"],
                 condition=~models.Q(status=Status.DIBATALKAN.value),
-                name="pengukuran_satu_per_periode",
-            )
+                name="pengukuran_satu_per_revisi",
+            ),
+            models.UniqueConstraint(
+                fields=["periode", "prosedur"],
+                condition=~models.Q(status__in=[Status.SELESAI.value, Status.DIBATALKAN.value]),
+                name="pengukuran_satu_berjalan",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revisi=0, menggantikan=None, alasan="")
+                | models.Q(revisi__gt=0, menggantikan__isnull=False) & ~models.Q(alasan=""),
+                name="pengukuran_revisi_beralasan",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.sop.nama} {self.periode}"
+        return f"{self.sop.nama} {self.sebutan_periode}"
+
+    @property
+    def sebutan_periode(self) -> str:
+        """The triwulan, and which revision of its measurement: "Triwulan I 2026 Revisi 1"."""
+        return f"{self.periode} Revisi {self.revisi}" if self.revisi else str(self.periode)
 
     @cached_property
     def riwayat(self) -> list[Any]:

@@ -49,6 +49,17 @@ def run_kembali(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) ->
     return {"unit": [u.nama for u in unit]}
 
 
+def run_batal(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
+    """A revision that is called off closes the forms again: the triwulan is finished, as it was before.
+
+    Not where another case of the triwulan runs, or where the revision takes its data from another procedure.
+    """
+    lain = kasus.periode.pengukuran_set.exclude(pk=kasus.pk).exclude(tindakan=None)
+    if kasus.menggantikan_id and not kasus.sop.masukan and not lain.exists():
+        formulir.close_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    return {}
+
+
 def enter_tindakan(kasus: PengukuranKinerja) -> None:
     """While the signature is awaited the report is prepared: a draft for all, for the Kepala what will be signed."""
     if kasus.status == Status.TANDA_TANGAN:

@@ -1,10 +1,11 @@
-"""What the form of an act begins with: what was recorded before a return, what the office used last time, the usual."""
+"""What the form of an act begins with: recorded before a return or a revision, used last time, or the usual."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from collection.enums import Peran
 from collection.queries import list_unit_pelapor
+from measurement.butir import Butir, JenisButir
 from measurement.catatan_baku import BUTIR
 from measurement.enums import Aksi, JenisTindakan, Transisi
 from measurement.models import Catatan, Langkah, PengukuranKinerja
@@ -19,6 +20,10 @@ TERBAWA = {
     JenisTindakan.ARSIP: ("klasifikasi", "lokasi", "retensi_aktif", "retensi_inaktif", "nasib_akhir"),
 }
 """What an office writes the same way in each case; dates and contents are never carried over."""
+BUKAN_SEMULA = {
+    (JenisTindakan.PERINTAH, "isi"), (JenisTindakan.PENOMORAN, "hal"), (JenisTindakan.PENOMORAN, "isi"),
+}  # fmt: skip
+"""What a revision words anew although the case that it replaces has it on record."""
 
 
 def build_awal(kasus: PengukuranKinerja) -> dict[str, Any]:
@@ -29,11 +34,37 @@ def build_awal(kasus: PengukuranKinerja) -> dict[str, Any]:
     sendiri = _find_catatan(kasus, disposisi__pengukuran=kasus, disposisi__tindakan=kasus.tindakan.pk)
     if sendiri:
         return _pick(sendiri, tuple(butir.nama for butir in BUTIR[jenis]))
-    awal = _build_baku(kasus, jenis)
+    awal = _build_baku(kasus, jenis) | _pick_semula(kasus, jenis)
+    if kasus.menggantikan_id:
+        return awal
     if jenis in TERBAWA:
         terakhir = _find_catatan(kasus, jenis=jenis.value)
         awal |= _pick(terakhir, TERBAWA[jenis]) if terakhir else {}
     return awal
+
+
+def _pick_semula(kasus: PengukuranKinerja, jenis: JenisTindakan) -> dict[str, Any]:
+    """Of a revision: what the case that it replaces has on record for the same act, but for days and the order.
+
+    Papers of a revision have days of their own; whose tanda terima is not in hand has no date in it.
+    """
+    if kasus.menggantikan_id is None:
+        return {}
+    tindakan = kasus.tindakan
+    letak = {"langkah__nomor": tindakan.langkah.nomor, "urutan": tindakan.urutan, "jenis": jenis.value}
+    saring = {f"disposisi__tindakan__{kolom}": nilai for kolom, nilai in letak.items()}
+    semula = _find_catatan(kasus, disposisi__pengukuran=kasus.menggantikan_id, **saring)
+    terbawa = [b for b in BUTIR[jenis] if (jenis, b.nama) not in BUKAN_SEMULA and b.jenis != JenisButir.TANGGAL]
+    isi = semula.isi if semula else {}
+    return {b.nama: _forget_tanggal(b, isi[b.nama]) for b in terbawa if isi.get(b.nama)}
+
+
+def _forget_tanggal(butir: Butir, nilai: Any) -> Any:
+    """A table without the days in it."""
+    if butir.jenis != JenisButir.TABEL:
+        return nilai
+    hari = [kolom.jenis == JenisButir.TANGGAL for kolom in butir.kolom]
+    return [["" if kosong else sel for sel, kosong in zip(baris, hari, strict=True)] for baris in nilai]
 
 
 def find_sha256(kasus: PengukuranKinerja) -> str:
@@ -61,7 +92,8 @@ def _build_baku(kasus: PengukuranKinerja, jenis: JenisTindakan) -> dict[str, Any
 
 
 def _build_perintah(kasus: PengukuranKinerja) -> dict[str, Any]:
-    isi = f"Laksanakan pengukuran kinerja {kasus.periode} sesuai {kasus.sop.sebutan}."
+    kembali = f" kembali sebagai revisi ke-{kasus.revisi}, karena: {kasus.alasan}" if kasus.revisi else ""
+    isi = f"Laksanakan pengukuran kinerja {kasus.periode} sesuai {kasus.sop.sebutan}{kembali.rstrip('.')}."
     bentuk, kepada = _guess_bentuk(kasus.tindakan.langkah), _guess_kepada(kasus)
     return {"bentuk": bentuk, "tanggal": _hari_ini(kasus), "kepada": kepada, "isi": isi}
 
@@ -109,8 +141,9 @@ def _build_ulang(kasus: PengukuranKinerja) -> dict[str, Any]:
 
 
 def _build_penomoran(kasus: PengukuranKinerja) -> dict[str, Any]:
-    isi = f"Bersama ini disampaikan laporan hasil pengukuran kinerja {kasus.perangkat_daerah.nama} {kasus.periode}."
-    return {"tanggal": _hari_ini(kasus), "hal": f"Penyampaian laporan kinerja {kasus.periode}", "isi": isi}
+    apa, kantor = kasus.sebutan_periode, kasus.perangkat_daerah.nama
+    isi = f"Bersama ini disampaikan laporan hasil pengukuran kinerja {kantor} {apa}."
+    return {"tanggal": _hari_ini(kasus), "hal": f"Penyampaian laporan kinerja {apa}", "isi": isi}
 
 
 def _build_arsip(kasus: PengukuranKinerja) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from measurement.errors import GiliranError, KelengkapanError, LangkahError, Wew
 from measurement.giliran import find_tarikan
 from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
 from measurement.queries import find_penugasan, has_worked_on
-from measurement.services.akibat import enter_tindakan, run_akibat, run_kembali
+from measurement.services.akibat import enter_tindakan, run_akibat, run_batal, run_kembali
 from measurement.services.naskah import issue_naskah
 from measurement.services.sop import build_sop
 
@@ -145,7 +145,7 @@ def _cancel(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
         raise KelengkapanError("Tulis alasan pembatalan.", {"catatan": ["Alasan pembatalan wajib diisi."]})
     _transit(kasus, Transisi.BATALKAN, disposisi.pengguna)
     _point(kasus, None)
-    return {}
+    return run_batal(kasus, disposisi)
 
 
 def _withdraw(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from measurement.pdf import write_canonical
 from measurement.queries import find_pejabat, find_penugasan
 from measurement.services.metodologi import build_pita
 from measurement.services.rekap import build_rekap
+from measurement.services.revisi import write_snapshot_revisi
 from measurement.services.snapshot_hasil import (
     write_bukti,
     write_kelompok,
@@ -58,6 +59,7 @@ def build_snapshot(
         "dokumen": _write_dokumen(nomor, tanggal, kode),
         "kantor": {n: getattr(kantor, n) for n in ("kode", "nama", "pemerintah", "alamat", "kota")},
         "periode": _write_periode(pengukuran),
+        **write_snapshot_revisi(pengukuran),
         "penanda_tangan": write_penanda(find_penanda(kantor, penanda), kantor),
         "segel": {"teks": KALIMAT_SEGEL},
         "sop": _write_sop(pengukuran),

@@ -21,8 +21,7 @@ def list_sebelum(kantor: PerangkatDaerah, tahun: int, triwulan: int, prosedur: s
     semua = PengukuranKinerja.objects.filter(perangkat_daerah=kantor, prosedur=prosedur, periode__tahun=tahun)
     sebelum = semua.filter(periode__triwulan__lt=triwulan).exclude(status=Status.DIBATALKAN.value)
     ada = list(sebelum.select_related("periode", "tindakan__langkah").order_by("periode__triwulan"))
-    terbuka = [kasus for kasus in ada if kasus.tindakan]
-    pesan = [f"{k.periode} belum selesai: langkah {k.tindakan.langkah.nomor}, {_say(k)}." for k in terbuka]
+    pesan = [_tell(kasus) for kasus in ada if kasus.tindakan]
     hilang = [ROMAWI[tw] for tw in range(1, triwulan) if tw not in {k.periode.triwulan for k in ada}]
     return [*pesan, f"Belum ada pengukuran Triwulan {_join(hilang)} {tahun}."] if hilang else pesan
 
@@ -37,6 +36,13 @@ def list_sebelum_kini(kantor: PerangkatDaerah, prosedur: str) -> list[str]:
     tahun = kantor.pk_set.filter(tahun__in=[hari.year - 1, hari.year]).order_by("tahun").values_list("tahun", flat=True)
     batas = [(satu, kini if satu == hari.year else max(ROMAWI)) for satu in dict.fromkeys(tahun)]
     return [pesan for satu, triwulan in batas for pesan in list_sebelum(kantor, satu, triwulan, prosedur)]
+
+
+def _tell(kasus: PengukuranKinerja) -> str:
+    letak = f"langkah {kasus.tindakan.langkah.nomor}, {_say(kasus)}"
+    if kasus.revisi:
+        return f"{kasus.periode} sedang direvisi: {letak}. Angkanya yang lama dipakai sampai revisi itu selesai."
+    return f"{kasus.periode} belum selesai: {letak}."
 
 
 def _say(kasus: PengukuranKinerja) -> str:

@@ -19,6 +19,7 @@ from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
 from measurement.queries import PERAN_SEGEL, scope_dokumen, scope_dokumen_publik
 from measurement.services.laporan import check_dokumen, prepare_laporan, render_dokumen, render_konsep
+from measurement.services.revisi import find_revisi, map_revisi
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.signing import KALIMAT_SEGEL
 
@@ -31,6 +32,9 @@ def dokumen_list(request: HttpRequest) -> HttpResponse:
     cari = request.GET.get("cari", "").strip()
     semua = _search(scope_dokumen(request.user), cari).select_related(*TERKAIT).order_by("-tanggal", "-pk")
     page = Paginator(semua, 20).get_page(request.GET.get("page"))
+    revisi = map_revisi([dokumen.pengukuran_id for dokumen in page.object_list])
+    for dokumen in page.object_list:
+        dokumen.pengganti = revisi.get(dokumen.pengukuran_id)
     boleh_segel = list_penugasan(request.user).filter(peran__in=PERAN_SEGEL).exists()
     context = {"page": page, "cari": cari, "boleh_segel": boleh_segel}
     return render(request, "measurement/dokumen_list.html", context)
@@ -68,7 +72,7 @@ def is_giliran_penanda(kasus: PengukuranKinerja, user: Pengguna) -> bool:
 def send_pdf(dokumen: Dokumen, isi: bytes) -> HttpResponse:
     """Shown in the browser, and saved under a name that a person recognises."""
     kasus = dokumen.pengukuran
-    nama = f"Laporan Hasil Pengukuran Kinerja {kasus.perangkat_daerah.singkatan} {kasus.periode}.pdf"
+    nama = f"Laporan Hasil Pengukuran Kinerja {kasus.perangkat_daerah.singkatan} {kasus.sebutan_periode}.pdf"
     header = content_disposition_header(as_attachment=False, filename=get_valid_filename(nama))
     return HttpResponse(
         isi, content_type="application/pdf",
@@ -85,7 +89,8 @@ def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
     if dokumen is None:
         return render(request, "measurement/verifikasi_tidak_dikenal.html", {"kode": kode[:40]}, status=404)
     context = {
-        "dokumen": dokumen, "hasil": check_dokumen(dokumen), "kalimat_segel": KALIMAT_SEGEL,
+        "dokumen": dokumen, "revisi": find_revisi(dokumen.pengukuran),
+        "hasil": check_dokumen(dokumen), "kalimat_segel": KALIMAT_SEGEL,
         "waktu": write_waktu(dokumen.ditandatangani_pada, dokumen.pengukuran.perangkat_daerah),
     }  # fmt: skip
     return render(request, "measurement/verifikasi_detail.html", context)

@@ -21,6 +21,7 @@ from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
+from measurement.services.revisi import build_revisi, map_revisi
 from measurement.services.tindak_lanjut import may_record
 from measurement.services.urutan import list_peringatan, list_sebelum_kini
 from measurement.tenggat import attach_tenggat
@@ -46,7 +47,9 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
     attach_tenggat(halaman.object_list)
     boleh_buka = PengukuranForm(request.user).fields["kantor"].queryset.exists()
     kembali = list_pengembalian(halaman.object_list)
+    revisi = map_revisi([kasus.pk for kasus in halaman.object_list])
     for kasus in halaman.object_list:
+        kasus.pengganti = revisi.get(kasus.pk)
         kasus.pengembalian = kembali.get(kasus.pk)
     context = {"page": halaman, "status": status, "pilihan": Status.choices(), "boleh_buka": boleh_buka}
     return render(request, "measurement/pengukuran_list.html", context)
@@ -92,6 +95,7 @@ def render_detail(
         prepare_laporan(pengukuran, penanda=request.user)
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
+    context |= build_revisi(pengukuran, request.user)
     context["boleh_catat"] = SimpleLazyObject(lambda: may_record(request.user, pengukuran.perangkat_daerah))
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
@@ -170,6 +174,8 @@ def describe(disposisi) -> str:
 def describe_batal(kasus: PengukuranKinerja) -> str:
     """What a cancellation leaves behind, and what may be done next."""
     nomor = kasus.nomor_surat_set.filter(jenis=JenisNaskah.LAPORAN.value).first()
+    if kasus.menggantikan_id:
+        return f"{kasus} dibatalkan; {kasus.menggantikan} tetap berlaku, dan formulir unit ditutup lagi."
     buku = f" Nomor laporan {nomor} tetap tercatat sebagai batal dan tidak dipakai lagi." if nomor else ""
     return (
         f"{kasus} dibatalkan; catatan, isian formulir, dan jejaknya tetap tersimpan.{buku} "

@@ -7,7 +7,7 @@ from django.db import connection
 
 from collection.enums import StatusFormulir
 from collection.errors import BentrokError, SakipError
-from collection.models import Formulir, Jejak
+from collection.models import Formulir, Jejak, Penugasan
 from collection.services.realisasi import compute_sidik, save_realisasi
 from measurement.enums import Aksi, Status
 from measurement.errors import GiliranError
@@ -15,7 +15,7 @@ from measurement.models import Dokumen, PengukuranKinerja
 from measurement.services.contoh import Contoh
 from measurement.services.contoh_isian import build_isian
 from measurement.services.langkah import run_langkah
-from measurement.services.pengukuran import create_pengukuran
+from measurement.services.pengukuran import create_pengukuran, reopen_pengukuran
 from measurement.services.penyerahan import submit_formulir
 from tests.factories.kantor_contoh import FRASA, create_kantor, create_kasus, get_user
 
@@ -141,3 +141,18 @@ def test_two_openings_of_one_triwulan_make_one_case():
     )
     assert [isinstance(h, BentrokError) for h in hasil].count(True) == 1
     assert PengukuranKinerja.objects.count() == 1
+
+
+def test_two_who_are_kepala_reopen_one_case_once():
+    lama = create_kasus(Status.SELESAI)
+    kepala, plh = get_user("kepala"), get_user("staf")
+    Penugasan.objects.create(
+        perangkat_daerah=lama.perangkat_daerah, pengguna=plh, peran="kepala", status="plh", mulai="2026-01-01"
+    )
+    buka = [lambda u=user: reopen_pengukuran(pengukuran=lama, alasan="Salah data.", user=u) for user in (kepala, plh)]
+    hasil = race(*buka)
+    assert [isinstance(h, BentrokError) for h in hasil].count(True) == 1
+    assert list(PengukuranKinerja.objects.order_by("pk").values_list("revisi", "menggantikan")) == [
+        (0, None), (1, lama.pk)
+    ]  # fmt: skip
+    assert (count_jejak("buka_revisi"), count_jejak("buka_revisi", False)) == (1, 1)
