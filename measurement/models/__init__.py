@@ -6,7 +6,7 @@ from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, Ker
 from measurement.models.metodologi import Metodologi, PitaKategori
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
-from measurement.models.sop import Langkah, Sop, Tindakan
+from measurement.models.sop import DrafSop, Langkah, Sop, Tindakan
 
 __all__ = [
     "BarisAnggaran",
@@ -14,6 +14,7 @@ __all__ = [
     "Catatan",
     "Disposisi",
     "Dokumen",
+    "DrafSop",
     "KertasKerja",
     "Koreksi",
     "Langkah",
