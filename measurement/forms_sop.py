@@ -60,7 +60,7 @@ class TerbitForm(forms.Form):
     pengganti = forms.IntegerField(widget=forms.HiddenInput, required=False)
     mulai = TanggalField(
         label="Berlaku mulai",
-        help_text="Pengukuran yang dibuka sejak hari itu memakai versi ini; yang sedang berjalan tetap memakai versinya.",
+        help_text="Pengukuran yang dibuka sejak hari itu memakai versi ini; yang sedang berjalan tidak.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any):

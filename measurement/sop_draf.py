@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from collection.enums import Peran, Pilihan
 from measurement.enums import JenisSop, JenisTindakan, Transisi
-from measurement.mutu_baku import parse_waktu
+from measurement.mutu_baku import MENIT_PER_HARI, parse_waktu
 from measurement.sop import (
     IDENTITAS_DAFTAR,
     IDENTITAS_TEKS,
@@ -144,7 +144,7 @@ def build_sop(draf: Draf, kantor: str, prosedur: str) -> tuple[Sop, list[Kesalah
     sop = Sop(
         kantor=kantor, prosedur=prosedur, nomor=draf.nomor.strip(), nama=draf.nama.strip(), langkah=langkah,
         jenis=_read_pilihan(draf.jenis, JenisSop) or JenisSop.PENGUKURAN, masukan=draf.masukan,
-        menit_per_hari=_parse_bulat(draf.menit_per_hari) or 1,
+        menit_per_hari=_parse_bulat(draf.menit_per_hari) or MENIT_PER_HARI,
         identitas={k: draf.identitas.get(k, "").strip() for k in IDENTITAS_TEKS}
         | {k: split_baris(draf.identitas.get(k, "")) for k in IDENTITAS_DAFTAR},
     )  # fmt: skip
@@ -219,12 +219,13 @@ def parse_tujuan(teks: str) -> tuple[int, ...] | None:
 def find_kesalahan(draf: Draf, kantor: str, prosedur: str) -> list[Kesalahan]:
     """Everything that stands between the draft and a lawful SOP, by step, in the words of the form.
 
-    A cell that cannot be read is told alone: what the law says of the value that stands in for it would mislead.
+    Where an act cannot be read the law is not asked: what it says of the act that stands in would mislead.
     """
     sop, salah = build_sop(draf, kantor, prosedur)
-    if not salah:
-        salah = find_errors(sop)
-    return sorted((Kesalahan(s.langkah, say(s.pesan)) for s in salah), key=lambda s: s.langkah or 0)
+    if not any(satu.pesan.startswith("Tindakan") for satu in salah):
+        salah += find_errors(sop)
+    semua = dict.fromkeys(Kesalahan(satu.langkah, say(satu.pesan)) for satu in salah)
+    return sorted(semua, key=lambda satu: satu.langkah or 0)
 
 
 def say(pesan: str) -> str:
