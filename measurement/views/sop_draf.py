@@ -36,7 +36,7 @@ from measurement.sop_banding import Beda, compare
 from measurement.sop_draf import Draf, DrafLangkah, DrafTindakan, find_kesalahan, make_draf, read_isi, read_menit
 from measurement.views.utuh import TAK_UTUH
 
-SIMPAN = "simpan"
+SIMPAN, BANDING = "simpan", "banding"
 PILIHAN = {
     "pilihan_jenis": [("", "Pilih jenis"), *JenisTindakan.choices()],
     "pilihan_peran": [("", "Pilih peran"), *((p.value, p.label) for p in Peran if p in PELAKSANA)],
@@ -104,7 +104,7 @@ def sop_draf_update(request: HttpRequest, pk: int) -> HttpResponse:
         write_penolakan(kantor=kantor, user=request.user, aksi="ubah_draf_sop", objek=draf, alasan=TAK_UTUH)
         return render_draf(request, draf, read_isi(draf.isi), tolak=TAK_UTUH, status=422)
     isi, kerja = read_kiriman(request.POST), request.POST.get("kerja", SIMPAN)
-    perintah = "" if kerja == SIMPAN else kerja
+    perintah = "" if kerja in (SIMPAN, BANDING) else kerja
     try:
         update_draf(draf=draf, isi=isi, kerja=perintah, versi=int(request.POST["versi"][:9]), user=request.user)
     except BentrokError as error:
@@ -113,6 +113,8 @@ def sop_draf_update(request: HttpRequest, pk: int) -> HttpResponse:
         return render_draf(request, segar, isi, tolak=str(error), beda=beda, status=409)
     except IsianError as error:
         return render_draf(request, draf, isi, tolak=str(error), status=422)
+    if kerja == BANDING:
+        return redirect("measurement:sop_draf_publish", pk)
     if kerja == SIMPAN:
         messages.success(request, "Draf disimpan.")
     return redirect(reverse("measurement:sop_draf_update", args=[pk]) + _find_jangkar(perintah))
@@ -150,7 +152,7 @@ def build_periksa(draf: DrafSop, isi: Draf) -> dict[str, Any]:
         for nomor, satu in enumerate(isi.langkah, start=1)
     ]  # fmt: skip
     galat = [{"pesan": str(k), "tautan": link_galat(k)} for k in salah]
-    return {"draf": draf, "baris": baris, "galat": galat, "kantor": draf.perangkat_daerah}
+    return {"draf": draf, "baris": baris, "galat": galat, "kantor": draf.perangkat_daerah, "pangkal": ""}
 
 
 def link_galat(kesalahan: Kesalahan) -> str:
@@ -196,6 +198,7 @@ def render_terbit(request: HttpRequest, draf: DrafSop, form: TerbitForm, kode: i
     form.initial |= kini
     context = {
         **build_periksa(draf, isi), "isi": isi, "form": form, "terakhir": terakhir,
+        "pangkal": reverse("measurement:sop_draf_update", args=[draf.pk]),
         "beda": compare(make_draf(build_sop(terakhir)) if terakhir else Draf(), isi),
         "boleh": scope_kantor_admin(request.user).filter(pk=draf.perangkat_daerah_id).exists(),
     }  # fmt: skip
