@@ -11,7 +11,7 @@ from measurement.sop import IDENTITAS_DAFTAR, IDENTITAS_TEKS
 from measurement.sop_draf import Draf, DrafLangkah, DrafTindakan, find_label, parse_tujuan
 
 MIRIP = 0.55
-"""Share of like words from which two steps count as one that was reworded."""
+"""Share of like words, or of like cells, from which two steps count as one that was changed."""
 
 SEL = ("uraian", "pelaksana", "kelengkapan", "dokumen", "waktu", "output", "catatan")
 
@@ -82,7 +82,7 @@ def _match(lama: Sequence[DrafLangkah], baru: Sequence[DrafLangkah]) -> dict[int
             pasangan[nomor] = min(sama, key=lambda n: abs(n - nomor))
             del sisa[pasangan[nomor]]
     calon = sorted(
-        (-_rate(satu.uraian, baru[nomor - 1].uraian), abs(n - nomor), nomor, n)
+        (-_rate(satu, baru[nomor - 1]), abs(n - nomor), nomor, n)
         for nomor in range(1, len(baru) + 1) if nomor not in pasangan for n, satu in sisa.items()
     )  # fmt: skip
     for nilai, _, nomor, n in calon:
@@ -92,8 +92,12 @@ def _match(lama: Sequence[DrafLangkah], baru: Sequence[DrafLangkah]) -> dict[int
     return pasangan
 
 
-def _rate(satu: str, dua: str) -> float:
-    return SequenceMatcher(None, satu.lower().split(), dua.lower().split(), autojunk=False).ratio()
+def _rate(satu: DrafLangkah, dua: DrafLangkah) -> float:
+    """How like two steps are, by their wording or by the rest of their cells: a step whose wording was cleared too."""
+    kata = SequenceMatcher(None, satu.uraian.lower().split(), dua.uraian.lower().split(), autojunk=False).ratio()
+    sel = [(getattr(satu, nama), getattr(dua, nama)) for nama in (*SEL, "tindakan")]
+    berisi = [kiri == kanan for kiri, kanan in sel if kiri or kanan]
+    return max(kata, sum(berisi) / len(berisi) if berisi else 0.0)
 
 
 def _keep_urutan(pasangan: Mapping[int, int]) -> set[int]:

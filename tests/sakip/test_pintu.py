@@ -17,6 +17,7 @@ from collection.services.impor import create_impor
 from collection.services.templat_impor import build_templat
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
+from measurement.services.draf_sop import create_draf
 from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.waktu import create_jam, create_libur
 
@@ -43,6 +44,13 @@ PINTU = {
     "measurement:sop_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_toml": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_compare": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_draf_create": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:sop_draf_update": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:sop_draf_check": ("post", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:sop_draf_publish": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_draf_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
     "measurement:pengukuran_waktu": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:waktu_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:waktu_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
@@ -123,7 +131,7 @@ def alamat():
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
     )  # fmt: skip
-    staf = get_user("staf")
+    staf, draf = get_user("staf"), create_draf(sop=kasus.sop, user=get_user("admin"))
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
     return {
         "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
@@ -148,7 +156,8 @@ def alamat():
         **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
         **{f"measurement:pengukuran_{kerja}": satu for kerja in ("detail", "alur", "waktu")},
-        **{f"measurement:sop_{kerja}": {"pk": kasus.sop_id} for kerja in ("detail", "pdf")},
+        **{f"measurement:sop_{kerja}": {"pk": kasus.sop_id} for kerja in ("detail", "pdf", "toml", "compare")},
+        **{f"measurement:sop_draf_{kerja}": {"pk": draf.pk} for kerja in ("update", "check", "publish", "delete")},
         **{f"measurement:kertas_kerja_{kerja}": satu for kerja in ("detail", "compute")},
         **{f"collection:kantor_{kerja}": {"pk": kantor.pk} for kerja in ("update", "nomor")},
         "collection:unit_create": {"pk": kantor.pk},
