@@ -34,6 +34,7 @@ from measurement.services.sop import build_sop
 from measurement.sop import Kesalahan
 from measurement.sop_banding import Beda, compare
 from measurement.sop_draf import Draf, DrafLangkah, DrafTindakan, find_kesalahan, make_draf, read_isi, read_menit
+from measurement.sop_toml import MAKS_BYTE
 from measurement.views.utuh import TAK_UTUH
 
 SIMPAN, BANDING = "simpan", "banding"
@@ -78,15 +79,17 @@ def sop_draf_create(request: HttpRequest) -> HttpResponse:
     kantor = pick_kantor(semua, request.POST.get("kantor") or request.GET.get("kantor", ""))
     form = UnggahSopForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
-        draf = try_save(
-            form,
-            lambda: create_draf_berkas(kantor=kantor, isi=form.cleaned_data["berkas"].read(), user=request.user),
-        )
+        draf = try_save(form, lambda: create_draf_berkas(kantor=kantor, isi=read_unggahan(form), user=request.user))
         if draf:
             messages.success(request, "Berkas dibaca sebagai draf. Periksa, lalu terbitkan.")
             return redirect("measurement:sop_draf_update", draf.pk)
     context = {"form": form, "kantor": kantor, "semua_kantor": list(semua)}
     return render(request, "measurement/sop_draf_create.html", context, status=422 if form.errors else 200)
+
+
+def read_unggahan(form: UnggahSopForm) -> bytes:
+    """The file, no further than shows that it is too large."""
+    return form.cleaned_data["berkas"].read(MAKS_BYTE + 1)
 
 
 def _read_bulat(teks: str) -> int:
