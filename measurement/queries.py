@@ -22,6 +22,7 @@ from measurement.enums import JenisSop, Status, StatusDokumen
 from measurement.models import (
     BarisKertasKerja,
     Dokumen,
+    DrafSop,
     KabarTindakLanjut,
     KertasKerja,
     Koreksi,
@@ -59,6 +60,17 @@ def find_pengukuran(
 def scope_sop(user: Pengguna) -> QuerySet[Sop]:
     """The SOPs of the user's offices, all versions."""
     return Sop.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_draf_sop(user: Pengguna) -> QuerySet[DrafSop]:
+    """The SOPs that are being written in the user's offices; only their Admin changes them."""
+    return DrafSop.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def find_sebelum(sop: Sop) -> Sop | None:
+    """The version of the same procedure that this one replaced."""
+    lain = Sop.objects.filter(perangkat_daerah=sop.perangkat_daerah_id, prosedur=sop.prosedur, versi__lt=sop.versi)
+    return lain.first()
 
 
 def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:

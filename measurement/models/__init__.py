@@ -7,7 +7,7 @@ from measurement.models.metodologi import Metodologi, PitaKategori
 from measurement.models.naskah import Naskah, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
-from measurement.models.sop import Langkah, Sop, Tindakan
+from measurement.models.sop import DrafSop, Langkah, Sop, Tindakan
 from measurement.models.tindak_lanjut import KabarTindakLanjut, TindakLanjut
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Catatan",
     "Disposisi",
     "Dokumen",
+    "DrafSop",
     "KabarTindakLanjut",
     "KertasKerja",
     "Koreksi",

@@ -1,5 +1,6 @@
 """The office's SOP as versioned rows, read from TOML (fixtures/sop). Never edited: a change is a new version."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 
@@ -92,3 +93,30 @@ class Tindakan(KekalModel):
 
     def __str__(self) -> str:
         return f"Langkah {self.langkah.nomor} ({JenisTindakan(self.jenis).label})"
+
+
+class DrafSop(models.Model):
+    """The next version of a procedure while its office's Admin writes it; one of each procedure at a time.
+
+    Gone once it is put into force: from then on it is rows of Sop, and the trail says who did it. `versi` counts what
+    was stored, against two people who edit at once.
+    """
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="draf_sop_set")
+    prosedur = models.SlugField(max_length=40)
+    dasar = models.ForeignKey(
+        Sop, on_delete=models.PROTECT, null=True, related_name="+", help_text="the version that it began from"
+    )
+    isi = models.JSONField(help_text="every cell as typed, see measurement.sop_draf")
+    versi = models.PositiveIntegerField(default=1)
+    diubah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    diubah_pada = models.DateTimeField()
+
+    class Meta:
+        ordering = ["perangkat_daerah", "prosedur"]
+        constraints = [
+            models.UniqueConstraint(fields=["perangkat_daerah", "prosedur"], name="draf_sop_prosedur_unik")
+        ]
+
+    def __str__(self) -> str:
+        return f"Draf SOP {self.isi['nama'] or self.prosedur}"

@@ -9,6 +9,7 @@ from collection.services.templat_impor import build_templat
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
 from measurement.services.contoh import Contoh
+from measurement.services.draf_sop import create_draf
 from tests.factories.gerak import correct
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
 from tests.factories.tindak_lanjut import note, tell
@@ -39,6 +40,7 @@ def list_halaman():
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
     )  # fmt: skip
+    draf = create_draf(sop=koreksi.sop, user=get_user("admin"))
     dokumen, indikator = selesai.dokumen_set.get(), Indikator.objects.filter(perangkat_daerah=kantor).first()
     orang, lanjut = get_user("staf"), create_register(selesai)
     return [
@@ -54,7 +56,9 @@ def list_halaman():
         ("admin", f"/kantor/{kantor.pk}/ubah/"), ("admin", f"/kantor/{kantor.pk}/pengguna/"),
         ("admin", f"/kantor/{kantor.pk}/pengguna/baru/"), ("admin", f"/kantor/{kantor.pk}/pengguna/{orang.pk}/"),
         ("staf", "/jejak/"), ("staf", f"/pengukuran/{koreksi.pk}/alur/"), ("staf", "/sop/"),
-        ("staf", f"/sop/{koreksi.sop_id}/"),
+        ("staf", f"/sop/{koreksi.sop_id}/"), ("staf", f"/sop/{koreksi.sop_id}/banding/"),
+        ("admin", "/sop/"), ("admin", "/sop/draf/baru/"), ("admin", f"/sop/draf/{draf.pk}/"),
+        ("admin", f"/sop/draf/{draf.pk}/terbit/"),
         ("staf", "/jejak/"), ("staf", "/pemberitahuan/"), ("staf", "/waktu/"), ("staf", f"/pengukuran/{selesai.pk}/waktu/"),
         ("admin", f"/kantor/{kantor.pk}/kalender/"), ("admin", f"/kantor/{kantor.pk}/kalender/jam/baru/"),
         ("admin", f"/kantor/{kantor.pk}/kalender/libur/impor/"),

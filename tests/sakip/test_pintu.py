@@ -17,6 +17,7 @@ from collection.services.impor import create_impor
 from collection.services.templat_impor import build_templat
 from measurement.enums import JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
+from measurement.services.draf_sop import create_draf
 from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.naskah import add_pindaian
 from tests.factories.tindak_lanjut import note, tell
@@ -46,6 +47,13 @@ PINTU = {
     "measurement:sop_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_toml": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_compare": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_draf_create": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:sop_draf_update": ("post", "302 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "measurement:sop_draf_check": ("post", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
+    "measurement:sop_draf_publish": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:sop_draf_delete": ("post", "302 404 403 403 403 403 403 403 403 403 403 302 403"),
     "measurement:pengukuran_waktu": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:waktu_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:waktu_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
@@ -144,6 +152,7 @@ def alamat():
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
     templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
+    draf = create_draf(sop=kasus.sop, user=get_user("admin"))
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
     return {
         "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
@@ -176,7 +185,8 @@ def alamat():
         **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
         **{f"measurement:pengukuran_{kerja}": satu for kerja in ("detail", "alur", "waktu")},
-        **{f"measurement:sop_{kerja}": {"pk": kasus.sop_id} for kerja in ("detail", "pdf")},
+        **{f"measurement:sop_{kerja}": {"pk": kasus.sop_id} for kerja in ("detail", "pdf", "toml", "compare")},
+        **{f"measurement:sop_draf_{kerja}": {"pk": draf.pk} for kerja in ("update", "check", "publish", "delete")},
         **{f"measurement:kertas_kerja_{kerja}": satu for kerja in ("detail", "compute")},
         **{f"collection:kantor_{kerja}": {"pk": kantor.pk} for kerja in ("update", "nomor")},
         "collection:unit_create": {"pk": kantor.pk},
