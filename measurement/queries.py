@@ -1,6 +1,7 @@
 """Who sees what of the cases. Every door (list, detail, PDF, export) starts from one of these scopes."""
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet
@@ -101,6 +102,12 @@ def list_pejabat(kantor: PerangkatDaerah, peran: Peran) -> list[Penugasan]:
     """Everybody who holds the role today."""
     berlaku = Penugasan.objects.berlaku(kantor.hari_ini()).filter(perangkat_daerah=kantor, peran=peran)
     return list(berlaku.select_related("pengguna"))
+
+
+def list_terisi(kantor: Iterable[int]) -> set[tuple[int, str]]:
+    """(office, role) of every role that somebody who can sign in holds there today; one query."""
+    berlaku = Penugasan.objects.berlaku_kini().filter(perangkat_daerah__in=kantor, pengguna__is_active=True)
+    return set(berlaku.order_by().values_list("perangkat_daerah", "peran"))
 
 
 def _rank_pejabat(penugasan: Penugasan) -> tuple[int, int]:
