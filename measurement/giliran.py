@@ -15,6 +15,7 @@ from measurement.queries import (
     find_masukan,
     has_koreksi_sejak,
     has_worked_on,
+    list_terisi,
     list_tindak_lanjut_lalu,
     pick_penugasan,
     scope_pengukuran,
@@ -24,6 +25,7 @@ from measurement.tenggat import attach_tenggat, rank_tenggat
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
+BERPELAKSANA = (Peran.KEPALA, Peran.SEKRETARIS, Peran.KABID, Peran.KASUBAG)
 DaftarPeran = Sequence[Penugasan] | None
 MENGHITUNG = (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP)
 
@@ -48,7 +50,7 @@ class Pilihan:
 
 
 def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
-    """(what waits for me, whose turn I wait for), each with its `tenggat`; each form of one's units is a line.
+    """(what waits for me, whose turn I wait for), each with `tenggat` and `lowong`; each form of one's units is a line.
 
     Mine by due time, what is due never at the end; the others' longest waiting first.
     """
@@ -56,6 +58,7 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
     formulir = list(_list_formulir(user))
     saya, lain, aktif = [], [], list(list_aktif(user))
     attach_tenggat(aktif)
+    attach_lowong(aktif)
     kembali = list_pengembalian(aktif)
     for kasus in aktif:
         if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
@@ -73,6 +76,19 @@ def list_aktif(user: Pengguna) -> QuerySet[PengukuranKinerja]:
     """The running cases of the user's offices, longest waiting first."""
     semua = scope_pengukuran(user).exclude(status__in=BERAKHIR).order_by("tindakan_sejak")
     return semua.select_related("periode", "sop", "tindakan__langkah", "perangkat_daerah")
+
+
+def attach_lowong(kasus: list[PengukuranKinerja]) -> None:
+    """Sets `lowong` of running cases: the sentence that nobody holds the present act's role today; else empty."""
+    terisi = list_terisi({satu.perangkat_daerah_id for satu in kasus})
+    for satu in kasus:
+        ada = (satu.perangkat_daerah_id, satu.tindakan.peran) in terisi
+        satu.lowong = "" if ada else _write_lowong(Peran(satu.tindakan.peran))
+
+
+def _write_lowong(peran: Peran) -> str:
+    minta = "menugaskan Plt./Plh" if peran in BERPELAKSANA else "menugaskannya"
+    return f"Tidak ada {peran.label} hari ini: minta Admin {minta}."
 
 
 def _list_formulir(user: Pengguna) -> QuerySet[Formulir]:
@@ -160,7 +176,8 @@ def find_halangan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran =
     tindakan = kasus.tindakan
     milik = list_penugasan(user) if peran is None else peran
     if not pick_penugasan(milik, kasus.perangkat_daerah, tindakan.peran):
-        return f"Langkah {tindakan.langkah.nomor} menunggu {tindakan.get_peran_display()}."
+        attach_lowong([kasus])
+        return kasus.lowong or f"Langkah {tindakan.langkah.nomor} menunggu {tindakan.get_peran_display()}."
     if tindakan.jenis == JenisTindakan.PENGISIAN and (terutang := list_terutang(kasus.periode)):
         return "Menunggu formulir dari " + ", ".join(f.unit.nama for f in terutang) + "."
     if tindakan.jenis == JenisTindakan.HIMPUN and (alasan := find_penantian(kasus)):

@@ -143,6 +143,12 @@ def list_pejabat(kantor: PerangkatDaerah, peran: Peran) -> list[Penugasan]:
     return list(berlaku.select_related("pengguna"))
 
 
+def list_terisi(kantor: Iterable[int]) -> set[tuple[int, str]]:
+    """(office, role) of every role that somebody who can sign in holds there today; one query."""
+    berlaku = Penugasan.objects.berlaku_kini().filter(perangkat_daerah__in=kantor, pengguna__is_active=True)
+    return set(berlaku.order_by().values_list("perangkat_daerah", "peran"))
+
+
 def _rank_pejabat(penugasan: Penugasan) -> tuple[int, int]:
     """Who acts for an absent head goes before the head; of two, the later one."""
     return URUTAN_PEJABAT.index(penugasan.status), -penugasan.mulai.toordinal()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
 
+from collection.enums import Peran
 from collection.models import Unit
 from collection.queries import list_terutang
 from collection.services import formulir
@@ -13,7 +14,7 @@ from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
 from measurement.giliran import find_penantian, write_tunggakan
 from measurement.models import Disposisi, PengukuranKinerja
-from measurement.queries import find_masukan
+from measurement.queries import find_masukan, find_pejabat
 from measurement.services.baris import list_baris
 from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
 from measurement.services.laporan import prepare_laporan, sign_laporan
@@ -61,8 +62,12 @@ def run_batal(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
 
 
 def enter_tindakan(kasus: PengukuranKinerja) -> None:
-    """While the signature is awaited the report is prepared: a draft for all, for the Kepala what will be signed."""
-    if kasus.status == Status.TANDA_TANGAN:
+    """While the signature is awaited the report is prepared: a draft for all, for the Kepala what will be signed.
+
+    Where nobody is Kepala today it waits for whoever will be, who prepares it by opening the case: a report names its
+    signer. What the act before it put on record stands all the same.
+    """
+    if kasus.status == Status.TANDA_TANGAN and find_pejabat(kasus.perangkat_daerah, Peran.KEPALA):
         prepare_laporan(kasus)
 
 

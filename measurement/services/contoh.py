@@ -21,6 +21,7 @@ from measurement.rules import PENYERAHAN
 from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, build_isian
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
 from measurement.services.langkah import run_langkah
+from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import PROSEDUR, create_pengukuran
 from measurement.services.penyerahan import submit_formulir
 from measurement.services.segel import create_segel
@@ -80,9 +81,15 @@ class Contoh:
         if jenis == JenisTindakan.KOREKSI and not self.dikoreksi:
             self.dikoreksi = True
             self.correct_satu(kasus, user)
-        if kasus.tindakan.transisi == Transisi.TANDATANGANI and not self.frasa:
+        if kasus.tindakan.transisi == Transisi.TANDATANGANI:
+            self.prepare_tanda_tangan(kasus, user)
+
+    def prepare_tanda_tangan(self, kasus: PengukuranKinerja, user: Pengguna) -> None:
+        """The office's seal, and the report as the Kepala opens it: of today, in the Kepala's name."""
+        if not self.frasa:
             self.frasa = self.sandi_baru()
             create_segel(kantor=self.kantor, frasa=self.frasa, user=user)
+        prepare_laporan(kasus, penanda=user)
 
     def build_isian(self, kasus: PengukuranKinerja) -> Mapping[str, Any]:
         """The complete record of the act whose turn it is."""

@@ -16,9 +16,10 @@ from measurement.butir import build_rentang
 from measurement.catatan_baku import find_kekurangan, pick_isi
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, KelengkapanError, LangkahError, WewenangError
-from measurement.giliran import find_tarikan
+from measurement.giliran import find_tarikan, list_berlaku
 from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
 from measurement.queries import find_penugasan, has_worked_on
+from measurement.rules import HUKUM, find_pelanggaran_jejak
 from measurement.services.akibat import enter_tindakan, run_akibat, run_batal, run_kembali
 from measurement.services.naskah import issue_naskah
 from measurement.services.sop import build_sop
@@ -112,12 +113,27 @@ def _finish(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     if kurang:
         semua = " ".join(pesan for daftar in kurang.values() for pesan in daftar)
         raise KelengkapanError(f"{tindakan} belum lengkap. {semua}", kurang)
+    _check_jejak(kasus)
     isi = pick_isi(jenis, isian) | run_akibat(kasus, disposisi, isian)
     if tindakan.transisi:
         _transit(kasus, Transisi(tindakan.transisi), disposisi.pengguna)
     berikut = bentuk.next_tindakan(build_sop(kasus.sop), tindakan.langkah.nomor, tindakan.urutan)
     _point(kasus, berikut)
     return isi
+
+
+def _check_jejak(kasus: PengukuranKinerja) -> None:
+    """Into `arsip` only what this case's own history, replayed, shows as verified and seen since its last hand-in.
+
+    The SOP was held to the same rule when it was loaded; this holds where rows came past the door.
+    """
+    tindakan = kasus.tindakan
+    if not tindakan.transisi or HUKUM[Transisi(tindakan.transisi)].tujuan != Status.ARSIP:
+        return
+    berlaku = [satu.tindakan for satu in list_berlaku(kasus)] + [tindakan]
+    pesan = find_pelanggaran_jejak([(Transisi(t.transisi), Peran(t.peran)) for t in berlaku if t.transisi])
+    if pesan:
+        raise LangkahError(f"Langkah {tindakan.langkah.nomor}: {' '.join(pesan)}")
 
 
 def _return(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:

@@ -159,8 +159,13 @@ def test_pilihan_of_a_stand_in_who_worked_on_the_figures(satu):
 
 
 def test_pilihan_end_with_the_role(satu):
+    lain = create_user()
+    assign(lain, Peran.SEKRETARIS, satu.perangkat_daerah)
     end_role("sekretaris")
     assert find_halangan(satu, get_user("sekretaris")) == "Langkah 11 menunggu Sekretaris."
+    lain.penugasan_set.all().delete()
+    kosong = "Tidak ada Sekretaris hari ini: minta Admin menugaskan Plt./Plh."
+    assert find_halangan(satu, get_user("sekretaris")) == kosong
     assert read_tugas(get_user("sekretaris")) == ([], [])
 
 

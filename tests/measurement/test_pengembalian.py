@@ -4,20 +4,17 @@ import json
 
 import pytest
 
-from collection.enums import Peran, StatusPenugasan
+from collection.enums import Peran
 from collection.models import Formulir, Jejak
 from measurement import rules
 from measurement.enums import Status, Transisi
-from measurement.errors import SegelError
 from measurement.models import NomorSurat, PengukuranKinerja
-from measurement.queries import find_pejabat
 from measurement.services.rekap import is_terverifikasi
 from measurement.services.sop import build_sop
 from measurement.sop import walk, walk_status
 from tests.factories.bersama import share
-from tests.factories.dasar import assign, create_user
-from tests.factories.gerak import correct, do, fetch, finish, get_baris, send_back, walk_to
-from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.gerak import correct, do, get_baris, send_back, walk_to
+from tests.factories.kantor_contoh import create_kasus
 
 pytestmark = pytest.mark.django_db
 
@@ -125,25 +122,3 @@ def test_a_return_to_7_gives_only_the_chosen_unit_its_form_with_the_note(kasus):
     assert kasus.disposisi_set.last().isi_catatan.isi == {"unit": [unit.nama]}
     kasus = do(kasus)
     assert (kasus.status, kasus.tindakan.jenis) == ("pengumpulan", "himpun")
-
-
-def test_nobody_is_kepala_when_the_report_is_to_be_prepared(kasus):
-    """Step 13 waits: a report names who signs it. With a Plt. it goes on under that name."""
-    kasus = walk_to(kasus, 13)
-    find_pejabat(kasus.perangkat_daerah, Peran.KEPALA).delete()
-    with pytest.raises(SegelError) as galat:
-        finish(kasus)
-    assert str(galat.value) == (
-        f"Tidak ada Kepala yang bertugas pada {kasus.perangkat_daerah.nama} hari ini. "
-        "Minta Admin mencatat Kepala, Plt. atau Plh."
-    )
-    assert Jejak.objects.filter(aksi="langkah_selesaikan", diterima=False).get().alasan == str(galat.value)
-    assert (fetch(kasus).tindakan, fetch(kasus).versi) == (kasus.tindakan, kasus.versi)
-    assert (kasus.dokumen_set.count(), NomorSurat.objects.count()) == (1, 1)
-    plt = create_user("Pejabat Pengganti")
-    assign(plt, Peran.KEPALA, kasus.perangkat_daerah, status=StatusPenugasan.PLT)
-    kasus = finish(kasus)
-    assert kasus.tindakan.langkah.nomor == 14
-    penanda = json.loads(kasus.dokumen_set.get().snapshot)["penanda_tangan"]
-    assert (penanda["id"], penanda["sebutan"]) == (plt.pk, f"Plt. {kasus.perangkat_daerah.sebutan_kepala}")
-    assert get_user("kepala").penugasan_set.count() == 0

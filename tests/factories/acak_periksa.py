@@ -1,0 +1,64 @@
+"""What must hold after every step of the random walk, asked of the database alone."""
+
+from collection.models import Jejak
+from measurement.models import Catatan, Dokumen, KertasKerja, NomorSurat, PengukuranKinerja
+from measurement.sop import Posisi
+from tests.factories.acak import Alur, Dunia, read_jejak
+
+
+class Pemeriksa:
+    """The checks; `pk` is the case that is walked, `status` that of each act of its SOP."""
+
+    dunia: Dunia
+    status: dict[Posisi, str]
+    pk: int
+
+    def begin_checks(self) -> None:
+        """Nothing was frozen or signed yet that the walk has seen."""
+        self.alur = Alur(self.dunia)
+        self.beku: dict[int, list[tuple]] = {}
+        self.bertanda: dict[int, tuple] = {}
+
+    @property
+    def kasus(self) -> PengukuranKinerja:
+        """As the database has it now."""
+        return PengukuranKinerja.objects.select_related("tindakan__langkah", "sop", "periode").get(pk=self.pk)
+
+    def check_trail(self) -> None:
+        """Trail, position, status, version, records and audit rows tell the same story."""
+        kasus, jejak = self.kasus, read_jejak(self.pk)
+        kini = self.alur.replay(jejak)
+        assert [satu.urutan for satu in jejak] == list(range(1, kasus.versi + 1))
+        assert [satu.dari for satu in jejak] == ["disposisi", *(satu.ke for satu in jejak)][: len(jejak)]
+        assert (jejak[-1].ke if jejak else "disposisi") == kasus.status
+        posisi = None if kini is None else self.alur.acts[kini][0]
+        letak = kasus.tindakan and (kasus.tindakan.langkah.nomor, kasus.tindakan.urutan)
+        assert letak == posisi
+        assert (kasus.status in ("selesai", "dibatalkan")) is (posisi is None)
+        assert posisi is None or kasus.status == self.status[posisi]
+        self.alur.check_arsip(jejak)
+        assert Catatan.objects.filter(disposisi__pengukuran=kasus).count() == kasus.versi
+        assert self.count_audit() == kasus.versi
+
+    def count_audit(self) -> int:
+        semua = Jejak.objects.filter(objek="pengukurankinerja", objek_id=self.pk, aksi__startswith="langkah_")
+        return semua.filter(diterima=True).count()
+
+    def check_register(self) -> None:
+        """Of each year 1, 2, 3 …, one number for one case; every report bears its case's number."""
+        per_tahun: dict[int, list[int]] = {}
+        for tahun, urut in NomorSurat.objects.filter(perangkat_daerah=self.dunia.kantor).values_list("tahun", "urut"):
+            per_tahun.setdefault(tahun, []).append(urut)
+        for urut in per_tahun.values():
+            assert sorted(urut) == list(range(1, len(urut) + 1))
+        nomor = dict(NomorSurat.objects.values_list("pengukuran", "nomor"))
+        assert len(set(nomor.values())) == len(nomor)
+        assert all(nomor[pk] == satu for pk, satu in Dokumen.objects.values_list("pengukuran", "nomor"))
+
+    def check_frozen(self) -> None:
+        """Figures that were handed in, and a report that was signed, stay as they were."""
+        for kertas in KertasKerja.objects.exclude(dibekukan_pada=None):
+            isi = [(kertas.dibekukan_pada, kertas.putaran), *kertas.baris_set.order_by("pk").values_list()]
+            assert self.beku.setdefault(kertas.pk, isi) == isi
+        for dokumen in Dokumen.objects.filter(status="ditandatangani").values_list():
+            assert self.bertanda.setdefault(dokumen[0], dokumen) == dokumen
