@@ -1,7 +1,11 @@
 """Pure: which act makes which papers, and the blanks of their wording."""
 
+import datetime
+
 import pytest
 
+from measurement.butir import build_rentang, check_butir
+from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.naskah import (
     BUATAN,
@@ -86,3 +90,16 @@ def test_the_usual_wording_knows_its_blanks():
 def test_an_office_that_words_one_part_keeps_the_usual_others():
     teks = merge_teks(JenisNaskah.UNDANGAN, {"hal": "Undangan Rapat", "lama": "x"})
     assert (teks["hal"], teks["sifat"], "lama" in teks) == ("Undangan Rapat", "Penting", False)
+
+
+@pytest.mark.parametrize(
+    ("susunan", "pesan"),
+    [
+        ([["pengarah", "Kepala", ""]], "Susunan Tim: belum ada ketua dan anggota."),
+        ([["ketua", "Sekretaris", ""]], "Susunan Tim: belum ada anggota."),
+        ([["ketua", "Sekretaris", ""], ["anggota", "Kabid", ""]], ""),
+    ],
+)
+def test_a_team_has_a_chair_and_members(susunan, pesan):
+    butir = next(satu for satu in BUTIR[JenisTindakan.SK_TIM] if satu.nama == "susunan")
+    assert check_butir(butir, susunan, build_rentang(2026, datetime.date(2026, 11, 20))) == pesan
