@@ -9,9 +9,9 @@ from django.urls import reverse
 from collection.enums import Peran
 from collection.errors import BerkasError
 from collection.models import Penugasan
-from measurement.enums import Aksi, JenisNaskah, KeadaanNaskah, Status
+from measurement.enums import Aksi, JenisNaskah, KeadaanNaskah
 from measurement.errors import KelengkapanError, SegelError
-from measurement.models import Naskah, NomorSurat, PengukuranKinerja, Pindaian
+from measurement.models import Naskah, NomorSurat, Pindaian
 from measurement.naskah import BERNOMOR
 from measurement.services.langkah import run_langkah
 from measurement.services.naskah import attach_lembar, find_lembar, read_naskah, render_naskah
@@ -50,7 +50,7 @@ def kantor_pk(django_db_setup, django_db_blocker, tmp_path_factory):
         kantor = create_kantor_kecil()
         sop = ("dispermades_pengukuran", "dinas_pengukuran", "dpmd-purwakarta_pengumpulan", "bkpsdm-mahulu_pengumpulan")
         for triwulan, nama in enumerate(sop, start=1):
-            build_contoh(walk_to(open_kasus(kantor, nama, triwulan), 0))
+            walk_to(open_kasus(kantor, nama, triwulan), 0)
         yield kantor.pk
 
 
@@ -220,7 +220,3 @@ def test_the_page_of_a_paper_shows_it_and_where_it_stands(client, kasus):
     assert "Naskah ini tidak berlaku" in client.get(alamat).content.decode()
     pdf = client.get(reverse("measurement:naskah_pdf", args=[get_undangan(kasus)[0].pk]))
     assert (pdf.content[:5], pdf["X-Content-Type-Options"]) == (b"%PDF-", "nosniff")
-
-
-def test_status_of_the_case_is_not_touched_by_papers(kasus):
-    assert PengukuranKinerja.objects.get(pk=kasus.pk).status == Status.RAPAT
