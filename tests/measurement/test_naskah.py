@@ -220,3 +220,18 @@ def test_the_page_of_a_paper_shows_it_and_where_it_stands(client, kasus):
     assert "Naskah ini tidak berlaku" in client.get(alamat).content.decode()
     pdf = client.get(reverse("measurement:naskah_pdf", args=[get_undangan(kasus)[0].pk]))
     assert (pdf.content[:5], pdf["X-Content-Type-Options"]) == (b"%PDF-", "nosniff")
+
+
+def test_the_list_of_the_file_has_the_scans_too(kasus):
+    kasus = walk_to(finish_with(kasus, pindaian=build_scan(), nomor_kertas="005/9/2026"), 0)
+    teks = read_pdf(Naskah.objects.get(disposisi__pengukuran=kasus, jenis="daftar_arsip"))
+    assert "Pindaian surat.pdf" in teks and "005/9/2026" in teks
+
+
+def test_a_sk_drafted_on_paper_only_is_signed_on_paper(jam):
+    kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 3)
+    kasus = walk_to(finish_with(kasus, menimbang=[], mengingat=[], tugas=[], pindaian=build_scan()), 5)
+    with pytest.raises(KelengkapanError, match="pindaian SK yang sudah ditandatangani"):
+        finish(kasus)
+    kasus = finish_with(kasus, pindaian=build_scan("sk.pdf"), nomor_kertas="188/1/2026")
+    assert (kasus.status, Naskah.objects.filter(jenis="sk_tim").count()) == ("pengumpulan", 0)
