@@ -39,8 +39,12 @@ class Sop(KekalModel):
 
     @cached_property
     def daftar_langkah(self) -> list["Langkah"]:
-        """Its rows with their acts, read once for a page; they never change."""
-        return list(self.langkah_set.prefetch_related("tindakan_set"))
+        """Its rows with their acts (each has one at least), read once for a page: they never change."""
+        semua = Tindakan.objects.filter(langkah__sop=self).select_related("langkah")
+        langkah = {satu.langkah_id: satu.langkah for satu in semua}
+        for satu in langkah.values():
+            satu.daftar_tindakan = [tindakan for tindakan in semua if tindakan.langkah_id == satu.pk]
+        return list(langkah.values())
 
     @property
     def sebutan(self) -> str:
@@ -70,6 +74,11 @@ class Langkah(KekalModel):
 
     def __str__(self) -> str:
         return f"Langkah {self.nomor}: {self.uraian}"
+
+    @cached_property
+    def daftar_tindakan(self) -> list["Tindakan"]:
+        """Its acts in order, read once."""
+        return list(self.tindakan_set.all())
 
     @property
     def norma(self) -> str:

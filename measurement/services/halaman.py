@@ -13,7 +13,7 @@ from django.utils import timezone
 from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir, Pengguna
 from collection.queries import scope_formulir
-from measurement.enums import Aksi, JenisTindakan, Status, Transisi
+from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.giliran import find_pengembalian
 from measurement.kalender import Jadwal, count_minutes
 from measurement.models import Disposisi, KertasKerja, Langkah, PengukuranKinerja
@@ -88,7 +88,9 @@ def _find_keperluan(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> dic
 
 def _list_tautan(kasus: PengukuranKinerja) -> list[tuple[str, PengukuranKinerja]]:
     """The cases that this one took its data from, or gave them to, with the word for it."""
-    dipakai = kasus.dipakai_set.exclude(status=Status.DIBATALKAN.value).select_related("sop", "periode")
+    dipakai = ()
+    if kasus.sop.jenis == JenisSop.PENGUMPULAN:
+        dipakai = kasus.dipakai_set.exclude(status=Status.DIBATALKAN.value).select_related("sop", "periode")
     sumber = [("Data diambil dari", kasus.masukan)] if kasus.masukan else []
     return [*sumber, *(("Datanya dipakai oleh", satu) for satu in dipakai)]
 
@@ -103,7 +105,7 @@ def list_langkah(
     hasil = []
     for langkah in kasus.sop.daftar_langkah:
         dilakukan = tuple(d for d in disposisi if d.tindakan.langkah_id == langkah.pk)
-        peran = dict.fromkeys(Peran(t.peran).label for t in langkah.tindakan_set.all())
+        peran = dict.fromkeys(Peran(t.peran).label for t in langkah.daftar_tindakan)
         kembali = Counter(d.kembali_ke for d in dilakukan if d.aksi == Aksi.KEMBALIKAN)
         berjalan = kasus.tindakan_sejak if langkah.nomor == kini else None
         baris = BarisLangkah(

@@ -60,7 +60,7 @@ def _store_langkah(sop: Sop, baris: bentuk.Langkah) -> None:
 
 def build_sop(sop: Sop, langkah: Iterable[Langkah] | None = None) -> bentuk.Sop:
     """The rows as the pure dataclasses of measurement.sop; `langkah` where they are at hand with their acts."""
-    langkah = sop.langkah_set.prefetch_related("tindakan_set") if langkah is None else langkah
+    langkah = sop.daftar_langkah if langkah is None else langkah
     return bentuk.Sop(
         kantor=sop.perangkat_daerah.singkatan, prosedur=sop.prosedur, nomor=sop.nomor, nama=sop.nama,
         langkah=tuple(_build_langkah(baris) for baris in langkah), identitas=sop.identitas,
@@ -78,7 +78,7 @@ def _build_langkah(baris: Langkah) -> bentuk.Langkah:
                 JenisTindakan(t.jenis), Peran(t.peran), Transisi(t.transisi) if t.transisi else None,
                 tuple(t.kembali_ke),
             )
-            for t in baris.tindakan_set.all()
+            for t in baris.daftar_tindakan
         ),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from collection.enums import Peran
 from collection.errors import AksesError, IsianError
 from collection.models import Pengguna, Penugasan, PerangkatDaerah, Unit
-from collection.queries import find_peran, require_peran
+from collection.queries import require_peran
 from collection.services.isi_berkas import find_jenis, read_berkas
 from collection.services.jejak import audited, write_jejak
 from collection.tanggal import write_tanggal
@@ -86,11 +86,6 @@ def write_terbuka(kasus: PengukuranKinerja) -> dict[str, Any]:
     semua = list_tindak_lanjut_lalu(kasus) if asks_tindak_lanjut(kasus) else []
     baris = [f"{s.uraian} ({s.penanggung_jawab}, batas {write_tanggal(s.batas)}): {s.keadaan}" for s in semua]
     return {"terbuka": baris} if baris else {}
-
-
-def may_record(user: Pengguna, kantor: PerangkatDaerah) -> bool:
-    """Whether the user may write a follow-up of this office today."""
-    return bool(find_peran(user, kantor) & set(PENCATAT))
 
 
 def find_halangan_kabar(tindak_lanjut: TindakLanjut, penugasan: Penugasan | None) -> str:

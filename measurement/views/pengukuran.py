@@ -4,25 +4,25 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import SimpleLazyObject
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collection.errors import BentrokError, IsianError
+from collection.queries import list_penugasan
 from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
 from measurement.forms_kasus import BukaForm
 from measurement.giliran import list_pengembalian, list_pilihan
 from measurement.models import PengukuranKinerja, Tindakan
-from measurement.queries import find_pengukuran, scope_pengukuran
+from measurement.queries import find_pengukuran, pick_penugasan, scope_pengukuran
 from measurement.rules import PENYERAHAN
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.revisi import build_revisi, map_revisi
-from measurement.services.tindak_lanjut import may_record
+from measurement.services.tindak_lanjut import PENCATAT
 from measurement.services.urutan import list_peringatan, list_sebelum_kini
 from measurement.tenggat import attach_tenggat
 from measurement.views.utuh import is_lengkap
@@ -89,14 +89,15 @@ def render_detail(
 ) -> HttpResponse:
     """The case page; `terikat` maps an act to the bound form that was refused."""
     jadwal = attach_tenggat([pengukuran]).get(pengukuran.perangkat_daerah_id)
-    pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user, getattr(request, "penugasan", None))}
+    milik = getattr(request, "penugasan", None) or list(list_penugasan(request.user))
+    pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user, milik)}
     boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
     if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(pengukuran, penanda=request.user)
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
     context |= build_revisi(pengukuran, request.user)
-    context["boleh_catat"] = SimpleLazyObject(lambda: may_record(request.user, pengukuran.perangkat_daerah))
+    context["boleh_catat"] = any(pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PENCATAT)
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 

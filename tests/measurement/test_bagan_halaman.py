@@ -120,7 +120,7 @@ def test_the_pages_cost_the_same_whatever_the_trail(masuk, kasus):
         teks = TOML[4].read_text() + f"# versi {versi}\n"
         load_sop(kantor=kasus.perangkat_daerah, teks=teks, berlaku_mulai=HARI)
     assert [count_kueri(client, url) for url in pintu] == biaya
-    assert biaya == [8, 6, 7]
+    assert biaya == [7, 6, 6]
 
 
 def test_time_is_all_that_a_step_took_against_its_norm(kasus, monkeypatch):
