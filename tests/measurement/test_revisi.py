@@ -36,20 +36,21 @@ ALASAN = "Data triwulan salah sumber menurut LHE Inspektorat."
 @pytest.fixture(scope="module")
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """Triwulan I and II, both finished."""
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
+    folder = tmp_path_factory.mktemp("bersama")
+    with share(django_db_blocker, folder):
         kantor = create_kantor_kecil()
-        yield [create_kasus(Status.SELESAI, kantor=kantor, triwulan=tw).pk for tw in (1, 2)]
+        yield [create_kasus(Status.SELESAI, kantor=kantor, triwulan=tw).pk for tw in (1, 2)], folder / "berkas"
 
 
 @pytest.fixture
-def lama(basis, settings, tmp_path_factory):
-    settings.MEDIA_ROOT = next(iter(tmp_path_factory.getbasetemp().glob("bersama*"))) / "berkas"
-    return PengukuranKinerja.objects.get(pk=basis[0])
+def lama(basis, settings):
+    kasus, settings.MEDIA_ROOT = basis
+    return PengukuranKinerja.objects.get(pk=kasus[0])
 
 
 @pytest.fixture
 def kedua(basis):
-    return PengukuranKinerja.objects.get(pk=basis[1])
+    return PengukuranKinerja.objects.get(pk=basis[0][1])
 
 
 @pytest.fixture
