@@ -178,6 +178,13 @@
     });
   }
 
+  /* A link to the evidence of a row opens it. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#bukti-"]');
+    const block = link && document.getElementById(link.hash.slice(1));
+    if (block) block.open = true;
+  });
+
   /* htmx: states of a cell, announcements, refusals, a lost line. */
   function setState(target, state, words) {
     const cell = target?.tagName === "FORM" && target.closest(".sel");
