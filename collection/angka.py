@@ -20,9 +20,9 @@ NOL = Decimal(0)
 SATUAN_PERSEN = {"%", "persen", "persentase"}
 SATUAN_HITUNG = {
     "aset", "berita acara", "buah", "bumdes", "desa", "dokumen", "event", "inovasi", "jiwa", "kali", "kampung",
-    "kampung kb", "kecamatan", "kegiatan", "keluarga", "kelompok", "kelurahan", "kk", "laporan", "layanan", "lembaga", "orang",
-    "organisasi", "paket", "pasangan", "pegawai", "peserta", "produk", "rekomendasi", "satuan pendidikan",
-    "sekolah", "surat", "temuan", "unit",
+    "kampung kb", "kecamatan", "kegiatan", "kelompok", "keluarga", "kelurahan", "kk", "laporan", "layanan",
+    "lembaga", "orang", "organisasi", "paket", "pasangan", "pegawai", "peserta", "produk", "rekomendasi",
+    "satuan pendidikan", "sekolah", "surat", "temuan", "unit",
 }  # fmt: skip
 """What is counted and has no halves. Months and hours are not among them."""
 

@@ -126,9 +126,8 @@ def _check_bulat(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     wajar = target is not None and not _is_bulat(target)
     if wajar or not is_satuan_hitung(konteks.satuan) or _is_bulat(nilai):
         return None
-    return Temuan(
-        Derajat.PERINGATAN, f"Nilai {_write(nilai, konteks)} {konteks.satuan.strip()} tidak bulat, padahal dihitung utuh."
-    )
+    tulisan = f"{_write(nilai, konteks)} {konteks.satuan.strip()}"
+    return Temuan(Derajat.PERINGATAN, f"Nilai {tulisan} tidak bulat, padahal dihitung utuh.")
 
 
 def _check_lonjakan(nilai: Decimal, konteks: Konteks) -> Temuan | None:

@@ -173,7 +173,7 @@ def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]
 
 
 def find_baris_beku(periode: Periode) -> dict[int, BarisKertasKerja]:
-    """Indikator → the frozen row by which it was measured in the triwulan; none of a case that is being computed anew."""
+    """Indikator → the frozen row by which it was measured in the triwulan; none of a case that is computed anew."""
     baris = _sort_beku(PengukuranKinerja.objects.filter(periode=periode))
     putaran = KertasKerja.objects.filter(pengukuran__periode=periode).order_by("putaran")
     terakhir = dict(putaran.values_list("pengukuran", "dibekukan_pada"))
