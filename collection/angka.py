@@ -18,6 +18,13 @@ RUPIAH_MAKS = Decimal(10**13)
 KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
 NOL = Decimal(0)
 SATUAN_PERSEN = {"%", "persen", "persentase"}
+SATUAN_HITUNG = {
+    "aset", "berita acara", "buah", "bumdes", "desa", "dokumen", "event", "inovasi", "jiwa", "kali", "kampung",
+    "kampung kb", "kecamatan", "kegiatan", "kelompok", "keluarga", "kelurahan", "kk", "laporan", "layanan",
+    "lembaga", "orang", "organisasi", "paket", "pasangan", "pegawai", "peserta", "produk", "rekomendasi",
+    "satuan pendidikan", "sekolah", "surat", "temuan", "unit",
+}  # fmt: skip
+"""What is counted and has no halves. Months and hours are not among them."""
 
 _TEKS = re.compile(
     r"(?P<luar>[-\u2212]?)\s*(?:rp\.?)?\s*(?P<dalam>[-\u2212]?)\s*(?P<badan>[0-9][0-9.,]*)\s*%?",
@@ -80,6 +87,11 @@ def format_rupiah(nilai: Decimal | int | None) -> str:
         return ""
     teks = format_nilai(nilai, 0 if nilai == int(nilai) else 2)
     return f"-Rp{teks[1:]}" if teks.startswith("-") else f"Rp{teks}"
+
+
+def is_satuan_hitung(satuan: str) -> bool:
+    """Whether the unit is a thing that is counted whole, such as orang or dokumen."""
+    return satuan.strip().lower() in SATUAN_HITUNG
 
 
 def is_satuan_persen(satuan: str) -> bool:

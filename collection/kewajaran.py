@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from collection.angka import NOL, format_nilai, format_rupiah, is_satuan_persen
+from collection.angka import NOL, format_nilai, format_rupiah, is_satuan_hitung, is_satuan_persen
 from collection.enums import Derajat, Konsolidasi
 
 KELIPATAN = 10
@@ -44,6 +44,10 @@ class Temuan(NamedTuple):
 
     derajat: Derajat
     pesan: str
+
+
+TANPA_BUKTI = Temuan(Derajat.INFO, "Belum ada bukti.")
+"""Only told: the SOP asks for evidence with the form and does not make it a condition of the hand-in."""
 
 
 def find_temuan(nilai: Decimal | None, konteks: Konteks) -> list[Temuan]:
@@ -116,6 +120,16 @@ def _check_persen(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     )
 
 
+def _check_bulat(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    """A mean of counted things may have decimals; then its target has some too."""
+    target = _read(konteks.target)
+    wajar = target is not None and not _is_bulat(target)
+    if wajar or not is_satuan_hitung(konteks.satuan) or _is_bulat(nilai):
+        return None
+    tulisan = f"{_write(nilai, konteks)} {konteks.satuan.strip()}"
+    return Temuan(Derajat.PERINGATAN, f"Nilai {tulisan} tidak bulat, padahal dihitung utuh.")
+
+
 def _check_lonjakan(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     """Money is cumulative and small in triwulan I, so that there a jump is worth knowing and no more."""
     lalu = _read(konteks.lalu)
@@ -138,12 +152,16 @@ def _check_skala(nilai: Decimal, konteks: Konteks) -> Temuan | None:
 Periksa = Callable[[Decimal, Konteks], Temuan | None]
 _PERIKSA_UANG: tuple[Periksa, ...] = (_check_uang_negatif, _check_pagu, _check_turun, _check_lonjakan)
 _PERIKSA_PREDIKAT: tuple[Periksa, ...] = (_check_skala,)
-_PERIKSA_NILAI: tuple[Periksa, ...] = (_check_negatif, _check_persen, _check_lonjakan)
+_PERIKSA_NILAI: tuple[Periksa, ...] = (_check_negatif, _check_persen, _check_bulat, _check_lonjakan)
 
 
 def _read(nilai: Decimal | None) -> Decimal | None:
     """What stands around the cell, where it is a number."""
     return nilai if nilai is not None and nilai.is_finite() else None
+
+
+def _is_bulat(nilai: Decimal) -> bool:
+    return nilai.to_integral_value(context=_TANPA_JEBAKAN) == nilai
 
 
 def _write(nilai: Decimal, konteks: Konteks) -> str:

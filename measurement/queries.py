@@ -164,17 +164,29 @@ def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | Non
 
 def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]:
     """What was frozen in the cases in force; of a collection and its measurement what the measurement says."""
-    kasus = PengukuranKinerja.objects.filter(**_prefix("periode", lalu)).berlaku()
-    baris = BarisKertasKerja.objects.filter(
-        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus
-    )
-    semua = baris.select_related("kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__sop")
     hasil = {}
-    for satu in sorted(semua.prefetch_related("koreksi_set"), key=lambda b: _rank_beku(b.kertas_kerja)):
+    for satu in _sort_beku(PengukuranKinerja.objects.filter(**_prefix("periode", lalu))):
         koreksi = list(satu.koreksi_set.all())
         nilai = koreksi[-1].realisasi_triwulan if koreksi else satu.realisasi_triwulan
         hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
     return hasil
+
+
+def find_baris_beku(periode: Periode) -> dict[int, BarisKertasKerja]:
+    """Indikator → the frozen row by which it was measured in the triwulan; none of a case that is computed anew."""
+    baris = _sort_beku(PengukuranKinerja.objects.filter(periode=periode))
+    putaran = KertasKerja.objects.filter(pengukuran__periode=periode).order_by("putaran")
+    terakhir = dict(putaran.values_list("pengukuran", "dibekukan_pada"))
+    return {b.indikator_id: b for b in baris if terakhir[b.kertas_kerja.pengukuran_id]}
+
+
+def _sort_beku(kasus: QuerySet[PengukuranKinerja]) -> list[BarisKertasKerja]:
+    """The frozen rows of those cases that are in force, with what they need; the one that counts last."""
+    baris = BarisKertasKerja.objects.filter(
+        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku()
+    )
+    semua = baris.select_related("kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__sop")
+    return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: _rank_beku(b.kertas_kerja))
 
 
 def _rank_beku(kertas: KertasKerja) -> tuple[bool, datetime.datetime, int]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from collection.enums import Derajat
-from collection.kewajaran import Konteks, Temuan, find_temuan
+from collection.kewajaran import TANPA_BUKTI, Konteks, Temuan, find_temuan
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
 
 Baris = Realisasi | RealisasiAnggaran
@@ -28,6 +28,11 @@ class Tinjauan:
     def jangkar(self) -> str:
         """The cell that it is about, as the page names it."""
         return f"a{self.baris.pk}-jumlah" if isinstance(self.baris, RealisasiAnggaran) else f"r{self.baris.pk}-nilai"
+
+    @property
+    def tautan(self) -> str:
+        """Where on the page it is mended: the row's evidence, or the cell."""
+        return f"bukti-{self.baris.pk}" if self.temuan == TANPA_BUKTI else f"isi-{self.jangkar}"
 
     @property
     def menghalangi(self) -> bool:
@@ -49,7 +54,7 @@ class Tinjauan:
 def list_tinjauan(
     formulir: Formulir, baris: Sequence[Realisasi], anggaran: Sequence[RealisasiAnggaran]
 ) -> list[Tinjauan]:
-    """All findings about these rows of the form, in their order. The number of queries is fixed.
+    """All findings about the figures of these rows, in their order. The number of queries is fixed.
 
     Rows bring target, indikator, skala with its nilai_set, pagu and sub kegiatan with them.
     """
@@ -59,6 +64,18 @@ def list_tinjauan(
         Tinjauan(satu, nama, temuan)
         for (satu, nama, isi), sekitar in zip(nilai, konteks, strict=True)
         for temuan in find_temuan(isi, sekitar)
+    ]
+
+
+def list_tanpa_bukti(baris: Iterable[Realisasi]) -> list[Tinjauan]:
+    """The answered rows without a file of evidence. It never keeps a form from being handed in.
+
+    Rows bring target, indikator and bukti_set with them. A row that is still to be filled in is told as such.
+    """
+    return [
+        Tinjauan(b, b.target.indikator.nama, TANPA_BUKTI)
+        for b in baris
+        if b.nilai is not None and all(bukti.dihapus_pada is not None for bukti in b.bukti_set.all())
     ]
 
 

@@ -12,7 +12,7 @@ from collection.kewajaran import Temuan
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
 from collection.queries import find_anggaran_lalu, find_realisasi_lalu, list_bukti_sama, list_kekurangan
 from collection.services.realisasi import compute_sidik
-from collection.services.tinjauan import Tinjauan, list_tinjauan
+from collection.services.tinjauan import Tinjauan, list_tanpa_bukti, list_tinjauan
 
 LABEL_KOLOM = {
     "nilai": "Realisasi",
@@ -51,6 +51,12 @@ class IsiFormulir:
     anggaran: list[RealisasiAnggaran]
     tinjauan: list[Tinjauan]
     kurang: list[str]
+    tanpa_bukti: list[Tinjauan]
+
+    @property
+    def periksa(self) -> list[Tinjauan]:
+        """All that is to be looked at again, what is only worth knowing last."""
+        return [*self.tinjauan, *self.tanpa_bukti]
 
     @property
     def terhalang(self) -> bool:
@@ -68,7 +74,7 @@ def build_isi(formulir: Formulir) -> IsiFormulir:
     tinjauan = list_tinjauan(formulir, baris, anggaran)
     for satu in (*baris, *anggaran):
         satu.sel = [present_temuan(sel, tinjauan) for sel in satu.sel]
-    return IsiFormulir(baris, anggaran, tinjauan, list_kekurangan(formulir))
+    return IsiFormulir(baris, anggaran, tinjauan, list_kekurangan(formulir), list_tanpa_bukti(baris))
 
 
 def get_baris(formulir: Formulir, pk: int) -> Realisasi:

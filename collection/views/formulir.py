@@ -58,7 +58,8 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     milik = scope_formulir_isian(request.user).filter(pk=pk).exists()
     isi = build_isi(formulir)
     if request.GET.get("bagian") == "periksa":
-        return render(request, "collection/_formulir_tinjauan.html", {"formulir": formulir, "isi": isi})
+        potongan = {"formulir": formulir, "isi": isi, "potongan": True}
+        return render(request, "collection/_formulir_tinjauan.html", potongan)
     present_bukti(isi.baris, request.user)
     context = {
         "buka_bukti": request.GET.get("bukti", ""),

@@ -1,12 +1,25 @@
-"""The capaian beside a typed realisasi: what it would be if computed now. Nothing is stored."""
+"""The capaian beside a typed realisasi: what it would be if computed now. Nothing is stored.
 
+Of a form that was gathered and measured it is what the frozen kertas kerja says, whatever the plan says by now.
+"""
+
+from collections.abc import Iterable
+
+from collection.angka import format_angka
+from collection.enums import StatusFormulir
 from collection.models import Formulir, Realisasi
 from measurement.enums import Status
-from measurement.queries import list_realisasi_lalu
+from measurement.models import BarisKertasKerja
+from measurement.queries import find_baris_beku, list_realisasi_lalu
+from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
 from measurement.services.metodologi import find_metodologi
 
 Cuplikan = dict[str, object]
+HASIL = (
+    "target", "realisasi", "capaian_mentah", "capaian", "alasan", "penjelasan", "kategori", "tingkat",
+    "capaian_tahunan", "penjelasan_tahunan",
+)  # fmt: skip
 
 
 def preview_formulir(formulir: Formulir) -> list[Cuplikan]:
@@ -14,13 +27,57 @@ def preview_formulir(formulir: Formulir) -> list[Cuplikan]:
     patokan = _build_patokan(formulir)
     lalu = list_realisasi_lalu(formulir.periode)
     semua = formulir.realisasi_set.select_related("target__indikator__skala", "formulir__periode")
-    return [_preview(r, patokan, lalu) for r in semua.prefetch_related("target__indikator__skala__nilai_set")]
+    beku = list_cuplikan_beku(formulir, semua := list(semua.prefetch_related("target__indikator__skala__nilai_set")))
+    return [_preview(r, patokan, lalu) | beku.get(r.pk, {}) for r in semua]
 
 
 def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
     """One row's result."""
     formulir = realisasi.formulir
-    return _preview(realisasi, _build_patokan(formulir), list_realisasi_lalu(formulir.periode))
+    hasil = _preview(realisasi, _build_patokan(formulir), list_realisasi_lalu(formulir.periode))
+    return hasil | list_cuplikan_beku(formulir, [realisasi]).get(realisasi.pk, {})
+
+
+def list_cuplikan_beku(formulir: Formulir, baris: Iterable[Realisasi]) -> dict[int, Cuplikan]:
+    """Row → target and result by which it was measured, for the rows of a gathered form whose figures were handed in.
+
+    A row that says something else than the frozen one was not measured yet. Three queries, whatever the rows.
+    """
+    if formulir.status != StatusFormulir.DITERIMA:
+        return {}
+    beku = find_baris_beku(formulir.periode)
+    pasangan = [(r, beku.get(r.target.indikator_id)) for r in baris]
+    return {r.pk: _read_beku(r, b) for r, b in pasangan if b is not None and _is_diukur(r, b)}
+
+
+def _is_diukur(realisasi: Realisasi, beku: BarisKertasKerja) -> bool:
+    kini = (realisasi.nilai, realisasi.tidak_dapat_diukur)
+    return kini == (beku.realisasi_triwulan, beku.tidak_dapat_diukur)
+
+
+def _read_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> Cuplikan:
+    tulis = BarisRekap(beku).write
+    return {nama: getattr(beku, nama) for nama in HASIL} | {
+        "pk": realisasi.pk, "kosong": realisasi.nilai is None and not realisasi.tidak_dapat_diukur,
+        "tampil_target": tulis(beku.target_triwulan), "tampil_tahunan": tulis(beku.target_tahunan),
+        "catatan": _tell_beku(realisasi, beku),
+    }  # fmt: skip
+
+
+def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
+    """In sentences: what the Kepala put in its place, and where the plan has other targets by now."""
+    target, rekap = realisasi.target, BarisRekap(beku, tuple(beku.koreksi_set.all()))
+    kini, kata = target.triwulan[realisasi.formulir.periode.triwulan - 1], []
+    if rekap.koreksi:
+        capaian = rekap.hasil.capaian
+        hasil = "tanpa capaian" if capaian is None else f"capaian {format_angka(capaian)} %"
+        kata.append(f"Dikoreksi Kepala menjadi {rekap.realisasi}, {hasil}.")
+    if (kini, target.tahunan) != (beku.target_triwulan, beku.target_tahunan):
+        kata.append(
+            f"Diukur dengan target saat itu. Perjanjian Kinerja kini: triwulan {rekap.write(kini)}, "
+            f"tahunan {rekap.write(target.tahunan)}."
+        )
+    return kata
 
 
 def _build_patokan(formulir: Formulir) -> Patokan:
@@ -38,4 +95,4 @@ def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     kosong = realisasi.nilai is None and not realisasi.tidak_dapat_diukur
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
     tampil_lalu = target.indikator.write_nilai(lalu.get((target.indikator_id, triwulan - 1)))
-    return {"pk": realisasi.pk, "kosong": kosong, "lalu": tampil_lalu} | hasil
+    return {"pk": realisasi.pk, "kosong": kosong, "lalu": tampil_lalu, "catatan": []} | hasil

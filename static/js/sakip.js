@@ -178,6 +178,13 @@
     });
   }
 
+  /* A link to the evidence of a row opens it. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#bukti-"]');
+    const block = link && document.getElementById(link.hash.slice(1));
+    if (block) block.open = true;
+  });
+
   /* htmx: states of a cell, announcements, refusals, a lost line. */
   function setState(target, state, words) {
     const cell = target?.tagName === "FORM" && target.closest(".sel");
@@ -221,14 +228,20 @@
     if (told) announce(told.dataset.siar || told.textContent.trim());
   });
   body.addEventListener("siar", (event) => announce(event.detail.value));
+  const stopWaiting = (event) => {
+    if (event.detail.elt.tagName === "FORM") return;
+    document.querySelectorAll(".memuat").forEach((note) => { note.textContent = "tidak termuat"; });
+  };
   for (const type of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(type, (event) => {
+      stopWaiting(event);
       setState(event.detail.elt, "gagal", "Gagal disimpan: tidak ada sambungan");
       notify("Sambungan terputus", "Isian terakhir belum tersimpan. Jangan tutup halaman ini; coba lagi setelah tersambung.");
     });
   }
   body.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
+    stopWaiting(event);
     setState(event.detail.elt, "gagal", "Gagal disimpan");
     notify("Belum tersimpan", status === 403
       ? "Sesi Anda sudah berganti. Muat ulang halaman, lalu coba lagi."

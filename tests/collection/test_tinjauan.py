@@ -27,6 +27,7 @@ from tests.factories.halaman import HTMX, KOSONG, Halaman, get, link, visit
 pytestmark = pytest.mark.django_db
 
 TULIS = "Betulkan, atau tulis keterangan pada baris ini."
+TANPA = "Indikator tanpa bukti: 2 dari 3. Formulir tetap dapat diserahkan."
 LEBIH = "Nilai 120,00 persen lebih dari 100; target setahun paling tinggi 50,00."
 
 
@@ -249,7 +250,8 @@ def test_without_javascript_the_page_shows_it_beside_the_cell_and_before_the_han
     halaman = Halaman(masuk.get(response.url))
     assert halaman.read("div", id=f"t-r{baris.pk}-nilai") == [f"Periksa lagi {LEBIH}"]
     tautan, isi, _ = read_periksa(halaman)
-    assert tautan == [f"#isi-r{baris.pk}-nilai"]
+    assert tautan == [f"#isi-r{baris.pk}-nilai", f"#bukti-{baris.pk}"]
+    assert len(halaman.find("details", id=f"bukti-{baris.pk}")) == 1
     assert len(halaman.find("input", id=f"isi-r{baris.pk}-nilai")) == 1
     assert f"Persentase desa mandiri : {LEBIH} {TULIS}" in isi
     assert halaman.inline == []
@@ -260,13 +262,14 @@ def test_the_list_before_the_hand_in_follows_what_was_saved(masuk, kerja):
     save(kerja.get_baris("persen"), "120", user=kerja.operator)
     alamat = link("collection:formulir_detail", kerja.formulir.pk) + "?bagian=periksa"
     tautan, isi, kata = read_periksa(Halaman(masuk.get(alamat)))
-    assert (len(tautan), kata) == (1, ["Yang perlu diperiksa lagi (1):"])
+    assert (len(tautan), kata) == (3, ["Yang perlu diperiksa lagi (3):", TANPA])
     assert isi[0].endswith(TULIS)
     explain(kerja)
     halaman = Halaman(masuk.get(alamat))
     _, isi, kata = read_periksa(halaman)
-    assert isi == [f"Persentase desa mandiri : {LEBIH} Diberi keterangan"]
-    assert kata[-1].startswith("Formulir lengkap.")
+    assert isi[0] == f"Persentase desa mandiri : {LEBIH} Diberi keterangan"
+    assert isi[1:] == [f"{n} : Belum ada bukti. Perlu diketahui" for n in ("Persentase desa mandiri", "Jumlah desa yang dibina")]
+    assert kata[-2].startswith("Formulir lengkap.") and "atau Anda tarik kembali sebelum dihimpun" in kata[-2]
     assert halaman.find("html") == []
     [bagian] = halaman.find("div", id="periksa-serah")
     assert (get(bagian, "hx-get"), get(bagian, "hx-trigger")) == (alamat, "tersimpan from:body delay:500ms")
