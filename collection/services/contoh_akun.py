@@ -48,7 +48,8 @@ def create_akun_contoh() -> list[Akun]:
     calon = [c for singkatan in KANTOR_CONTOH for c in _list_calon(singkatan)]
     ada = set(Pengguna.objects.filter(username__in=[c.username for c in calon]).values_list("username", flat=True))
     baru = _create_akun([c for c in calon if c.username not in ada])
-    teracak = dict(Pengguna.objects.filter(username__in=[c.username for c in calon]).values_list("username", "password"))
+    semua = Pengguna.objects.filter(username__in=[c.username for c in calon])
+    teracak = dict(semua.values_list("username", "password"))
     sandi = _drop_diganti(_read_tabel(), teracak, baru) | baru
     tabel = [(c.nama, c.username, sandi.get(c.username, "")) for c in calon]
     _write_tabel([(*baris, _write_sidik(teracak[baris[1]])) for baris in tabel])
