@@ -24,3 +24,7 @@ class KelengkapanError(LangkahError, IsianError):
 
 class SegelError(SakipError):
     """The document cannot be sealed or signed: passphrase, certificate or file."""
+
+
+class PeringatanError(IsianError):
+    """A value that is questionable, not impossible: it is taken once the person confirms it."""

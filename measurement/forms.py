@@ -154,6 +154,7 @@ class TarikForm(forms.Form):
 class KoreksiForm(forms.Form):
     """The Kepala's value for one row, with its reason; the value is read by the row's own indicator."""
 
+    perlu_yakin = False  # set once the value was found questionable: the page then asks for a confirmation
     versi = forms.IntegerField(widget=forms.HiddenInput)
     nilai = forms.CharField(
         label="Nilai koreksi", max_length=40, error_messages={"required": "Tulis nilai koreksi."}

@@ -21,7 +21,7 @@ IDENTITAS_TEKS = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "tan
 IDENTITAS_DAFTAR = (
     "latar_belakang", "tujuan", "ruang_lingkup", "dasar_hukum", "definisi", "keterkaitan", "kualifikasi",
     "peralatan", "dokumen_pelengkap", "peringatan", "pencatatan", "persyaratan", "kriteria", "pengorganisasian",
-    "format_data",
+    "format_data", "tertulis_demikian",
 )  # fmt: skip
 
 Posisi = tuple[int, int]

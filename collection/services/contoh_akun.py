@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import hashlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from collection.enums import JenisUnit, Peran
@@ -23,6 +24,7 @@ PERAN_KANTOR = (
 )  # fmt: skip
 
 Akun = tuple[str, str, str]
+DIGANTI = "(sandi sudah diganti)"
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,35 @@ def create_akun_contoh() -> list[Akun]:
     """
     calon = [c for singkatan in KANTOR_CONTOH for c in _list_calon(singkatan)]
     ada = set(Pengguna.objects.filter(username__in=[c.username for c in calon]).values_list("username", flat=True))
-    sandi = _read_tabel() | _create_akun([c for c in calon if c.username not in ada])
+    baru = _create_akun([c for c in calon if c.username not in ada])
+    semua = Pengguna.objects.filter(username__in=[c.username for c in calon])
+    teracak = dict(semua.values_list("username", "password"))
+    sandi = _drop_diganti(_read_tabel(), teracak, baru) | baru
     tabel = [(c.nama, c.username, sandi.get(c.username, "")) for c in calon]
-    _write_tabel(tabel)
+    _write_tabel([(*baris, _write_sidik(teracak[baris[1]])) for baris in tabel])
     return tabel
+
+
+def _drop_diganti(tabel: dict[str, tuple[str, str]], teracak: dict[str, str], baru: dict[str, str]) -> dict[str, str]:
+    """Username to password; one that somebody has changed since is no longer told.
+
+    Checking a password is slow on purpose (40 of them take seconds), so that it is done only where the stored hash is
+    not the one that the table was written for: changed, or merely hashed anew at a login after an upgrade.
+    """
+    ragu = [
+        (nama, sandi) for nama, (sandi, sidik) in tabel.items()
+        if nama in teracak and nama not in baru and sandi not in ("", DIGANTI)
+        and sidik != _write_sidik(teracak[nama])
+    ]  # fmt: skip
+    with ThreadPoolExecutor() as kolam:
+        cocok = list(kolam.map(lambda satu: check_password(satu[1], teracak[satu[0]]), ragu))
+    diganti = {nama for (nama, _), sama in zip(ragu, cocok, strict=True) if not sama}
+    return {nama: DIGANTI if nama in diganti else sandi for nama, (sandi, _) in tabel.items()}
+
+
+def _write_sidik(teracak: str) -> str:
+    """A short mark of a stored hash, by which a changed password is noticed."""
+    return hashlib.sha256(teracak.encode()).hexdigest()[:16]
 
 
 def find_berkas_akun() -> Path:
@@ -92,14 +119,16 @@ def _find_mulai(kantor: PerangkatDaerah) -> datetime.date:
     return min(datetime.date(tahun, 1, 1), kantor.hari_ini())
 
 
-def _read_tabel() -> dict[str, str]:
+def _read_tabel() -> dict[str, tuple[str, str]]:
+    """Username to password and mark; a table of before the marks has none."""
     if not find_berkas_akun().exists():
         return {}
     with find_berkas_akun().open(encoding="utf-8", newline="") as berkas:
-        return {username: sandi for _, username, sandi in csv.reader(berkas, delimiter="\t")}
+        baris = csv.reader(berkas, delimiter="\t")
+        return {username: (sandi, sidik[0] if sidik else "") for _, username, sandi, *sidik in baris}
 
 
-def _write_tabel(tabel: list[Akun]) -> None:
+def _write_tabel(tabel: list[tuple[str, str, str, str]]) -> None:
     """Whole or not at all, and never for a moment readable by others."""
     sementara = find_berkas_akun().with_suffix(".baru")
     sementara.unlink(missing_ok=True)

@@ -17,6 +17,12 @@ register.filter("persen", format_angka)
 
 
 @register.filter
+def tanda_persen(teks: str) -> str:
+    """A written percentage with its sign, which never stands alone on the next line."""
+    return f"{teks}\u00a0%"
+
+
+@register.filter
 def waktu(saat: datetime.datetime | None) -> str:
     """A moment in the office's zone, which sakip.middleware put in force, with the zone's name beside it."""
     if saat is None:

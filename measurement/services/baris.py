@@ -37,6 +37,13 @@ class BarisRekap:
         """Whether cap or floor made the counted capaian another one than the raw: needs a footnote."""
         return self.hasil.capaian_mentah is not None and self.hasil.capaian_mentah != self.hasil.capaian
 
+    @property
+    def kelompok(self) -> str:
+        """Code and text of the sasaran (or the tujuan where it measures that) or of the program it stands under."""
+        jalur = self.baris.jalur
+        _, kode, uraian = next((satu for satu in jalur if satu[0] == "sasaran"), jalur[0])
+        return uraian if uraian.startswith(kode) else f"{kode} {uraian}"
+
     def write(self, nilai: Decimal | None) -> str:
         """A target or realisasi as a person reads it: a predicate's label, else id-ID and unrounded."""
         if nilai is None:

@@ -52,9 +52,14 @@ PATOKAN_BAKU = Patokan(ATURAN_BAKU, {p: len(PITA_BAKU) - nomor for nomor, p in e
 
 
 def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan_tertulis: str = "") -> dict:
-    """All result columns of a HasilModel, with the consolidated target and realisasi."""
+    """All result columns of a HasilModel, with the consolidated target and realisasi.
+
+    A triwulan declared not measurable (`alasan_tertulis`) has its own target and no realisasi: an earlier
+    triwulan's position beside it would read as this one's.
+    """
     aturan, pita = patokan.aturan, patokan.pita
-    kumulasi = consolidate(hitungan.konsolidasi, hitungan.target, realisasi, hitungan.kumulatif)
+    deret = [None] * len(realisasi) if alasan_tertulis else realisasi
+    kumulasi = consolidate(hitungan.konsolidasi, hitungan.target, deret, hitungan.kumulatif)
     rumus, bentuk = hitungan.rumus, {"desimal": hitungan.desimal, "label": hitungan.label}
     hasil = compute_capaian(rumus, kumulasi.target, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)
     tahunan = compute_capaian(rumus, hitungan.tahunan, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)

@@ -24,6 +24,7 @@ from measurement.services.hitung import (
     read_deret,
     write_deret,
 )
+from measurement.services.kewajaran_koreksi import require_wajar
 from measurement.services.masukan import apply_masukan, apply_masukan_anggaran
 from measurement.services.metodologi import get_metodologi
 
@@ -230,8 +231,13 @@ def _tell(nama: list[str]) -> str:
     return "; ".join(nama[:SEBUT_MAKS]) + lebih
 
 
-def correct_baris(*, baris: BarisKertasKerja, isi: str, alasan: str, versi: int, user: Pengguna) -> Koreksi:
-    """The Kepala's value of the triwulan beside the original. Raises IsianError, WewenangError, GiliranError."""
+def correct_baris(
+    *, baris: BarisKertasKerja, isi: str, alasan: str, versi: int, user: Pengguna, yakin: bool = False
+) -> Koreksi:
+    """The Kepala's value of the triwulan beside the original; `yakin` confirms what is questionable about it.
+
+    Raises IsianError, PeringatanError (questionable and not confirmed), WewenangError, GiliranError.
+    """
     kantor = baris.kertas_kerja.pengukuran.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="koreksi_baris", objek=baris):
         kasus = lock_koreksi(baris, versi, user)
@@ -240,10 +246,12 @@ def correct_baris(*, baris: BarisKertasKerja, isi: str, alasan: str, versi: int,
             raise IsianError("Tulis nilai koreksi dan alasannya.")
         if nilai == (baris.koreksi_set.last() or baris).realisasi_triwulan:
             raise IsianError("Nilai ini sudah berlaku; tulis nilai lain.")
+        temuan = require_wajar(baris, nilai, yakin)
         koreksi = _store_koreksi(baris, nilai, alasan, user)
+        terang = {"realisasi": nilai, "alasan": alasan} | ({"peringatan_dibenarkan": temuan} if temuan else {})
         write_jejak(
             kantor=kasus.perangkat_daerah, user=user, aksi="koreksi_baris", objek=baris,
-            lama={"realisasi": koreksi.realisasi_semula}, baru={"realisasi": nilai, "alasan": alasan},
+            lama={"realisasi": koreksi.realisasi_semula}, baru=terang,
         )  # fmt: skip
     return koreksi
 

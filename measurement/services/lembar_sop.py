@@ -42,6 +42,9 @@ LAIN = (
     ("format_data", "Format data"),
     ("dokumen_pelengkap", "Dokumen pelengkap"),
 )
+TERTULIS = (("tertulis_demikian", "Kata yang tertulis demikian pada naskah (satu kata per baris)"),)
+"""Words that look mistyped and stand so in the signed text: it is kept, and a note beside it says so."""
+
 WAJIB_KEPALA = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_pengesahan", "disahkan_oleh")
 LEBAR_KERTAS, TINGGI_KERTAS = 273, 172
 """Room for the drawing on a landscape A4, in millimetres: within the margins, below the heading."""
@@ -81,6 +84,7 @@ def build_lembar(sop: Sop) -> dict[str, Any]:
         "kepala": _list_kepala(sop),
         "kotak": [(judul, sop.identitas.get(kunci) or ()) for kunci, judul in KOTAK],
         "lain": [(judul, sop.identitas[kunci]) for kunci, judul in LAIN if sop.identitas.get(kunci)],
+        "tertulis": sop.identitas.get("tertulis_demikian") or (),
         "catatan": [langkah for langkah in isi.langkah if langkah.catatan],
         "jumlah_waktu": write_menit(sum(langkah.menit or 0 for langkah in isi.langkah)),
         "uraian": describe_alur(isi),

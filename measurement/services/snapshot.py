@@ -140,7 +140,8 @@ def write_penanda(penugasan: Penugasan, kantor: PerangkatDaerah) -> dict:
 def _write_sop(pengukuran: PengukuranKinerja) -> dict:
     sop = pengukuran.sop
     daftar = {n: list(sop.identitas.get(n) or ()) for n in ("dasar_hukum", "tujuan", "ruang_lingkup")}
-    return {"nomor": sop.nomor, "nama": sop.nama, "versi": sop.versi, **daftar}
+    tertulis = list(sop.identitas.get("tertulis_demikian") or ())
+    return {"nomor": sop.nomor, "nama": sop.nama, "versi": sop.versi, "tertulis": tertulis, **daftar}
 
 
 def _write_metodologi(metodologi: Metodologi) -> dict:

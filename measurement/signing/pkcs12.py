@@ -3,12 +3,25 @@
 from io import BytesIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 
 from measurement.errors import SegelError
 
 NAMA_BIDANG = "SegelElektronik"
+
+
+class _PenandaPdf(signers.PdfSigner):
+    """Leaves the catalog at the PDF 1.7 that PDF/A-3 (ISO 19005-3) is based on.
+
+    pyHanko announces ECDSA with ISO/TS 32002, an extension of PDF 2.0, and so raises /Version. The signature needs
+    neither: PAdES (ETSI EN 319 142-1) brings the algorithms with it, and its /ESIC extension is one of PDF 1.7.
+    """
+
+    def register_extensions(self, pdf_out: BasePdfFileWriter, *, md_algorithm: str) -> None:
+        pdf_out.register_extension(ESIC_EXTENSION_1)
 
 
 class PenandaPkcs12:
@@ -24,7 +37,7 @@ class PenandaPkcs12:
             field_name=NAMA_BIDANG, md_algorithm="sha256", reason=alasan, location=lokasi, name=nama,
             subfilter=SigSeedSubFilter.PADES, certify=True, docmdp_permissions=MDPPerm.NO_CHANGES,
         )  # fmt: skip
-        hasil = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, penanda)
+        hasil = _PenandaPdf(metadata, penanda).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
         return hasil.getvalue()
 
     def _unlock(self, frasa: str) -> signers.SimpleSigner:

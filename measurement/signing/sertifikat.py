@@ -16,10 +16,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, pkcs12
 from cryptography.x509.oid import NameOID
 
-PANJANG_NAMA = 64  # RFC 5280, ub-common-name and ub-organization-name
+PANJANG_NAMA = 64  # RFC 5280, ub-common-name, ub-organization-name and ub-organizational-unit-name
 MASA_BERLAKU = datetime.timedelta(days=3 * 365)
 PUTARAN_KDF = 1_000_000  # PBKDF2-SHA256: one guess of the passphrase costs 0.1 s
 AKHIRAN = "Segel Elektronik Internal"
+SAMBUNG = frozenset({"dan", "serta", "di", "pada", "untuk"})
 
 
 class SegelBaru(NamedTuple):
@@ -50,20 +51,29 @@ def issue_segel(nama_kantor: str, frasa: str) -> SegelBaru:
 
 
 def _build_nama(kantor: str, akhiran: str) -> x509.Name:
-    """`Dinas ... Segel Elektronik Internal`; a long office name is shortened between words."""
-    cn = f"{_shorten(kantor, PANJANG_NAMA - len(akhiran) - 1)} {akhiran}"
-    isi = {
-        NameOID.COUNTRY_NAME: "ID",
-        NameOID.ORGANIZATION_NAME: _shorten(kantor, PANJANG_NAMA),
-        NameOID.COMMON_NAME: cn,
-    }
-    return x509.Name([x509.NameAttribute(oid, teks) for oid, teks in isi.items()])
+    """CN `Dinas Pemberdayaan Masyarakat Segel Elektronik Internal`; O and OU, read on, are the office's whole name."""
+    polos = _write_ascii(kantor)
+    organisasi, *lanjutan = textwrap.wrap(polos, PANJANG_NAMA) or [""]
+    isi = [
+        (NameOID.COUNTRY_NAME, "ID"),
+        (NameOID.ORGANIZATION_NAME, organisasi),
+        *((NameOID.ORGANIZATIONAL_UNIT_NAME, teks) for teks in lanjutan),
+        (NameOID.COMMON_NAME, f"{_shorten(polos, PANJANG_NAMA - len(akhiran) - 1)} {akhiran}"),
+    ]
+    return x509.Name([x509.NameAttribute(oid, teks) for oid, teks in isi])
+
+
+def _write_ascii(teks: str) -> str:
+    """ASCII, because the limit of the certificate counts bytes."""
+    return unicodedata.normalize("NFKD", teks).encode("ascii", "ignore").decode()
 
 
 def _shorten(teks: str, panjang: int) -> str:
-    """ASCII, because the limit of the certificate counts bytes."""
-    polos = unicodedata.normalize("NFKD", teks).encode("ascii", "ignore").decode()
-    return textwrap.shorten(polos, panjang, placeholder=" ...")
+    """As many words as fit; one that only joins what is left out, or its comma, goes too."""
+    kata = textwrap.shorten(teks, panjang, placeholder="").split()
+    while len(kata) > 1 and len(kata) < len(teks.split()) and kata[-1] in SAMBUNG:
+        kata.pop()
+    return " ".join(kata).rstrip(",") or teks[:panjang]
 
 
 def _get_cn(nama: x509.Name) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from collection.errors import IsianError
 from collection.models import Pengguna
 from measurement.enums import JenisTindakan
+from measurement.errors import PeringatanError
 from measurement.forms import KoreksiForm
 from measurement.forms_kasus import CabutKoreksiForm
 from measurement.giliran import find_halangan, is_giliran_hitung
@@ -127,14 +128,21 @@ def render_baris(
 
 
 def save_koreksi(baris: BarisKertasKerja, form: KoreksiForm, request: HttpRequest) -> bool:
-    """Whether the correction was taken; the reason stands in the form where not."""
+    """Whether the correction was taken; the reason stands in the form where not.
+
+    The confirmation carries the value that it confirms: another value typed beside it is asked about anew.
+    """
     isi = read_isi(baris, form, request, "koreksi_baris")
     if isi is None:
         return False
+    yakin = bool(isi["nilai"]) and request.POST.get("yakin", "").strip() == isi["nilai"]
     try:
-        correct_baris(baris=baris, user=request.user, isi=isi["nilai"], alasan=isi["alasan"], versi=isi["versi"])
+        correct_baris(
+            baris=baris, user=request.user, isi=isi["nilai"], alasan=isi["alasan"], versi=isi["versi"], yakin=yakin
+        )
     except IsianError as error:
         form.add_error("nilai", str(error))
+        form.perlu_yakin = isinstance(error, PeringatanError)
         return False
     messages.success(request, f"Koreksi {baris.nama} tersimpan di samping nilai semula.")
     return True

@@ -29,7 +29,7 @@ from measurement.services.draf_sop import (
     publish_draf,
     update_draf,
 )
-from measurement.services.lembar_sop import KEPALA, KOTAK, LAIN
+from measurement.services.lembar_sop import KEPALA, KOTAK, LAIN, TERTULIS
 from measurement.services.sop import build_sop
 from measurement.sop import Kesalahan
 from measurement.sop_banding import Beda, compare
@@ -135,7 +135,7 @@ def render_draf(
     request: HttpRequest, draf: DrafSop, isi: Draf, *, tolak: str = "", beda: Beda | None = None, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     """The form with these contents and their faults; `tolak`: why they were not stored, `beda`: what is instead."""
-    kunci_lain = [(kunci, nama, isi.identitas.get(kunci, "")) for kunci, nama in (*KOTAK, *LAIN)]
+    kunci_lain = [(kunci, nama, isi.identitas.get(kunci, "")) for kunci, nama in (*KOTAK, *LAIN, *TERTULIS)]
     context = {
         **build_periksa(draf, isi), **PILIHAN, "isi": isi, "tolak": tolak, "beda": beda, "identitas_daftar": kunci_lain,
         "identitas_teks": [(kunci, nama, isi.identitas.get(kunci, "")) for kunci, nama in KEPALA],

@@ -122,7 +122,7 @@ def test_why_this_figure(masuk, lalu):
     kode, teks = read(masuk("pengawas").get(link_baris(baris)))
     assert kode == 200
     for isi in (
-        "<strong>102,04 %</strong>", "(2 × 9,80 − 9,60) / 9,80 × 100 = 102,04", "Makin rendah makin baik (selisih)",
+        "<strong>102,04\u00a0%</strong>", "(2 × 9,80 − 9,60) / 9,80 × 100 = 102,04", "Makin rendah makin baik (selisih)",
         "Posisi terakhir", f"SHA-256 {baris.bukti[0]['sha256']}", str(baris.kertas_kerja.metodologi),
         'scope="row">Triwulan I</th><td role="cell" data-label="Target" class="angka">9,80</td>',
         '<td role="cell" data-label="Realisasi" class="angka">9,60</td></tr>',
@@ -162,7 +162,7 @@ def test_correcting_by_post_leads_to_the_row_and_shows_the_history(masuk, lalu):
     assert (jawaban.status_code, jawaban["Location"]) == (302, f"{link(lalu)}#baris-{baris.pk}")
     assert post(client, baris, "6").status_code == 302
     kode, teks = read(client.get(link_baris(baris)))
-    assert (kode, teks.count("<strong>100,00 %</strong>")) == (200, 1)
+    assert (kode, teks.count("<strong>100,00\u00a0%</strong>")) == (200, 1)
     assert [teks.count(f"<strong>Semula {nilai}</strong>, dikoreksi ") for nilai in ("5", "4")] == [1, 1]
     assert teks.count("<blockquote>Salah &lt;ketik&gt;.<br>Lagi.</blockquote>") == 1
 

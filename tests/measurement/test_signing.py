@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+from cryptography.x509.oid import NameOID
 from django.db import transaction
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -79,6 +80,16 @@ def test_sign_certifies_and_keeps_pdf_a(bertanda):
         assert "/NeedAppearances" not in berkas.Root.AcroForm
 
 
+def test_sign_stays_at_the_pdf_version_that_pdf_a_3_is_based_on(bertanda, tmp_path):
+    with pikepdf.open(BytesIO(bertanda)) as berkas:
+        assert str(berkas.Root.get("/Version", "/1.7")) == "/1.7"
+        assert berkas.pdf_version == "1.7"
+        assert set(berkas.Root.Extensions.keys()) == {"/ESIC"}
+    (tmp_path / "laporan.pdf").write_bytes(bertanda)
+    rincian = subprocess.run(["pdfinfo", str(tmp_path / "laporan.pdf")], capture_output=True, text=True, check=True)
+    assert "PDF version:     1.7" in rincian.stdout
+
+
 @pytest.mark.parametrize("frasa", ["frasa sandi yang panjanG", "", FRASA + " ", "ñ" * 12])
 def test_sign_with_a_wrong_phrase_is_refused_without_a_trace(segel, polos, frasa, caplog):
     with caplog.at_level(logging.DEBUG), pytest.raises(SegelError) as galat:
@@ -137,9 +148,13 @@ def test_validate_of_an_unsigned_file_and_of_no_pdf(segel, polos):
 
 def test_issue_segel_names_the_office_and_says_internal(segel):
     sertifikat = x509.load_pem_x509_certificate(segel.sertifikat.encode())
-    assert segel.subjek == "Dinas Pemberdayaan Masyarakat dan ... Segel Elektronik Internal"
+    assert segel.subjek == "Dinas Pemberdayaan Masyarakat Segel Elektronik Internal"
     assert len(segel.subjek) <= 64
     assert sertifikat.subject.rfc4514_string().endswith("C=ID")
+    oid = (NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME)
+    bagian = [str(satu.value) for satu in sertifikat.subject if satu.oid in oid]
+    assert " ".join(bagian) == KANTOR
+    assert max(map(len, bagian)) <= 64
     assert segel.sidik_jari == hashlib.sha256(sertifikat.public_bytes(Encoding.DER)).hexdigest()
     assert sertifikat.not_valid_after_utc == segel.berlaku_sampai
     assert "bukan tanda tangan elektronik tersertifikasi" in KALIMAT_SEGEL

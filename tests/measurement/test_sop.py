@@ -76,6 +76,7 @@ def test_dispermades_identity():
         "latar_belakang": 3, "tujuan": 4, "ruang_lingkup": 2, "dasar_hukum": 7, "definisi": 10,
         "keterkaitan": 2, "kualifikasi": 3, "peralatan": 0, "dokumen_pelengkap": 4, "peringatan": 1,
         "pencatatan": 0, "persyaratan": 0, "kriteria": 0, "pengorganisasian": 0, "format_data": 0,
+        "tertulis_demikian": 1,
     }  # fmt: skip
 
 
