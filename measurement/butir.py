@@ -44,6 +44,7 @@ class Butir:
 
     `lampau`: the date tells what has happened, so it is not after today. `urut`: two date columns of a table of
     which the second is not before the first. `di_kertas`: may stay empty where a scan of the paper is attached.
+    `harus_ada`: options of a table's first column of which each has a row.
     """
 
     nama: str
@@ -56,6 +57,7 @@ class Butir:
     lampau: bool = False
     urut: tuple[int, int] | None = None
     di_kertas: bool = False
+    harus_ada: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,9 @@ def _check_tabel(butir: Butir, nilai: Any, rentang: Rentang) -> str:
         pesan = _check_baris(butir, baris, rentang)
         if pesan:
             return f"{butir.label}, baris {nomor}: {pesan}"
-    return ""
+    dipilih = {baris[0] for baris in nilai}
+    kurang = [dict(butir.kolom[0].pilihan)[satu].lower() for satu in butir.harus_ada if satu not in dipilih]
+    return f"{butir.label}: belum ada {' dan '.join(kurang)}." if kurang else ""
 
 
 def _check_baris(butir: Butir, baris: Sequence[Any], rentang: Rentang) -> str:

@@ -55,6 +55,7 @@ BUTIR: Mapping[JenisTindakan, tuple[Butir, ...]] = {
         Butir("tugas", "Tugas Tim", JenisButir.DAFTAR, bantuan=PER_BARIS, di_kertas=True),
         Butir(
             "susunan", "Susunan Tim", JenisButir.TABEL, bantuan="Paling sedikit ada ketua dan anggota.",
+            harus_ada=("ketua", "anggota"),
             kolom=(
                 Kolom("Kedudukan", JenisButir.PILIHAN, KEDUDUKAN), Kolom("Jabatan"), Kolom("Nama", wajib=False),
             ),

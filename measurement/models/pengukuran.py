@@ -109,7 +109,7 @@ class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):
     @cached_property
     def riwayat(self) -> list[Any]:
         """Its Disposisi, oldest first, read once for a page: what was done, and (replayed) what still stands."""
-        semua = self.disposisi_set.select_related("tindakan__langkah", "pengguna", "isi_catatan")
+        semua = self.disposisi_set.select_related("tindakan__langkah", "pengguna", "isi_catatan", "pindaian")
         return list(semua.order_by("urutan"))
 
     @cached_property

@@ -163,11 +163,12 @@ class Lembar:
 
 
 def attach_lembar(kasus: PengukuranKinerja, disposisi: Iterable[Disposisi]) -> None:
-    """Give each Disposisi its `lembar`: papers and scan. Two queries, whatever the number of acts."""
+    """Give each Disposisi its `lembar`: papers and scan. One query, whatever the number of acts in `kasus.riwayat`."""
     semua = list(disposisi)
     per_disposisi: dict[int, list[Naskah | Pindaian]] = {}
     naskah = Naskah.objects.filter(disposisi__in=semua).select_related("nomor_surat").defer("isi")
-    for satu in (*naskah, *Pindaian.objects.filter(disposisi__in=semua)):
+    pindaian = [satu.pindaian for satu in semua if hasattr(satu, "pindaian")]
+    for satu in (*naskah, *pindaian):
         per_disposisi.setdefault(satu.disposisi_id, []).append(satu)
     berlaku = {satu.pk for satu in list_berlaku(kasus)}
     for satu in semua:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from collection.enums import Peran, ZonaWaktu
 from collection.models import Formulir, Indikator, PerangkatDaerah, Realisasi
@@ -163,7 +164,10 @@ def _list_arsip(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any
     naskah = Naskah.objects.filter(disposisi__in=berlaku).select_related("nomor_surat").order_by("pk")
     pindaian = Pindaian.objects.filter(disposisi__in=berlaku).select_related("disposisi").order_by("pk")
     baris = [[JenisNaskah(s.jenis).label, str(s.nomor_surat or "-"), write_tanggal(s.tanggal)] for s in naskah]
-    baris += [[f"Pindaian {s.nama}", s.nomor or "-", write_tanggal(s.disposisi.waktu)] for s in pindaian]
+    zona = ZoneInfo(kasus.perangkat_daerah.zona)
+    for satu in pindaian:
+        hari = write_tanggal(satu.disposisi.waktu.astimezone(zona))
+        baris.append([f"Pindaian {satu.nama}", satu.nomor or "-", hari])
     laporan = kasus.dokumen_set.first()
     if laporan:
         baris.append([JenisNaskah.LAPORAN.label, laporan.nomor, write_tanggal(laporan.tanggal)])

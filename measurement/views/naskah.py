@@ -40,6 +40,7 @@ def naskah_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def write_nama(naskah: Naskah) -> str:
+    """The name of the file that is saved."""
     kasus = naskah.disposisi.pengukuran
     return f"{naskah.get_jenis_display()} {kasus.perangkat_daerah.singkatan} {kasus.periode}.pdf"
 

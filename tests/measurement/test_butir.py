@@ -30,7 +30,7 @@ LENGKAP = {
     },
     "sk_tim": {
         "tentang": "Tim", "menimbang": ["bahwa"], "mengingat": ["Perpres"], "tugas": ["Mengukur"],
-        "susunan": [["ketua", "Sekretaris", ""]],
+        "susunan": [["ketua", "Sekretaris", ""], ["anggota", "Para Kabid", ""]],
     },
     "formulir": {"petunjuk": "Isi."},
     "distribusi": {"penerima": [["Bidang PMD", "Budi", "2026-07-02"]]},

@@ -21,6 +21,7 @@ from measurement.forms import (
     find_triwulan_lalu,
 )
 from measurement.models import Catatan, PengukuranKinerja, Tindakan
+from measurement.naskah import has_naskah
 from measurement.services.contoh_isian import build_isian
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_user
@@ -143,7 +144,8 @@ def test_build_field_says_in_our_words_what_is_missing(jenis):
 def test_isian_form_has_the_fields_of_the_record_and_a_note(kasus, jenis):
     kasus.tindakan = Tindakan(langkah=kasus.tindakan.langkah, jenis=jenis, peran=Peran.STAF)
     semua = [butir.nama for butir in BUTIR.get(JenisTindakan(jenis), ())]
-    assert list(IsianForm(kasus).fields) == ["versi", *semua, "catatan"]
+    pindaian = ["pindaian", "nomor_kertas"] if has_naskah(JenisTindakan(jenis), dari=kasus.status, transisi=None) else []
+    assert list(IsianForm(kasus).fields) == ["versi", *semua, *pindaian, "catatan"]
 
 
 @pytest.mark.parametrize("jenis", [jenis.value for jenis in BUTIR])

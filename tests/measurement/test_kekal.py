@@ -7,8 +7,9 @@ from django.db.utils import DatabaseError
 from collection.models import Jejak
 from collection.models.kekal import KekalError, KekalModel
 from measurement.enums import Status
-from measurement.models import Dokumen, KertasKerja, PengukuranKinerja
+from measurement.models import Dokumen, KertasKerja, PengukuranKinerja, TemplatNaskah
 from tests.factories.kantor_contoh import create_kasus
+from tests.factories.naskah import add_pindaian
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,12 @@ def list_kekal(model=KekalModel):
 
 @pytest.fixture
 def selesai():
-    return create_kasus(Status.SELESAI)
+    kasus = create_kasus(Status.SELESAI)
+    add_pindaian(kasus.disposisi_set.first())
+    TemplatNaskah.objects.create(
+        perangkat_daerah=kasus.perangkat_daerah, jenis="undangan", versi=1, dibuat_oleh=kasus.dibuat_oleh
+    )
+    return kasus
 
 
 def refuses(sql):

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 from collection.models import Periode
+from measurement.enums import JenisNaskah
 from measurement.models import NomorSurat, PengukuranKinerja
-from measurement.services.nomor import take_nomor, write_nomor
+from measurement.services.nomor import take_nomor, take_nomor_naskah, write_nomor
 from tests.factories.laporan import make_kantor, make_kasus
 
 HARI = datetime.date(2025, 7, 5)
@@ -93,3 +94,29 @@ def test_take_nomor_at_the_same_moment_gives_two_numbers():
 
     with ThreadPoolExecutor(3) as pekerja:
         assert sorted(pekerja.map(take, semua)) == [1, 2, 3]
+
+
+def test_letters_and_reports_share_one_register_and_a_case_may_have_many_letters():
+    kasus = make_kasus(1)
+    surat = [take_nomor_naskah(kasus.pengukuran, JenisNaskah.UNDANGAN, HARI, pola="005/{urut}/{tahun}").nomor
+             for _ in range(2)]  # fmt: skip
+    assert (surat, take_nomor(kasus.pengukuran, HARI).urut) == (["005/1/2025", "005/2/2025"], 3)
+    assert take_nomor_naskah(kasus.pengukuran, JenisNaskah.NOTA_DINAS, HARI).nomor == "700/4/DISPERMADESPPKB/2025"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_letters_and_a_report_at_the_same_moment_take_three_numbers():
+    kasus, mulai = make_kasus(1), Barrier(3)
+
+    def take(jenis):
+        mulai.wait()
+        try:
+            ambil = take_nomor if jenis is None else lambda k, hari: take_nomor_naskah(k, jenis, hari)
+            return ambil(kasus.pengukuran, HARI).urut
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pekerja:
+        assert sorted(pekerja.map(take, [JenisNaskah.UNDANGAN, JenisNaskah.UNDANGAN, None])) == [1, 2, 3]
+    assert sorted(urut for _, urut in list_urut(kasus.kantor)) == [1, 2, 3]
