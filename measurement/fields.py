@@ -11,6 +11,7 @@ from measurement.butir import Butir, JenisButir, Kolom
 BARIS_KOSONG = 3
 BARIS_MAKS = 100
 PANJANG_SEL = 250
+BOLEH_DI_KERTAS = "boleh kosong bila pindaian dilampirkan"
 ATRIBUT = {
     JenisButir.TANGGAL: {"type": "date"},
     JenisButir.ANGKA: {"inputmode": "numeric", "maxlength": 4},
@@ -72,7 +73,17 @@ class TabelField(forms.Field):
 
 
 def build_field(butir: Butir, pilihan: list[tuple[str, str]]) -> forms.Field:
-    """The field of one item of a record; `pilihan` are the step's own documents for a checklist."""
+    """The field of one item of a record; `pilihan` are the step's own documents for a checklist.
+
+    `boleh_kosong` is when it may stay empty, for its label, where that is not always.
+    """
+    field = _build_field(butir, pilihan)
+    if butir.wajib and butir.di_kertas:
+        field.boleh_kosong = BOLEH_DI_KERTAS
+    return field
+
+
+def _build_field(butir: Butir, pilihan: list[tuple[str, str]]) -> forms.Field:
     umum = {"label": butir.label, "help_text": butir.bantuan, "required": butir.wajib and not butir.di_kertas}
     umum["error_messages"] = {"required": f"{butir.label} belum diisi."}
     match butir.jenis:

@@ -39,7 +39,7 @@ PINTU = {
     "measurement:pemberitahuan_update": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengingat_read": ("post", "403 302 302 302 302 302 302 302 302 302 302 302 302"),
     "measurement:pengukuran_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
-    "measurement:pengukuran_create": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pengukuran_create": ("get", "302 200 200 200 403 403 200 200 403 403 403 403 403"),
     "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_reopen": ("get", "302 404 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:langkah_run": ("post", "403 404 403 422 403 403 403 403 403 403 403 403 403"),
