@@ -193,14 +193,14 @@ def find_kekurangan(
     semua = {b.nama: check_butir(b, isian.get(b.nama), rentang, dipindai=dipindai) for b in BUTIR.get(jenis, ())}
     if jenis == JenisTindakan.DOKUMEN:
         semua["keterangan"] = _check_belum_ada(isian, dokumen)
-    return {nama: [pesan] for nama, pesan in semua.items() if pesan}
+    return {nama: pesan for nama, pesan in semua.items() if pesan}
 
 
-def _check_belum_ada(isian: Mapping[str, Any], dokumen: Sequence[str]) -> str:
+def _check_belum_ada(isian: Mapping[str, Any], dokumen: Sequence[str]) -> list[str]:
     belum = [satu for satu in dokumen if satu not in (isian.get("ada") or ())]
     if not belum or str(isian.get("keterangan") or "").strip():
-        return ""
-    return f"Keterangan belum diisi: jelaskan dokumen yang belum ada ({', '.join(belum)})."
+        return []
+    return [f"Keterangan belum diisi: jelaskan dokumen yang belum ada ({', '.join(belum)})."]
 
 
 def pick_isi(jenis: JenisTindakan, isian: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,32 @@ def test_what_is_not_there_yet_is_explained(ada, keterangan, pesan):
     assert find_kekurangan(JenisTindakan.DOKUMEN, isian, RENTANG, DOKUMEN) == pesan
 
 
+def test_every_fault_of_a_table_is_told_at_once():
+    kegiatan = [["", "31 Februari", "2026-07-21", "Tim"], ["b", "2026-07-21", "2026-07-20", ""]]
+    semua = find_kekurangan(JenisTindakan.SUSUN, {"kegiatan": kegiatan}, RENTANG)["kegiatan"]
+    assert semua == [f"Program kerja kegiatan, baris {pesan}" for pesan in (
+        "1: Kegiatan belum diisi.",
+        "1: Mulai bukan tanggal yang benar: tulis seperti 20/11/2026 atau pilih dari kalender.",
+        "2: Pelaksana belum diisi.", "2: Selesai mendahului Mulai.",
+    )]  # fmt: skip
+
+
+def test_what_is_no_date_stays_visible_and_a_day_as_people_write_it_is_read():
+    [susun] = BUTIR[JenisTindakan.SUSUN]
+    widget = build_field(susun, []).widget
+    baris = widget.value_from_datadict({"k-0-1": "31 Februari", "k-0-2": "20/11/2026"}, {}, "k")
+    assert baris == [["", "31 Februari", "2026-11-20", ""]]
+    html = widget.render("k", baris, {"id": "k"})
+    assert html.count('value="31 Februari" aria-label="Mulai baris 1" maxlength="250">') == 1
+    assert html.count('value="2026-11-20" aria-label="Selesai baris 1" type="date">') == 1
+    tanggal = next(butir for butir in BUTIR[JenisTindakan.RAPAT] if butir.nama == "tanggal")
+    satu = build_field(tanggal, []).widget
+    for tulis, baca in ((" 20/11/2026", "2026-11-20"), ("1/2/2026", "2026-02-01"), ("31/02/2026", "31/02/2026")):
+        assert satu.value_from_datadict({"t": tulis}, {}, "t") == baca
+    for isi, jenis in (("31 Februari", "text"), ("2026-11-20", "date"), ("20261120", "text"), ("", "date")):
+        assert satu.render("t", isi).count(f'type="{jenis}"') == 1
+
+
 def read_label(butir):
     class Lembar(forms.Form):
         isian = build_field(butir, [("a", "A")])
