@@ -63,15 +63,19 @@ def is_mendatang(penugasan: Penugasan) -> bool:
     return penugasan.mulai > penugasan.perangkat_daerah.hari_ini()
 
 
-def list_kabar_peran(user: Pengguna) -> list[str]:
-    """What the inbox says about roles that are not in force: those to come, and those that ended lately.
+def list_kabar(user: Pengguna) -> list[Penugasan]:
+    """The roles not in force of which the user is told: those to come, and those that ended lately.
 
     Who holds no role at all today reads of the last ones however long ago they ended: that is why nothing is there.
     """
     tanpa_peran = not list_penugasan(user).exists()
     semua = list_luar_masa(user)
-    kabar = [p for p in semua if tanpa_peran or is_mendatang(p) or _is_baru_usai(p)]
-    return [_write_masa(satu) for satu in kabar[:MAKS_KABAR]]
+    return [p for p in semua if tanpa_peran or is_mendatang(p) or _is_baru_usai(p)][:MAKS_KABAR]
+
+
+def list_kabar_peran(user: Pengguna) -> list[str]:
+    """The same as sentences, for the inbox and for a page that the user no longer (or not yet) sees."""
+    return [write_masa(satu) for satu in list_kabar(user)]
 
 
 def _is_baru_usai(penugasan: Penugasan) -> bool:
@@ -80,10 +84,11 @@ def _is_baru_usai(penugasan: Penugasan) -> bool:
 
 def write_luar_masa(user: Pengguna, kantor: PerangkatDaerah, peran: str) -> list[str]:
     """Why the user does not hold the role there today, where they did or will: when it ended, or when it begins."""
-    return [_write_masa(satu) for satu in list_luar_masa(user, kantor, peran)]
+    return [write_masa(satu) for satu in list_luar_masa(user, kantor, peran)]
 
 
-def _write_masa(penugasan: Penugasan) -> str:
+def write_masa(penugasan: Penugasan) -> str:
+    """When the role ended, or when it begins, with what to do."""
     unit = f" {penugasan.unit.nama}" if penugasan.unit else ""
     awal = f"Peran Anda sebagai {penugasan.sebutan}{unit} pada {penugasan.perangkat_daerah.nama}"
     if is_mendatang(penugasan):

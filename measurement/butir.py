@@ -12,6 +12,7 @@ from typing import Any
 from collection.enums import Pilihan
 from collection.tanggal import write_tanggal
 
+CARA_TANGGAL = "tulis seperti 20/11/2026 atau pilih dari kalender"
 HARI_KE_DEPAN = 366
 """Plans and invitations reach one year ahead at most; further is a slip of the hand."""
 
@@ -109,14 +110,19 @@ def split_kelengkapan(teks: str, dokumen: Sequence[str] = ()) -> list[str]:
     return list(dict.fromkeys(satu for satu in bagian if satu)) or ["Dokumen yang diperlukan"]
 
 
-def check_butir(butir: Butir, nilai: Any, rentang: Rentang, *, dipindai: bool = False) -> str:
-    """What is wrong with one field, as a sentence; "" where nothing is. `dipindai`: a scan of the paper is attached."""
+def check_butir(butir: Butir, nilai: Any, rentang: Rentang, *, dipindai: bool = False) -> list[str]:
+    """What is wrong with one field, in sentences; of a table every fault. `dipindai`: a scan is attached."""
     if not nilai or (isinstance(nilai, str) and not nilai.strip()):
         perlu = butir.wajib and not (dipindai and butir.di_kertas)
-        return f"{butir.label} belum diisi." if perlu else ""
+        return [f"{butir.label} belum diisi."] if perlu else []
+    if butir.jenis == JenisButir.TABEL:
+        return _check_tabel(butir, nilai, rentang)
+    pesan = _check_nilai(butir, nilai, rentang)
+    return [pesan] if pesan else []
+
+
+def _check_nilai(butir: Butir, nilai: Any, rentang: Rentang) -> str:
     match butir.jenis:
-        case JenisButir.TABEL:
-            return _check_tabel(butir, nilai, rentang)
         case JenisButir.TANGGAL:
             return _check_tanggal(butir.label, nilai, rentang, lampau=butir.lampau)
         case JenisButir.PUKUL:
@@ -130,7 +136,7 @@ def check_butir(butir: Butir, nilai: Any, rentang: Rentang, *, dipindai: bool = 
 
 def _check_tanggal(label: str, nilai: Any, rentang: Rentang, *, lampau: bool = False) -> str:
     if not _parses(datetime.date.fromisoformat, nilai):
-        return f"{label} bukan tanggal yang benar."
+        return f"{label} bukan tanggal yang benar: {CARA_TANGGAL}."
     hari = datetime.date.fromisoformat(str(nilai))
     akhir = rentang.hari_ini if lampau else rentang.akhir
     if rentang.awal <= hari <= akhir:
@@ -145,28 +151,27 @@ def _check_angka(label: str, nilai: Any, awal: int, akhir: int) -> str:
     return "" if benar else f"{label} ditulis dengan bilangan bulat {awal} sampai {akhir}."
 
 
-def _check_tabel(butir: Butir, nilai: Any, rentang: Rentang) -> str:
-    """The first fault of the table, by row and column."""
-    for nomor, baris in enumerate(nilai, start=1):
-        pesan = _check_baris(butir, baris, rentang)
-        if pesan:
-            return f"{butir.label}, baris {nomor}: {pesan}"
-    dipilih = {baris[0] for baris in nilai}
+def _check_tabel(butir: Butir, nilai: Any, rentang: Rentang) -> list[str]:
+    """Every fault of the table, by row and column, and which options no row names."""
+    salah = [
+        f"{butir.label}, baris {nomor}: {pesan}"
+        for nomor, baris in enumerate(nilai, start=1) for pesan in _check_baris(butir, baris, rentang)
+    ]  # fmt: skip
+    dipilih = {baris[0] for baris in nilai if baris}
     kurang = [dict(butir.kolom[0].pilihan)[satu].lower() for satu in butir.harus_ada if satu not in dipilih]
-    return f"{butir.label}: belum ada {' dan '.join(kurang)}." if kurang else ""
+    return [*salah, f"{butir.label}: belum ada {' dan '.join(kurang)}."] if kurang else salah
 
 
-def _check_baris(butir: Butir, baris: Sequence[Any], rentang: Rentang) -> str:
+def _check_baris(butir: Butir, baris: Sequence[Any], rentang: Rentang) -> list[str]:
     if len(baris) != len(butir.kolom):
-        return "jumlah kolomnya tidak cocok."
-    for kolom, sel in zip(butir.kolom, baris, strict=True):
-        pesan = _check_sel(kolom, str(sel).strip(), rentang)
-        if pesan:
-            return pesan
-    if butir.urut and str(baris[butir.urut[1]]) < str(baris[butir.urut[0]]):
-        mulai, selesai = (butir.kolom[nomor].label for nomor in butir.urut)
-        return f"{selesai} mendahului {mulai}."
-    return ""
+        return ["jumlah kolomnya tidak cocok."]
+    semua = [_check_sel(kolom, str(sel).strip(), rentang) for kolom, sel in zip(butir.kolom, baris, strict=True)]
+    salah = [pesan for pesan in semua if pesan]
+    if butir.urut and not any(semua[nomor] for nomor in butir.urut):
+        mulai, selesai = butir.urut
+        if str(baris[selesai]) < str(baris[mulai]):
+            salah.append(f"{butir.kolom[selesai].label} mendahului {butir.kolom[mulai].label}.")
+    return salah
 
 
 def _check_sel(kolom: Kolom, isi: str, rentang: Rentang) -> str:

@@ -1,6 +1,6 @@
 """What each kind of act puts on record: one table for the form, the check and the documents (domain/dokumen.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from measurement.butir import Butir, JenisButir, Kolom, Rentang, check_butir
@@ -181,14 +181,26 @@ LABEL_AKIBAT: Mapping[str, str] = {
 """What an act's effect adds to its record (services/akibat.py), as a person reads it."""
 
 
-def find_kekurangan(jenis: JenisTindakan, isian: Mapping[str, Any], rentang: Rentang) -> dict[str, list[str]]:
+def find_kekurangan(
+    jenis: JenisTindakan, isian: Mapping[str, Any], rentang: Rentang, dokumen: Sequence[str] = ()
+) -> dict[str, list[str]]:
     """Every fault of a record by field name; empty when it is complete.
 
-    With a scan of the paper attached (`pindaian`), what the paper says need not be typed again.
+    With a scan of the paper attached (`pindaian`), what the paper says need not be typed again. `dokumen` are those
+    that the step asks for: the remark of its checklist says what about those that are not there yet.
     """
     dipindai = bool(isian.get("pindaian"))
     semua = {b.nama: check_butir(b, isian.get(b.nama), rentang, dipindai=dipindai) for b in BUTIR.get(jenis, ())}
-    return {nama: [pesan] for nama, pesan in semua.items() if pesan}
+    if jenis == JenisTindakan.DOKUMEN:
+        semua["keterangan"] = _check_belum_ada(isian, dokumen)
+    return {nama: pesan for nama, pesan in semua.items() if pesan}
+
+
+def _check_belum_ada(isian: Mapping[str, Any], dokumen: Sequence[str]) -> list[str]:
+    belum = [satu for satu in dokumen if satu not in (isian.get("ada") or ())]
+    if not belum or str(isian.get("keterangan") or "").strip():
+        return []
+    return [f"Keterangan belum diisi: jelaskan dokumen yang belum ada ({', '.join(belum)})."]
 
 
 def pick_isi(jenis: JenisTindakan, isian: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class IsianForm(forms.Form):
         tetap = {"versi": pengukuran.versi, "sha256": find_sha256(pengukuran)}
         super().__init__(*args, initial=(initial or build_awal(pengukuran)) | tetap, **kwargs)
         self.jenis = JenisTindakan(tindakan.jenis)
+        self.dokumen = [nilai for nilai, _ in list_dokumen(tindakan)]
         self.rentang = build_rentang(pengukuran.periode.tahun, pengukuran.perangkat_daerah.hari_ini())
         for butir in BUTIR.get(self.jenis, ()):
             self.fields[butir.nama] = build_field(butir, list_dokumen(tindakan))
@@ -51,7 +52,7 @@ class IsianForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         isian = super().clean()
-        for nama, pesan in find_kekurangan(self.jenis, isian, self.rentang).items():
+        for nama, pesan in find_kekurangan(self.jenis, isian, self.rentang, self.dokumen).items():
             if nama not in self.errors:
                 self.add_error(nama, pesan)
         return isian

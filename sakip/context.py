@@ -18,7 +18,7 @@ class Menu:
     label: str
     url_name: str
     ikon: str
-    awalan: str
+    awalan: str | tuple[str, ...]
     peran: frozenset[str] = frozenset()
 
 
@@ -43,7 +43,7 @@ class Kerangka:
 
 MENU = (
     Menu("Tugas saya", "measurement:tugas_list", "inbox", "/tugas/"),
-    Menu("Pengukuran", "measurement:pengukuran_list", "workflow", "/pengukuran/"),
+    Menu("Pengukuran", "measurement:pengukuran_list", "workflow", ("/pengukuran/", "/kertas-kerja/")),
     Menu("Formulir", "collection:formulir_list", "clipboard-list", "/formulir/"),
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
     Menu("Tindak lanjut", "measurement:tindak_lanjut_list", "list-checks", "/tindak-lanjut/"),

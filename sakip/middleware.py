@@ -1,19 +1,25 @@
-"""Refusals as pages, and logins inside htmx."""
+"""Refusals as pages that give back what was typed, and logins."""
 
 import math
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from collection.errors import AksesError, BentrokError, SakipError, TertahanError
-from collection.queries import list_penugasan
+from collection.queries import list_kabar_peran, list_penugasan
+from collection.services.jejak import write_luar_jangkauan
 from measurement.errors import WewenangError
+from sakip.tulisan import list_tulisan
 
 PESAN_405 = "Alamat ini dipakai untuk mengirim isian, bukan untuk dibuka. Kembali ke Tugas saya, lalu buka halamannya."
+PESAN_TAMU = "Sesi Anda berakhir; tulisan terakhir belum tersimpan."
 JUDUL = {
     403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan", 429: "Terlalu sering",
 }  # fmt: skip
@@ -41,8 +47,26 @@ def find_asal(request: HttpRequest) -> str:
     return asal if url_has_allowed_host_and_scheme(asal, {request.get_host()}, request.is_secure()) else ""
 
 
+def find_lanjut(request: HttpRequest) -> str:
+    """Where the login leads: the page that was typed on where it is ours, else the address that was sent to."""
+    bagian = urlsplit(find_asal(request))
+    return f"{bagian.path}?{bagian.query}".removesuffix("?") or request.get_full_path()
+
+
+def render_penolakan(request: HttpRequest, pesan: str, status: int) -> HttpResponse:
+    """The page of a refusal, with the text of a POST; what was typed is not kept by a browser or a proxy."""
+    context = {"judul": JUDUL[status], "pesan": pesan, "kembali": find_asal(request), "tulisan": list_tulisan(request)}
+    response = render(request, "penolakan.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
 class SakipErrorMiddleware:
-    """Every refusal that a view lets through becomes a page that says what to do."""
+    """Every refusal that a view lets through becomes a page that says what to do.
+
+    What a view does not find is told as a role that ended (or has not begun) to whom that happened lately. Whether
+    the thing exists in that office or in none is not looked up, so the answer tells nothing about either.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -57,12 +81,21 @@ class SakipErrorMiddleware:
         return halaman
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Http404):
+            return self._refuse_luar_masa(request)
         if not isinstance(exception, SakipError):
             return None
-        status = find_status(exception)
-        context = {"judul": JUDUL[status], "pesan": str(exception), "kembali": find_asal(request)}
-        response = render(request, "penolakan.html", context, status=status)
+        response = render_penolakan(request, str(exception), find_status(exception))
         return mark_tertahan(response, exception) if isinstance(exception, TertahanError) else response
+
+    def _refuse_luar_masa(self, request: HttpRequest) -> HttpResponse | None:
+        """403 with the day of the role; None (the page of a 404) for everybody else. A POST is put on record."""
+        kabar = list_kabar_peran(request.user) if request.user.is_authenticated else []
+        if not kabar:
+            return None
+        if request.method == "POST":
+            write_luar_jangkauan(user=request.user, alamat=request.path)
+        return render_penolakan(request, " ".join(["Peran Anda hari ini tidak mencakup halaman ini.", *kabar]), 403)
 
 
 class ZonaMiddleware:
@@ -93,4 +126,18 @@ class HtmxLoginMiddleware:
         response = self.get_response(request)
         if request.htmx and response.status_code == 302 and resolve_url(settings.LOGIN_URL) in response["Location"]:
             return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+        return response
+
+
+class WajibMasukMiddleware(LoginRequiredMiddleware):
+    """The login that every page needs; a text sent after the session ended is shown instead of dropped."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        """403 with the text for a POST of a page; the login for everything else."""
+        if request.method != "POST" or request.htmx:
+            return super().handle_no_permission(request, view_func)
+        masuk = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': find_lanjut(request)})}"
+        context = {"pesan": PESAN_TAMU, "masuk": masuk, "tulisan": list_tulisan(request)}
+        response = render(request, "sesi_berakhir.html", context, status=403)
+        add_never_cache_headers(response)
         return response

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "sakip.kiriman.KirimanMiddleware",
     "sakip.middleware.HtmxLoginMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sakip.middleware.WajibMasukMiddleware",
     "sakip.middleware.ZonaMiddleware",
     "sakip.middleware.SakipErrorMiddleware",
 ]
@@ -202,6 +202,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "sakip.views.show_kedaluwarsa"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -5,11 +5,13 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sakip.forms import MasukForm, SandiForm
 from sakip.middleware import mark_tertahan
+from sakip.tulisan import is_sendiri, list_tulisan
 
 
 class MasukView(auth.LoginView):
@@ -40,6 +42,14 @@ class SandiView(auth.PasswordChangeView):
     def form_valid(self, form: SandiForm) -> HttpResponse:
         messages.success(self.request, "Kata sandi sudah diganti. Pakai kata sandi baru saat masuk berikutnya.")
         return super().form_valid(form)
+
+
+@login_not_required
+@never_cache
+def show_kedaluwarsa(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token is out of date, with the text that one of our own pages sent."""
+    tulisan = list_tulisan(request) if is_sendiri(request) else []
+    return render(request, "403_csrf.html", {"tulisan": tulisan}, status=403)
 
 
 @login_not_required

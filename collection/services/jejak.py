@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from collection.errors import SakipError
 from collection.models import Jejak, Pengguna, PerangkatDaerah
+from collection.queries import list_kabar, write_masa
 
 
 def _write_nilai(nilai: object) -> object:
@@ -70,3 +71,13 @@ def audited(
     except SakipError as error:
         write_penolakan(kantor=kantor, user=user, aksi=aksi, objek=objek, alasan=str(error))
         raise
+
+
+def write_luar_jangkauan(*, user: Pengguna, alamat: str) -> None:
+    """Record in each office of the roles that the user no longer (or not yet) holds that something was sent there."""
+    kantor = {penugasan.perangkat_daerah_id: penugasan for penugasan in list_kabar(user)}
+    for penugasan in kantor.values():
+        write_penolakan(
+            kantor=penugasan.perangkat_daerah, user=user, aksi="kiriman_luar_masa", objek=penugasan,
+            alasan=f"{write_masa(penugasan)} Kiriman ke {alamat} ditolak.",
+        )  # fmt: skip

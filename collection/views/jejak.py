@@ -23,6 +23,9 @@ from collection.queries import filter_jejak, require_pembaca_jejak, scope_jejak
 
 PER_HALAMAN = 50
 KOSONG = "–"
+KATA_LANGKAH = {
+    "selesaikan": "diselesaikan", "kembalikan": "dikembalikan", "tarik": "ditarik kembali", "batalkan": "dibatalkan",
+}  # fmt: skip
 Model = type[models.Model]
 
 
@@ -56,6 +59,10 @@ def list_aksi(semua: models.QuerySet[Jejak]) -> list[tuple[str, str]]:
 
 
 def write_aksi(aksi: str) -> str:
+    """The act in words; what happened to a step is told as having happened to it."""
+    awal, _, kata = aksi.partition("_")
+    if awal == "langkah" and kata in KATA_LANGKAH:
+        return f"Langkah {KATA_LANGKAH[kata]}"
     return aksi.replace("_", " ").capitalize()
 
 

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -189,10 +190,18 @@ def penugasan_end(request: HttpRequest, pk: int, pengguna_pk: int, penugasan_pk:
         return form.cleaned_data["selesai"]
 
     if request.method == "POST" and try_save(form, save):
-        messages.success(request, f"{penugasan.sebutan} {akun.nama} diakhiri.")
+        messages.success(request, write_akhir(penugasan, form.cleaned_data["selesai"]))
         return redirect("collection:pengguna_detail", pk, pengguna_pk)
     judul, tombol = f"Akhiri peran {penugasan.sebutan}", "Akhiri peran"
     return render_isian(request, kantor, form, judul, tombol, akun=akun, keterangan=describe(penugasan))
+
+
+def write_akhir(penugasan: Penugasan, selesai: datetime.date) -> str:
+    """What naming the last day did; a name that begins with the title does not get it twice."""
+    awal = f"Peran {penugasan.sebutan} dari {penugasan.pengguna.nama}"
+    if selesai < penugasan.mulai:
+        return f"{awal} dibatalkan sebelum mulai berlaku."
+    return f"{awal} berakhir {date_format(selesai, 'j F Y')}."
 
 
 def describe(penugasan: Penugasan) -> str:

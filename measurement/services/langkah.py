@@ -12,7 +12,7 @@ from collection.models import Pengguna, Penugasan
 from collection.queries import write_luar_masa
 from collection.services.jejak import audited, write_jejak
 from measurement import sop as bentuk
-from measurement.butir import build_rentang
+from measurement.butir import build_rentang, split_kelengkapan
 from measurement.catatan_baku import find_kekurangan, pick_isi
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, KelengkapanError, LangkahError, WewenangError
@@ -88,7 +88,8 @@ def _check_wewenang(kasus: PengukuranKinerja, aksi: Aksi, user: Pengguna) -> Pen
     penugasan = find_penugasan(user, kasus.perangkat_daerah, peran)
     if penugasan is None:
         masa = write_luar_masa(user, kasus.perangkat_daerah, peran)
-        raise WewenangError(" ".join([f"Langkah {kasus.tindakan.langkah.nomor} adalah wewenang {peran.label}.", *masa]))
+        apa = "Membatalkan pengukuran" if aksi == Aksi.BATALKAN else f"Langkah {kasus.tindakan.langkah.nomor}"
+        raise WewenangError(" ".join([f"{apa} adalah wewenang {peran.label}.", *masa]))
     memeriksa = kasus.tindakan.jenis == JenisTindakan.PERIKSA and aksi != Aksi.BATALKAN
     if memeriksa and has_worked_on(kasus, user):
         nomor = kasus.tindakan.langkah.nomor
@@ -109,7 +110,9 @@ def _finish(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     """Done: the record is complete, its effect happens, the transition (if any) is made, the next act's turn comes."""
     tindakan = kasus.tindakan
     jenis = JenisTindakan(tindakan.jenis)
-    kurang = find_kekurangan(jenis, isian, build_rentang(kasus.periode.tahun, kasus.perangkat_daerah.hari_ini()))
+    rentang = build_rentang(kasus.periode.tahun, kasus.perangkat_daerah.hari_ini())
+    dokumen = split_kelengkapan(tindakan.langkah.kelengkapan, tindakan.langkah.dokumen)
+    kurang = find_kekurangan(jenis, isian, rentang, dokumen)
     if kurang:
         semua = " ".join(pesan for daftar in kurang.values() for pesan in daftar)
         raise KelengkapanError(f"{tindakan} belum lengkap. {semua}", kurang)
@@ -142,7 +145,7 @@ def _return(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     if not ke and tindakan.kembali_ke:
         raise KelengkapanError("Pilih langkah tujuan pengembalian.", {"ke": ["Pilih langkah tujuan."]})
     if ke not in tindakan.kembali_ke:
-        raise LangkahError(f"{tindakan} tidak mengenal pengembalian{f' ke langkah {ke}' if ke else ''}.")
+        raise LangkahError(_write_tanpa_kembali(tindakan, ke))
     if not disposisi.catatan:
         raise KelengkapanError(
             "Tulis catatan: apa yang harus dilengkapi.", {"catatan": ["Catatan pengembalian wajib diisi."]}
@@ -153,6 +156,15 @@ def _return(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     disposisi.kembali_ke = ke
     _point(kasus, (ke, 1))
     return run_kembali(kasus, disposisi, isian)
+
+
+def _write_tanpa_kembali(tindakan: Tindakan, ke: int | None) -> str:
+    """Why there is no return (there), and what may be done instead."""
+    if tindakan.kembali_ke:
+        tujuan = " atau ".join(str(nomor) for nomor in sorted(tindakan.kembali_ke))
+        return f"{tindakan} tidak mengenal pengembalian ke langkah {ke}. Pilih langkah {tujuan}."
+    jalan = "Selesaikan langkah ini, atau minta Kepala membatalkan pengukuran bila tidak dapat dilanjutkan."
+    return f"{tindakan} tidak mengenal pengembalian{f' ke langkah {ke}' if ke else ''}. {jalan}"
 
 
 def _cancel(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:

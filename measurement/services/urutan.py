@@ -10,8 +10,8 @@ BULAN_PER_TRIWULAN = 3
 
 
 def list_peringatan(kasus: PengukuranKinerja) -> list[str]:
-    """Sentences about the earlier triwulan of a running case's year; none for a case that has ended."""
-    if kasus.status in BERAKHIR:
+    """Sentences about the earlier triwulan of a running case's year; none once its report is signed or it has ended."""
+    if kasus.status in (*BERAKHIR, Status.ARSIP):
         return []
     return list_sebelum(kasus.perangkat_daerah, kasus.periode.tahun, kasus.periode.triwulan, kasus.prosedur)
 

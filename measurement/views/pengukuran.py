@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collection.errors import BentrokError, IsianError
+from collection.errors import AksesError, BentrokError, IsianError
 from collection.queries import list_penugasan
 from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
@@ -16,14 +16,13 @@ from measurement.forms_kasus import BukaForm
 from measurement.giliran import list_pengembalian, list_pilihan
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.queries import find_pengukuran, pick_penugasan, scope_pengukuran
-from measurement.rules import PENYERAHAN
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
-from measurement.services.pengukuran import create_pengukuran
+from measurement.services.pengukuran import PEMBUKA, create_pengukuran
 from measurement.services.revisi import build_revisi, map_revisi
 from measurement.services.tindak_lanjut import PENCATAT
-from measurement.services.urutan import list_peringatan, list_sebelum_kini
+from measurement.services.urutan import list_sebelum_kini
 from measurement.tenggat import attach_tenggat
 from measurement.views.utuh import is_lengkap
 
@@ -59,6 +58,8 @@ def pengukuran_list(request: HttpRequest) -> HttpResponse:
 def pengukuran_create(request: HttpRequest) -> HttpResponse:
     """Open the case of a triwulan."""
     form = BukaForm(request.user, request.POST if request.method == "POST" else None)
+    if not form.fields["kantor"].queryset.exists():
+        raise AksesError(f"Membuka pengukuran adalah wewenang {' atau '.join(peran.label for peran in PEMBUKA)}.")
     ada, status = None, 200
     if form.is_valid():
         try:
@@ -135,9 +136,6 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
         form.add_error(None, str(error))
         return render_detail(request, pengukuran, status=422, **{aksi: form})
     messages.success(request, describe(disposisi))
-    if tindakan.transisi in PENYERAHAN and aksi == Aksi.SELESAIKAN:
-        for pesan in list_peringatan(disposisi.pengukuran):
-            messages.warning(request, f"Diajukan walaupun {pesan[0].lower()}{pesan[1:]}")
     return redirect("measurement:pengukuran_detail", pk)
 
 
@@ -169,7 +167,8 @@ def describe(disposisi) -> str:
         return describe_batal(kasus)
     if kasus.tindakan is None:
         return f"{selesai} Pengukuran {kasus.get_status_display().lower()}."
-    return f"{selesai} Selanjutnya langkah {kasus.tindakan.langkah.nomor}: {kasus.tindakan.get_peran_display()}."
+    berikut = kasus.tindakan
+    return f"{selesai} Selanjutnya {str(berikut).lower()[:1]}{str(berikut)[1:]}: {berikut.get_peran_display()}."
 
 
 def describe_batal(kasus: PengukuranKinerja) -> str:

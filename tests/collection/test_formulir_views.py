@@ -149,7 +149,7 @@ def test_detail_by_sight(client, kerja, alamat):
         create_pejabat(Peran.BIDANG, kerja.kantor, unit=create_unit(kerja.kantor)),
         create_pejabat(Peran.KEPALA, create_kantor()), bekas,
     ]  # fmt: skip
-    assert [visit(client, user, alamat).status for user in orang] == [404, 404, 404]
+    assert [visit(client, user, alamat).status for user in orang] == [404, 404, 403]
     client.logout()
     assert client.get(alamat).url == f"/masuk/?next={alamat}"
 

@@ -76,8 +76,8 @@ def test_only_remarks_may_be_left_out():
 @pytest.mark.parametrize(
     ("jenis", "nama", "isi", "pesan"),
     [
-        ("perintah", "tanggal", "2026-02-30", "Tanggal perintah bukan tanggal yang benar."),
-        ("perintah", "tanggal", "1 Juli 2026", "Tanggal perintah bukan tanggal yang benar."),
+        ("perintah", "tanggal", "2026-02-30", "Tanggal perintah bukan tanggal yang benar: tulis seperti 20/11/2026 atau pilih dari kalender."),
+        ("perintah", "tanggal", "1 Juli 2026", "Tanggal perintah bukan tanggal yang benar: tulis seperti 20/11/2026 atau pilih dari kalender."),
         ("rapat", "pukul", "25:00", "Pukul ditulis seperti 09:00."),
         ("rapat", "pukul", "jam 9", "Pukul ditulis seperti 09:00."),
         ("perintah", "tanggal", "1900-07-01", "Tanggal perintah di luar 1 Januari 2025 sampai hari ini."),
@@ -86,7 +86,7 @@ def test_only_remarks_may_be_left_out():
         ("perintah", "bentuk", "secarik", "Bentuk perintah: pilih salah satu."),
         ("susun", "kegiatan", [["Menghimpun", "", "2026-07-21", "Tim"]], "Program kerja kegiatan, baris 1: Mulai belum diisi."),
         ("susun", "kegiatan", [["Menghimpun"]], "Program kerja kegiatan, baris 1: jumlah kolomnya tidak cocok."),
-        ("susun", "kegiatan", [["a", "2026-07-21", "2026-07-21", "Tim"], ["b", "31 Februari", "2026-07-21", "Tim"]], "Program kerja kegiatan, baris 2: Mulai bukan tanggal yang benar."),
+        ("susun", "kegiatan", [["a", "2026-07-21", "2026-07-21", "Tim"], ["b", "31 Februari", "2026-07-21", "Tim"]], "Program kerja kegiatan, baris 2: Mulai bukan tanggal yang benar: tulis seperti 20/11/2026 atau pilih dari kalender."),
         ("susun", "kegiatan", [["a", "2026-07-21", "2026-07-20", "Tim"]], "Program kerja kegiatan, baris 1: Selesai mendahului Mulai."),
         ("penggandaan", "salinan", [["Bupati", "1"], ["Arsip", " "]], "Salinan yang dibuat, baris 2: Jumlah belum diisi."),
         ("penggandaan", "salinan", [["Bupati", "-5 banyak"]], "Salinan yang dibuat, baris 1: Jumlah ditulis dengan bilangan bulat 1 sampai 1000."),

@@ -77,7 +77,7 @@ def test_tabel_widget_reads_rows_and_leaves_out_the_empty_ones():
 def test_tabel_widget_shows_what_was_typed_escaped_and_room_for_more_rows():
     html = TabelWidget(KOLOM).render("s", [["<b>Bupati", "1"]], {"id": "id_s"})
     assert html.count("<input") == (1 + BARIS_KOSONG) * 2
-    assert html.count('scope="col">') == 2
+    assert html.count('scope="col"') == 2
     assert html.count('value="&lt;b&gt;Bupati"') == 1
     assert html.count('aria-label="Jumlah baris 1"') == 1
     assert TabelWidget(KOLOM).render("s", None, {"id": "id_s"}).count('value=""') == BARIS_KOSONG * 2

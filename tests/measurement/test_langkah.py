@@ -13,6 +13,7 @@ from tests.factories.dasar import assign, create_user
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
+TANPA_KEMBALI = "Selesaikan langkah ini, atau minta Kepala membatalkan pengukuran bila tidak dapat dilanjutkan."
 
 
 def run(kasus, user, aksi=Aksi.SELESAIKAN, tindakan=None, versi=None, catatan="", isian=None):
@@ -120,7 +121,7 @@ def test_return_needs_a_note_and_a_step_that_the_act_names():
     assert galat.value.kesalahan == {"catatan": ["Catatan pengembalian wajib diisi."]}
     with pytest.raises(LangkahError) as galat:
         run(kasus, sekretaris, Aksi.KEMBALIKAN, catatan="Ulangi", isian={"ke": 3})
-    assert str(galat.value) == "Langkah 11 (Pemeriksaan) tidak mengenal pengembalian ke langkah 3."
+    assert str(galat.value) == "Langkah 11 (Pemeriksaan) tidak mengenal pengembalian ke langkah 3. Pilih langkah 7 atau 8."
     assert fetch(kasus).status == "verifikasi"
 
 
@@ -128,7 +129,7 @@ def test_return_where_the_step_offers_none_is_refused():
     kasus = create_kasus(Status.RAPAT)
     with pytest.raises(LangkahError) as galat:
         run(kasus, get_user("sekretaris"), Aksi.KEMBALIKAN, catatan="Ulangi", isian={"ke": 1})
-    assert str(galat.value) == "Langkah 2 (Rapat) tidak mengenal pengembalian ke langkah 1."
+    assert str(galat.value) == f"Langkah 2 (Rapat) tidak mengenal pengembalian ke langkah 1. {TANPA_KEMBALI}"
 
 
 def test_return_to_step_7_reopens_the_chosen_units_only():

@@ -19,6 +19,7 @@ from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, create_kas
 from tests.halaman import find_inline
 
 pytestmark = pytest.mark.django_db
+TANPA_KEMBALI = "Selesaikan langkah ini, atau minta Kepala membatalkan pengukuran bila tidak dapat dilanjutkan."
 
 SALAH = "frasa-yang-salah-sekali"
 RAPAT = {"tempat": "Aula <b>", "pimpinan": "Sekretaris", "peserta": "Tim SAKIP\r\nKabid", "catatan": "Catatan & saya"}
@@ -81,7 +82,7 @@ def test_finish_goes_back_to_the_page_and_says_what_comes_next(masuk, periksa):
     satu = fetch(periksa).disposisi_set.last()
     assert (satu.catatan, satu.ke_status) == ("Sesuai.", "koreksi")
     _, teks = read(masuk("sekretaris").get(link(periksa)))
-    assert teks.count("Langkah 11 (Pemeriksaan) tercatat. Selanjutnya langkah 12: Kepala.") == 1
+    assert teks.count("Langkah 11 (Pemeriksaan) tercatat. Selanjutnya langkah 12 (Koreksi): Kepala.") == 1
 
 
 def test_a_refused_form_keeps_what_was_typed(masuk, rapat):
@@ -157,7 +158,7 @@ def test_a_step_out_of_turn_gets_a_409_page(masuk, periksa, nomor, sebutan):
 
 
 def test_a_return_where_none_is_offered_gets_a_422_page(masuk, rapat):
-    pesan = "Langkah 2 (Rapat) tidak mengenal pengembalian."
+    pesan = f"Langkah 2 (Rapat) tidak mengenal pengembalian. {TANPA_KEMBALI}"
     refuse(post(masuk("sekretaris"), rapat, "kembalikan", ke="1", catatan="Ulangi."), 422, pesan, rapat)
 
 
@@ -179,7 +180,7 @@ def test_a_version_that_is_none_is_refused_where_there_is_no_form(masuk, rapat, 
 
 
 def test_cancel_is_the_kepalas_with_a_reason_and_the_page_shows_it(masuk, periksa):
-    refuse(post(masuk("sekretaris"), periksa, "batalkan", catatan="x"), 403, "Langkah 11 adalah wewenang Kepala.", periksa)
+    refuse(post(masuk("sekretaris"), periksa, "batalkan", catatan="x"), 403, "Membatalkan pengukuran adalah wewenang Kepala.", periksa)
     kode, teks = read(post(masuk("kepala"), periksa, "batalkan", catatan=" "))
     assert (kode, count_galat(teks, "Tulis alasan pembatalan.")) == (422, 1)
     assert post(masuk("kepala"), periksa, "batalkan", catatan="Salah triwulan.").status_code == 302
@@ -316,7 +317,7 @@ def test_create_opens_a_case_and_keeps_what_was_typed_where_it_cannot(masuk, per
 def test_create_for_an_office_that_is_not_ones_own_is_refused(masuk, periksa):
     data = {"kantor": periksa.perangkat_daerah_id, "tahun": "2026", "triwulan": "3"}
     for orang in ("staf", create_user()):
-        assert read(masuk(orang).post(reverse("measurement:pengukuran_create"), data))[0] == 422
+        assert read(masuk(orang).post(reverse("measurement:pengukuran_create"), data))[0] == 403
     assert PengukuranKinerja.objects.count() == 2
 
 
