@@ -53,7 +53,6 @@ SETELAN = settings(
 )  # fmt: skip
 SEMUA = sorted(SOP_CONTOH.parent.glob("*.toml"))
 CUKUP = 200
-
 pytestmark = pytest.mark.django_db
 
 AKSI = [Aksi.SELESAIKAN] * 10 + [Aksi.KEMBALIKAN] * 4 + [Aksi.TARIK] * 6 + [Aksi.BATALKAN]
@@ -330,6 +329,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
             self.penghitung.add(user.pk)
         if transisi == Transisi.TANDATANGANI:
             prepare_laporan(kasus, penanda=user)
+        self.report(kasus)
         self.run_right(kasus, user)
         return True
 

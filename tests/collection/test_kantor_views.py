@@ -71,7 +71,7 @@ def test_admin_of_yesterday_or_tomorrow_sees_nothing(client, kantor, rentang):
     unit = create_unit(kantor)
     client.force_login(create_pejabat(Peran.ADMIN, kantor, **rentang))
     assert client.get(link("kantor_detail")).status_code == 403
-    assert {client.get(url).status_code for url in list_url(kantor, unit)} == {404}
+    assert {client.get(url).status_code for url in list_url(kantor, unit)} == {403}
 
 
 def test_admin_of_another_office_finds_nothing(client, lain, admin):

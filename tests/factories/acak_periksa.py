@@ -1,7 +1,12 @@
 """What must hold after every step of the random walk, asked of the database alone."""
 
-from collection.models import Jejak
+from uuid import uuid4
+
+from collection.enums import Peran
+from collection.models import Jejak, Pengguna
+from measurement.giliran import list_tunggakan
 from measurement.models import Catatan, Dokumen, KertasKerja, NomorSurat, PengukuranKinerja
+from measurement.services.tindak_lanjut import report_kabar
 from measurement.sop import Posisi
 from tests.factories.acak import Alur, Dunia, read_jejak
 
@@ -51,8 +56,9 @@ class Pemeriksa:
             per_tahun.setdefault(tahun, []).append(urut)
         for urut in per_tahun.values():
             assert sorted(urut) == list(range(1, len(urut) + 1))
-        nomor = dict(NomorSurat.objects.values_list("pengukuran", "nomor"))
-        assert len(set(nomor.values())) == len(nomor)
+        semua = list(NomorSurat.objects.values_list("nomor", flat=True))
+        assert len(set(semua)) == len(semua)
+        nomor = dict(NomorSurat.objects.filter(jenis="laporan").values_list("pengukuran", "nomor"))
         assert all(nomor[pk] == satu for pk, satu in Dokumen.objects.values_list("pengukuran", "nomor"))
 
     def check_frozen(self) -> None:
@@ -62,3 +68,10 @@ class Pemeriksa:
             assert self.beku.setdefault(kertas.pk, isi) == isi
         for dokumen in Dokumen.objects.filter(status="ditandatangani").values_list():
             assert self.bertanda.setdefault(dokumen[0], dokumen) == dokumen
+
+    def report(self, kasus: PengukuranKinerja) -> None:
+        """News of the late follow-ups that the act asks for, by a Sekretaris."""
+        for satu in list_tunggakan(kasus):
+            pemegang = self.dunia.list_pemegang(Peran.SEKRETARIS)
+            user = Pengguna.objects.get(pk=pemegang[0]) if pemegang else self.give_role(Peran.SEKRETARIS)
+            report_kabar(tindak_lanjut=satu, status="berjalan", keterangan="Berjalan.", kunci=str(uuid4()), user=user)

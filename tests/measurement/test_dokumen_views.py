@@ -100,10 +100,10 @@ def test_dokumen_pdf_of_another_office_is_not_there(client, disiapkan):
     assert get(login(client, make_kasus(1).kepala), "dokumen_pdf", disiapkan.pk).status_code == 404
 
 
-def test_dokumen_pdf_after_the_role_ended_is_not_there(client, kasus, disiapkan):
+def test_dokumen_pdf_after_the_role_ended_is_refused(client, kasus, disiapkan):
     kemarin = kasus.kantor.hari_ini() - datetime.timedelta(days=1)
     mantan = make_orang(kasus.kantor, Peran.SEKRETARIS, selesai=kemarin)
-    assert get(login(client, mantan), "dokumen_pdf", disiapkan.pk).status_code == 404
+    assert get(login(client, mantan), "dokumen_pdf", disiapkan.pk).status_code == 403
 
 
 @pytest.mark.parametrize("nama", ["dokumen_list", "segel_list", "segel_create"])

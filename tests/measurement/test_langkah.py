@@ -86,7 +86,7 @@ def test_an_incomplete_record_lists_everything_at_once():
     with pytest.raises(KelengkapanError) as galat:
         run(kasus, get_user("sekretaris"), isian={"tanggal": "31 Februari", "pukul": "25:00", "tempat": " "})
     assert galat.value.kesalahan == {
-        "tanggal": ["Tanggal rapat bukan tanggal yang benar."],
+        "tanggal": ["Tanggal rapat bukan tanggal yang benar: tulis seperti 20/11/2026 atau pilih dari kalender."],
         "pukul": ["Pukul ditulis seperti 09:00."],
         "tempat": ["Tempat belum diisi."],
         "pimpinan": ["Pimpinan rapat belum diisi."],

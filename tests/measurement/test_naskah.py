@@ -234,4 +234,4 @@ def test_a_sk_drafted_on_paper_only_is_signed_on_paper(jam):
     with pytest.raises(KelengkapanError, match="pindaian SK yang sudah ditandatangani"):
         finish(kasus)
     kasus = finish_with(kasus, pindaian=build_scan("sk.pdf"), nomor_kertas="188/1/2026")
-    assert (kasus.status, Naskah.objects.filter(jenis="sk_tim").count()) == ("pengumpulan", 0)
+    assert (kasus.status, Naskah.objects.filter(jenis="sk_tim", disposisi__pengukuran=kasus).count()) == ("pengumpulan", 0)

@@ -95,9 +95,9 @@ def test_an_office_that_words_one_part_keeps_the_usual_others():
 @pytest.mark.parametrize(
     ("susunan", "pesan"),
     [
-        ([["pengarah", "Kepala", ""]], "Susunan Tim: belum ada ketua dan anggota."),
-        ([["ketua", "Sekretaris", ""]], "Susunan Tim: belum ada anggota."),
-        ([["ketua", "Sekretaris", ""], ["anggota", "Kabid", ""]], ""),
+        ([["pengarah", "Kepala", ""]], ["Susunan Tim: belum ada ketua dan anggota."]),
+        ([["ketua", "Sekretaris", ""]], ["Susunan Tim: belum ada anggota."]),
+        ([["ketua", "Sekretaris", ""], ["anggota", "Kabid", ""]], []),
     ],
 )
 def test_a_team_has_a_chair_and_members(susunan, pesan):

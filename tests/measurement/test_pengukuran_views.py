@@ -90,7 +90,7 @@ def test_a_refused_form_keeps_what_was_typed(masuk, rapat):
     assert kode == 422
     for isi in ('value="Aula &lt;b&gt;"', 'name="pimpinan" value="Sekretaris"', ">\nTim SAKIP\r\nKabid</textarea>", ">\nCatatan &amp; saya</textarea>"):
         assert teks.count(isi) == 1, isi
-    for pesan in ("Tanggal rapat bukan tanggal yang benar.", "Pukul belum diisi.", "Pembahasan belum diisi."):
+    for pesan in ("Tanggal rapat bukan tanggal yang benar: tulis seperti 20/11/2026 atau pilih dari kalender.", "Pukul belum diisi.", "Pembahasan belum diisi."):
         assert count_galat(teks, pesan) == 1, pesan
     assert (fetch(rapat).versi, Jejak.objects.filter(diterima=False).count()) == (rapat.versi, 0)
 
