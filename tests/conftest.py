@@ -12,7 +12,9 @@ from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from tests.factories.jam import Jam
+from tests.factories.ringan import lighten, real_paper
 
+TAMPILAN = ("_views", "_tampil", "halaman", "_tulisan", "_sel", "_kata_langkah")
 hypothesis_settings.register_profile("sakip", deadline=None)
 hypothesis_settings.load_profile("sakip")
 
@@ -25,6 +27,27 @@ def pytest_configure() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SECURE_HSTS_SECONDS = 0
+    lighten()
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """On PostgreSQL nothing is run again that a database has little part in: pure cores, the look of paper and pages.
+
+    Every door is asked there by every role all the same (test_pintu), and every service and race is run.
+    """
+    if connection.vendor == "sqlite":
+        return
+    lain = [satu for satu in items if is_look(satu) or not uses_database(satu)]
+    config.hook.pytest_deselected(items=lain)
+    items[:] = [satu for satu in items if satu not in set(lain)]
+
+
+def is_look(item) -> bool:
+    return bool(item.get_closest_marker("kertas")) or item.path.stem.endswith(TAMPILAN)
+
+
+def uses_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +60,20 @@ def _pemasangan(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kertas_berkas(request):
+    """Real PDFs for a file marked `kertas`, what its own fixtures build included."""
+    with real_paper(bila=request.node.get_closest_marker("kertas") is not None):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _kertas(request):
+    """Real PDFs for a test marked `kertas`."""
+    with real_paper(bila=request.node.get_closest_marker("kertas") is not None):
+        yield
 
 
 @pytest.fixture

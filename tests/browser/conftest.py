@@ -33,6 +33,12 @@ PERIKSA_TABEL = r"""() => {
   }
   return salah;
 }"""
+LAYAR = {
+    "lebar-terang": {"lebar": 1280, "skema": "light", "semua": True},
+    "lebar-gelap": {"lebar": 1280, "skema": "dark", "semua": False},
+    "ponsel-gelap": {"lebar": 390, "skema": "dark", "semua": True},
+    "ponsel-terang": {"lebar": 390, "skema": "light", "semua": False},
+}
 SANDI = "sandi-uji-peramban-1"
 ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -84,21 +90,33 @@ class Orang:
 
     def find_faults(self) -> list[str]:
         """What axe reports, what was asked of another host, what the console complained of."""
-        hasil = Axe().run(self.page)
-        return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in hasil.response["violations"]] + self.keluar + self.galat
+        return name_faults(Axe().run(self.page).response) + self.keluar + self.galat
 
     def check(self) -> None:
         """Nothing is wrong with the page as it is now."""
         assert self.find_faults() == []
 
     def visit(self, alamat: str) -> list[str]:
-        """The faults of a page, its width and that of its tables included."""
+        """The faults of a page by screen and scheme, its width and that of its tables included."""
         self.galat.clear()
         kode = self.page.goto(alamat).status
         self.galat = [g for g in self.galat if f"status of {kode}" not in g]
+        return [f"{nama}: {galat}" for nama, layar in LAYAR.items() for galat in self.look(**layar)]
+
+    def look(self, lebar: int, skema: str, *, semua: bool) -> list[str]:
+        """The faults at this width and in this scheme; of a second look only those that a colour can make."""
+        self.page.set_viewport_size({"width": lebar, "height": 900})
+        self.page.emulate_media(color_scheme=skema, reduced_motion="reduce")
+        if not semua:
+            return name_faults(self.page.evaluate("axe.run({runOnly: ['color-contrast']})"))
         melebar = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        lebar = [f"scrolls sideways by {melebar} px"] if melebar > 0 else []
-        return self.find_faults() + lebar + self.page.evaluate(PERIKSA_TABEL)
+        galat = [f"scrolls sideways by {melebar} px"] if melebar > 0 else []
+        return self.find_faults() + galat + self.page.evaluate(PERIKSA_TABEL)
+
+
+def name_faults(hasil: dict) -> list[str]:
+    """One line for each rule of axe that is broken, with the first place where it is."""
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in hasil["violations"]]
 
 
 @pytest.fixture

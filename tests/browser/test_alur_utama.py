@@ -15,7 +15,7 @@ from measurement.models import BarisKertasKerja, Dokumen, PengukuranKinerja, Seg
 from measurement.signing.periksa import validate
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.kertas]
 
 KOREKSI = "64,25"
 

@@ -10,6 +10,8 @@ from tests.factories.formulir import create_kerja
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+KODE = {"persen": 0, "jumlah": 1, "predikat": 0}
+"""Which of the two rows stays: the written one (first, second), or the first of two empty ones."""
 LAMA, BARU = "0004_keterangan_anggaran", "0005_satu_realisasi"
 
 
@@ -34,34 +36,28 @@ def is_baru():
 
 @pytest.fixture
 def ganda():
-    """The double that used to come when an indicator changed its unit: (kerja, models of before)."""
+    """The doubles that used to come when an indicator changed its unit: (kerja, realisasi of before by indicator)."""
     kerja = create_kerja()
     unit = create_unit(kerja.kantor, "Bidang Baru")
-    Indikator.objects.filter(kode="persen").update(unit=unit)
+    Indikator.objects.update(unit=unit)
     baru = Formulir.objects.create(periode=kerja.periode, unit=unit, perjanjian_kinerja=kerja.pk)
-    target = kerja.get_baris("persen").target_id
-    apps = migrate(LAMA)
-    apps.get_model("collection", "Realisasi").objects.create(formulir_id=baru.pk, target_id=target)
-    yield kerja, apps.get_model("collection", "Realisasi").objects.filter(target=target).order_by("pk")
+    target = {kode: kerja.get_baris(kode).target_id for kode in KODE}
+    semua = migrate(LAMA).get_model("collection", "Realisasi").objects
+    for satu in target.values():
+        semua.create(formulir_id=baru.pk, target_id=satu)
+    yield kerja, {kode: semua.filter(target=satu).order_by("pk") for kode, satu in target.items()}
     if not is_baru():
-        apps.get_model("collection", "Realisasi").objects.filter(formulir=baru.pk).delete()
+        semua.filter(formulir=baru.pk).delete()
     migrate_all()
 
 
-@pytest.mark.parametrize("tempat", [0, 1])
-def test_migration_keeps_the_written_one_of_a_double(ganda, tempat):
+def test_migration_keeps_the_written_one_of_a_double_else_the_first_and_fills_both_columns(ganda):
     kerja, semua = ganda
-    tetap = list(semua)[tempat].pk
-    semua.filter(pk=tetap).update(nilai=5, diubah_oleh=kerja.operator.pk)
+    tetap = {kode: list(semua[kode])[tempat].pk for kode, tempat in KODE.items()}
+    for kode in ("persen", "jumlah"):
+        semua[kode].filter(pk=tetap[kode]).update(nilai=5, diubah_oleh=kerja.operator.pk)
     migrate(BARU)
-    assert [b.pk for b in Realisasi.objects.filter(indikator__kode="persen")] == [tetap]
-    assert Realisasi.objects.count() == 3
-
-
-def test_migration_keeps_the_first_of_an_empty_double_and_fills_both_columns(ganda):
-    kerja, _ = ganda
-    migrate(BARU)
-    assert kerja.get_baris("persen").formulir.unit == kerja.unit
+    assert {b.indikator.kode: b.pk for b in Realisasi.objects.all()} == tetap
     baris = [*Realisasi.objects.all(), *RealisasiAnggaran.objects.all()]
     assert {b.periode for b in baris} == {kerja.periode}
     assert [b.indikator for b in baris[:3]] == [b.target.indikator for b in baris[:3]]
@@ -70,7 +66,7 @@ def test_migration_keeps_the_first_of_an_empty_double_and_fills_both_columns(gan
 
 def test_migration_stops_where_two_were_written(ganda):
     kerja, semua = ganda
-    semua.update(nilai=5, diubah_oleh=kerja.operator.pk)
+    semua["persen"].update(nilai=5, diubah_oleh=kerja.operator.pk)
     with pytest.raises(ValueError, match=r"^2 baris Persentase desa mandiri pada triwulan 1 2026 ada pada lebih dari"):
         migrate(BARU)
-    assert semua.count() == 2
+    assert semua["persen"].count() == 2

@@ -30,8 +30,7 @@ from measurement.models import (
     NomorSurat,
     PengukuranKinerja,
 )
-from measurement.services import laporan
-from measurement.services.contoh import Contoh, _write_pdf
+from measurement.services.contoh import Contoh
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.sop import load_sop
 from measurement.sop import Sop, read_sop
@@ -151,22 +150,12 @@ def rolled_back() -> Iterator[None]:
 
 
 @contextmanager
-def replaced_clock_and_paper() -> Iterator[Jam]:
-    """A clock of one's own, and a one-page PDF instead of the report's: drawing it is other tests' business."""
+def replaced_clock() -> Iterator[Jam]:
+    """A clock of one's own."""
     jam = Jam(MULAI)
     with pytest.MonkeyPatch.context() as ganti:
         ganti.setattr(timezone, "now", jam)
-        ganti.setattr(laporan, "render_laporan", lambda isi, konsep=False: KERTAS)
         yield jam
-
-
-KERTAS = _write_pdf(
-    [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>",
-    ]
-)
 
 
 def take_potret() -> str:

@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from measurement.enums import Status
 from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus
+from tests.factories.rekaman import remember
 
 
 @contextmanager
@@ -23,5 +24,9 @@ def share(django_db_blocker, folder: Path) -> Iterator[None]:
 
 def create_dua_triwulan() -> dict[int, int]:
     """Two cases of the small office at once: I waits for the Kepala's correction (12), II for its computing (8)."""
+    return remember(("dua_triwulan",), _build_dua)
+
+
+def _build_dua() -> dict[int, int]:
     kantor, tahap = create_kantor_kecil(), {1: Status.KOREKSI, 2: Status.KERTAS_KERJA}
     return {tw: create_kasus(status, kantor=kantor, triwulan=tw).pk for tw, status in tahap.items()}

@@ -10,18 +10,23 @@ from measurement.services.contoh import Contoh
 from measurement.services.contoh_sop import read_sop_contoh
 from measurement.services.segel import create_segel
 from measurement.services.sop import load_sop
+from tests.factories.rekaman import remember
 
 FRASA = "frasa-untuk-pengujian-saja"
 
 
 def create_kantor() -> PerangkatDaerah:
     """Both demo offices with SOP, accounts and seal; gives the first."""
+    remember(("kantor",), _build_kantor)
+    return PerangkatDaerah.objects.get(singkatan="dispermades")
+
+
+def _build_kantor() -> None:
     semua = create_kantor_contoh(tahun=2026)
     create_akun_contoh()
     for kantor in semua:
         load_sop(kantor=kantor, teks=read_sop_contoh(kantor), berlaku_mulai=datetime.date(2019, 1, 1))
         create_segel(kantor=kantor, frasa=FRASA, user=get_user("kepala", kantor.singkatan))
-    return PerangkatDaerah.objects.get(singkatan="dispermades")
 
 
 def create_kantor_kecil() -> PerangkatDaerah:
@@ -36,7 +41,14 @@ def create_kantor_kecil() -> PerangkatDaerah:
 
 def create_kasus(tahap: Status, *, kantor: PerangkatDaerah | None = None, triwulan: int = 4) -> PengukuranKinerja:
     """A case of the small demo office at that status, without a return or correction on the way."""
-    contoh = Contoh(kantor or create_kantor_kecil(), seed=1, frasa=FRASA)
+    if kantor:
+        return _run(kantor, tahap, triwulan)
+    pk = remember(("kasus", tahap, triwulan), lambda: _run(create_kantor_kecil(), tahap, triwulan).pk)
+    return PengukuranKinerja.objects.get(pk=pk)
+
+
+def _run(kantor: PerangkatDaerah, tahap: Status, triwulan: int) -> PengukuranKinerja:
+    contoh = Contoh(kantor, seed=1, frasa=FRASA)
     contoh.dikembalikan = contoh.dikoreksi = True
     return contoh.run(tahun=2026, triwulan=triwulan, tahap=tahap)
 

@@ -242,12 +242,14 @@ def test_segel_create_for_another_office_is_refused(client, kasus):
     assert not Segel.objects.exists()
 
 
+@pytest.mark.kertas
 def test_dokumen_pdf_of_a_draft_says_so_on_every_page(client, kasus, disiapkan):
     jawaban = get(login(client, kasus.tim), "dokumen_pdf", disiapkan.pk)
     halaman = PdfReader(BytesIO(jawaban.content)).pages
     assert ["KONSEP, belum ditandatangani" in satu.extract_text() for satu in halaman] == [True] * len(halaman)
 
 
+@pytest.mark.kertas
 def test_the_signed_report_carries_no_draft_mark_and_the_analysis(client, kasus):
     pengukuran = create_kasus(Status.SELESAI)
     jawaban = get(login(client, get_user("staf")), "dokumen_pdf", pengukuran.dokumen_set.get().pk)

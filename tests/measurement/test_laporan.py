@@ -84,6 +84,7 @@ def test_prepare_laporan_names_who_asks_for_it(kasus, dokumen):
     assert json.loads(untuk.snapshot)["penanda_tangan"]["id"] == kasus.kepala.pk
 
 
+@pytest.mark.kertas
 def test_render_dokumen_is_kept_for_the_signature_and_replaced_with_the_snapshot(kasus, dokumen):
     pertama = render_dokumen(dokumen)
     assert default_storage.listdir("konsep")[1] == [f"{dokumen.kode}-{dokumen.sha256_snapshot}.pdf"]

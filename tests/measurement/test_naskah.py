@@ -59,6 +59,7 @@ def list_naskah(kantor_pk):
     return semua.select_related("disposisi__tindakan", "disposisi__pengukuran", "nomor_surat")
 
 
+@pytest.mark.kertas
 def test_every_kind_is_made_and_its_pdf_has_the_words(kantor_pk):
     ada = {satu.jenis: satu for satu in list_naskah(kantor_pk).order_by("pk")}
     assert set(ada) == set(ISI)
@@ -80,6 +81,7 @@ def test_letters_have_numbers_of_the_register_without_a_gap_and_show_them(kantor
     assert NomorSurat.objects.filter(perangkat_daerah=kantor_pk, jenis=JenisNaskah.LAPORAN.value).count() == 3
 
 
+@pytest.mark.kertas
 def test_the_draft_says_that_it_is_one_and_the_signed_sk_does_not(kantor_pk):
     konsep, akhir = [read_pdf(satu) for satu in list_naskah(kantor_pk).filter(jenis="sk_tim").order_by("pk")]
     assert ("KONSEP" in konsep, "KONSEP" in akhir) == (True, False)
@@ -107,6 +109,7 @@ def get_undangan(kasus):
     return list(Naskah.objects.filter(disposisi__pengukuran=kasus, jenis="undangan").order_by("pk"))
 
 
+@pytest.mark.kertas
 def test_the_invitation_is_the_kepalas_with_the_typed_words(kasus):
     finish_with(kasus, tempat="Aula <b>lantai 2</b>", kepada=["Camat Batur", "Kepala Desa Dieng"])
     teks = read_pdf(get_undangan(kasus)[0])
@@ -222,6 +225,7 @@ def test_the_page_of_a_paper_shows_it_and_where_it_stands(client, kasus):
     assert (pdf.content[:5], pdf["X-Content-Type-Options"]) == (b"%PDF-", "nosniff")
 
 
+@pytest.mark.kertas
 def test_the_list_of_the_file_has_the_scans_too(kasus):
     kasus = walk_to(finish_with(kasus, pindaian=build_scan(), nomor_kertas="005/9/2026"), 0)
     teks = read_pdf(Naskah.objects.get(disposisi__pengukuran=kasus, jenis="daftar_arsip"))

@@ -20,6 +20,8 @@ from measurement.pdf import LAMPIRAN, build_gambar, find_font_errors, render_htm
 from measurement.services.snapshot import build_snapshot
 from tests.factories.laporan import make_kantor, make_kasus, make_koreksi
 
+pytestmark = pytest.mark.kertas
+
 HARI = datetime.date(2025, 7, 5)
 KODE = "a1b2c3d4e5f60718293a4b5c6d"
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"

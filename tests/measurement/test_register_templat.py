@@ -39,6 +39,7 @@ def make_undangan(kantor, triwulan=4):
     return kasus, Naskah.objects.filter(disposisi__pengukuran=kasus, jenis="undangan").get()
 
 
+@pytest.mark.kertas
 def test_the_offices_words_and_pattern_are_on_the_next_paper_only(kantor):
     _, lama = make_undangan(kantor, 3)
     save(kantor, hal="Undangan Rapat {periode}", pola="005/{urut}/{tahun}")

@@ -272,6 +272,7 @@ def test_a_later_triwulan_is_told_of_a_running_revision(lama):
     ]
 
 
+@pytest.mark.kertas
 def test_report_says_what_it_replaces_and_why(lama):
     asal = lama.dokumen_set.get()
     assert "revisi" not in json.loads(asal.snapshot)

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from asn1crypto.pkcs12 import Pfx, SafeContents
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from cryptography.x509.oid import NameOID
@@ -18,11 +19,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from measurement.errors import SegelError
 from measurement.pdf import render_laporan
 from measurement.services.snapshot import build_snapshot
-from measurement.signing import KALIMAT_SEGEL
+from measurement.signing import KALIMAT_SEGEL, sertifikat
 from measurement.signing.periksa import validate
 from measurement.signing.pkcs12 import PenandaPkcs12
 from measurement.signing.sertifikat import issue_segel
 from tests.factories.laporan import make_kasus
+from tests.factories.ringan import PUTARAN_KDF
+
+pytestmark = pytest.mark.kertas
 
 FRASA = "frasa sandi yang panjang"
 KANTOR = "Dinas Pemberdayaan Masyarakat dan Desa, Pengendalian Penduduk dan Keluarga Berencana Kabupaten Banjarnegara"
@@ -166,6 +170,18 @@ def test_issue_segel_gives_the_ca_certificate_without_its_key(segel):
     sertifikat.verify_directly_issued_by(ca)
     assert lain == [ca]
     assert kunci.public_key() == sertifikat.public_key() != ca.public_key()
+
+
+def test_a_guess_of_the_phrase_costs_a_million_rounds(monkeypatch):
+    monkeypatch.setattr(sertifikat, "PUTARAN_KDF", PUTARAN_KDF)
+    aman, kunci = Pfx.load(issue_segel(KANTOR, FRASA).p12).authenticated_safe
+    (tas,) = SafeContents.load(kunci["content"].native)
+    sandi = (
+        aman["content"]["encrypted_content_info"]["content_encryption_algorithm"],
+        tas["bag_value"]["encryption_algorithm"],
+    )
+    putaran = [satu.native["parameters"]["key_derivation_func"]["parameters"]["iteration_count"] for satu in sandi]
+    assert putaran == [1_000_000, 1_000_000]
 
 
 def test_issue_segel_twice_shares_nothing(segel):

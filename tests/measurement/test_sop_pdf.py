@@ -15,6 +15,8 @@ from measurement.services.lembar_sop import render_lembar
 from measurement.services.sop import load_sop
 from tests.factories.laporan import make_kantor
 
+pytestmark = pytest.mark.kertas
+
 FOLDER = Path(__file__).parents[2] / "fixtures/sop"
 TOML = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"

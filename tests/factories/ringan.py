@@ -1,0 +1,53 @@
+"""What tests make cheap for the whole run, because few of them ask what it costs or looks like."""
+
+import functools
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+import pikepdf
+
+from measurement import pdf
+from measurement.services import lembar_sop, naskah
+from measurement.signing import sertifikat
+
+PUTARAN_KDF = sertifikat.PUTARAN_KDF
+_render = pdf.render_pdf
+_asli = False
+
+
+def lighten() -> None:
+    """A seal costs milliseconds, a PDF is a blank page, and the collector walks the imported modules no more."""
+    sertifikat.PUTARAN_KDF = 1_000
+    pdf.render_pdf = naskah.render_pdf = lembar_sop.render_pdf = _render_or_not
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+
+
+def _render_or_not(isi: str, **cetakan: object) -> bytes:
+    return _render(isi, **cetakan) if _asli else build_kertas()
+
+
+def is_real() -> bool:
+    """Whether PDFs are laid out for real now."""
+    return _asli
+
+
+@functools.cache
+def build_kertas() -> bytes:
+    """A PDF of one blank page, good enough to be signed."""
+    isi = BytesIO()
+    with pikepdf.new() as kosong:
+        kosong.add_blank_page(page_size=(595, 842))
+        kosong.save(isi)
+    return isi.getvalue()
+
+
+@contextmanager
+def real_paper(*, bila: bool = True) -> Iterator[None]:
+    """Inside, PDFs are laid out for real (where `bila`, or already around it)."""
+    global _asli
+    semula, _asli = _asli, _asli or bila
+    yield
+    _asli = semula
