@@ -47,7 +47,7 @@ ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGS)
         yield browser
         browser.close()
 

@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -12,6 +13,8 @@ from measurement import pdf
 from measurement.services import lembar_sop, naskah
 from measurement.signing import sertifikat
 
+KALI = int(os.environ.get("SAKIP_ACAK", "1"))
+"""How many times as long chance is at work, set for a nightly run."""
 PUTARAN_KDF = sertifikat.PUTARAN_KDF
 _render = pdf.render_pdf
 _asli = False

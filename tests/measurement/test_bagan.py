@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from collection.enums import Peran
@@ -129,7 +129,6 @@ def sops(draw_):
     return Sop("uji", "uji", "", "Uji", tuple(langkah))
 
 
-@settings(max_examples=150, deadline=None)
 @given(sop=sops(), muat=st.sampled_from(HALAMAN))
 def test_any_sop_is_drawn_without_a_fault(sop, muat):
     halaman = draw(sop, muat)
@@ -138,7 +137,6 @@ def test_any_sop_is_drawn_without_a_fault(sop, muat):
         check(gambar)
 
 
-@settings(max_examples=60, deadline=None)
 @given(nama=st.sampled_from(list(WALKS)), data=st.data())
 def test_lawful_sops_with_other_columns_have_no_two_arrows_in_one_line(nama, data):
     sop = build_sop(nama)

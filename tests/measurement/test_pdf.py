@@ -152,7 +152,7 @@ def test_render_laporan_of_one_indicator_without_money():
 
 @pytest.mark.django_db
 def test_render_laporan_repeats_table_heads_and_never_splits_a_row():
-    teks = read_teks(render_laporan(build(make_kasus(60))))
+    teks = read_teks(render_laporan(build(make_kasus(40))))
     lampiran = [h for h in teks if "Rumus dan konsolidasi" in h]
     assert len(lampiran) > 3
     nomor = [h for h in teks if "Jumlah Kendaraan Dinas Operasional" in h]
