@@ -20,10 +20,8 @@ from collection.models import (
     Penugasan,
     PerangkatDaerah,
     Periode,
-    PerjanjianKinerja,
     Realisasi,
     RealisasiAnggaran,
-    Renstra,
     Unit,
 )
 
@@ -112,14 +110,6 @@ def require_peran(user: Pengguna, kantor: PerangkatDaerah, *peran: Peran) -> Non
 def scope_kantor(user: Pengguna) -> QuerySet[PerangkatDaerah]:
     """The offices in which the user holds a role today."""
     return PerangkatDaerah.objects.filter(pk__in=list_penugasan(user).values("perangkat_daerah"))
-
-
-def scope_renstra(user: Pengguna) -> QuerySet[Renstra]:
-    return Renstra.objects.filter(perangkat_daerah__in=scope_kantor(user))
-
-
-def scope_pk(user: Pengguna) -> QuerySet[PerjanjianKinerja]:
-    return PerjanjianKinerja.objects.filter(perangkat_daerah__in=scope_kantor(user))
 
 
 def scope_indikator(user: Pengguna) -> QuerySet[Indikator]:

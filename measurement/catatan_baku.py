@@ -206,8 +206,3 @@ def _check_belum_ada(isian: Mapping[str, Any], dokumen: Sequence[str]) -> list[s
 def pick_isi(jenis: JenisTindakan, isian: Mapping[str, Any]) -> dict[str, Any]:
     """Only the fields that the kind of act puts on record: never a passphrase or a stray value."""
     return {butir.nama: isian[butir.nama] for butir in BUTIR.get(jenis, ()) if isian.get(butir.nama)}
-
-
-def has_kertas(jenis: JenisTindakan) -> bool:
-    """Whether a scan of the paper may stand for what is typed."""
-    return any(butir.di_kertas for butir in BUTIR.get(jenis, ()))

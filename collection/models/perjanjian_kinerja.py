@@ -9,8 +9,6 @@ from collection.models.indikator import Indikator
 from collection.models.perangkat_daerah import PerangkatDaerah
 from collection.models.program import SubKegiatan
 
-TRIWULAN = (1, 2, 3, 4)
-
 
 class NilaiField(models.DecimalField):
     """A target or realisasi. 15 significant digits: SQLite keeps no more."""

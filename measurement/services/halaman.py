@@ -26,7 +26,6 @@ from measurement.services.urutan import list_peringatan
 from measurement.tenggat import load_jadwal
 
 HitungMenit = Callable[[datetime.datetime, datetime.datetime], int]
-TAMPIL_FORMULIR = (Status.PENGUMPULAN.value, Status.KERTAS_KERJA.value)
 
 
 @dataclass(frozen=True)
