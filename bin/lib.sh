@@ -5,7 +5,7 @@ BIN=$(dirname "$(readlink -f "$0")")
 ROOT=$(dirname "$BIN")
 UV_VERSION=0.13.8
 # shellcheck disable=SC2034 # for bin/serve and bin/test
-RUN_PACKAGES='python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation'
+RUN_PACKAGES='python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core'
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '%s\n' "$*"; }

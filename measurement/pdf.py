@@ -20,7 +20,12 @@ from django.template.loader import render_to_string
 
 from measurement.errors import SegelError
 
-HURUF = ("Liberation Sans", "Liberation Mono")
+HURUF = {
+    "Liberation Sans": "fonts-liberation",
+    "Liberation Mono": "fonts-liberation",
+    "DejaVu Sans": "fonts-dejavu-core",  # ✓ ☐ △ and what else people type that the others cannot draw
+}
+"""Fonts that paper is printed in, with the Debian package that brings each."""
 LAMPIRAN = "data-laporan.json"
 WARNA = {1: "#7c1d1a", 2: "#b04f0c", 3: "#dba62b", 4: "#a6d6a4", 5: "#e3f4e6"}
 """Bands as in static/css/tokens.css: dark to light, so that grey print keeps the order."""
@@ -41,9 +46,10 @@ def find_font_errors() -> list[str]:
     try:
         hasil = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True, timeout=30)
     except (OSError, subprocess.SubprocessError):
-        return ["Perintah fc-list tidak dapat dijalankan: pasang paket fontconfig dan fonts-liberation."]
+        paket = ", ".join(sorted({"fontconfig", *HURUF.values()}))
+        return [f"Perintah fc-list tidak dapat dijalankan: pasang paket {paket}."]
     ada = {nama.strip() for baris in hasil.stdout.splitlines() for nama in baris.split(",")}
-    return [f"Huruf {huruf} tidak terpasang: pasang paket fonts-liberation." for huruf in HURUF if huruf not in ada]
+    return [f"Huruf {huruf} tidak terpasang: pasang paket {HURUF[huruf]}." for huruf in HURUF if huruf not in ada]
 
 
 def render_laporan(snapshot: dict, *, konsep: bool = False) -> bytes:

@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pikepdf
 import pypdf
 import pytest
 from django.db import transaction
+from fontTools.ttLib import TTFont
 
 from measurement import checks, pdf
 from measurement.errors import SegelError
@@ -22,6 +24,7 @@ from tests.factories.laporan import make_kantor, make_kasus, make_koreksi
 
 pytestmark = pytest.mark.kertas
 
+AKAR = Path(__file__).parents[2]
 HARI = datetime.date(2025, 7, 5)
 KODE = "a1b2c3d4e5f60718293a4b5c6d"
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -169,6 +172,25 @@ def test_build_gambar_keeps_bars_inside_and_in_whole_units(snapshot):
     assert all(isinstance(n, int) for b in gambar["batang"] for n in (b["lebar"], b["y"], b["y_nilai"]))
 
 
+def read_tanda():
+    """All signs in what can come onto paper by our own hand."""
+    semua = ("fixtures/sop/*.toml", "static/css/*.css", "templates/**/*.html", "measurement/**/*.py")
+    teks = [satu.read_text(encoding="utf-8") for pola in semua for satu in AKAR.glob(pola)]
+    assert len(teks) > 100
+    return {tanda for tanda in "".join(teks) if not tanda.isspace()}
+
+
+def test_every_sign_that_we_print_ourselves_is_in_a_font_that_we_install():
+    """Another machine has no other fonts; a sign without one would be an empty box there, and here nobody would see it."""
+    daftar = subprocess.run(["fc-list", ":", "family", "file"], capture_output=True, text=True, check=True).stdout
+    bergambar = set()
+    for berkas, _, keluarga in (baris.partition(": ") for baris in daftar.splitlines()):
+        if keluarga in pdf.HURUF:
+            with TTFont(berkas) as huruf:
+                bergambar |= set(huruf.getBestCmap())
+    assert sorted(tanda for tanda in read_tanda() if ord(tanda) not in bergambar) == []
+
+
 def test_find_font_errors_is_silent_here():
     assert find_font_errors() == []
     assert checks.check_huruf() == []
@@ -180,8 +202,9 @@ def test_find_font_errors_names_the_package_where_fonts_are_missing(tmp_path, mo
     assert find_font_errors() == [
         "Huruf Liberation Sans tidak terpasang: pasang paket fonts-liberation.",
         "Huruf Liberation Mono tidak terpasang: pasang paket fonts-liberation.",
+        "Huruf DejaVu Sans tidak terpasang: pasang paket fonts-dejavu-core.",
     ]
-    assert [e.id for e in checks.check_huruf()] == ["measurement.E001", "measurement.E001"]
+    assert [e.id for e in checks.check_huruf()] == ["measurement.E001"] * 3
     pdf._require_font.cache_clear()
     with pytest.raises(SegelError, match="PDF tidak dapat dibuat"):
         render_laporan({})
@@ -190,5 +213,5 @@ def test_find_font_errors_names_the_package_where_fonts_are_missing(tmp_path, mo
 def test_find_font_errors_tells_where_fontconfig_is_missing(monkeypatch):
     monkeypatch.setenv("PATH", "/tidak-ada")
     assert find_font_errors() == [
-        "Perintah fc-list tidak dapat dijalankan: pasang paket fontconfig dan fonts-liberation."
+        "Perintah fc-list tidak dapat dijalankan: pasang paket fontconfig, fonts-dejavu-core, fonts-liberation."
     ]
