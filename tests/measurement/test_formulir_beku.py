@@ -6,19 +6,12 @@ from django.urls import reverse
 from collection.models import Realisasi, Target
 from measurement.models import PengukuranKinerja
 from measurement.services.cuplikan import list_cuplikan_beku, preview_formulir
-from tests.factories.bersama import create_dua_triwulan, share
 from tests.factories.gerak import compute, correct, fetch, get_baris, send_back, walk_to
 from tests.factories.halaman import Halaman
 from tests.factories.kantor_contoh import get_user
 
 pytestmark = pytest.mark.django_db
 KODE = "IKU-06"
-
-
-@pytest.fixture(scope="module")
-def basis(django_db_setup, django_db_blocker, tmp_path_factory):
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_dua_triwulan()
 
 
 @pytest.fixture

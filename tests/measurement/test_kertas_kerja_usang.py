@@ -5,10 +5,8 @@ from django.urls import reverse
 
 from collection.models import Realisasi, Target
 from measurement.errors import KelengkapanError
-from measurement.models import PengukuranKinerja
 from measurement.services.cuplikan import preview_formulir
 from measurement.services.kertas_kerja import find_usang, require_kertas_kerja
-from tests.factories.bersama import create_dua_triwulan, share
 from tests.factories.gerak import compute, correct, fetch, finish, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import get_user
 from tests.halaman import find_inline
@@ -17,24 +15,6 @@ pytestmark = pytest.mark.django_db
 
 AKHIR = "IKU-06"
 BEKU = "putaran 1 sudah dibekukan saat diajukan, lalu pengukuran dikembalikan"
-
-
-@pytest.fixture(scope="module")
-def basis(django_db_setup, django_db_blocker, tmp_path_factory):
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_dua_triwulan()
-
-
-@pytest.fixture
-def kasus(basis):
-    """Triwulan II, at step 8, not computed yet."""
-    return PengukuranKinerja.objects.get(pk=basis[2])
-
-
-@pytest.fixture
-def lalu(basis):
-    """Triwulan I, at step 12."""
-    return PengukuranKinerja.objects.get(pk=basis[1])
 
 
 def read(client, nama, pk):

@@ -7,13 +7,12 @@ from django.urls import reverse
 from collection.errors import IsianError
 from collection.models import Jejak
 from measurement.errors import GiliranError, WewenangError
-from measurement.models import Koreksi, PengukuranKinerja
+from measurement.models import Koreksi
 from measurement.queries import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.koreksi import HASIL, withdraw_koreksi
 from measurement.services.snapshot import build_snapshot
 from measurement.views.utuh import TAK_UTUH
-from tests.factories.bersama import create_dua_triwulan, share
 from tests.factories.gerak import correct, finish, get_baris
 from tests.factories.kantor_contoh import get_user
 from tests.halaman import find_inline
@@ -21,24 +20,6 @@ from tests.halaman import find_inline
 pytestmark = pytest.mark.django_db
 
 JUMLAH = "2.14.03.2.01.0014"
-
-
-@pytest.fixture(scope="module")
-def basis(django_db_setup, django_db_blocker, tmp_path_factory):
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_dua_triwulan()
-
-
-@pytest.fixture
-def lalu(basis):
-    """Triwulan I, at step 12."""
-    return PengukuranKinerja.objects.get(pk=basis[1])
-
-
-@pytest.fixture
-def kasus(basis):
-    """Triwulan II, at step 8."""
-    return PengukuranKinerja.objects.get(pk=basis[2])
 
 
 def withdraw(baris, alasan="Keliru mengoreksi.", *, versi=None, peran="kepala"):

@@ -7,33 +7,13 @@ from django.urls import reverse
 
 from collection.models import PerangkatDaerah
 from measurement.enums import Status
-from measurement.models import PengukuranKinerja
 from measurement.services.urutan import list_peringatan, list_sebelum, list_sebelum_kini
-from tests.factories.bersama import create_dua_triwulan, share
 from tests.factories.gerak import cancel, fetch, walk_to
 from tests.factories.kantor_contoh import create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
 
 TERBUKA = "Triwulan I 2026 belum selesai: langkah 12, koreksi Kepala."
-
-
-@pytest.fixture(scope="module")
-def basis(django_db_setup, django_db_blocker, tmp_path_factory):
-    with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_dua_triwulan()
-
-
-@pytest.fixture
-def lalu(basis):
-    """Triwulan I, at step 12."""
-    return PengukuranKinerja.objects.get(pk=basis[1])
-
-
-@pytest.fixture
-def kasus(basis):
-    """Triwulan II, at step 8."""
-    return PengukuranKinerja.objects.get(pk=basis[2])
 
 
 def open_kasus(kasus, triwulan):
