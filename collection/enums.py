@@ -16,9 +16,9 @@ class Pilihan(StrEnum):
         return member
 
     @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """Pairs as Django's `choices` wants them."""
-        return [(member.value, member.label) for member in cls]
+    def choices(cls, *pilihan: Self) -> list[tuple[str, str]]:
+        """Pairs as Django's `choices` wants them, of the members given or of all."""
+        return [(member.value, member.label) for member in pilihan or cls]
 
     @classmethod
     def values(cls) -> list[str]:
@@ -74,7 +74,15 @@ class Rumus(Pilihan):
     MAKS = "maks", "Makin tinggi makin baik"
     MIN_SELISIH = "min_selisih", "Makin rendah makin baik (selisih)"
     MIN_RASIO = "min_rasio", "Makin rendah makin baik (rasio)"
+    RENTANG = "rentang", "Rentang, lebih tinggi lebih baik"
+    RENTANG_WAKTU = "rentang_waktu", "Rentang waktu, lebih singkat lebih baik"
+    STABIL = "stabil", "Dipertahankan"
     PREDIKAT = "predikat", "Predikat"
+    YA_TIDAK = "ya_tidak", "Ya atau tidak"
+
+
+RUMUS_INDIKATOR = (Rumus.MAKS, Rumus.MIN_SELISIH, Rumus.MIN_RASIO, Rumus.PREDIKAT)
+"""What an Indikator can be given: its targets and realisasi are one number each, a range has no columns yet."""
 
 
 class Konsolidasi(Pilihan):
@@ -83,6 +91,12 @@ class Konsolidasi(Pilihan):
     JUMLAH = "jumlah", "Jumlah"
     AKHIR = "akhir", "Posisi terakhir"
     RATA_RATA = "rata_rata", "Rata-rata"
+    MAKSIMUM = "maksimum", "Nilai tertinggi"
+    RASIO = "rasio", "Jumlah pembilang dibagi jumlah penyebut"
+
+
+KONSOLIDASI_INDIKATOR = (Konsolidasi.JUMLAH, Konsolidasi.AKHIR, Konsolidasi.RATA_RATA)
+"""What an Indikator can be given: its realisasi has no columns for pembilang and penyebut yet."""
 
 
 class StatusFormulir(Pilihan):

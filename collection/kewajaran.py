@@ -67,10 +67,10 @@ def find_pertentangan(
 
     `akhir`, and `jumlah` with targets that run up (`kumulatif`): the target of TW IV. `jumlah` per triwulan: their
     sum, which may be lower than the annual target as long as TW IV has none ("dihitung pada akhir tahun"). A target
-    that is missing contradicts nothing, and a mean (`rata_rata`) is not compared.
+    that is missing contradicts nothing, and a mean, a maximum or a ratio is not compared.
     """
     akhir = triwulan[-1]
-    if tahunan is None or konsolidasi is Konsolidasi.RATA_RATA:
+    if tahunan is None or konsolidasi not in (Konsolidasi.AKHIR, Konsolidasi.JUMLAH):
         return None
     if konsolidasi is Konsolidasi.AKHIR or kumulatif:
         return akhir if akhir is not None and akhir != tahunan else None

@@ -170,6 +170,7 @@ class Alasan(Pilihan):
     TARGET_NIHIL_TERLAMPAUI = "target_nihil_terlampaui", "Target nihil terlampaui"
     TARGET_NOL = "target_nol", "Target 0 tidak dapat menjadi pembagi"
     REALISASI_NOL = "realisasi_nol", "Realisasi 0 tidak dapat menjadi pembagi"
+    PENYEBUT_NOL = "penyebut_nol", "Penyebut 0 tidak dapat menjadi pembagi"
     TIDAK_DAPAT_DIUKUR = "tidak_dapat_diukur", "Tidak dapat diukur"
 
 

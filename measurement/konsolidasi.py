@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from collection.angka import KONTEKS, NOL, round_angka
 from collection.enums import Konsolidasi
+from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, Rentang
 
-SERATUS = Decimal(100)
 DESIMAL_PERSEN = 2
 # A mean of thirds carries an error in its 60th digit; dropping the last 20 heals a tie such as 113,125.
 _SETARA = Context(prec=40)
@@ -21,8 +21,8 @@ _SETARA = Context(prec=40)
 class Kumulasi(NamedTuple):
     """Target and realisasi up to and including a triwulan, unrounded, in the indicator's own unit."""
 
-    target: Decimal | None
-    realisasi: Decimal | None
+    target: NilaiTarget | None
+    realisasi: NilaiRealisasi | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def round_persen(nilai: Decimal) -> Decimal:
 
 def consolidate(
     konsolidasi: Konsolidasi,
-    target: Sequence[Decimal | None],
-    realisasi: Sequence[Decimal | None],
+    target: Sequence[NilaiTarget | None],
+    realisasi: Sequence[NilaiRealisasi | None],
     kumulatif: bool = False,
 ) -> Kumulasi:
     """Make one target and one realisasi of the triwulan up to now, given in order and equally many.
@@ -55,16 +55,22 @@ def consolidate(
     Only triwulan with a realisasi count, for both. One of them without a target adds its realisasi (the
     year needs it) and no target. Nothing filled: the target of all triwulan so far and no realisasi, so
     that the result is `belum_diukur`. `kumulatif` says that the *targets* run up (25|50|75|100); jumlah
-    and rata_rata then count the increase of each. For the annual figure pass the annual target instead
-    of `.target` to compute_capaian. Raises ValueError where the two differ in length.
+    and rata_rata then count the increase of each. Ranges are consolidated bound by bound. A realisasi given by
+    its components stays one for akhir and rasio (Σ pembilang / Σ penyebut) and counts by its value elsewhere;
+    rasio without components has only its latest value. For the annual figure pass the annual target instead of
+    `.target` to compute_capaian. Raises ValueError where the two differ in length.
     """
-    naik = konsolidasi is not Konsolidasi.AKHIR and kumulatif
-    pasangan = list(zip(_to_kenaikan(target) if naik else target, realisasi, strict=True))
+    naik = konsolidasi in (Konsolidasi.JUMLAH, Konsolidasi.RATA_RATA) and kumulatif
+    diisi = [_clean_realisasi(konsolidasi, r) for r in realisasi]
+    pasangan = list(zip(_to_kenaikan(target) if naik else target, diisi, strict=True))
     terisi = [(t, r) for t, r in pasangan if r is not None]
-    if konsolidasi is Konsolidasi.AKHIR and terisi:
-        return Kumulasi(*terisi[-1])
+    if konsolidasi in _POSISI and terisi:
+        posisi, terakhir = terisi[-1]
+        rasio = _add_komponen([r for _, r in terisi]) if konsolidasi is Konsolidasi.RASIO else None
+        return Kumulasi(posisi, rasio or terakhir)
     gabung = _GABUNG[konsolidasi]
-    return Kumulasi(_fold(gabung, [t for t, _ in terisi or pasangan]), _fold(gabung, [r for _, r in terisi]))
+    terkumpul = _fold(gabung, [r for _, r in terisi if isinstance(r, Decimal)])
+    return Kumulasi(_fold_target(gabung, [t for t, _ in terisi or pasangan]), terkumpul)
 
 
 def compute_rerata(nilai: Sequence[Decimal | None], bobot: Sequence[Decimal] | None = None) -> Rerata:
@@ -103,11 +109,59 @@ def _mean(nilai: Sequence[Decimal]) -> Decimal:
     return sum(nilai, NOL) / len(nilai)
 
 
+def _last(nilai: Sequence[Decimal]) -> Decimal:
+    return nilai[-1]
+
+
 _GABUNG: dict[Konsolidasi, Callable[[Sequence[Decimal]], Decimal]] = {
     Konsolidasi.JUMLAH: _add,
-    Konsolidasi.AKHIR: lambda nilai: nilai[-1],
+    Konsolidasi.AKHIR: _last,
     Konsolidasi.RATA_RATA: _mean,
+    Konsolidasi.MAKSIMUM: max,
+    Konsolidasi.RASIO: _last,
 }
+# The target of the last filled triwulan is the one to reach: a position, or a percentage that is no sum.
+_POSISI = (Konsolidasi.AKHIR, Konsolidasi.RASIO)
+
+
+def _clean_realisasi(konsolidasi: Konsolidasi, nilai: NilaiRealisasi | None) -> NilaiRealisasi | None:
+    """None for what is not filled; components as their value where parts cannot be told apart any more.
+
+    0 of 0 adds nothing to a ratio of sums and has no value for a sum, mean or maximum of values.
+    """
+    if not isinstance(nilai, Komponen):
+        return nilai
+    if konsolidasi in _POSISI:
+        return nilai if nilai.terisi else None
+    return nilai.compute_nilai()
+
+
+def _add_komponen(nilai: Sequence[NilaiRealisasi]) -> Komponen | None:
+    """Σ pembilang over Σ penyebut; None where one of them is a bare number."""
+    komponen = [n for n in nilai if isinstance(n, Komponen)]
+    if len(komponen) < len(nilai):
+        return None
+    pembilang = _fold(_add, [k.pembilang for k in komponen])
+    return Komponen(pembilang, _fold(_add, [k.penyebut for k in komponen]), komponen[-1].pengali)
+
+
+def _fold_target(
+    gabung: Callable[[Sequence[Decimal]], Decimal], target: Sequence[NilaiTarget | None]
+) -> NilaiTarget | None:
+    """Fold plain targets; ranges bound by bound, a plain one among them as a range of one value."""
+    if not any(isinstance(t, Rentang) for t in target):
+        return _fold(gabung, [t for t in target if isinstance(t, Decimal)])
+    bawah, atas = (_fold(gabung, [_get_batas(t)[sisi] for t in target if t is not None]) for sisi in (0, 1))
+    return None if bawah is None or atas is None else _build_rentang(bawah, atas)
+
+
+def _get_batas(target: NilaiTarget) -> tuple[Decimal, Decimal]:
+    return (target.bawah, target.atas) if isinstance(target, Rentang) else (target, target)
+
+
+def _build_rentang(satu: Decimal, dua: Decimal) -> Rentang:
+    """In order: of running-up ranges that grow narrower the increases may change sides."""
+    return Rentang(min(satu, dua), max(satu, dua))
 
 
 def _fold(gabung: Callable[[Sequence[Decimal]], Decimal], nilai: Sequence[Decimal | None]) -> Decimal | None:
@@ -117,11 +171,18 @@ def _fold(gabung: Callable[[Sequence[Decimal]], Decimal], nilai: Sequence[Decima
         return gabung(ada) if ada else None
 
 
-def _to_kenaikan(target: Sequence[Decimal | None]) -> list[Decimal | None]:
+def _to_kenaikan(target: Sequence[NilaiTarget | None]) -> list[NilaiTarget | None]:
     """Cumulative targets as the increase of each triwulan over the last one that has a target."""
-    kenaikan: list[Decimal | None] = []
-    sebelumnya = NOL
+    kenaikan: list[NilaiTarget | None] = []
+    sebelumnya: NilaiTarget = NOL
     for nilai in target:
-        kenaikan.append(None if nilai is None else nilai - sebelumnya)
+        kenaikan.append(None if nilai is None else _subtract(nilai, sebelumnya))
         sebelumnya = sebelumnya if nilai is None else nilai
     return kenaikan
+
+
+def _subtract(nilai: NilaiTarget, kurang: NilaiTarget) -> NilaiTarget:
+    if isinstance(nilai, Decimal) and isinstance(kurang, Decimal):
+        return nilai - kurang
+    (bawah, atas), (kurang_bawah, kurang_atas) = _get_batas(nilai), _get_batas(kurang)
+    return _build_rentang(bawah - kurang_bawah, atas - kurang_atas)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from collection.angka import format_nilai, parse_angka
-from collection.enums import JenisIndikator, Konsolidasi, Rumus
+from collection.enums import KONSOLIDASI_INDIKATOR, RUMUS_INDIKATOR, JenisIndikator, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.program import Kegiatan, Program, SubKegiatan
@@ -75,8 +75,8 @@ class Indikator(models.Model):
     jenis = models.CharField(max_length=10, choices=JenisIndikator.choices())
     satuan = models.CharField(max_length=60)
     desimal = models.PositiveSmallIntegerField("angka di belakang koma", default=2)
-    rumus = models.CharField(max_length=20, choices=Rumus.choices())
-    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices())
+    rumus = models.CharField(max_length=20, choices=Rumus.choices(*RUMUS_INDIKATOR))
+    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices(*KONSOLIDASI_INDIKATOR))
     target_kumulatif = models.BooleanField(
         default=False, help_text="Target triwulan ditulis kumulatif (25, 50, 75, 100), bukan per triwulan."
     )

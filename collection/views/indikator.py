@@ -16,12 +16,21 @@ RUMUS_KATA = {
     "target memberi 100; lebih rendah memberi lebih dari 100; dua kali target memberi 0.",
     Rumus.MIN_RASIO: "Target dibagi realisasi, dikali 100. Realisasi yang sama dengan target memberi 100; lebih "
     "rendah memberi lebih dari 100.",
+    Rumus.RENTANG: "Realisasi di dalam rentang target memberi 100. Di luarnya realisasi dibagi batas rentang yang "
+    "terdekat, dikali 100.",
+    Rumus.RENTANG_WAKTU: "Realisasi di dalam rentang target memberi 100. Di luarnya dua kali batas rentang "
+    "yang terdekat dikurangi realisasi, dibagi batas itu, dikali 100: lebih singkat memberi lebih dari 100.",
+    Rumus.STABIL: "Realisasi yang sama dengan target memberi 100; setiap selisih, naik atau turun, mengurangi 100 "
+    "sebesar selisih itu dibagi target, dikali 100.",
     Rumus.PREDIKAT: "Skor predikat realisasi dibagi skor predikat target, dikali 100.",
+    Rumus.YA_TIDAK: "Terpenuhi memberi 100, tidak terpenuhi memberi 0.",
 }
 KONSOLIDASI_KATA = {
     Konsolidasi.JUMLAH: "Realisasi setiap triwulan dijumlahkan.",
     Konsolidasi.AKHIR: "Nilai triwulan terakhir yang terisi adalah posisi tahun ini; triwulan tidak dijumlahkan.",
     Konsolidasi.RATA_RATA: "Nilai tahun ini adalah rata-rata triwulan yang terisi.",
+    Konsolidasi.MAKSIMUM: "Nilai tahun ini adalah yang tertinggi di antara triwulan yang terisi.",
+    Konsolidasi.RASIO: "Jumlah pembilang semua triwulan yang terisi dibagi jumlah penyebutnya, dikali 100.",
 }
 INDUK = (
     "tujuan", "sasaran__tujuan", "program__sasaran", "kegiatan__program", "sub_kegiatan__kegiatan__program",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from collection.enums import JenisIndikator, Konsolidasi, Rumus
+from collection.enums import KONSOLIDASI_INDIKATOR, RUMUS_INDIKATOR, JenisIndikator, Konsolidasi, Rumus
 from collection.models import Indikator
 from collection.models.kekal import KekalModel
 from collection.models.perjanjian_kinerja import NilaiField, RupiahField
@@ -65,8 +65,8 @@ class BarisKertasKerja(HasilModel):
     jenis = models.CharField(max_length=10, choices=JenisIndikator.choices())
     satuan = models.CharField(max_length=60)
     desimal = models.PositiveSmallIntegerField()
-    rumus = models.CharField(max_length=20, choices=Rumus.choices())
-    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices())
+    rumus = models.CharField(max_length=20, choices=Rumus.choices(*RUMUS_INDIKATOR))
+    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices(*KONSOLIDASI_INDIKATOR))
     label_skala = models.JSONField(default=dict, help_text="score to label, predicates only")
     unit = models.CharField(max_length=150)
     deret = models.JSONField(default=dict, help_text="target and realisasi of each triwulan so far, as exact text")

@@ -10,7 +10,7 @@ import hashlib
 from django.conf import settings
 from django.db.models import Prefetch
 
-from collection.enums import Peran, Rumus, StatusPenugasan
+from collection.enums import RUMUS_INDIKATOR, Peran, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
 from measurement.capaian import write_syarat
 from measurement.enums import Aksi, JenisTindakan
@@ -152,7 +152,7 @@ def _write_metodologi(metodologi: Metodologi) -> dict:
         "dasar": metodologi.dasar,
         **{n: write_persen(getattr(metodologi, n)) for n in batas},
         "pita": [{"label": p.label, "syarat": write_syarat(p, pita), "tingkat": nomor} for p, nomor in pita.items()],
-        "rumus": [write_rumus(r) for r in Rumus],
+        "rumus": [write_rumus(r) for r in RUMUS_INDIKATOR],
     }
 
 

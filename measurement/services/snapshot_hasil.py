@@ -19,7 +19,11 @@ RUMUS_TERTULIS = {
     Rumus.MAKS: "realisasi / target × 100",
     Rumus.MIN_SELISIH: "(2 × target − realisasi) / target × 100",
     Rumus.MIN_RASIO: "target / realisasi × 100",
+    Rumus.RENTANG: "di dalam rentang 100; di luarnya realisasi / batas terdekat × 100",
+    Rumus.RENTANG_WAKTU: "di dalam rentang 100; di luarnya (2 × batas terdekat − realisasi) / batas terdekat × 100",
+    Rumus.STABIL: "100 − |realisasi − target| / target × 100",
     Rumus.PREDIKAT: "skor realisasi / skor target × 100",
+    Rumus.YA_TIDAK: "terpenuhi 100, tidak terpenuhi 0",
 }
 
 
