@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -17,7 +18,7 @@ from collection.models import (
     Realisasi,
     RealisasiAnggaran,
 )
-from collection.queries import PERAN_UNIT, list_penugasan, scope_kantor
+from collection.queries import PERAN_UNIT, list_penugasan, scope_bukti, scope_kantor
 from measurement.enums import JenisSop, Status, StatusDokumen
 from measurement.models import (
     BarisKertasKerja,
@@ -152,6 +153,14 @@ def list_terisi(kantor: Iterable[int]) -> set[tuple[int, str]]:
 def _rank_pejabat(penugasan: Penugasan) -> tuple[int, int]:
     """Who acts for an absent head goes before the head; of two, the later one."""
     return URUTAN_PEJABAT.index(penugasan.status), -penugasan.mulai.toordinal()
+
+
+def list_bukti_baris(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, Any]]:
+    """Evidence as it was frozen with the row (nama, sha256), with `pk` where that very file can still be read."""
+    periode = baris.kertas_kerja.pengukuran.periode_id
+    ada = scope_bukti(user).filter(realisasi__indikator=baris.indikator_id, realisasi__periode=periode)
+    kunci = dict(ada.values_list("sha256", "pk"))
+    return [{**satu, "pk": kunci.get(satu["sha256"])} for satu in baris.bukti]
 
 
 def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | None]:

@@ -62,8 +62,9 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
 def _keep_pindaian(disposisi: Disposisi, isian: Isi) -> Pindaian:
     nama, isi = read_berkas(isian["pindaian"], akhiran=AKHIRAN_PINDAIAN, diterima=DITERIMA_PINDAIAN)
     return Pindaian.objects.create(
-        disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama, jenis=find_jenis(nama, isi),
-        ukuran=len(isi), sha256=hashlib.sha256(isi).hexdigest(),
+        disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama,
+        jenis=find_jenis(nama, isi, diterima=DITERIMA_PINDAIAN), ukuran=len(isi),
+        sha256=hashlib.sha256(isi).hexdigest(),
         nomor=str(isian.get("nomor_kertas") or "").strip()[:PANJANG_NOMOR],
     )  # fmt: skip
 
