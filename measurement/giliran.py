@@ -11,6 +11,7 @@ from collection.queries import list_penugasan, list_terutang, scope_formulir_isi
 from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja, TindakLanjut
+from measurement.naskah import is_sk
 from measurement.queries import (
     find_masukan,
     has_koreksi_sejak,
@@ -230,6 +231,15 @@ def write_tunggakan(kasus: PengukuranKinerja) -> str:
     semua = "; ".join(f"{satu.uraian} (batas {write_tanggal(satu.batas)})" for satu in tunggakan)
     jumlah = f"{len(tunggakan)} tindak lanjut sudah lewat batas"
     return f"{jumlah} dan belum ada kabarnya sejak pengukuran ini dibuka: {semua}."
+
+
+def is_giliran_sk(kasus: PengukuranKinerja) -> bool:
+    """Whether the present act signs the SK of the Tim, which is sealed as the report is."""
+    tindakan = kasus.tindakan
+    if tindakan is None:
+        return False
+    transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
+    return is_sk(JenisTindakan(tindakan.jenis), dari=Status(kasus.status), transisi=transisi)
 
 
 def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:

@@ -42,6 +42,9 @@ BERNOMOR = (
 KEPALA = (JenisNaskah.UNDANGAN, JenisNaskah.SK_TIM, JenisNaskah.SURAT_PENGANTAR)
 """What goes out in the office's name: signed by its Kepala, whoever prepared it. The others: by who did the act."""
 
+DISEGEL = (JenisNaskah.SK_TIM,)
+"""What the Kepala signs with the office's seal; its draft is not sealed. The report has its own way."""
+
 BENTUK: Mapping[JenisNaskah, str] = {
     JenisNaskah.UNDANGAN: "surat",
     JenisNaskah.SURAT_PENGANTAR: "surat_pengantar",

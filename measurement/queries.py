@@ -27,6 +27,7 @@ from measurement.models import (
     KertasKerja,
     Koreksi,
     Naskah,
+    NaskahBersegel,
     NomorSurat,
     Pengingat,
     PengukuranKinerja,
@@ -81,6 +82,11 @@ def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:
 def scope_dokumen_publik() -> QuerySet[Dokumen]:
     """What anybody may see who holds its code: signed reports, nothing else."""
     return Dokumen.objects.filter(status=StatusDokumen.DITANDATANGANI.value)
+
+
+def scope_naskah_publik() -> QuerySet[NaskahBersegel]:
+    """Likewise the papers that were sealed; where each stands its case says."""
+    return NaskahBersegel.objects.all()
 
 
 def scope_naskah(user: Pengguna) -> QuerySet[Naskah]:

@@ -63,7 +63,7 @@ def build_kode() -> str:
     return secrets.token_hex(13)
 
 
-def build_dokumen_path(dokumen: "Dokumen", nama: str) -> str:
+def build_dokumen_path(dokumen: models.Model, nama: str) -> str:
     """Never the same twice: a signed file is never rewritten."""
     return f"dokumen/{uuid.uuid4().hex}.pdf"
 
@@ -102,6 +102,11 @@ class Dokumen(models.Model):
 
     def __str__(self) -> str:
         return self.nomor
+
+    @property
+    def judul(self) -> str:
+        """What kind of document it is."""
+        return JenisNaskah.LAPORAN.label
 
     @property
     def batal(self) -> bool:
