@@ -39,6 +39,11 @@ BERNOMOR = (
 )
 """Letters: their number is the next of the office's register, taken as they are issued."""
 
+BERAGENDA = (JenisNaskah.LEMBAR_DISPOSISI,)
+"""Numbered in the office's agenda of what is passed on, a register beside that of the letters."""
+
+POLA_AGENDA = "{urut}/{tahun}"
+
 KEPALA = (JenisNaskah.UNDANGAN, JenisNaskah.SK_TIM, JenisNaskah.SURAT_PENGANTAR)
 """What goes out in the office's name: signed by its Kepala, whoever prepared it. The others: by who did the act."""
 

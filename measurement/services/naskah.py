@@ -21,7 +21,17 @@ from measurement.errors import KelengkapanError
 from measurement.giliran import list_berlaku
 from measurement.models import Disposisi, Naskah, NaskahBersegel, NomorSurat, PengukuranKinerja, Pindaian
 from measurement.models.dokumen import build_kode
-from measurement.naskah import BERNOMOR, DISEGEL, IsiTempat, get_bentuk, is_konsep, is_sk, list_naskah, merge_teks
+from measurement.naskah import (
+    BERAGENDA,
+    BERNOMOR,
+    DISEGEL,
+    IsiTempat,
+    get_bentuk,
+    is_konsep,
+    is_sk,
+    list_naskah,
+    merge_teks,
+)
 from measurement.pdf import build_qr, render_pdf, write_canonical
 from measurement.services.naskah_bahan import build_bahan, build_tanda, build_tempat, find_draf
 from measurement.services.naskah_isi import Bahan, build_isi, split_baris
@@ -116,7 +126,7 @@ def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, i
     bahan = build_bahan(kasus, disposisi, jenis, teks, tanggal)
     tanda = build_tanda(jenis, disposisi, kantor)
     nomor: NomorSurat | None = None
-    if jenis in BERNOMOR and not konsep:
+    if jenis in (*BERNOMOR, *BERAGENDA) and not konsep:
         nomor = take_nomor_naskah(kasus, jenis, tanggal, pola=templat.pola_nomor if templat else "")
     snapshot = build_snapshot(
         kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=str(kasus.periode),

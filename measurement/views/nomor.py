@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 
 from measurement.enums import JenisNaskah
 from measurement.models import NomorSurat
-from measurement.naskah import BERNOMOR
+from measurement.naskah import BERAGENDA, BERNOMOR
 from measurement.queries import scope_nomor_surat
 from measurement.services.register import filter_nomor, list_baris
 from measurement.views.waktu import guard, read_angka
 
 TERKAIT = ("perangkat_daerah", "pengukuran__periode", "pengukuran__sop")
-PILIHAN_JENIS = (JenisNaskah.LAPORAN, *BERNOMOR)
+PILIHAN_JENIS = (JenisNaskah.LAPORAN, *BERNOMOR, *BERAGENDA)
 JUDUL_CSV = ("perangkat_daerah", "tahun", "urut", "nomor", "jenis", "pengukuran", "diambil", "keadaan", "sebab")
 
 

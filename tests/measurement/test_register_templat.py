@@ -103,7 +103,7 @@ def test_the_register_explains_the_numbers_of_a_cancelled_case(client, kantor):
     halaman = client.get(reverse("measurement:nomor_list")).content.decode()
     assert undangan.nomor_surat.nomor in halaman and "Pengukuran dibatalkan: Salah periode." in halaman
     baris = list(csv.reader(io.StringIO(client.get(reverse("measurement:nomor_csv")).content.decode()), delimiter=";"))
-    assert [satu[2] for satu in baris[1:]] == [str(n) for n in range(len(baris) - 1, 0, -1)]
+    assert [(satu[4], satu[2]) for satu in baris[1:]] == [("Undangan", "1"), ("Lembar disposisi", "1")]
     assert client.get(reverse("measurement:nomor_list"), {"jenis": "laporan"}).context["baris"] == []
     assert client.get(reverse("measurement:nomor_list"), {"tahun": "x"}).status_code == 404
 
