@@ -275,6 +275,14 @@ def find_pelapor(user: Pengguna, tindak_lanjut: TindakLanjut) -> Penugasan | Non
     return milik.filter(Q(peran__in=PELAPOR) | unit).order_by("-peran", "status").first()
 
 
+def scope_pelaporan(user: Pengguna) -> QuerySet[TindakLanjut]:
+    """The follow-ups on which the user may report today, by the rule of `find_pelapor`, each with its status."""
+    milik = list_penugasan(user)
+    kantor = milik.filter(peran__in=PELAPOR).values("perangkat_daerah")
+    unit = milik.filter(peran__in=PERAN_UNIT).values("unit")
+    return scope_tindak_lanjut(user).filter(Q(perangkat_daerah__in=kantor) | Q(unit__in=unit))
+
+
 def list_tindak_lanjut_lalu(kasus: PengukuranKinerja) -> list[TindakLanjut]:
     """What is still open from other cases of the office, of the case's own triwulan or an earlier one."""
     return [satu for satu in kasus.tindak_lanjut if satu.asal_id != kasus.pk and not satu.selesai]
