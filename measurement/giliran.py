@@ -275,6 +275,8 @@ def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:
 
 def find_label(kasus: PengukuranKinerja) -> str:
     """What the button says will happen."""
+    if is_giliran_sk(kasus):
+        return "Tanda tangani SK Tim"
     if kasus.tindakan.transisi:
         return Transisi(kasus.tindakan.transisi).label
     return f"Selesaikan {JenisTindakan(kasus.tindakan.jenis).label.lower()}"

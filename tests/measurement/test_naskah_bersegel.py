@@ -159,6 +159,7 @@ def test_the_page_of_the_step_shows_what_is_signed_and_asks_for_the_phrase(masuk
     konsep = Naskah.objects.get(disposisi__pengukuran=kasus, jenis="sk_tim")
     teks = masuk("kepala").get(reverse("measurement:pengukuran_detail", args=[kasus.pk])).content.decode()
     assert f'href="{reverse("measurement:naskah_pdf", args=[konsep.pk])}">Buka konsep SK (PDF)' in teks
+    assert '<button class="tombol tombol-utama" type="submit">Tanda tangani SK Tim</button>' in teks
     assert teks.count('name="frasa"') == 1 and "bukan tanda tangan elektronik tersertifikasi" in teks
     lain = masuk("sekretaris").get(reverse("measurement:pengukuran_detail", args=[kasus.pk])).content.decode()
     assert 'name="frasa"' not in lain
