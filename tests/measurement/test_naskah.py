@@ -44,10 +44,14 @@ def test_letters_have_numbers_of_the_register_without_a_gap_and_show_them(kantor
     konsep = [satu for satu in semua if read_naskah(satu)["konsep"]]
     assert [satu.jenis for satu in konsep] == ["sk_tim"]
     bernomor = [satu for satu in semua if satu.nomor_surat]
-    assert {satu.pk for satu in bernomor} == {s.pk for s in semua if s.jenis in BERNOMOR and s not in konsep}
+    assert {satu.pk for satu in bernomor} == {s.pk for s in semua if s.jenis in (*BERNOMOR, "lembar_disposisi") and s not in konsep}
     assert all(read_naskah(satu)["nomor"] == satu.nomor_surat.nomor for satu in bernomor)
-    urut = list(NomorSurat.objects.filter(perangkat_daerah=kantor_pk).values_list("urut", flat=True))
-    assert urut == list(range(1, len(urut) + 1))
+    milik = NomorSurat.objects.filter(perangkat_daerah=kantor_pk)
+    agenda = milik.filter(jenis="lembar_disposisi")
+    for buku in (milik.exclude(jenis="lembar_disposisi"), agenda):
+        urut = list(buku.values_list("urut", flat=True))
+        assert urut == list(range(1, len(urut) + 1)) and len(urut) > 1
+    assert [satu.nomor for satu in agenda] == [f"{satu.urut}/2026" for satu in agenda]
     assert NomorSurat.objects.filter(perangkat_daerah=kantor_pk, jenis=JenisNaskah.LAPORAN.value).count() == 3
 
 
@@ -203,3 +207,10 @@ def test_a_sk_drafted_on_paper_only_is_signed_on_paper(jam):
         finish(kasus)
     kasus = finish_with(kasus, pindaian=build_scan("sk.pdf"), nomor_kertas="188/1/2026")
     assert (kasus.status, Naskah.objects.filter(jenis="sk_tim", disposisi__pengukuran=kasus).count()) == ("pengumpulan", 0)
+
+
+def test_the_letter_below_a_disposisi_is_a_letter_and_never_another_disposisi(jam):
+    kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 2)
+    finish_with(kasus, bentuk="lembar_disposisi")
+    lembar = [read_naskah(s) for s in Naskah.objects.filter(disposisi__pengukuran=kasus, jenis="lembar_disposisi")]
+    assert [satu["surat"]["nomor"] for satu in lembar] == ["-", "-"]
