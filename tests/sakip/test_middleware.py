@@ -154,7 +154,7 @@ def test_a_cell_sent_after_the_session_ended_is_told_and_keeps_its_text(client):
     asal = "http://testserver/formulir/7/?unit=1"
     jawaban = client.post(reverse("collection:realisasi_update", args=[1]), {"isi": "12"}, HTTP_REFERER=asal, **HTMX)
     assert (jawaban.status_code, "HX-Redirect" in jawaban) == (403, False)
-    assert "data-penolakan" in jawaban.text and "Tulisan Anda masih ada di sel ini." in jawaban.text
+    assert "data-penolakan" in jawaban.text and "Tulisan Anda masih ada di selnya." in jawaban.text
     assert 'href="/masuk/?next=%2Fformulir%2F7%2F%3Funit%3D1" target="_blank"' in jawaban.text
 
 
