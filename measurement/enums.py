@@ -143,13 +143,14 @@ class KeadaanWaktu(Pilihan):
 
 
 class JenisPengingat(Pilihan):
-    """Notices of one turn of an act, from first to last; the escalation goes to others than its holder."""
+    """Notices of one turn of an act, from first to last; the last two go to others than its holder."""
 
     GILIRAN = "giliran", "Giliran Anda"
     MENJELANG = "menjelang", "Hampir jatuh tempo"
     JATUH_TEMPO = "jatuh_tempo", "Jatuh tempo"
     TERLAMBAT = "terlambat", "Terlambat"
     ESKALASI = "eskalasi", "Perlu perhatian pimpinan"
+    LOWONG = "lowong", "Perlu perhatian Admin"
 
 
 class CaraSurel(Pilihan):

@@ -12,7 +12,8 @@ from collection.queries import list_penugasan
 from measurement.butir import build_rentang, split_kelengkapan
 from measurement.catatan_baku import BUTIR, find_kekurangan
 from measurement.enums import JenisTindakan, Status, Transisi
-from measurement.fields import build_field
+from measurement.fields import BOLEH_DI_KERTAS, build_field
+from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.naskah import has_naskah
 from measurement.services.awal import build_awal, find_sha256
@@ -20,6 +21,7 @@ from measurement.services.naskah import AKHIRAN_PINDAIAN, DITERIMA_PINDAIAN, PAN
 from measurement.services.pengukuran import PEMBUKA
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
+TANPA_FRASA = "Tulis frasa sandi segel."
 
 
 class IsianForm(forms.Form):
@@ -38,12 +40,11 @@ class IsianForm(forms.Form):
             self.fields[butir.nama] = build_field(butir, list_dokumen(tindakan))
         if tindakan.transisi == Transisi.TANDATANGANI:
             self.fields["sha256"] = forms.CharField(widget=forms.HiddenInput)
-            self.fields["frasa"] = forms.CharField(
-                label="Frasa sandi segel", strip=False,
-                help_text="Tidak disimpan. Frasa ini membuka sertifikat segel kantor untuk satu kali tanda tangan.",
-                widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-                error_messages={"required": "Tulis frasa sandi segel."},
-            )  # fmt: skip
+            self.fields["frasa"] = build_frasa()
+        self.menyegel_sk = is_giliran_sk(pengukuran)
+        if self.menyegel_sk:
+            self.fields["frasa"] = build_frasa(required=False)
+            self.fields["frasa"].boleh_kosong = BOLEH_DI_KERTAS
         if has_naskah(self.jenis, dari=Status(pengukuran.status), transisi=find_transisi(tindakan)):
             self.fields |= build_pindaian()
         self.fields["catatan"] = forms.CharField(
@@ -55,6 +56,8 @@ class IsianForm(forms.Form):
         for nama, pesan in find_kekurangan(self.jenis, isian, self.rentang, self.dokumen).items():
             if nama not in self.errors:
                 self.add_error(nama, pesan)
+        if self.menyegel_sk and not (isian.get("frasa") or isian.get("pindaian")):
+            self.add_error("frasa", TANPA_FRASA)
         return isian
 
     @classmethod
@@ -69,6 +72,15 @@ class IsianForm(forms.Form):
 def find_transisi(tindakan: Tindakan) -> Transisi | None:
     """The transition that the act carries."""
     return Transisi(tindakan.transisi) if tindakan.transisi else None
+
+
+def build_frasa(*, required: bool = True) -> forms.Field:
+    """What opens the office's seal for one signature; never shown again, not even in a refused form."""
+    return forms.CharField(
+        label="Frasa sandi segel", strip=False, required=required,
+        help_text="Tidak disimpan. Frasa ini membuka sertifikat segel kantor untuk satu kali tanda tangan.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}), error_messages={"required": TANPA_FRASA},
+    )  # fmt: skip
 
 
 def build_pindaian() -> dict[str, forms.Field]:

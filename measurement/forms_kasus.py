@@ -9,6 +9,7 @@ from collection.models import Pengguna
 from measurement.forms import PengukuranForm
 from measurement.models import Sop
 from measurement.services.pengukuran import ALASAN_MAKS, PROSEDUR
+from measurement.services.urutan import find_bebas
 
 
 class BukaForm(PengukuranForm):
@@ -27,6 +28,9 @@ class BukaForm(PengukuranForm):
             del self.fields["prosedur"]
         else:
             self.fields["prosedur"].choices = list(self.prosedur.items())
+        if kantor := self.fields["kantor"].initial:
+            awal = self.initial["tahun"], self.initial["triwulan"]
+            self.initial["triwulan"] = find_bebas(kantor, next(iter(self.prosedur)), *awal)
 
     def clean(self) -> dict[str, Any]:
         """The only procedure there is goes without saying."""

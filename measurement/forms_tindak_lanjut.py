@@ -26,6 +26,7 @@ class SaringTindakLanjutForm(forms.Form):
     perubahan = forms.ChoiceField(label="Yang diubah", required=False, choices=[("", "Semua"), *PERUBAHAN])
     unit = forms.ModelChoiceField(label="Unit", required=False, queryset=None, empty_label="Semua")
     tahun = forms.TypedChoiceField(label="Tahun pengukuran", required=False, coerce=int, empty_value=None)
+    saya = forms.BooleanField(label="Hanya yang kabarnya dapat saya tulis", required=False)
 
     def __init__(self, kantor: Any, tahun: list[int], *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """Whose turn it is: the inbox, and what a user may do on a case now. On the floor of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,12 +11,14 @@ from collection.queries import list_penugasan, list_terutang, scope_formulir_isi
 from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja, TindakLanjut
+from measurement.naskah import is_sk
 from measurement.queries import (
     find_masukan,
     has_koreksi_sejak,
     has_worked_on,
-    list_terisi,
     list_tindak_lanjut_lalu,
+    map_pemegang,
+    map_penggarap,
     pick_penugasan,
     scope_pengukuran,
 )
@@ -27,6 +29,7 @@ BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
 BERPELAKSANA = (Peran.KEPALA, Peran.SEKRETARIS, Peran.KABID, Peran.KASUBAG)
 DaftarPeran = Sequence[Penugasan] | None
+Pemegang = Mapping[tuple[int, str], set[int]]
 MENGHITUNG = (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP)
 
 
@@ -79,14 +82,28 @@ def list_aktif(user: Pengguna) -> QuerySet[PengukuranKinerja]:
 
 
 def attach_lowong(kasus: list[PengukuranKinerja]) -> None:
-    """Sets `lowong` of running cases: the sentence that nobody holds the present act's role today; else empty."""
-    terisi = list_terisi({satu.perangkat_daerah_id for satu in kasus})
+    """Sets `lowong` of running cases: the sentence that nobody can do the present act today; else empty.
+
+    Nobody holds its role, or (of a check) everybody who does has worked on the figures: those are `terhalang`.
+    """
+    pemegang = map_pemegang({satu.perangkat_daerah_id for satu in kasus})
+    diperiksa = [satu for satu in kasus if satu.tindakan.jenis == JenisTindakan.PERIKSA]
+    calon = {orang for satu in diperiksa for orang in _list_pemegang(satu, pemegang)}
+    penggarap = map_penggarap(diperiksa, calon) if calon else {}
     for satu in kasus:
-        ada = (satu.perangkat_daerah_id, satu.tindakan.peran) in terisi
-        satu.lowong = "" if ada else _write_lowong(Peran(satu.tindakan.peran))
+        semua = _list_pemegang(satu, pemegang)
+        satu.terhalang = semua & penggarap.get(satu.pk, set())
+        satu.lowong = "" if semua - satu.terhalang else _write_lowong(Peran(satu.tindakan.peran), bool(semua))
 
 
-def _write_lowong(peran: Peran) -> str:
+def _list_pemegang(kasus: PengukuranKinerja, pemegang: Pemegang) -> set[int]:
+    return pemegang.get((kasus.perangkat_daerah_id, kasus.tindakan.peran), set())
+
+
+def _write_lowong(peran: Peran, ada: bool) -> str:
+    """`ada`: there are holders, none of whom may check this."""
+    if ada:
+        return f"Setiap {peran.label} ikut mengisi atau menghitung angka ini: minta Admin menugaskan Plt./Plh. lain."
     minta = "menugaskan Plt./Plh" if peran in BERPELAKSANA else "menugaskannya"
     return f"Tidak ada {peran.label} hari ini: minta Admin {minta}."
 
@@ -232,6 +249,15 @@ def write_tunggakan(kasus: PengukuranKinerja) -> str:
     return f"{jumlah} dan belum ada kabarnya sejak pengukuran ini dibuka: {semua}."
 
 
+def is_giliran_sk(kasus: PengukuranKinerja) -> bool:
+    """Whether the present act signs the SK of the Tim, which is sealed as the report is."""
+    tindakan = kasus.tindakan
+    if tindakan is None:
+        return False
+    transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
+    return is_sk(JenisTindakan(tindakan.jenis), dari=Status(kasus.status), transisi=transisi)
+
+
 def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:
     """Whether the kertas kerja may be computed now; who may is another question.
 
@@ -249,6 +275,8 @@ def is_giliran_hitung(kasus: PengukuranKinerja) -> bool:
 
 def find_label(kasus: PengukuranKinerja) -> str:
     """What the button says will happen."""
+    if is_giliran_sk(kasus):
+        return "Tanda tangani SK Tim"
     if kasus.tindakan.transisi:
         return Transisi(kasus.tindakan.transisi).label
     return f"Selesaikan {JenisTindakan(kasus.tindakan.jenis).label.lower()}"

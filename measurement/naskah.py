@@ -39,8 +39,16 @@ BERNOMOR = (
 )
 """Letters: their number is the next of the office's register, taken as they are issued."""
 
+BERAGENDA = (JenisNaskah.LEMBAR_DISPOSISI,)
+"""Numbered in the office's agenda of what is passed on, a register beside that of the letters."""
+
+POLA_AGENDA = "{urut}/{tahun}"
+
 KEPALA = (JenisNaskah.UNDANGAN, JenisNaskah.SK_TIM, JenisNaskah.SURAT_PENGANTAR)
 """What goes out in the office's name: signed by its Kepala, whoever prepared it. The others: by who did the act."""
+
+DISEGEL = (JenisNaskah.SK_TIM,)
+"""What the Kepala signs with the office's seal; its draft is not sealed. The report has its own way."""
 
 BENTUK: Mapping[JenisNaskah, str] = {
     JenisNaskah.UNDANGAN: "surat",

@@ -82,8 +82,11 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         ),
         _TEMBUSAN,
     ),
-    JenisNaskah.DAFTAR_HADIR: _tabel("DAFTAR HADIR", ""),
-    JenisNaskah.NOTULEN: (_judul("NOTULA"), Bagian("pembuka", "Kalimat pembuka", "")),
+    JenisNaskah.DAFTAR_HADIR: _tabel("DAFTAR HADIR\nRAPAT PENGUKURAN KINERJA {periode}", ""),
+    JenisNaskah.NOTULEN: (
+        _judul("NOTULA\nRAPAT PENGUKURAN KINERJA {periode}"),
+        Bagian("pembuka", "Kalimat pembuka", ""),
+    ),
     JenisNaskah.PROGRAM_KERJA: _tabel(
         "PROGRAM KERJA KEGIATAN\nPENGUKURAN KINERJA {periode}",
         "Program kerja ini disusun sebagai pedoman Tim SAKIP dalam melaksanakan {sop}.",

@@ -96,7 +96,7 @@ def render_html(snapshot: dict, *, konsep: bool = False) -> str:
         "tindak_lanjut": snapshot.get("tindak_lanjut", []),  # reports prepared before there was a register
         "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
         "gambar": build_gambar(snapshot),
-        "qr": _build_qr(snapshot["dokumen"]["alamat"]),
+        "qr": build_qr(snapshot["dokumen"]["alamat"]),
     }
     return render_to_string("measurement/laporan_cetak.html", {**snapshot, **tambahan})
 
@@ -140,7 +140,7 @@ def _walk(kelompok: dict) -> Iterator[dict]:
         yield from _walk(anak)
 
 
-def _build_qr(alamat: str) -> str:
+def build_qr(alamat: str) -> str:
     """Inline SVG; its <title> is the alternative text."""
     return segno.make(alamat, error="m", micro=False).svg_inline(
         border=2, omitsize=True, title=f"Kode QR ke {alamat}", svgclass="qr", lineclass=None

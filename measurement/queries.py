@@ -1,10 +1,11 @@
 """Who sees what of the cases. Every door (list, detail, PDF, export) starts from one of these scopes."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from collection.enums import Peran, StatusPenugasan
 from collection.models import (
@@ -17,7 +18,7 @@ from collection.models import (
     Realisasi,
     RealisasiAnggaran,
 )
-from collection.queries import PERAN_UNIT, list_penugasan, scope_kantor
+from collection.queries import PERAN_UNIT, list_penugasan, scope_bukti, scope_kantor
 from measurement.enums import JenisSop, Status, StatusDokumen
 from measurement.models import (
     BarisKertasKerja,
@@ -27,6 +28,7 @@ from measurement.models import (
     KertasKerja,
     Koreksi,
     Naskah,
+    NaskahBersegel,
     NomorSurat,
     Pengingat,
     PengukuranKinerja,
@@ -81,6 +83,11 @@ def scope_dokumen(user: Pengguna) -> QuerySet[Dokumen]:
 def scope_dokumen_publik() -> QuerySet[Dokumen]:
     """What anybody may see who holds its code: signed reports, nothing else."""
     return Dokumen.objects.filter(status=StatusDokumen.DITANDATANGANI.value)
+
+
+def scope_naskah_publik() -> QuerySet[NaskahBersegel]:
+    """Likewise the papers that were sealed; where each stands its case says."""
+    return NaskahBersegel.objects.all()
 
 
 def scope_naskah(user: Pengguna) -> QuerySet[Naskah]:
@@ -143,15 +150,26 @@ def list_pejabat(kantor: PerangkatDaerah, peran: Peran) -> list[Penugasan]:
     return list(berlaku.select_related("pengguna"))
 
 
-def list_terisi(kantor: Iterable[int]) -> set[tuple[int, str]]:
-    """(office, role) of every role that somebody who can sign in holds there today; one query."""
+def map_pemegang(kantor: Iterable[int]) -> dict[tuple[int, str], set[int]]:
+    """(office, role) → everybody who holds it there today and can sign in; a role that nobody holds is left out."""
     berlaku = Penugasan.objects.berlaku_kini().filter(perangkat_daerah__in=kantor, pengguna__is_active=True)
-    return set(berlaku.order_by().values_list("perangkat_daerah", "peran"))
+    hasil: dict[tuple[int, str], set[int]] = {}
+    for milik, peran, orang in berlaku.order_by().values_list("perangkat_daerah", "peran", "pengguna"):
+        hasil.setdefault((milik, peran), set()).add(orang)
+    return hasil
 
 
 def _rank_pejabat(penugasan: Penugasan) -> tuple[int, int]:
     """Who acts for an absent head goes before the head; of two, the later one."""
     return URUTAN_PEJABAT.index(penugasan.status), -penugasan.mulai.toordinal()
+
+
+def list_bukti_baris(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, Any]]:
+    """Evidence as it was frozen with the row (nama, sha256), with `pk` where that very file can still be read."""
+    periode = baris.kertas_kerja.pengukuran.periode_id
+    ada = scope_bukti(user).filter(realisasi__indikator=baris.indikator_id, realisasi__periode=periode)
+    kunci = dict(ada.values_list("sha256", "pk"))
+    return [{**satu, "pk": kunci.get(satu["sha256"])} for satu in baris.bukti]
 
 
 def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | None]:
@@ -208,22 +226,45 @@ def has_worked_on(kasus: PengukuranKinerja, user: Pengguna) -> bool:
 
     Such a person may not verify it. The audit trail knows, also where somebody else wrote over the cell later.
     """
-    milik = Q(pengukuran=kasus) | Q(pengukuran=kasus.masukan_id)
-    if KertasKerja.objects.filter(milik, dihitung_oleh=user).exists():
-        return True
-    if Koreksi.objects.filter(baris__kertas_kerja__pengukuran=kasus, pengguna=user).exists():
-        return True
-    jejak = Jejak.objects.filter(pengguna=user, diterima=True)
-    return any(
-        jejak.filter(objek=model._meta.model_name, objek_id__in=model.objects.filter(**syarat).values("pk"))
-        .exclude(aksi__in=AKSI_TIM)
-        .exists()
-        for model, syarat in (
-            (Realisasi, {"formulir__periode": kasus.periode}),
-            (RealisasiAnggaran, {"formulir__periode": kasus.periode}),
-            (Formulir, {"periode": kasus.periode}),
+    return user.pk in map_penggarap([kasus], [user.pk])[kasus.pk]
+
+
+def map_penggarap(kasus: Iterable[PengukuranKinerja], orang: Iterable[int]) -> dict[int, set[int]]:
+    """Case → who of `orang` has worked on its figures; one query however many cases."""
+    semua, calon = list(kasus), list(orang)
+    sumber = {pk for satu in semua for pk in (satu.pk, satu.masukan_id) if pk}
+    kertas = KertasKerja.objects.filter(pengukuran__in=sumber, dihitung_oleh__in=calon)
+    koreksi = Koreksi.objects.filter(baris__kertas_kerja__pengukuran__in=sumber, pengguna__in=calon)
+    garapan = set(
+        _tag(kertas, "hitung", "pengukuran", "dihitung_oleh").union(
+            _tag(koreksi, "koreksi", "baris__kertas_kerja__pengukuran", "pengguna"),
+            *_list_pengisi({satu.periode_id for satu in semua}, calon),
         )
     )
+    return {
+        satu.pk: {
+            siapa for siapa in calon
+            if garapan & {("hitung", satu.pk, siapa), ("hitung", satu.masukan_id, siapa),
+                          ("koreksi", satu.pk, siapa), ("isi", satu.periode_id, siapa)}
+        }
+        for satu in semua
+    }  # fmt: skip
+
+
+def _list_pengisi(periode: Iterable[int], orang: list[int]) -> Iterator[QuerySet]:
+    """By kind of row: everybody who, by the trail, ever touched a cell or a form of the triwulan."""
+    jalan_periode = {Realisasi: "formulir__periode", RealisasiAnggaran: "formulir__periode", Formulir: "periode"}
+    for model, jalan in jalan_periode.items():
+        milik = model.objects.filter(**{f"{jalan}__in": periode}).order_by()
+        jejak = Jejak.objects.filter(pengguna__in=orang, diterima=True, objek=model._meta.model_name)
+        disentuh = jejak.filter(objek_id__in=milik.values("pk")).exclude(aksi__in=AKSI_TIM)
+        letak = Subquery(milik.filter(pk=OuterRef("objek_id")).values(jalan))
+        yield _tag(disentuh.annotate(letak=letak), "isi", "letak", "pengguna")
+
+
+def _tag(baris: QuerySet, apa: str, *kolom: str) -> QuerySet:
+    """(what was done, in which case or triwulan, by whom) of rows of any kind, for one query of all."""
+    return baris.order_by().values_list(Value(apa, output_field=CharField()), *kolom)
 
 
 def scope_tindak_lanjut(user: Pengguna) -> QuerySet[TindakLanjut]:
@@ -241,6 +282,14 @@ def find_pelapor(user: Pengguna, tindak_lanjut: TindakLanjut) -> Penugasan | Non
     unit = Q(peran__in=PERAN_UNIT, unit=tindak_lanjut.unit_id) if tindak_lanjut.unit_id else Q(pk=None)
     milik = list_penugasan(user).filter(perangkat_daerah=tindak_lanjut.perangkat_daerah_id)
     return milik.filter(Q(peran__in=PELAPOR) | unit).order_by("-peran", "status").first()
+
+
+def scope_pelaporan(user: Pengguna) -> QuerySet[TindakLanjut]:
+    """The follow-ups on which the user may report today, by the rule of `find_pelapor`, each with its status."""
+    milik = list_penugasan(user)
+    kantor = milik.filter(peran__in=PELAPOR).values("perangkat_daerah")
+    unit = milik.filter(peran__in=PERAN_UNIT).values("unit")
+    return scope_tindak_lanjut(user).filter(Q(perangkat_daerah__in=kantor) | Q(unit__in=unit))
 
 
 def list_tindak_lanjut_lalu(kasus: PengukuranKinerja) -> list[TindakLanjut]:

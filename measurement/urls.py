@@ -91,6 +91,7 @@ urlpatterns = [
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
     path("nomor/", nomor.nomor_list, name="nomor_list"),
     path("nomor/unduh.csv", nomor.nomor_csv, name="nomor_csv"),
+    path("nomor/unduh.xlsx", nomor.nomor_xlsx, name="nomor_xlsx"),
     path("kantor/<int:pk>/naskah/", templat.templat_list, name="templat_list"),
     path("kantor/<int:pk>/naskah/<str:jenis>/", templat.templat_update, name="templat_update"),
     path("kantor/<int:pk>/naskah/<str:jenis>/pratinjau/", templat.templat_preview, name="templat_preview"),

@@ -78,7 +78,10 @@ class RekapLangkah:
 
 @dataclass(frozen=True)
 class RekapKantor:
-    """One office over the year: its cases, the median of what a finished one took, and how many passes were late."""
+    """One office over the year: its first cases, the median of what a finished one took, how many passes were late.
+
+    `revisi`: how many of them were opened again; what those took is in none of the other figures.
+    """
 
     kantor: PerangkatDaerah
     kasus: int
@@ -86,6 +89,7 @@ class RekapKantor:
     median: str
     lintasan: int
     terlambat: int
+    revisi: int
 
 
 def list_tahun(user: Pengguna) -> list[int]:
@@ -113,10 +117,13 @@ def _build(grup: list[Disposisi], jadwal: dict[int, Jadwal]) -> Lintasan:
 
 
 def recap_langkah(sop: Sop, lintasan: Iterable[Lintasan]) -> list[RekapLangkah]:
-    """Each step of the SOP: passes, median, worst, and how many of a hundred were within the mutu baku."""
+    """Each step of the SOP: passes, median, worst, and how many of a hundred were within the mutu baku.
+
+    Of first cases: a revision begins with the records of the case that it replaces, and is quicker by that.
+    """
     per_langkah: dict[int, list[Lintasan]] = {}
     for satu in lintasan:
-        if satu.kasus.sop_id == sop.pk:
+        if satu.kasus.sop_id == sop.pk and not satu.kasus.revisi:
             per_langkah.setdefault(satu.nomor, []).append(satu)
     return [_recap(langkah, per_langkah.get(langkah.nomor, []), sop) for langkah in sop.langkah_set.all()]
 
@@ -150,14 +157,16 @@ def recap_kantor(kasus: Iterable[PengukuranKinerja], lintasan: Iterable[Lintasan
 
 
 def _recap_kantor(kasus: list[PengukuranKinerja], lintasan: list[Lintasan]) -> RekapKantor:
-    selesai = {satu.pk: 0 for satu in kasus if satu.status == Status.SELESAI}
-    for satu in lintasan:
+    pertama = [satu for satu in kasus if not satu.revisi]
+    selesai = {satu.pk: 0 for satu in pertama if satu.status == Status.SELESAI}
+    dilalui = [satu for satu in lintasan if not satu.kasus.revisi]
+    for satu in dilalui:
         if satu.kasus.pk in selesai:
             selesai[satu.kasus.pk] += satu.menit
     return RekapKantor(
-        kasus[0].perangkat_daerah, len(kasus), len(selesai),
-        write_median(list(selesai.values()), kasus[0].sop.menit_per_hari), len(lintasan),
-        sum(satu.lewat > 0 for satu in lintasan),
+        kasus[0].perangkat_daerah, len(pertama), len(selesai),
+        write_median(list(selesai.values()), kasus[0].sop.menit_per_hari), len(dilalui),
+        sum(satu.lewat > 0 for satu in dilalui), len(kasus) - len(pertama),
     )  # fmt: skip
 
 

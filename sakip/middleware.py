@@ -19,6 +19,7 @@ from measurement.errors import WewenangError
 from sakip.tulisan import list_tulisan
 
 PESAN_405 = "Alamat ini dipakai untuk mengirim isian, bukan untuk dibuka. Kembali ke Tugas saya, lalu buka halamannya."
+PESAN_TAMU_SEL = "Tulisan Anda masih ada di selnya. Masuk kembali pada tab baru, lalu tekan Enter pada sel itu."
 PESAN_TAMU = "Sesi Anda berakhir; tulisan terakhir belum tersimpan."
 JUDUL = {
     403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan", 429: "Terlalu sering",
@@ -51,6 +52,11 @@ def find_lanjut(request: HttpRequest) -> str:
     """Where the login leads: the page that was typed on where it is ours, else the address that was sent to."""
     bagian = urlsplit(find_asal(request))
     return f"{bagian.path}?{bagian.query}".removesuffix("?") or request.get_full_path()
+
+
+def write_masuk(request: HttpRequest) -> str:
+    """The address of the login that leads back to where one was."""
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': find_lanjut(request)})}"
 
 
 def render_penolakan(request: HttpRequest, pesan: str, status: int) -> HttpResponse:
@@ -117,7 +123,7 @@ class ZonaMiddleware:
 
 
 class HtmxLoginMiddleware:
-    """A session that ended inside an htmx request leads the whole page to the login, not a fragment of it."""
+    """A session that ended inside an htmx request leads the whole page to the login and back, not a fragment of it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -125,7 +131,7 @@ class HtmxLoginMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.htmx and response.status_code == 302 and resolve_url(settings.LOGIN_URL) in response["Location"]:
-            return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+            return HttpResponse(status=204, headers={"HX-Redirect": write_masuk(request)})
         return response
 
 
@@ -133,11 +139,14 @@ class WajibMasukMiddleware(LoginRequiredMiddleware):
     """The login that every page needs; a text sent after the session ended is shown instead of dropped."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
-        """403 with the text for a POST of a page; the login for everything else."""
-        if request.method != "POST" or request.htmx:
+        """403 for a POST, with the text of a page; a cell keeps its own. The login for everything else."""
+        if request.method != "POST":
             return super().handle_no_permission(request, view_func)
-        masuk = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': find_lanjut(request)})}"
-        context = {"pesan": PESAN_TAMU, "masuk": masuk, "tulisan": list_tulisan(request)}
-        response = render(request, "sesi_berakhir.html", context, status=403)
+        context = {"pesan": PESAN_TAMU, "masuk": write_masuk(request), "tulisan": list_tulisan(request)}
+        templat = "sesi_berakhir.html"
+        if request.htmx:
+            context |= {"judul": "Sesi Anda berakhir", "pesan": PESAN_TAMU_SEL}
+            templat = "components/_penolakan.html"
+        response = render(request, templat, context, status=403)
         add_never_cache_headers(response)
         return response

@@ -5,6 +5,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_safe
 from sakip.forms import MasukForm, SandiForm
 from sakip.middleware import mark_tertahan
 from sakip.tulisan import is_sendiri, list_tulisan
+
+PESAN_MASUK_LAGI = "Anda sudah masuk lagi; tulisan Anda masih ada di sel. Tekan Enter pada sel itu untuk menyimpannya."
 
 
 class MasukView(auth.LoginView):
@@ -47,8 +50,15 @@ class SandiView(auth.PasswordChangeView):
 @login_not_required
 @never_cache
 def show_kedaluwarsa(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose token is out of date, with the text that one of our own pages sent."""
-    tulisan = list_tulisan(request) if is_sendiri(request) else []
+    """403 for a form whose token is out of date, with the text that one of our own pages sent.
+
+    A cell of ours keeps its text and learns the new token: only our own page can read the answer.
+    """
+    sendiri = is_sendiri(request)
+    if request.htmx and sendiri:
+        context = {"judul": "Belum tersimpan", "pesan": PESAN_MASUK_LAGI, "token": get_token(request)}
+        return render(request, "components/_penolakan.html", context, status=403)
+    tulisan = list_tulisan(request) if sendiri else []
     return render(request, "403_csrf.html", {"tulisan": tulisan}, status=403)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from tests.factories.jam import Jam
-from tests.factories.ringan import KALI, lighten, real_paper
+from tests.factories.ringan import KALI, give_room, lighten, real_paper
 
 TAMPILAN = ("_views", "_tampil", "halaman", "_tulisan", "_sel", "_kata_langkah")
 hypothesis_settings.register_profile("sakip", deadline=None, max_examples=40 * KALI)
@@ -115,3 +115,11 @@ def _flush(self) -> None:
 
 
 TransactionTestCase._fixture_teardown = _flush
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Each test with room on the stack (see give_room)."""
+    isi = {nama: pyfuncitem.funcargs[nama] for nama in pyfuncitem._fixtureinfo.argnames}
+    give_room(lambda: pyfuncitem.obj(**isi))
+    return True

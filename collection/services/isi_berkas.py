@@ -25,6 +25,8 @@ DITERIMA = "PDF, PNG, JPG, XLSX, atau DOCX"
 PANJANG_NAMA = 200
 TANDA_BAGIAN = b"PK\x01\x02"  # stands before each entry of an archive's directory
 MAKS_BAGIAN = 5000  # zipfile makes an object of each; a long document has some hundred
+# What a colleague's Office would unpack: honest files stay far below; small ones may be as airy as they like.
+LUMRAH_BONGKAR, MAKS_BONGKAR, MAKS_RASIO = 32 * 1024 * 1024, 256 * 1024 * 1024, 200
 JENIS_BAGIAN = "[Content_Types].xml"
 MAKS_JENIS_BAGIAN = 1024 * 1024
 TANDA_MAKRO = (b"macroenabled", b"vbaproject", b"&#")  # honest kinds are never spelled with character references
@@ -54,13 +56,34 @@ def _clean_nama(nama: str) -> str:
     return "".join(huruf for huruf in re.split(r"[/\\]", nama)[-1] if huruf.isprintable())[-PANJANG_NAMA:]
 
 
-def find_jenis(nama: str, isi: bytes) -> str:
-    """The MIME type, from the ending and the content together."""
+def find_jenis(nama: str, isi: bytes, *, diterima: str = DITERIMA) -> str:
+    """The MIME type, from the ending and the content together. Raises BerkasError, naming the kinds that are taken."""
     akhiran = PurePath(nama).suffix.lower()
+    if akhiran in ISI_ZIP:
+        _check_bongkar(nama, isi)
     if not _matches(isi, akhiran):
         semestinya = akhiran[1:].upper() + (" tanpa makro" if akhiran in ISI_ZIP else "")
-        raise BerkasError(f"Isi berkas {nama} bukan {semestinya}. Unggah {DITERIMA} yang asli.")
+        raise BerkasError(f"Isi berkas {nama} bukan {semestinya}. Unggah {diterima} yang asli.")
     return JENIS[akhiran]
+
+
+def _check_bongkar(nama: str, isi: bytes) -> None:
+    """Nobody is to open a file that unpacks to a thousand times its size. Raises BerkasError."""
+    total = _weigh_bongkar(isi)
+    if total > min(MAKS_BONGKAR, max(LUMRAH_BONGKAR, len(isi) * MAKS_RASIO)):
+        ukuran = f"{total // 1024 // 1024} MB"
+        raise BerkasError(f"Isi berkas {nama} terlalu besar setelah dibuka ({ukuran}). Unggah sebagai PDF.")
+
+
+def _weigh_bongkar(isi: bytes) -> int:
+    """Bytes that the archive says it unpacks to; 0 for what is none, which is told as another kind."""
+    if isi.count(TANDA_BAGIAN) > MAKS_BAGIAN:
+        return 0
+    try:
+        with zipfile.ZipFile(BytesIO(isi)) as arsip:
+            return sum(satu.file_size for satu in arsip.infolist())
+    except Exception:  # whatever zipfile makes of a hostile archive
+        return 0
 
 
 def _matches(isi: bytes, akhiran: str) -> bool:

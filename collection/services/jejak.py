@@ -32,22 +32,23 @@ def write_jejak(
     baru: Mapping[str, object] | None = None,
 ) -> Jejak:
     """Record an accepted change with its old and new values; call it inside the change's transaction."""
-    return Jejak.objects.create(
-        perangkat_daerah=kantor,
-        pengguna=user,
-        aksi=aksi,
-        objek=objek._meta.model_name,
-        objek_id=objek.pk,
-        label=str(objek)[:250],
+    return _create(
+        kantor, user, aksi, objek,
         lama={kunci: _write_nilai(nilai) for kunci, nilai in (lama or {}).items()},
         baru={kunci: _write_nilai(nilai) for kunci, nilai in (baru or {}).items()},
-    )
+    )  # fmt: skip
 
 
 def write_penolakan(
     *, kantor: PerangkatDaerah, user: Pengguna | None, aksi: str, objek: models.Model, alasan: str
 ) -> Jejak:
     """Record a refused attempt; call it after the refused transaction has rolled back."""
+    return _create(kantor, user, aksi, objek, diterima=False, alasan=alasan)
+
+
+def _create(
+    kantor: PerangkatDaerah, user: Pengguna | None, aksi: str, objek: models.Model, **isi: object
+) -> Jejak:
     return Jejak.objects.create(
         perangkat_daerah=kantor,
         pengguna=user,
@@ -55,8 +56,7 @@ def write_penolakan(
         objek=objek._meta.model_name,
         objek_id=objek.pk,
         label=str(objek)[:250],
-        diterima=False,
-        alasan=alasan,
+        **isi,
     )
 
 

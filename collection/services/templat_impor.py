@@ -2,24 +2,18 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from collection.enums import Rumus
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan
 from collection.services.impor import NILAI_TARGET
+from collection.services.lembar_tulis import save_buku, write_lembar
 
 JUDUL_TARGET = ("Kode", "Indikator", "Satuan", "Target tahunan", "TW I", "TW II", "TW III", "TW IV")
 JUDUL_PAGU = ("Kode sub kegiatan", "Nama sub kegiatan", "Pagu (Rp)")
 LEBAR_TARGET = (22, 70, 18, 16, 12, 12, 12, 12)
 LEBAR_PAGU = (24, 80, 20)
-AWALAN_RUMUS = ("=", "+", "-", "@")
 PETUNJUK = (
     "Isi lembar Target dan Pagu, lalu unggah berkas ini pada halaman Rencana, Impor target.",
     "Sebelum apa pun disimpan, semua perubahan ditampilkan; satu kesalahan saja, tidak ada yang disimpan.",
@@ -35,12 +29,10 @@ PETUNJUK = (
 def build_templat(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> bytes:
     """A workbook with the office's indicators and sub kegiatan; uploaded unchanged it changes nothing."""
     buku = Workbook()
-    _write_lembar(buku.active, "Target", JUDUL_TARGET, LEBAR_TARGET, _list_target(kantor, pk))
-    _write_lembar(buku.create_sheet(), "Pagu", JUDUL_PAGU, LEBAR_PAGU, _list_pagu(kantor, pk))
-    _write_lembar(buku.create_sheet(), "Petunjuk", ("Petunjuk",), (110,), [(teks,) for teks in PETUNJUK])
-    berkas = BytesIO()
-    buku.save(berkas)
-    return berkas.getvalue()
+    write_lembar(buku.active, "Target", JUDUL_TARGET, LEBAR_TARGET, _list_target(kantor, pk))
+    write_lembar(buku.create_sheet(), "Pagu", JUDUL_PAGU, LEBAR_PAGU, _list_pagu(kantor, pk))
+    write_lembar(buku.create_sheet(), "Petunjuk", ("Petunjuk",), (110,), [(teks,) for teks in PETUNJUK])
+    return save_buku(buku)
 
 
 def _list_target(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> Iterable[tuple]:
@@ -58,27 +50,3 @@ def _list_pagu(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> Iterabl
 
 def _write_target(indikator: Indikator, nilai: Decimal | None) -> Decimal | str | None:
     return indikator.write_nilai(nilai) if indikator.rumus == Rumus.PREDIKAT else nilai
-
-
-def _write_lembar(
-    lembar: Worksheet, nama: str, judul: tuple[str, ...], lebar: tuple[int, ...], baris: Iterable[tuple]
-) -> None:
-    lembar.title = nama
-    for nomor, isi in enumerate([judul, *baris], start=1):
-        for kolom, nilai in enumerate(isi, start=1):
-            _write_sel(lembar.cell(nomor, kolom), nilai)
-    for kolom, ukuran in enumerate(lebar, start=1):
-        lembar.column_dimensions[get_column_letter(kolom)].width = ukuran
-        lembar.cell(1, kolom).font = Font(bold=True)
-        lembar.cell(1, kolom).fill = PatternFill("solid", fgColor="DCE6EE")
-    lembar.freeze_panes = "B2"
-
-
-def _write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
-    """Numbers as numbers, text as text: a name that begins like a formula never becomes one."""
-    if isinstance(nilai, Decimal):
-        sel.value, sel.number_format = nilai.normalize(), "#,##0.######" if nilai % 1 else "#,##0"
-    elif nilai is not None:
-        sel.value, sel.number_format = ILLEGAL_CHARACTERS_RE.sub("", nilai), "@"
-        sel.data_type, sel.quotePrefix = "s", nilai.startswith(AWALAN_RUMUS)
-        sel.alignment = Alignment(wrap_text=True, vertical="top")

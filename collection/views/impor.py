@@ -14,10 +14,10 @@ from collection.muat import load_target
 from collection.queries import list_penugasan, require_peran, scope_kantor
 from collection.services.impor import PERAN_IMPOR, apply_impor, cancel_impor, create_impor, is_usang
 from collection.services.lembar import read_unggahan
+from collection.services.lembar_tulis import XLSX
 from collection.services.templat_impor import build_templat
 from collection.views.rencana import Pilihan, find_kantor, find_pilihan
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BARIS_HALAMAN = 100
 RIWAYAT_HALAMAN = 20
 

@@ -4,7 +4,7 @@ from measurement.models.disposisi import Catatan, Disposisi
 from measurement.models.dokumen import Dokumen, NomorSurat, Segel
 from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi
 from measurement.models.metodologi import Metodologi, PitaKategori
-from measurement.models.naskah import Naskah, Pindaian, TemplatNaskah
+from measurement.models.naskah import Naskah, NaskahBersegel, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.sop import DrafSop, Langkah, Sop, Tindakan
@@ -23,6 +23,7 @@ __all__ = [
     "Langkah",
     "Metodologi",
     "Naskah",
+    "NaskahBersegel",
     "NomorSurat",
     "Pemberitahuan",
     "Pengingat",

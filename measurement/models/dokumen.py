@@ -10,10 +10,16 @@ from collection.models import PerangkatDaerah
 from collection.models.kekal import KekalModel
 from measurement.enums import BATAL_BERSAMA, JenisNaskah, Status, StatusDokumen
 from measurement.models.pengukuran import PengukuranKinerja
+from measurement.naskah import BERAGENDA
+
+AGENDA = [jenis.value for jenis in BERAGENDA]
 
 
 class NomorSurat(KekalModel):
-    """One number of the office's register. Gap-free per office and year: a number once given stays on record."""
+    """One number of the office's register. Gap-free per office and year: a number once given stays on record.
+
+    The numbers of the agenda (lembar disposisi) count for themselves.
+    """
 
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="nomor_surat_set")
     tahun = models.PositiveSmallIntegerField()
@@ -26,7 +32,16 @@ class NomorSurat(KekalModel):
     class Meta:
         ordering = ["perangkat_daerah", "tahun", "urut"]
         constraints = [
-            models.UniqueConstraint(fields=["perangkat_daerah", "tahun", "urut"], name="nomor_surat_urut_unik"),
+            models.UniqueConstraint(
+                fields=["perangkat_daerah", "tahun", "urut"],
+                condition=~models.Q(jenis__in=AGENDA),
+                name="nomor_surat_urut_unik",
+            ),
+            models.UniqueConstraint(
+                fields=["perangkat_daerah", "tahun", "urut"],
+                condition=models.Q(jenis__in=AGENDA),
+                name="nomor_agenda_urut_unik",
+            ),
             models.UniqueConstraint(
                 fields=["pengukuran"],
                 condition=models.Q(jenis=JenisNaskah.LAPORAN.value),
@@ -36,6 +51,11 @@ class NomorSurat(KekalModel):
 
     def __str__(self) -> str:
         return self.nomor
+
+    @property
+    def sebutan(self) -> str:
+        """The number with the word for it."""
+        return f"Nomor agenda {self.nomor}" if self.jenis in AGENDA else f"Nomor {self.nomor}"
 
 
 class Segel(KekalModel):
@@ -63,7 +83,7 @@ def build_kode() -> str:
     return secrets.token_hex(13)
 
 
-def build_dokumen_path(dokumen: "Dokumen", nama: str) -> str:
+def build_dokumen_path(dokumen: models.Model, nama: str) -> str:
     """Never the same twice: a signed file is never rewritten."""
     return f"dokumen/{uuid.uuid4().hex}.pdf"
 
@@ -102,6 +122,11 @@ class Dokumen(models.Model):
 
     def __str__(self) -> str:
         return self.nomor
+
+    @property
+    def judul(self) -> str:
+        """What kind of document it is."""
+        return JenisNaskah.LAPORAN.label
 
     @property
     def batal(self) -> bool:

@@ -1,15 +1,17 @@
 """Papers that acts make, scans that stand for them, and the office's own wording of each kind."""
 
+import datetime
 import uuid
 
 from django.conf import settings
 from django.db import models
 
-from collection.models import PerangkatDaerah
+from collection.models import Pengguna, PerangkatDaerah
 from collection.models.kekal import KekalModel
 from measurement.enums import JenisNaskah
 from measurement.models.disposisi import Disposisi
-from measurement.models.dokumen import NomorSurat
+from measurement.models.dokumen import NomorSurat, Segel, build_dokumen_path, build_kode
+from measurement.models.pengukuran import PengukuranKinerja
 
 
 class TemplatNaskah(KekalModel):
@@ -53,6 +55,60 @@ class Naskah(KekalModel):
 
     def __str__(self) -> str:
         return f"{JenisNaskah(self.jenis).label} {self.nomor_surat or ''}".strip()
+
+
+class NaskahBersegel(KekalModel):
+    """The sealed PDF of a paper that the Kepala signs in the office's name; who signed, and when, its act says.
+
+    It reads as a signed Dokumen does, so that one page verifies both.
+    """
+
+    naskah = models.OneToOneField(Naskah, on_delete=models.PROTECT, related_name="bersegel")
+    kode = models.CharField(max_length=40, unique=True, default=build_kode)
+    berkas = models.FileField(upload_to=build_dokumen_path)
+    sha256 = models.CharField(max_length=64, help_text="of the file as it was sealed")
+    segel = models.ForeignKey(Segel, on_delete=models.PROTECT, related_name="naskah_bersegel_set")
+
+    class Meta:
+        ordering = ["naskah"]
+
+    def __str__(self) -> str:
+        return str(self.naskah)
+
+    @property
+    def pengukuran(self) -> PengukuranKinerja:
+        """The case whose paper it is."""
+        return self.naskah.disposisi.pengukuran
+
+    @property
+    def judul(self) -> str:
+        """What kind of document it is."""
+        return JenisNaskah(self.naskah.jenis).label
+
+    @property
+    def nomor(self) -> str:
+        """Its number in the office's register."""
+        return str(self.naskah.nomor_surat or "")
+
+    @property
+    def tanggal(self) -> datetime.date:
+        """The day that the paper bears."""
+        return self.naskah.tanggal
+
+    @property
+    def penanda_tangan(self) -> Pengguna:
+        """Who typed the phrase."""
+        return self.naskah.disposisi.pengguna
+
+    @property
+    def sebutan(self) -> str:
+        """The role as held then, e.g. Plt. Kepala."""
+        return self.naskah.disposisi.sebutan
+
+    @property
+    def ditandatangani_pada(self) -> datetime.datetime:
+        """When the act was done that signed it."""
+        return self.naskah.disposisi.waktu
 
 
 def build_pindaian_path(pindaian: "Pindaian", nama: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from collection.enums import Peran
 from collection.queries import list_unit_pelapor
-from measurement.butir import Butir, JenisButir
+from measurement.butir import Butir, JenisButir, split_kelengkapan
 from measurement.catatan_baku import BUTIR
 from measurement.enums import Aksi, JenisTindakan, Transisi
 from measurement.models import Catatan, Langkah, PengukuranKinerja
@@ -128,8 +128,15 @@ def _build_distribusi(kasus: PengukuranKinerja) -> dict[str, Any]:
 def _build_lapor(kasus: PengukuranKinerja) -> dict[str, Any]:
     langkah = kasus.tindakan.langkah
     kepada = Peran.KEPALA if kasus.tindakan.peran == Peran.SEKRETARIS else Peran.SEKRETARIS
-    hasil = langkah.output or langkah.kelengkapan
+    hasil = _find_dilaporkan(langkah)
     return {"kepada": kepada.label, "hal": hasil, "isi": f"Disampaikan {hasil} untuk {kasus.periode}."}
+
+
+def _find_dilaporkan(langkah: Langkah) -> str:
+    """What is handed on: the row's output; where that is the Kepala's disposisi in the same row, what it is about."""
+    if langkah.tindakan_set.filter(jenis=JenisTindakan.TERIMA.value).exists():
+        return next(iter(split_kelengkapan(langkah.kelengkapan, langkah.dokumen)), langkah.output)
+    return langkah.output or langkah.kelengkapan
 
 
 def _build_terima(kasus: PengukuranKinerja) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from collection.services.contoh_realisasi import invent_anggaran, invent_realisa
 from collection.services.contoh_rencana import KANTOR_CONTOH
 from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
+from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
 from measurement.rules import PENYERAHAN
@@ -82,14 +83,16 @@ class Contoh:
             self.dikoreksi = True
             self.correct_satu(kasus, user)
         if kasus.tindakan.transisi == Transisi.TANDATANGANI:
-            self.prepare_tanda_tangan(kasus, user)
+            self.prepare_segel(user)
+            prepare_laporan(kasus, penanda=user)  # as the Kepala opens it: of today, in the Kepala's name
+        if is_giliran_sk(kasus):
+            self.prepare_segel(user)
 
-    def prepare_tanda_tangan(self, kasus: PengukuranKinerja, user: Pengguna) -> None:
-        """The office's seal, and the report as the Kepala opens it: of today, in the Kepala's name."""
+    def prepare_segel(self, user: Pengguna) -> None:
+        """The office's seal, whose phrase this drive knows."""
         if not self.frasa:
             self.frasa = self.sandi_baru()
             create_segel(kantor=self.kantor, frasa=self.frasa, user=user)
-        prepare_laporan(kasus, penanda=user)
 
     def build_isian(self, kasus: PengukuranKinerja) -> Mapping[str, Any]:
         """The complete record of the act whose turn it is."""

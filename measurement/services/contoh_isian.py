@@ -6,6 +6,7 @@ from typing import Any
 from collection.queries import list_unit_pelapor
 from measurement.butir import split_kelengkapan
 from measurement.enums import JenisTindakan, Transisi
+from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja
 from measurement.services.awal import build_awal
 
@@ -18,6 +19,8 @@ def build_isian(kasus: PengukuranKinerja, frasa: str) -> Mapping[str, Any]:
     jenis = JenisTindakan(kasus.tindakan.jenis)
     if kasus.tindakan.transisi == Transisi.TANDATANGANI:
         return _build_tanda_tangan(kasus, frasa)
+    if is_giliran_sk(kasus):
+        return {"frasa": frasa}
     return build_awal(kasus) | _build_catatan(kasus).get(jenis, {})
 
 

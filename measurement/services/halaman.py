@@ -13,10 +13,10 @@ from django.utils import timezone
 from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir, Pengguna
 from collection.queries import scope_formulir
-from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
-from measurement.giliran import find_pengembalian
+from measurement.enums import Aksi, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
+from measurement.giliran import find_pengembalian, is_giliran_sk
 from measurement.kalender import Jadwal, count_minutes
-from measurement.models import Disposisi, KertasKerja, Langkah, PengukuranKinerja
+from measurement.models import Disposisi, KertasKerja, Langkah, Naskah, PengukuranKinerja
 from measurement.mutu_baku import write_menit
 from measurement.rules import PENYERAHAN
 from measurement.services.kertas_kerja import find_usang
@@ -60,6 +60,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "kertas": kertas,
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
         "dokumen": kasus.dokumen_set.first(),
+        "konsep_sk": _find_konsep_sk(disposisi) if is_giliran_sk(kasus) else None,
         "pengembalian": find_pengembalian(disposisi) if kasus.tindakan else None,
         "peringatan": list_peringatan(kasus),
         "tautan": _list_tautan(kasus),
@@ -74,6 +75,12 @@ def _list_formulir(kasus: PengukuranKinerja, user: Pengguna) -> QuerySet[Formuli
     return semua.annotate(terlihat=Exists(scope_formulir(user).filter(pk=OuterRef("pk"))))
 
 
+def _find_konsep_sk(disposisi: list[Disposisi]) -> Naskah | None:
+    """The draft of the SK that stands, made by the app; where it is a scan there is none."""
+    semua = (lembar for satu in reversed(disposisi) for lembar in satu.lembar)
+    return next((lembar.naskah for lembar in semua if lembar.keadaan == KeadaanNaskah.KONSEP), None)
+
+
 def _find_keperluan(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> dict[str, bool]:
     """What the present act needs besides its record; a collection, which has no measuring, computes at its hand-in."""
     jenis, transisi = (kasus.tindakan.jenis, kasus.tindakan.transisi) if kasus.tindakan else ("", "")
@@ -81,6 +88,7 @@ def _find_keperluan(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> dic
         "perlu_hitung": jenis == JenisTindakan.PENGUKURAN or (transisi in PENYERAHAN and kertas is None),
         "perlu_koreksi": jenis == JenisTindakan.KOREKSI,
         "perlu_tanda_tangan": transisi == Transisi.TANDATANGANI,
+        "perlu_sk": is_giliran_sk(kasus),
         "menyerahkan": transisi in PENYERAHAN,
     }
 

@@ -3,14 +3,12 @@
 The bytes of the PDF are a function of the snapshot: who has seen the snapshot's PDF has seen what is signed.
 """
 
-import hashlib
 import json
 import os
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -19,17 +17,13 @@ from django.views.decorators.debug import sensitive_variables
 from collection.errors import BentrokError
 from collection.models import Pengguna
 from measurement.enums import StatusDokumen
-from measurement.errors import KelengkapanError, SegelError
-from measurement.models import Dokumen, PengukuranKinerja, Segel
+from measurement.errors import KelengkapanError
+from measurement.models import Dokumen, PengukuranKinerja
 from measurement.models.dokumen import build_kode
 from measurement.pdf import render_laporan
 from measurement.services.nomor import take_nomor
-from measurement.services.segel import find_segel
+from measurement.services.penyegelan import HasilSegel, read_bersegel, seal_pdf
 from measurement.services.snapshot import build_snapshot, hash_snapshot, write_canonical
-from measurement.signing.periksa import HasilPeriksa, validate
-from measurement.signing.pkcs12 import PenandaPkcs12
-
-RUSAK = "Berkas laporan di server tidak cocok dengan sidik SHA-256 saat ditandatangani. Hubungi Admin."
 
 
 @transaction.atomic
@@ -73,13 +67,7 @@ def _find_disiapkan(kasus: PengukuranKinerja) -> Dokumen | None:
 
 def render_dokumen(dokumen: Dokumen) -> bytes:
     """The signed file, or the PDF of a prepared report. Raises SegelError where the signed file was changed."""
-    if not dokumen.berkas:
-        return _render_konsep(dokumen)
-    with dokumen.berkas.open("rb") as berkas:
-        isi = berkas.read()
-    if hashlib.sha256(isi).hexdigest() != dokumen.sha256:
-        raise SegelError(RUSAK)
-    return isi
+    return read_bersegel(dokumen) if dokumen.berkas else _render_konsep(dokumen)
 
 
 def render_konsep(dokumen: Dokumen) -> bytes:
@@ -110,31 +98,6 @@ def _forget_konsep(dokumen: Dokumen) -> None:
         lama.unlink(missing_ok=True)
 
 
-def check_dokumen(dokumen: Dokumen) -> HasilPeriksa:
-    """Whether the stored file is the one that was signed, its signature whole and by this office's seal."""
-    try:
-        isi = render_dokumen(dokumen)
-    except (SegelError, FileNotFoundError):
-        return HasilPeriksa(pesan=RUSAK)
-    return _validate_sekali(dokumen, isi)
-
-
-def _validate_sekali(dokumen: Dokumen, isi: bytes) -> HasilPeriksa:
-    """The signature's check, which takes a tenth of a second and more, once for the same bytes in each process.
-
-    `isi` was hashed for this very request and is `sha256`; with the CA and the moment of signing that decides all
-    that the check looks at. Only a yes is kept: a no may have a passing cause.
-    """
-    penerbit = hashlib.sha256(dokumen.segel.penerbit.encode()).hexdigest()
-    kunci = f"segel:{dokumen.sha256}:{penerbit}:{dokumen.ditandatangani_pada.timestamp()}"
-    hasil = cache.get(kunci)
-    if hasil is None:
-        hasil = validate(isi, [dokumen.segel.penerbit], pada=dokumen.ditandatangani_pada)
-        if hasil.sah:
-            cache.set(kunci, hasil)
-    return hasil
-
-
 @sensitive_variables("frasa")
 @transaction.atomic
 def sign_laporan(
@@ -149,9 +112,11 @@ def sign_laporan(
     if sha256_dilihat != dokumen.sha256_snapshot:
         raise BentrokError("Laporan berubah sejak Anda membukanya. Muat ulang halaman dan buka laporan kembali.")
     _check_terkini(dokumen, user)
-    segel = find_segel(pengukuran.perangkat_daerah)
-    berkas = _seal(dokumen, segel, frasa, user)
-    return _store(dokumen, segel, berkas, user, sebutan)
+    hasil = seal_pdf(
+        render_dokumen(dokumen), frasa, kantor=pengukuran.perangkat_daerah,
+        alasan=f"Pengesahan laporan nomor {dokumen.nomor}", penanda=user,
+    )  # fmt: skip
+    return _store(dokumen, hasil, user, sebutan)
 
 
 def _get_disiapkan(pengukuran: PengukuranKinerja) -> Dokumen:
@@ -178,24 +143,11 @@ def _check_terkini(dokumen: Dokumen, user: Pengguna) -> None:
         raise BentrokError("Isi laporan berubah sejak disiapkan. Buka laporan kembali.")
 
 
-@sensitive_variables("frasa")
-def _seal(dokumen: Dokumen, segel: Segel, frasa: str, user: Pengguna) -> bytes:
-    """Sign, and believe it only after checking as any reader would."""
-    berkas = PenandaPkcs12(bytes(segel.p12)).sign(
-        render_dokumen(dokumen), frasa, alasan=f"Pengesahan laporan nomor {dokumen.nomor}",
-        lokasi=dokumen.pengukuran.perangkat_daerah.kota, nama=user.nama,
-    )  # fmt: skip
-    hasil = validate(berkas, [segel.penerbit])
-    if not hasil.sah:
-        raise SegelError(f"Segel yang baru dibubuhkan tidak sah, jadi tidak disimpan. {hasil.pesan}")
-    return berkas
-
-
-def _store(dokumen: Dokumen, segel: Segel, berkas: bytes, user: Pengguna, sebutan: str) -> Dokumen:
+def _store(dokumen: Dokumen, hasil: HasilSegel, user: Pengguna, sebutan: str) -> Dokumen:
     dokumen.status = StatusDokumen.DITANDATANGANI.value
-    dokumen.segel, dokumen.penanda_tangan, dokumen.sebutan = segel, user, sebutan
-    dokumen.ditandatangani_pada, dokumen.sha256 = timezone.now(), hashlib.sha256(berkas).hexdigest()
-    dokumen.berkas.save("laporan.pdf", ContentFile(berkas), save=False)
+    dokumen.segel, dokumen.penanda_tangan, dokumen.sebutan = hasil.segel, user, sebutan
+    dokumen.ditandatangani_pada, dokumen.sha256 = timezone.now(), hasil.sha256
+    dokumen.berkas.save("laporan.pdf", ContentFile(hasil.isi), save=False)
     dokumen.save()
     _forget_konsep(dokumen)
     return dokumen

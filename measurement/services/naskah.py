@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.template.loader import render_to_string
+from django.views.decorators.debug import sensitive_variables
 
 from collection.errors import BerkasError
 from collection.models import PerangkatDaerah
@@ -17,13 +19,26 @@ from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisNaskah, JenisTindakan, KeadaanNaskah, Status, Transisi
 from measurement.errors import KelengkapanError
 from measurement.giliran import list_berlaku
-from measurement.models import Disposisi, Naskah, NomorSurat, PengukuranKinerja, Pindaian
-from measurement.naskah import BERNOMOR, IsiTempat, get_bentuk, is_konsep, is_sk, list_naskah, merge_teks
-from measurement.pdf import render_pdf, write_canonical
+from measurement.models import Disposisi, Naskah, NaskahBersegel, NomorSurat, PengukuranKinerja, Pindaian
+from measurement.models.dokumen import build_kode
+from measurement.naskah import (
+    BERAGENDA,
+    BERNOMOR,
+    DISEGEL,
+    IsiTempat,
+    get_bentuk,
+    is_konsep,
+    is_sk,
+    list_naskah,
+    merge_teks,
+)
+from measurement.pdf import build_qr, render_pdf, write_canonical
 from measurement.services.naskah_bahan import build_bahan, build_tanda, build_tempat, find_draf
 from measurement.services.naskah_isi import Bahan, build_isi, split_baris
 from measurement.services.nomor import take_nomor_naskah
+from measurement.services.penyegelan import read_bersegel, seal_pdf
 from measurement.services.templat_naskah import find_templat
+from measurement.signing import KALIMAT_SEGEL
 
 VERSI = 1
 AKHIRAN_PINDAIAN = (".pdf", ".png", ".jpg", ".jpeg")
@@ -36,11 +51,13 @@ BERTANGGAL = (JenisTindakan.PERINTAH, JenisTindakan.PENOMORAN)
 Isi = Mapping[str, Any]
 
 
+@sensitive_variables("isian")
 def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian: Isi) -> list[Naskah]:
     """The papers of an act that was just finished, or its scan; call it with the case locked.
 
-    `isi` is the record, `isian` what was typed, with the file `pindaian` and `nomor_kertas`. Raises BerkasError for
-    the file, SegelError where the Kepala would sign and there is none, KelengkapanError where a SK has no wording.
+    `isi` is the record, `isian` what was typed, with the file `pindaian`, `nomor_kertas` and, where the paper is
+    sealed, the phrase `frasa`. Raises BerkasError for the file, SegelError where the Kepala would sign and there is
+    none, or the seal does not open, KelengkapanError where a SK has no wording.
     """
     if disposisi.aksi != Aksi.SELESAIKAN:
         return []
@@ -56,14 +73,33 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
     if is_sk(jenis, dari=dari, transisi=transisi):
         isi = _read_draf(kasus)
         semua = semua if isi else ()
-    return [_issue(kasus, disposisi, satu, isi) for satu in semua]
+    return [_seal(naskah, isian) for naskah in (_issue(kasus, disposisi, satu, isi) for satu in semua)]
+
+
+@sensitive_variables("isian")
+def _seal(naskah: Naskah, isian: Isi) -> Naskah:
+    """The very PDF that the snapshot gives is sealed and kept, where the paper is one that the Kepala seals."""
+    snapshot = read_naskah(naskah)
+    if "segel" not in snapshot:
+        return naskah
+    disposisi = naskah.disposisi
+    hasil = seal_pdf(
+        render_naskah(snapshot), str(isian.get("frasa") or ""), kantor=disposisi.pengukuran.perangkat_daerah,
+        alasan=f"Penetapan {snapshot['label']} nomor {snapshot['nomor']}", penanda=disposisi.pengguna,
+    )  # fmt: skip
+    NaskahBersegel.objects.create(
+        naskah=naskah, kode=snapshot["segel"]["kode"], berkas=ContentFile(hasil.isi, name="naskah.pdf"),
+        sha256=hasil.sha256, segel=hasil.segel,
+    )  # fmt: skip
+    return naskah
 
 
 def _keep_pindaian(disposisi: Disposisi, isian: Isi) -> Pindaian:
     nama, isi = read_berkas(isian["pindaian"], akhiran=AKHIRAN_PINDAIAN, diterima=DITERIMA_PINDAIAN)
     return Pindaian.objects.create(
-        disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama, jenis=find_jenis(nama, isi),
-        ukuran=len(isi), sha256=hashlib.sha256(isi).hexdigest(),
+        disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama,
+        jenis=find_jenis(nama, isi, diterima=DITERIMA_PINDAIAN), ukuran=len(isi),
+        sha256=hashlib.sha256(isi).hexdigest(),
         nomor=str(isian.get("nomor_kertas") or "").strip()[:PANJANG_NOMOR],
     )  # fmt: skip
 
@@ -87,21 +123,34 @@ def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, i
         tanggal = datetime.date.fromisoformat(isi["tanggal"])
     templat, konsep = find_templat(kantor, jenis), is_konsep(jenis, tindakan)
     tempat = build_tempat(kantor, periode=str(kasus.periode), tahun=kasus.periode.tahun, sop=kasus.sop.sebutan)
-    teks = fill_teks(jenis, templat.teks if templat else {}, tempat)
+    teks = _read_teks_draf(kasus, jenis, konsep) or fill_teks(jenis, templat.teks if templat else {}, tempat)
     bahan = build_bahan(kasus, disposisi, jenis, teks, tanggal)
     tanda = build_tanda(jenis, disposisi, kantor)
     nomor: NomorSurat | None = None
-    if jenis in BERNOMOR and not konsep:
+    if jenis in (*BERNOMOR, *BERAGENDA) and not konsep:
         nomor = take_nomor_naskah(kasus, jenis, tanggal, pola=templat.pola_nomor if templat else "")
     snapshot = build_snapshot(
         kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=str(kasus.periode),
         templat=templat.versi if templat else 0,
-    )  # fmt: skip
+    ) | ({} if konsep or jenis not in DISEGEL else {"segel": _write_segel()})  # fmt: skip
     tertulis = write_canonical(snapshot)
     return Naskah.objects.create(
         disposisi=disposisi, jenis=jenis.value, nomor_surat=nomor, tanggal=tanggal, isi=tertulis,
         sha256=hashlib.sha256(tertulis.encode()).hexdigest(),
     )  # fmt: skip
+
+
+def _read_teks_draf(kasus: PengukuranKinerja, jenis: JenisNaskah, konsep: bool) -> dict[str, str]:
+    """The wording of the draft that was approved, for what is sealed to be what was read; empty where none was made."""
+    draf = find_draf(kasus) if jenis in DISEGEL and not konsep else None
+    naskah = draf.naskah_set.filter(jenis=jenis.value).first() if draf else None
+    return {nama: "\n".join(baris) for nama, baris in read_naskah(naskah)["teks"].items()} if naskah else {}
+
+
+def _write_segel() -> dict[str, str]:
+    """What a sealed paper says of its seal; the QR code leads to `alamat`."""
+    kode = build_kode()
+    return {"teks": KALIMAT_SEGEL, "kode": kode, "alamat": f"{settings.ORIGIN}/verifikasi/{kode}/"}
 
 
 def fill_teks(jenis: JenisNaskah, teks: Mapping[str, str], tempat: IsiTempat) -> dict[str, str]:
@@ -140,7 +189,22 @@ def read_naskah(naskah: Naskah) -> dict[str, Any]:
 
 def render_naskah(snapshot: Mapping[str, Any]) -> bytes:
     """The paper as PDF/A; the same snapshot gives the same bytes. Raises SegelError where a font is missing."""
-    return render_pdf(render_to_string("naskah/cetak.html", {"n": snapshot}), gaya="naskah.css")
+    return render_pdf(render_to_string("naskah/cetak.html", build_konteks(snapshot)), gaya="naskah.css")
+
+
+def build_konteks(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """What the templates of a paper are given: the snapshot, and the QR code of a sealed one."""
+    return {"n": snapshot, "qr": build_qr(snapshot["segel"]["alamat"]) if "segel" in snapshot else ""}
+
+
+def build_pdf(naskah: Naskah) -> bytes:
+    """The sealed file of a paper that was sealed; of any other its PDF, made anew.
+
+    Raises SegelError where the sealed file was changed or lost, or a font is missing.
+    """
+    if hasattr(naskah, "bersegel"):
+        return read_bersegel(naskah.bersegel)
+    return render_naskah(read_naskah(naskah))
 
 
 def open_pindaian(pindaian: Pindaian) -> File:
@@ -166,7 +230,7 @@ def attach_lembar(kasus: PengukuranKinerja, disposisi: Iterable[Disposisi]) -> N
     """Give each Disposisi its `lembar`: papers and scan. One query, whatever the number of acts in `kasus.riwayat`."""
     semua = list(disposisi)
     per_disposisi: dict[int, list[Naskah | Pindaian]] = {}
-    naskah = Naskah.objects.filter(disposisi__in=semua).select_related("nomor_surat").defer("isi")
+    naskah = Naskah.objects.filter(disposisi__in=semua).select_related("nomor_surat", "bersegel").defer("isi")
     pindaian = [satu.pindaian for satu in semua if hasattr(satu, "pindaian")]
     for satu in (*naskah, *pindaian):
         per_disposisi.setdefault(satu.disposisi_id, []).append(satu)

@@ -12,6 +12,7 @@ from measurement.butir import split_kelengkapan
 from measurement.enums import JenisNaskah, JenisTindakan
 from measurement.giliran import list_berlaku
 from measurement.models import Disposisi, Naskah, PengukuranKinerja, Pindaian
+from measurement.models.dokumen import AGENDA
 from measurement.naskah import KEPALA, IsiTempat
 from measurement.services.naskah_isi import Bahan
 from measurement.services.rekap import build_rekap
@@ -74,7 +75,7 @@ def find_draf(kasus: PengukuranKinerja) -> Disposisi | None:
 def _find_surat(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
     """The letter that lies below the disposisi: the last numbered one of the case that stands."""
     berlaku = [satu.pk for satu in list_berlaku(kasus)]
-    semua = Naskah.objects.filter(disposisi__in=berlaku).exclude(nomor_surat=None)
+    semua = Naskah.objects.filter(disposisi__in=berlaku).exclude(nomor_surat=None).exclude(jenis__in=AGENDA)
     surat = semua.select_related("nomor_surat", "disposisi__tindakan", "disposisi__pengguna").last()
     if surat is None:
         return {}

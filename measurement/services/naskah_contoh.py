@@ -10,7 +10,7 @@ from collection.services.kantor import write_nomor
 from measurement.butir import Butir, JenisButir, Kolom
 from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisNaskah, JenisTindakan
-from measurement.naskah import BERNOMOR
+from measurement.naskah import BERAGENDA, BERNOMOR, POLA_AGENDA
 from measurement.services.naskah import build_snapshot, fill_teks
 from measurement.services.naskah_bahan import build_tempat
 from measurement.services.naskah_isi import Bahan
@@ -56,6 +56,8 @@ def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str,
     tanda = {"atas": kantor.sebutan_kepala, "nama": "Nama Lengkap (contoh)", "pangkat": "Pembina Tingkat I",
              "nip": "000000000000000000"}  # fmt: skip
     nomor = write_nomor(kantor, URUT_CONTOH, hari.year, pola) if jenis in BERNOMOR else ""
+    if jenis in BERAGENDA:
+        nomor = write_nomor(kantor, URUT_CONTOH, hari.year, POLA_AGENDA)
     return build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
 
 

@@ -13,13 +13,13 @@ from collection.models import Formulir, Pengguna, Penugasan
 from collection.queries import scope_kantor
 from collection.services.jejak import audited, write_jejak
 from measurement.enums import CaraSurel, JenisPengingat, JenisTindakan, KeadaanWaktu
-from measurement.giliran import BERAKHIR
+from measurement.giliran import BERAKHIR, attach_lowong
 from measurement.kalender import Tenggat
 from measurement.models import Pemberitahuan, Pengingat, PengukuranKinerja
 from measurement.queries import scope_pengingat
 from measurement.tenggat import attach_tenggat
 
-URUTAN = tuple(JenisPengingat)
+URUTAN = (JenisPengingat.GILIRAN, JenisPengingat.MENJELANG, JenisPengingat.JATUH_TEMPO, JenisPengingat.TERLAMBAT)
 MAKS_TAMPIL = 20
 PIMPINAN = (Peran.SEKRETARIS.value, Peran.KEPALA.value)
 KASUS = ("periode", "sop", "perangkat_daerah", "tindakan__langkah")
@@ -43,6 +43,7 @@ def create_pengingat(kini: datetime.datetime) -> int:
     """
     kasus = list(PengukuranKinerja.objects.exclude(status__in=BERAKHIR).select_related(*KASUS))
     attach_tenggat(kasus, kini)
+    attach_lowong(kasus)
     ada = _list_ada(kasus)
     pemegang = Pemegang(kasus)
     baru = [
@@ -70,19 +71,24 @@ def _list_ada(kasus: list[PengukuranKinerja]) -> dict[tuple[int, int], set[str]]
 
 
 def _is_told(ada: set[str], jenis: JenisPengingat) -> bool:
-    """An escalation stands alone; of the holder's kinds a later one says what an earlier one would."""
-    if jenis == JenisPengingat.ESKALASI:
+    """What goes to others stands alone; of the holder's kinds a later one says what an earlier one would."""
+    if jenis not in URUTAN:
         return jenis in ada
-    return any(satu in ada for satu in URUTAN[URUTAN.index(jenis) : -1])
+    return any(satu in ada for satu in URUTAN[URUTAN.index(jenis) :])
 
 
 def _list_perlu(kasus: PengukuranKinerja, pemegang: "Pemegang") -> Iterator[tuple[JenisPengingat, int]]:
-    """(kind, person) for the case now: its holders, and after one working day their superiors."""
+    """(kind, person) for the case now: its holders, and after one working day their superiors.
+
+    Where nobody can do the act, the Admin, who can give its role to somebody.
+    """
     orang = pemegang.find(kasus)
     jenis = find_jenis(kasus.tenggat)
     yield from ((jenis, satu) for satu in sorted(orang))
+    if kasus.lowong:
+        yield from ((JenisPengingat.LOWONG, satu) for satu in sorted(pemegang.get(kasus, Peran.ADMIN.value)))
     if kasus.tenggat and -kasus.tenggat.sisa >= kasus.sop.menit_per_hari:
-        atasan = {satu for peran in PIMPINAN for satu in pemegang.peran.get((kasus.perangkat_daerah_id, peran), ())}
+        atasan = {satu for peran in PIMPINAN for satu in pemegang.get(kasus, peran)}
         yield from ((JenisPengingat.ESKALASI, satu) for satu in sorted(atasan - orang))
 
 
@@ -105,10 +111,17 @@ class Pemegang:
             self.terbuka.setdefault(periode, set()).add(unit)
 
     def find(self, kasus: PengukuranKinerja) -> set[int]:
-        """Whose turn it is: the act's role, or while units fill in those whose form is still with them."""
+        """Whose turn it is: the act's role, or while units fill in those whose form is still with them.
+
+        Not who has worked on the figures that are to be checked.
+        """
         if kasus.tindakan.jenis != JenisTindakan.PENGISIAN:
-            return self.peran.get((kasus.perangkat_daerah_id, kasus.tindakan.peran), set())
+            return self.get(kasus, kasus.tindakan.peran) - kasus.terhalang
         return {satu for unit in self.terbuka.get(kasus.periode_id, ()) for satu in self.unit.get(unit, ())}
+
+    def get(self, kasus: PengukuranKinerja, peran: str) -> set[int]:
+        """Who holds the role in the case's office."""
+        return self.peran.get((kasus.perangkat_daerah_id, peran), set())
 
 
 def list_pengingat(user: Pengguna) -> list[tuple[JenisPengingat, str, int]]:
@@ -161,6 +174,8 @@ def write_kalimat(pengingat: Pengingat) -> str:
         JenisPengingat.TERLAMBAT: f"Terlambat: {langkah}, batas {tempo}",
         JenisPengingat.ESKALASI: f"Terlambat lebih dari satu hari kerja: {langkah} pada "
         f"{tindakan.get_peran_display()}, batas {tempo}",
+        JenisPengingat.LOWONG: f"Tidak ada yang dapat mengerjakan {langkah}: tugaskan orang lain sebagai "
+        f"{tindakan.get_peran_display()}",
     }[jenis]
     return " ".join(f"{kalimat}. {pengingat.pengukuran}.".split())
 

@@ -9,7 +9,7 @@ from measurement.enums import Aksi, JenisNaskah, KeadaanNaskah, Status
 from measurement.models import Disposisi, Naskah, NomorSurat, PengukuranKinerja
 from measurement.services.naskah import find_lembar
 
-URUTAN = ("perangkat_daerah__nama", "-tahun", "-urut")
+URUTAN = ("perangkat_daerah__nama", "-tahun", "-diambil_pada", "-pk")
 MAKS_CARI = 100
 
 

@@ -26,6 +26,14 @@ def list_sebelum(kantor: PerangkatDaerah, tahun: int, triwulan: int, prosedur: s
     return [*pesan, f"Belum ada pengukuran Triwulan {_join(hilang)} {tahun}."] if hilang else pesan
 
 
+def find_bebas(kantor: PerangkatDaerah, prosedur: str, tahun: int, triwulan: int) -> int:
+    """That triwulan of the year, or where it has a case already the next without one; itself where all have."""
+    semua = PengukuranKinerja.objects.filter(perangkat_daerah=kantor, prosedur=prosedur, periode__tahun=tahun)
+    ada = set(semua.exclude(status=Status.DIBATALKAN.value).values_list("periode__triwulan", flat=True))
+    urut = [*range(triwulan, max(ROMAWI) + 1), *range(1, triwulan)]
+    return next((satu for satu in urut if satu not in ada), triwulan)
+
+
 def list_sebelum_kini(kantor: PerangkatDaerah, prosedur: str) -> list[str]:
     """The same for who is about to open a case: this year up to today, the year before as a whole.
 

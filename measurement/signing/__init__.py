@@ -1,4 +1,4 @@
-"""Sealing a report: one interface, so that another way to sign (BSrE, a file signed elsewhere) can stand beside ours.
+"""Sealing a document: one interface, so that another way to sign (BSrE, a file signed elsewhere) can stand beside ours.
 
 PP 71/2019: only a certificate of an Indonesian PSrE makes a signature "tersertifikasi". What this package makes
 with the office's own certificate is not one, and every page that shows it says so in the words below.

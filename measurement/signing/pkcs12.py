@@ -45,4 +45,4 @@ class PenandaPkcs12:
             return signers.SimpleSigner.load_pkcs12_data(self._p12, [], frasa.encode())
         except ValueError:
             # Not chained: the inner error must never carry the phrase into a log.
-            raise SegelError("Frasa sandi salah. Laporan belum ditandatangani; ketik ulang.") from None
+            raise SegelError("Frasa sandi salah. Dokumen belum ditandatangani; ketik ulang.") from None

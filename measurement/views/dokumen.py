@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
@@ -14,16 +14,28 @@ from collection.models import Pengguna
 from collection.queries import list_penugasan
 from collection.services.percobaan import VERIFIKASI, add_percobaan
 from collection.views.alamat import find_alamat
-from measurement.enums import JenisTindakan, StatusDokumen
+from measurement.enums import JenisTindakan, KeadaanNaskah, StatusDokumen
 from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
-from measurement.queries import PERAN_SEGEL, scope_dokumen, scope_dokumen_publik
-from measurement.services.laporan import check_dokumen, prepare_laporan, render_dokumen, render_konsep
+from measurement.queries import PERAN_SEGEL, scope_dokumen, scope_dokumen_publik, scope_naskah_publik
+from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep
+from measurement.services.naskah import find_lembar
+from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
 from measurement.services.revisi import find_revisi, map_revisi
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.signing import KALIMAT_SEGEL
 
 TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop", "pengukuran__tindakan")
+TERKAIT_NASKAH = (
+    "segel__perangkat_daerah", "naskah__nomor_surat", "naskah__disposisi__pengguna", "naskah__disposisi__tindakan",
+    *(f"naskah__disposisi__{nama}" for nama in TERKAIT),
+)  # fmt: skip
+GUGUR = {
+    KeadaanNaskah.DIGANTI: "Surat ini sudah digantikan surat lain yang bernomor baru.",
+    KeadaanNaskah.DITARIK: "Penandatanganannya ditarik atau dikembalikan dan belum diulang.",
+    KeadaanNaskah.BATAL: "Pengukuran kinerja yang mendasarinya dibatalkan.",
+}
+"""Why a paper that is genuine is not in force."""
 
 
 @require_safe
@@ -69,10 +81,10 @@ def is_giliran_penanda(kasus: PengukuranKinerja, user: Pengguna) -> bool:
     return tindakan is not None and tindakan.jenis == JenisTindakan.TANDA_TANGAN and not find_halangan(kasus, user)
 
 
-def send_pdf(dokumen: Dokumen, isi: bytes) -> HttpResponse:
+def send_pdf(dokumen: Bersegel, isi: bytes) -> HttpResponse:
     """Shown in the browser, and saved under a name that a person recognises."""
     kasus = dokumen.pengukuran
-    nama = f"Laporan Hasil Pengukuran Kinerja {kasus.perangkat_daerah.singkatan} {kasus.sebutan_periode}.pdf"
+    nama = f"{dokumen.judul} {kasus.perangkat_daerah.singkatan} {kasus.sebutan_periode}.pdf"
     header = content_disposition_header(as_attachment=False, filename=get_valid_filename(nama))
     return HttpResponse(
         isi, content_type="application/pdf",
@@ -83,14 +95,13 @@ def send_pdf(dokumen: Dokumen, isi: bytes) -> HttpResponse:
 @login_not_required
 @require_safe
 def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
-    """For whoever holds the paper: is it real, whose is it, who signed. Only signed reports are known here."""
+    """For whoever holds the paper: is it real, whose is it, who signed. Only what was sealed is known here."""
     add_percobaan(VERIFIKASI, alamat=find_alamat(request))
-    dokumen = scope_dokumen_publik().select_related(*TERKAIT, "penanda_tangan", "segel").filter(kode=kode).first()
+    dokumen = find_bersegel(kode)
     if dokumen is None:
         return render(request, "measurement/verifikasi_tidak_dikenal.html", {"kode": kode[:40]}, status=404)
     context = {
-        "dokumen": dokumen, "revisi": find_revisi(dokumen.pengukuran),
-        "hasil": check_dokumen(dokumen), "kalimat_segel": KALIMAT_SEGEL,
+        "dokumen": dokumen, "hasil": check_bersegel(dokumen), **find_kedudukan(dokumen), "kalimat_segel": KALIMAT_SEGEL,
         "waktu": write_waktu(dokumen.ditandatangani_pada, dokumen.pengukuran.perangkat_daerah),
     }  # fmt: skip
     return render(request, "measurement/verifikasi_detail.html", context)
@@ -99,7 +110,23 @@ def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def verifikasi_pdf(request: HttpRequest, kode: str) -> HttpResponse:
-    """The original of a signed report."""
+    """The original of a sealed report or paper."""
     add_percobaan(VERIFIKASI, alamat=find_alamat(request))
-    dokumen = get_object_or_404(scope_dokumen_publik().select_related(*TERKAIT), kode=kode)
-    return send_pdf(dokumen, render_dokumen(dokumen))
+    dokumen = find_bersegel(kode)
+    if dokumen is None:
+        raise Http404
+    return send_pdf(dokumen, read_bersegel(dokumen))
+
+
+def find_bersegel(kode: str) -> Bersegel | None:
+    """The sealed report or paper with this code."""
+    laporan = scope_dokumen_publik().select_related(*TERKAIT, "penanda_tangan", "segel__perangkat_daerah")
+    naskah = scope_naskah_publik().select_related(*TERKAIT_NASKAH)
+    return laporan.filter(kode=kode).first() or naskah.filter(kode=kode).first()
+
+
+def find_kedudukan(dokumen: Bersegel) -> dict[str, object]:
+    """What has become of it since: under revision, or (of a paper) replaced, undone, called off."""
+    if isinstance(dokumen, Dokumen):
+        return {"revisi": find_revisi(dokumen.pengukuran)}
+    return {"gugur": GUGUR.get(find_lembar(dokumen.naskah).keadaan, "")}

@@ -16,7 +16,7 @@ from measurement.forms import KoreksiForm
 from measurement.forms_kasus import CabutKoreksiForm
 from measurement.giliran import find_halangan, is_giliran_hitung
 from measurement.models import BarisKertasKerja
-from measurement.queries import scope_baris, scope_pengukuran
+from measurement.queries import list_bukti_baris, scope_baris, scope_pengukuran
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris, find_usang
 from measurement.services.koreksi import withdraw_koreksi
 from measurement.services.rekap import BarisRekap, Rekap, build_rekap
@@ -25,6 +25,7 @@ from measurement.views.utuh import is_lengkap
 SARING = {"": "Semua", "perlu": "Perlu perhatian", "dikoreksi": "Dikoreksi", "tanpa": "Tanpa nilai"}
 TINGKAT_RENDAH = 2
 VERSI_TIADA = -1
+PASTIKAN = "Bila nilai ini memang benar, centang “Angka ini benar”, lalu simpan lagi."
 
 
 @require_safe
@@ -119,6 +120,7 @@ def render_baris(
     rekap = BarisRekap(baris, tuple(baris.koreksi_set.select_related("pengguna")))
     context = {
         "baris": rekap, "kasus": kasus, "form": form, "deret": list_deret(baris),
+        "bukti": list_bukti_baris(request.user, baris),
         "riwayat": [(koreksi, rekap.write(koreksi.realisasi_semula)) for koreksi in rekap.riwayat],
         "boleh_koreksi": boleh, "boleh_cabut": boleh and rekap.koreksi is not None,
         "form_cabut": cabut or CabutKoreksiForm(initial={"versi": kasus.versi}),
@@ -141,8 +143,8 @@ def save_koreksi(baris: BarisKertasKerja, form: KoreksiForm, request: HttpReques
             baris=baris, user=request.user, isi=isi["nilai"], alasan=isi["alasan"], versi=isi["versi"], yakin=yakin
         )
     except IsianError as error:
-        form.add_error("nilai", str(error))
         form.perlu_yakin = isinstance(error, PeringatanError)
+        form.add_error("nilai", f"{error} {PASTIKAN}" if form.perlu_yakin else str(error))
         return False
     messages.success(request, f"Koreksi {baris.nama} tersimpan di samping nilai semula.")
     return True

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from measurement.models import Naskah
 from measurement.queries import scope_naskah, scope_pindaian
-from measurement.services.naskah import find_lembar, open_pindaian, read_naskah, render_naskah
+from measurement.services.naskah import build_konteks, build_pdf, find_lembar, open_pindaian, read_naskah
+from measurement.signing import KALIMAT_SEGEL
 
 TERKAIT = (
-    "nomor_surat", "disposisi__pengguna", "disposisi__tindakan__langkah", "disposisi__pengukuran__periode",
+    "nomor_surat", "bersegel", "disposisi__pengguna", "disposisi__tindakan__langkah", "disposisi__pengukuran__periode",
     "disposisi__pengukuran__sop", "disposisi__pengukuran__perangkat_daerah",
 )  # fmt: skip
 
@@ -22,7 +23,8 @@ def naskah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as it is printed, and where it stands."""
     naskah = get_object_or_404(scope_naskah(request.user).select_related(*TERKAIT), pk=pk)
     context = {
-        "naskah": naskah, "kasus": naskah.disposisi.pengukuran, "lembar": find_lembar(naskah), "n": read_naskah(naskah)
+        "naskah": naskah, "kasus": naskah.disposisi.pengukuran, "lembar": find_lembar(naskah),
+        "kalimat_segel": KALIMAT_SEGEL, **build_konteks(read_naskah(naskah)),
     }  # fmt: skip
     return render(request, "measurement/naskah_detail.html", context)
 
@@ -30,11 +32,11 @@ def naskah_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def naskah_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The paper as PDF/A, shown in the browser and saved under a name that a person recognises."""
+    """The paper as PDF/A (sealed, where it was), shown in the browser and saved under a recognisable name."""
     naskah = get_object_or_404(scope_naskah(request.user).select_related(*TERKAIT), pk=pk)
     header = content_disposition_header(as_attachment=False, filename=get_valid_filename(write_nama(naskah)))
     return HttpResponse(
-        render_naskah(read_naskah(naskah)), content_type="application/pdf",
+        build_pdf(naskah), content_type="application/pdf",
         headers={"Content-Disposition": header, "X-Content-Type-Options": "nosniff"},
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The register of letters: searched, by year and kind, and as CSV."""
+"""The register of letters: searched, by year and kind, and as CSV or Excel."""
 
 import csv
 
@@ -8,16 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from openpyxl import Workbook
 
+from collection.services.lembar_tulis import XLSX, save_buku, write_lembar
 from measurement.enums import JenisNaskah
 from measurement.models import NomorSurat
-from measurement.naskah import BERNOMOR
+from measurement.naskah import BERAGENDA, BERNOMOR
 from measurement.queries import scope_nomor_surat
-from measurement.services.register import filter_nomor, list_baris
+from measurement.services.register import BarisRegister, filter_nomor, list_baris
 from measurement.views.waktu import guard, read_angka
 
 TERKAIT = ("perangkat_daerah", "pengukuran__periode", "pengukuran__sop")
-PILIHAN_JENIS = (JenisNaskah.LAPORAN, *BERNOMOR)
+PILIHAN_JENIS = (JenisNaskah.LAPORAN, *BERNOMOR, *BERAGENDA)
+LEBAR_XLSX = (40, 8, 8, 34, 26, 36, 20, 14, 50)
 JUDUL_CSV = ("perangkat_daerah", "tahun", "urut", "nomor", "jenis", "pengukuran", "diambil", "keadaan", "sebab")
 
 
@@ -55,11 +58,25 @@ def nomor_csv(request: HttpRequest) -> HttpResponse:
     jawaban.write("\ufeff")
     tulis = csv.writer(jawaban, delimiter=";")
     tulis.writerow(JUDUL_CSV)
-    for satu in list_baris(semua):
-        nomor = satu.nomor
-        diambil = timezone.localtime(nomor.diambil_pada).strftime("%Y-%m-%d %H:%M:%S")
-        tulis.writerow([
-            guard(nomor.perangkat_daerah.nama), nomor.tahun, nomor.urut, guard(nomor.nomor), nomor.get_jenis_display(),
-            guard(str(nomor.pengukuran)), diambil, satu.keadaan.label, guard(satu.sebab),
-        ])  # fmt: skip
+    tulis.writerows([guard(sel) for sel in write_sel(satu)] for satu in list_baris(semua))
     return jawaban
+
+
+@require_safe
+def nomor_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same rows and columns as a workbook; every cell is text, so that no number becomes a date or a formula."""
+    _, semua = pick_nomor(request)
+    buku = Workbook()
+    write_lembar(buku.active, "Register surat", JUDUL_CSV, LEBAR_XLSX, (write_sel(s) for s in list_baris(semua)))
+    header = {"Content-Disposition": 'attachment; filename="register_surat.xlsx"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(save_buku(buku), content_type=XLSX, headers=header)
+
+
+def write_sel(satu: BarisRegister) -> tuple[str, ...]:
+    """The cells of a row; the moment by the clock that is in force."""
+    nomor = satu.nomor
+    return (
+        nomor.perangkat_daerah.nama, str(nomor.tahun), str(nomor.urut), nomor.nomor, nomor.get_jenis_display(),
+        str(nomor.pengukuran), f"{timezone.localtime(nomor.diambil_pada):%Y-%m-%d %H:%M:%S}", satu.keadaan.label,
+        satu.sebab,
+    )  # fmt: skip

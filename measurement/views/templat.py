@@ -11,7 +11,8 @@ from collection.models import PerangkatDaerah
 from collection.views.kantor import get_kantor
 from measurement.enums import JenisNaskah
 from measurement.forms_templat import TemplatForm, list_tempat
-from measurement.naskah import BERNOMOR, BUATAN, merge_teks
+from measurement.models import TemplatNaskah
+from measurement.naskah import BERAGENDA, BERNOMOR, BUATAN, POLA_AGENDA, merge_teks
 from measurement.services.naskah_contoh import build_contoh
 from measurement.services.templat_naskah import (
     check_templat,
@@ -35,8 +36,17 @@ def templat_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Every kind of paper, and whether the office has changed its usual wording."""
     kantor = get_kantor(request, pk)
     berlaku = list_templat(kantor)
-    baris = [(jenis, berlaku.get(jenis.value), jenis in BERNOMOR) for jenis in BUATAN]
+    baris = [(jenis, berlaku.get(jenis.value), find_penomoran(jenis, berlaku.get(jenis.value))) for jenis in BUATAN]
     return render(request, "measurement/templat_list.html", {"kantor": kantor, "baris": baris})
+
+
+def find_penomoran(jenis: JenisNaskah, templat: TemplatNaskah | None) -> str:
+    """How papers of the kind are numbered."""
+    if jenis in BERAGENDA:
+        return f"Nomor agenda, {POLA_AGENDA}"
+    if jenis not in BERNOMOR:
+        return "Tidak bernomor"
+    return templat.pola_nomor if templat and templat.pola_nomor else "Pola kantor"
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,7 +25,7 @@ from measurement.forms_tindak_lanjut import (
     TindakLanjutForm,
 )
 from measurement.models import PengukuranKinerja, TindakLanjut
-from measurement.queries import find_pelapor, scope_kabar, scope_pengukuran, scope_tindak_lanjut
+from measurement.queries import find_pelapor, scope_kabar, scope_pelaporan, scope_pengukuran, scope_tindak_lanjut
 from measurement.services.tindak_lanjut import (
     PENCATAT,
     create_dari_solusi,
@@ -102,6 +102,8 @@ def read_saringan(
     for nama, kolom in (("perubahan", "perubahan"), ("unit", "unit"), ("tahun", "asal__periode__tahun")):
         if isi.get(nama):
             semua = semua.filter(**{kolom: isi[nama]})
+    if isi.get("saya"):
+        semua = semua.filter(pk__in=scope_pelaporan(request.user).values("pk"))
     urut = filter_keadaan(semua, isi.get("keadaan", "")).select_related(*TERKAIT).order_by("batas", "pk")
     return form, semua, urut
 

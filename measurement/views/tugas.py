@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from collection.queries import list_kabar_peran
 from measurement.giliran import list_tugas
+from measurement.queries import scope_pelaporan
 from measurement.services.pengingat import list_pengingat
 
 
@@ -13,6 +14,7 @@ from measurement.services.pengingat import list_pengingat
 def tugas_list(request: HttpRequest) -> HttpResponse:
     """Nearest due time first, below the notices that were not put aside."""
     saya, lain = list_tugas(request.user)
+    tunggakan = scope_pelaporan(request.user).terlambat().count()
     pengingat, kabar = list_pengingat(request.user), list_kabar_peran(request.user)
-    context = {"saya": saya, "lain": lain, "pengingat": pengingat, "kabar_peran": kabar}
+    context = {"saya": saya, "lain": lain, "pengingat": pengingat, "kabar_peran": kabar, "tunggakan": tunggakan}
     return render(request, "measurement/tugas_list.html", context)

@@ -42,7 +42,8 @@ def waktu_list(request: HttpRequest) -> HttpResponse:
     """A year's cases: each step of one SOP against its mutu baku, and each office."""
     tahun, semua_tahun, kasus = list_kasus(request)
     lintasan = list_lintasan(PengukuranKinerja.objects.filter(pk__in=[satu.pk for satu in kasus]))
-    urut = sorted(kasus, key=lambda satu: (satu.perangkat_daerah.nama, -satu.sop_id))
+    pertama = [satu for satu in kasus if not satu.revisi]
+    urut = sorted(pertama, key=lambda satu: (satu.perangkat_daerah.nama, -satu.sop_id))
     semua_sop = {satu.sop_id: satu for satu in urut}
     diminta = read_angka(request, "sop")
     sop = find_sop(diminta if diminta in semua_sop else next(iter(semua_sop), None))
@@ -78,7 +79,7 @@ def write_baris(lintasan: list[Lintasan]) -> Iterator[list[object]]:
     for satu in lintasan:
         kasus = satu.kasus
         yield [
-            guard(kasus.perangkat_daerah.nama), str(kasus.periode), guard(kasus.sop.nomor), satu.nomor,
+            guard(kasus.perangkat_daerah.nama), kasus.sebutan_periode, guard(kasus.sop.nomor), satu.nomor,
             guard(satu.uraian), guard(satu.sebutan), write_saat(satu.mulai), write_saat(satu.selesai), satu.menit,
             "" if satu.norma is None else satu.norma, satu.lewat,
         ]  # fmt: skip

@@ -26,13 +26,21 @@
   }
 
   /* Floating message that stays until it is closed: a refusal, a lost line. */
-  function notify(title, text) {
+  function notify(title, text, link) {
     const region = el("pemberitahuan");
     if (!region) return;
     const box = make("div", "kotak kotak-galat");
     if (title) box.append(make("p", "kotak-judul", title));
-    box.append(make("p", "", text), makeButton("tombol tombol-kecil", "Tutup pesan", () => box.remove()));
+    box.append(make("p", "", text));
+    if (link) box.append(link);
+    box.append(makeButton("tombol tombol-kecil", "Tutup pesan", () => box.remove()));
     region.replaceChildren(box);
+  }
+
+  /* Signed in again in another tab: the forms of this page go on with the new token. */
+  function renewToken(token) {
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
   }
 
   /* One more empty row of a small table; without this file the server adds them. */
@@ -208,7 +216,8 @@
     const box = new DOMParser().parseFromString(text, "text/html").querySelector("[data-penolakan]");
     const [title, message] = [...box.querySelectorAll("p")].map((p) => p.textContent);
     setState(event.detail.requestConfig.elt, "gagal", "Tidak tersimpan");
-    notify(title, message);
+    if (box.dataset.token) renewToken(box.dataset.token);
+    notify(title, message, box.querySelector("a"));
   });
   /* A cell in which one typed on while its earlier text was being saved keeps what is in it, and learns what was saved. */
   body.addEventListener("htmx:beforeSwap", (event) => {
@@ -244,7 +253,7 @@
     stopWaiting(event);
     setState(event.detail.elt, "gagal", "Gagal disimpan");
     notify("Belum tersimpan", status === 403
-      ? "Sesi Anda sudah berganti. Muat ulang halaman, lalu coba lagi."
+      ? "Halaman ini sudah kedaluwarsa. Salin tulisan Anda, muat ulang halaman, lalu coba lagi."
       : "Server tidak dapat menjawab. Coba lagi sebentar kemudian.");
   });
 })();

@@ -5,19 +5,22 @@ import threading
 import pytest
 from django.db import connection
 
-from collection.enums import StatusFormulir
+from collection.enums import Peran, StatusFormulir, StatusPenugasan
 from collection.errors import BentrokError, SakipError
 from collection.models import Formulir, Jejak, Penugasan
 from collection.services.realisasi import compute_sidik, save_realisasi
 from measurement.enums import Aksi, Status
 from measurement.errors import GiliranError
-from measurement.models import Dokumen, PengukuranKinerja
+from measurement.models import Dokumen, NaskahBersegel, NomorSurat, PengukuranKinerja
 from measurement.services.contoh import Contoh
 from measurement.services.contoh_isian import build_isian
 from measurement.services.langkah import run_langkah
 from measurement.services.pengukuran import create_pengukuran, reopen_pengukuran
 from measurement.services.penyerahan import submit_formulir
-from tests.factories.kantor_contoh import FRASA, create_kantor, create_kasus, get_user
+from tests.factories.dasar import assign, create_user
+from tests.factories.gerak import walk_to
+from tests.factories.kantor_contoh import FRASA, create_kantor, create_kantor_kecil, create_kasus, get_user
+from tests.factories.naskah import open_kasus
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -78,6 +81,16 @@ def test_double_sign_makes_one_document():
     assert [isinstance(h, GiliranError) for h in hasil].count(True) == 2
     assert list(Dokumen.objects.filter(status="ditandatangani").values_list("pengukuran", flat=True)) == [kasus.pk]
     assert PengukuranKinerja.objects.get(pk=kasus.pk).status == "arsip"
+
+
+def test_double_sign_of_the_sk_seals_it_once():
+    """The Kepala clicks twice while a Plh. signs too: one sealed paper, one number."""
+    kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 5)
+    nomor, plh = NomorSurat.objects.count(), create_user("Pejabat Pengganti")
+    assign(plh, Peran.KEPALA, kasus.perangkat_daerah, status=StatusPenugasan.PLH)
+    hasil = race(*[act(kasus, user) for user in (get_user("kepala"), get_user("kepala"), plh)])
+    assert [isinstance(h, GiliranError) for h in hasil].count(True) == 2
+    assert (NaskahBersegel.objects.count(), NomorSurat.objects.count()) == (1, nomor + 1)
 
 
 def test_two_last_hand_ins_finish_the_step_once():

@@ -68,6 +68,8 @@ def run_apart(kerja):
 class Orang:
     """One person at a browser of their own."""
 
+    sandi = SANDI
+
     def __init__(self, browser: Browser, origin: str, username: str, **context: object):
         self.context = browser.new_context(base_url=origin, **context)
         self.context.set_default_timeout(15_000)

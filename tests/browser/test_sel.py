@@ -10,7 +10,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 class Sel:
     """The realisasi of one indicator on its unit's form, its answers 700 ms late."""
 
-    def __init__(self, kerja, page):
+    def __init__(self, kerja, page, sandi):
+        self.sandi = sandi
         self.kerja, self.page, self.nama = kerja, page, f"#sel-r{kerja.get_baris('persen').pk}-nilai"
         page.goto(f"/formulir/{kerja.formulir.pk}/", wait_until="networkidle")
         jalur = page.context.new_cdp_session(page)
@@ -30,7 +31,8 @@ class Sel:
 @pytest.fixture
 def sel(sign_in):
     kerja = create_kerja()
-    return Sel(kerja, sign_in(kerja.operator.username).page)
+    orang = sign_in(kerja.operator.username)
+    return Sel(kerja, orang.page, orang.sandi)
 
 
 def test_a_saved_cell_says_so_and_shows_its_capaian(sel):
@@ -66,3 +68,25 @@ def test_enter_saves_and_keeps_the_cell(sel):
     sel.masukan.press("Enter")
     assert sel.read() == ("tersimpan", "30,00", 30)
     assert sel.page.evaluate("document.activeElement.name") == "isi"
+
+
+def test_a_session_that_ended_loses_nothing(sel):
+    """Signed in again in another tab, the cell is saved by Enter: the page goes on with the new token."""
+    halaman, nama = sel.page, sel.kerja.operator.username
+    kuki = [satu for satu in halaman.context.cookies() if satu["name"] != "sessionid"]
+    halaman.context.clear_cookies()
+    halaman.context.add_cookies(kuki)
+    sel.masukan.fill("41")
+    sel.masukan.blur()
+    with halaman.context.expect_page() as tab:
+        halaman.get_by_role("link", name="Masuk kembali pada tab baru").click()
+    masuk = tab.value
+    masuk.fill("input[name=username]", nama)
+    masuk.fill("input[name=password]", sel.sandi)
+    masuk.click("main button[type=submit]")
+    masuk.wait_for_url(f"**/formulir/{sel.kerja.formulir.pk}/")
+    sel.masukan.press("Enter")
+    halaman.wait_for_selector("#pemberitahuan :text('Anda sudah masuk lagi')")
+    assert sel.masukan.input_value() == "41"
+    sel.masukan.press("Enter")
+    assert sel.read() == ("tersimpan", "41,00", 41)

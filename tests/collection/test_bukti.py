@@ -160,6 +160,13 @@ def test_attach_refuses_macros_and_archives_that_hide_or_burden(kerja, nama, isi
     assert str(galat.value) == BUKAN.format(nama, f"{nama[2:].upper()} tanpa makro")
 
 
+def test_attach_refuses_an_archive_that_unpacks_to_hundreds_of_times_its_size(kerja):
+    with pytest.raises(BerkasError) as galat:
+        attach(kerja, "bom.docx", build_zip(**{"word/document.xml": b"\0" * 48 * 1024 * 1024}))
+    assert str(galat.value) == "Isi berkas bom.docx terlalu besar setelah dibuka (48 MB). Unggah sebagai PDF."
+    attach(kerja, "rapat.docx", build_zip(**{"word/document.xml": b"kata " * 10_000}))
+
+
 @pytest.mark.parametrize(("lebih", "diterima"), [(0, True), (1, False)])
 def test_attach_weighs_the_file_itself_and_not_what_it_says(kerja, baris, settings, lebih, diterima):
     settings.MAKS_UKURAN_BUKTI = 1024 * 1024

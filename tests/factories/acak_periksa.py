@@ -50,13 +50,14 @@ class Pemeriksa:
         return semua.filter(diterima=True).count()
 
     def check_register(self) -> None:
-        """Of each year 1, 2, 3 …, one number for one case; every report bears its case's number."""
-        per_tahun: dict[int, list[int]] = {}
-        for tahun, urut in NomorSurat.objects.filter(perangkat_daerah=self.dunia.kantor).values_list("tahun", "urut"):
-            per_tahun.setdefault(tahun, []).append(urut)
-        for urut in per_tahun.values():
+        """Of each year 1, 2, 3 …, of letters and of the agenda; every report bears its case's number."""
+        buku: dict[tuple[int, bool], list[int]] = {}
+        milik = NomorSurat.objects.filter(perangkat_daerah=self.dunia.kantor)
+        for tahun, urut, jenis in milik.values_list("tahun", "urut", "jenis"):
+            buku.setdefault((tahun, jenis == "lembar_disposisi"), []).append(urut)
+        for urut in buku.values():
             assert sorted(urut) == list(range(1, len(urut) + 1))
-        semua = list(NomorSurat.objects.values_list("nomor", flat=True))
+        semua = list(NomorSurat.objects.exclude(jenis="lembar_disposisi").values_list("nomor", flat=True))
         assert len(set(semua)) == len(semua)
         nomor = dict(NomorSurat.objects.filter(jenis="laporan").values_list("pengukuran", "nomor"))
         assert all(nomor[pk] == satu for pk, satu in Dokumen.objects.values_list("pengukuran", "nomor"))

@@ -3,7 +3,7 @@
 import functools
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
@@ -54,3 +54,19 @@ def real_paper(*, bila: bool = True) -> Iterator[None]:
     semula, _asli = _asli, _asli or bila
     yield
     _asli = semula
+
+
+def _call(kerja: Callable[[], None]) -> None:
+    kerja()
+
+
+_call.__code__ = _call.__code__.replace(co_stacksize=70_000)
+
+
+def give_room(kerja: Callable[[], None]) -> None:
+    """Run it with half a megabyte of stack at hand, for long tests.
+
+    CPython 3.11 takes and gives back 16 KB from the system each time that a call crosses a chunk's edge; a loop whose
+    depth lies there does nothing else. A frame that asks for much gets a chunk with room for all below it.
+    """
+    _call(kerja)

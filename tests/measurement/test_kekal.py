@@ -7,7 +7,7 @@ from django.db.utils import DatabaseError
 from collection.models import Jejak
 from collection.models.kekal import KekalError, KekalModel
 from measurement.enums import Status
-from measurement.models import Dokumen, KertasKerja, PengukuranKinerja, TemplatNaskah
+from measurement.models import Dokumen, KertasKerja, Naskah, NaskahBersegel, PengukuranKinerja, TemplatNaskah
 from tests.factories.kantor_contoh import create_kasus
 from tests.factories.naskah import add_pindaian
 
@@ -28,6 +28,9 @@ def selesai():
     add_pindaian(kasus.disposisi_set.first())
     TemplatNaskah.objects.create(
         perangkat_daerah=kasus.perangkat_daerah, jenis="undangan", versi=1, dibuat_oleh=kasus.dibuat_oleh
+    )
+    NaskahBersegel.objects.create(
+        naskah=Naskah.objects.filter(disposisi__pengukuran=kasus).first(), segel=kasus.dokumen_set.get().segel
     )
     return kasus
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from collection.models import Indikator, Jejak
+from collection.models import Bukti, Indikator, Jejak
 from measurement.models import BarisKertasKerja, Koreksi
 from tests.factories.gerak import compute, correct, fetch, finish, get_baris, send_back, walk_to
 from tests.factories.kantor import count_kueri
@@ -129,6 +130,10 @@ def test_why_this_figure(masuk, lalu):
     ):  # fmt: skip
         assert teks.count(isi) == 1, isi
     assert teks.count("Simpan koreksi") == 0
+    bukti = Bukti.objects.get(sha256=baris.bukti[0]["sha256"], realisasi__indikator=baris.indikator, realisasi__periode=lalu.periode)
+    assert f'<a class="berkas-nama" href="/bukti/{bukti.pk}/">{bukti.nama}</a>' in teks
+    Bukti.objects.filter(pk=bukti.pk).update(dihapus_pada=timezone.now(), dihapus_oleh=bukti.diunggah_oleh)
+    assert f'<span class="berkas-nama">{bukti.nama}</span>' in read(masuk("pengawas").get(link_baris(baris)))[1]
 
 
 def test_the_form_of_correction_is_the_kepalas_at_step_12(masuk, lalu, kasus):

@@ -14,7 +14,8 @@ from collection.models import Jejak, PerangkatDaerah
 from measurement.enums import StatusDokumen
 from measurement.errors import KelengkapanError, SegelError
 from measurement.models import Dokumen, NomorSurat, Segel
-from measurement.services.laporan import check_dokumen, prepare_laporan, render_dokumen, sign_laporan
+from measurement.services.laporan import prepare_laporan, render_dokumen, sign_laporan
+from measurement.services.penyegelan import check_bersegel
 from measurement.services.segel import create_segel, find_segel
 from measurement.signing.periksa import validate
 from tests.factories.laporan import make_kasus, make_koreksi, make_orang
@@ -105,7 +106,7 @@ def test_sign_laporan_seals_the_bytes_that_were_seen(kasus, dokumen, segel):
     assert (hasil.pk, hasil.status) == (dokumen.pk, StatusDokumen.DITANDATANGANI)
     assert (hasil.segel, hasil.penanda_tangan, hasil.sebutan) == (segel, kasus.kepala, "Kepala")
     assert hasil.sha256 == hashlib.sha256(berkas).hexdigest()
-    assert check_dokumen(hasil).sah
+    assert check_bersegel(hasil).sah
     assert default_storage.listdir("konsep")[1] == []
 
 
@@ -170,15 +171,15 @@ def test_render_dokumen_refuses_a_file_that_was_changed(kasus, dokumen, segel):
         berkas.write(b"\n")
     with pytest.raises(SegelError, match="tidak cocok dengan sidik"):
         render_dokumen(tanda)
-    hasil = check_dokumen(tanda)
-    assert (hasil.sah, hasil.pesan[:24]) == (False, "Berkas laporan di server")
+    hasil = check_bersegel(tanda)
+    assert (hasil.sah, hasil.pesan[:24]) == (False, "Berkas dokumen di server")
 
 
-def test_check_dokumen_still_holds_after_the_certificate_expired(kasus, dokumen, segel):
+def test_check_bersegel_still_holds_after_the_certificate_expired(kasus, dokumen, segel):
     tanda = sign(kasus, dokumen)
     tanda.ditandatangani_pada = timezone.now() + datetime.timedelta(days=5 * 365)
-    assert not check_dokumen(tanda).sah
-    assert check_dokumen(Dokumen.objects.get()).sah
+    assert not check_bersegel(tanda).sah
+    assert check_bersegel(Dokumen.objects.get()).sah
 
 
 

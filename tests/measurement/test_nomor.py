@@ -104,6 +104,35 @@ def test_letters_and_reports_share_one_register_and_a_case_may_have_many_letters
     assert take_nomor_naskah(kasus.pengukuran, JenisNaskah.NOTA_DINAS, HARI).nomor == "700/4/DISPERMADESPPKB/2025"
 
 
+def test_the_agenda_counts_for_itself_in_one_pattern():
+    kasus = make_kasus(1)
+    agenda = JenisNaskah.LEMBAR_DISPOSISI
+    jenis = (agenda, agenda, JenisNaskah.NOTA_DINAS, agenda, JenisNaskah.NOTA_DINAS)
+    semua = [take_nomor_naskah(kasus.pengukuran, satu, HARI, pola="x{urut}/{tahun}") for satu in jenis]
+    assert [satu.nomor for satu in semua] == ["1/2025", "2/2025", "x1/2025", "3/2025", "x2/2025"]
+    assert [satu.sebutan for satu in semua[1:3]] == ["Nomor agenda 2/2025", "Nomor x1/2025"]
+    assert take_nomor_naskah(make_kasus(1).pengukuran, agenda, HARI).urut == 1
+    assert take_nomor_naskah(kasus.pengukuran, agenda, datetime.date(2026, 1, 2)).nomor == "1/2026"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_disposisi_at_the_same_moment_take_two_numbers_of_the_agenda():
+    kasus, mulai = make_kasus(1), Barrier(3)
+
+    def take(jenis):
+        mulai.wait()
+        try:
+            return take_nomor_naskah(kasus.pengukuran, jenis, HARI).urut
+        finally:
+            connection.close()
+
+    agenda = JenisNaskah.LEMBAR_DISPOSISI
+    with ThreadPoolExecutor(3) as pekerja:
+        satu, dua, surat = pekerja.map(take, (agenda, agenda, JenisNaskah.UNDANGAN))
+    assert (sorted((satu, dua)), surat) == ([1, 2], 1)
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_letters_and_a_report_at_the_same_moment_take_three_numbers():

@@ -236,8 +236,8 @@ def test_the_phrase_is_shown_and_kept_nowhere(masuk, periksa, caplog):
      ("kepala", 14), ("staf", 15)],
 )  # fmt: skip
 def test_the_case_page_costs_the_same_whatever_the_trail(masuk, periksa, nama, nomor):
-    """The longer trail has eight acts more. A reader's page takes 14 queries; a form costs some more, and the
-    signer's page also renews the report."""
+    """The longer trail has eight acts more. A reader's page takes 14 queries, and one more at a check, who may
+    do it; a form costs some more, and the signer's page also renews the report."""
     client = masuk(nama)
     pendek = count_kueri(client, link(walk_to(periksa, nomor)))
     kasus = fetch(periksa)
@@ -245,8 +245,8 @@ def test_the_case_page_costs_the_same_whatever_the_trail(masuk, periksa, nama, n
         for _ in range(2):
             kasus = walk_to(send_back(kasus, 8), 11)
         assert count_kueri(client, link(kasus)) == pendek
-    lebih = {("sekretaris", 11): 22, ("kepala", 12): 15, ("kepala", 14): 39, ("staf", 15): 15, ("tim_sakip", 11): 15}
-    assert pendek <= lebih.get((nama, nomor), 14)
+    lebih = {("sekretaris", 11): 22, ("kepala", 12): 15, ("kepala", 14): 39, ("staf", 15): 15, ("tim_sakip", 11): 16}
+    assert pendek <= lebih.get((nama, nomor), 15 if nomor == 11 else 14)
 
 
 def test_the_case_page_of_each_role_at_each_stand_is_in_order(masuk, periksa, rapat):

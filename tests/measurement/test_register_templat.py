@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from collection.errors import AksesError, BentrokError, IsianError
+from collection.models import PerangkatDaerah
 from measurement.enums import JenisNaskah
 from measurement.models import Naskah, NomorSurat, TemplatNaskah
 from measurement.naskah import BUATAN, merge_teks
@@ -103,9 +105,27 @@ def test_the_register_explains_the_numbers_of_a_cancelled_case(client, kantor):
     halaman = client.get(reverse("measurement:nomor_list")).content.decode()
     assert undangan.nomor_surat.nomor in halaman and "Pengukuran dibatalkan: Salah periode." in halaman
     baris = list(csv.reader(io.StringIO(client.get(reverse("measurement:nomor_csv")).content.decode()), delimiter=";"))
-    assert [satu[2] for satu in baris[1:]] == [str(n) for n in range(len(baris) - 1, 0, -1)]
+    assert [(satu[4], satu[2]) for satu in baris[1:]] == [("Undangan", "1"), ("Lembar disposisi", "1")]
     assert client.get(reverse("measurement:nomor_list"), {"jenis": "laporan"}).context["baris"] == []
     assert client.get(reverse("measurement:nomor_list"), {"tahun": "x"}).status_code == 404
+
+
+def test_the_workbook_has_the_rows_of_the_csv_and_every_cell_is_text(client, kantor):
+    """Also where a reason begins as a formula would."""
+    kasus, _ = make_undangan(kantor)
+    cancel(kasus, "Salah periode.")
+    PerangkatDaerah.objects.filter(pk=kantor.pk).update(nama="=1+1")
+    client.force_login(get_user("staf"))
+    for saring in ({}, {"jenis": "undangan"}):
+        teks = client.get(reverse("measurement:nomor_csv"), saring).content.decode("utf-8-sig")
+        semestinya = [tuple(satu) for satu in csv.reader(io.StringIO(teks), delimiter=";")]
+        jawaban = client.get(reverse("measurement:nomor_xlsx"), saring)
+        lembar = load_workbook(io.BytesIO(jawaban.content)).active
+        isi = [tuple(sel.value or "" for sel in baris) for baris in lembar.iter_rows()]
+        assert [("'=1+1" if satu[0] == "=1+1" else satu[0], *satu[1:]) for satu in isi] == semestinya
+        assert {sel.data_type for baris in lembar.iter_rows() for sel in baris if sel.value} == {"s"}
+        assert lembar["A2"].value == "=1+1" and lembar["A2"].quotePrefix
+    assert 'filename="register_surat.xlsx"' in jawaban["Content-Disposition"]
 
 
 def test_the_register_asks_as_often_for_many_numbers_as_for_few(client, kantor):

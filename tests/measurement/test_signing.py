@@ -98,7 +98,7 @@ def test_sign_stays_at_the_pdf_version_that_pdf_a_3_is_based_on(bertanda, tmp_pa
 def test_sign_with_a_wrong_phrase_is_refused_without_a_trace(segel, polos, frasa, caplog):
     with caplog.at_level(logging.DEBUG), pytest.raises(SegelError) as galat:
         PenandaPkcs12(segel.p12).sign(polos, frasa, **ALASAN)
-    assert str(galat.value) == "Frasa sandi salah. Laporan belum ditandatangani; ketik ulang."
+    assert str(galat.value) == "Frasa sandi salah. Dokumen belum ditandatangani; ketik ulang."
     assert galat.value.__cause__ is None
     assert not frasa or frasa not in caplog.text
 

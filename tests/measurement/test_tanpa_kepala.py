@@ -11,7 +11,7 @@ from measurement.enums import Aksi, Status
 from measurement.errors import KelengkapanError, SegelError, WewenangError
 from measurement.giliran import attach_lowong, list_tugas
 from measurement.models import NomorSurat, PengukuranKinerja
-from measurement.queries import find_pejabat, list_terisi
+from measurement.queries import find_pejabat, map_pemegang
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from tests.factories.bersama import share
@@ -81,7 +81,7 @@ def test_who_has_a_kepala_reads_nothing_of_it(kasus, masuk):
 
 def test_a_kepala_who_cannot_sign_in_is_none(kasus):
     Pengguna.objects.filter(pk=get_user("kepala").pk).update(is_active=False)
-    assert (kasus.perangkat_daerah_id, "kepala") not in list_terisi([kasus.perangkat_daerah_id])
+    assert (kasus.perangkat_daerah_id, "kepala") not in map_pemegang([kasus.perangkat_daerah_id])
     attach_lowong([kasus])
     assert kasus.lowong == LOWONG
 

@@ -7,13 +7,23 @@ from django.urls import reverse
 
 from collection.models import PerangkatDaerah
 from measurement.enums import Status
-from measurement.services.urutan import list_peringatan, list_sebelum, list_sebelum_kini
+from measurement.services.urutan import find_bebas, list_peringatan, list_sebelum, list_sebelum_kini
 from tests.factories.gerak import cancel, fetch, walk_to
 from tests.factories.kantor_contoh import create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
 
 TERBUKA = "Triwulan I 2026 belum selesai: langkah 12, koreksi Kepala."
+
+
+def test_the_page_that_opens_a_case_begins_with_a_triwulan_without_one(lalu, kasus):
+    kantor = kasus.perangkat_daerah
+    assert [find_bebas(kantor, kasus.prosedur, 2026, tw) for tw in (1, 2, 3, 4)] == [3, 3, 3, 4]
+    open_kasus(kasus, 3)
+    open_kasus(kasus, 4)
+    assert find_bebas(kantor, kasus.prosedur, 2026, 3) == 3
+    cancel(kasus)
+    assert [find_bebas(kantor, kasus.prosedur, 2026, tw) for tw in (1, 3)] == [2, 2]
 
 
 def open_kasus(kasus, triwulan):

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from collection.models import Percobaan
 from measurement.models import Dokumen, Segel
-from measurement.services import laporan
-from measurement.services.laporan import check_dokumen, prepare_laporan, sign_laporan
+from measurement.services import penyegelan
+from measurement.services.laporan import prepare_laporan, sign_laporan
+from measurement.services.penyegelan import check_bersegel
 from measurement.services.segel import create_segel
 from measurement.signing.periksa import HasilPeriksa
 from tests.factories.laporan import make_kasus
@@ -31,8 +32,8 @@ def dokumen():
 def diperiksa(monkeypatch):
     """The bytes of each cryptographic check, with nothing remembered from before."""
     cache.clear()
-    semua, asli = [], laporan.validate
-    monkeypatch.setattr(laporan, "validate", lambda isi, *a, **k: semua.append(isi) or asli(isi, *a, **k))
+    semua, asli = [], penyegelan.validate
+    monkeypatch.setattr(penyegelan, "validate", lambda isi, *a, **k: semua.append(isi) or asli(isi, *a, **k))
     return semua
 
 
@@ -41,38 +42,38 @@ def ask(kode, nama="detail", alamat="10.0.0.1"):
 
 
 def test_the_signature_is_checked_once_for_the_same_bytes(dokumen, diperiksa):
-    hasil = [check_dokumen(Dokumen.objects.get()) for _ in range(3)]
+    hasil = [check_bersegel(Dokumen.objects.get()) for _ in range(3)]
     assert hasil[0].sah and hasil[0] == hasil[1] == hasil[2]
     assert len(diperiksa) == 1
 
 
 def test_the_file_is_hashed_each_time(dokumen, diperiksa):
-    assert check_dokumen(dokumen).sah
+    assert check_bersegel(dokumen).sah
     with default_storage.open(dokumen.berkas.name, "ab") as berkas:
         berkas.write(b"\n")
-    assert (check_dokumen(dokumen).sah, len(diperiksa)) == (False, 1)
+    assert (check_bersegel(dokumen).sah, len(diperiksa)) == (False, 1)
 
 
 def test_a_file_that_is_gone_is_not_remembered_as_genuine(dokumen, diperiksa):
-    assert check_dokumen(dokumen).sah
+    assert check_bersegel(dokumen).sah
     default_storage.delete(dokumen.berkas.name)
-    assert not check_dokumen(Dokumen.objects.get()).sah
+    assert not check_bersegel(Dokumen.objects.get()).sah
 
 
 def test_another_ca_is_another_check(dokumen, diperiksa):
-    assert check_dokumen(dokumen).sah
+    assert check_bersegel(dokumen).sah
     lain = make_kasus(1)
     dokumen.segel = Segel(penerbit=create_segel(lain.kantor, FRASA, lain.kepala).penerbit)
-    assert (check_dokumen(dokumen).sah, len(diperiksa)) == (False, 2)
+    assert (check_bersegel(dokumen).sah, len(diperiksa)) == (False, 2)
 
 
 def test_a_no_is_not_remembered(dokumen, diperiksa, monkeypatch):
     """It may have had a passing cause, such as too little memory."""
-    asli = laporan.validate
-    monkeypatch.setattr(laporan, "validate", lambda *a, **k: HasilPeriksa(pesan="Berkas rusak."))
-    assert not check_dokumen(dokumen).sah
-    monkeypatch.setattr(laporan, "validate", asli)
-    assert check_dokumen(dokumen).sah
+    asli = penyegelan.validate
+    monkeypatch.setattr(penyegelan, "validate", lambda *a, **k: HasilPeriksa(pesan="Berkas rusak."))
+    assert not check_bersegel(dokumen).sah
+    monkeypatch.setattr(penyegelan, "validate", asli)
+    assert check_bersegel(dokumen).sah
 
 
 @pytest.mark.parametrize("nama", ["detail", "pdf"])

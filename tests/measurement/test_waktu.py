@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from measurement.enums import Aksi, Status
 from measurement.models import Disposisi, PengukuranKinerja, Tindakan
+from measurement.services.pengukuran import reopen_pengukuran
 from measurement.views.waktu import guard
 from measurement.waktu import list_batang, list_lintasan, list_tahun, recap_kantor, recap_langkah, write_median
 from tests.factories.bersama import share
@@ -109,6 +110,36 @@ def test_a_finished_case_tells_how_long_it_took_in_all(basis):
     selesai = create_kasus(Status.SELESAI, kantor=PengukuranKinerja.objects.get(pk=basis[1]).perangkat_daerah, triwulan=3)
     [kantor] = recap_kantor([selesai], list_lintasan(PengukuranKinerja.objects.filter(pk=selesai.pk)))
     assert (kantor.kasus, kantor.selesai, kantor.median, kantor.terlambat) == (1, 1, "0 menit", 0)
+
+
+@pytest.fixture
+def revisi(basis):
+    """Triwulan III finished, and opened again: its first step took a day, where the first case took ten minutes."""
+    kantor = PengukuranKinerja.objects.get(pk=basis[1]).perangkat_daerah
+    lama = create_kasus(Status.SELESAI, kantor=kantor, triwulan=3)
+    baru = reopen_pengukuran(pengukuran=lama, alasan="Salah data.", user=get_user("kepala"))
+    write_trail(baru, [(1, 1, "2026-07-06 07:30", "2026-07-07 14:00")])
+    return lama, baru
+
+
+def test_a_revision_counts_apart_and_in_no_other_figure(revisi):
+    lama, baru = revisi
+    semua = PengukuranKinerja.objects.filter(pk__in=[lama.pk, baru.pk])
+    [kantor] = recap_kantor([lama, baru], list_lintasan(semua))
+    [tanpa] = recap_kantor([lama], list_lintasan(semua.filter(pk=lama.pk)))
+    assert (kantor.revisi, tanpa.revisi) == (1, 0)
+    assert (kantor.kasus, kantor.selesai, kantor.median, kantor.lintasan, kantor.terlambat) == (
+        tanpa.kasus, tanpa.selesai, tanpa.median, tanpa.lintasan, tanpa.terlambat
+    )  # fmt: skip
+    assert recap_langkah(lama.sop, list_lintasan(semua)) == recap_langkah(lama.sop, list_lintasan(semua.filter(revisi=0)))
+
+
+def test_the_page_and_the_csv_say_what_a_revision_is(client, revisi):
+    halaman = visit(client, get_user("pengawas"), DAFTAR)
+    angka = halaman.read("td", **{"class": "angka"})
+    assert (angka[0], angka[1], angka[4]) == ("3", "1", "1")
+    baris = list(csv.reader(io.StringIO(client.get(UNDUH).content.decode()), delimiter=";"))
+    assert [satu[3] for satu in baris if satu[1] == "Triwulan III 2026 Revisi 1"] == ["1"]
 
 
 def test_median_of_an_even_number_is_between_both():

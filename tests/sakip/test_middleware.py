@@ -146,7 +146,16 @@ def test_a_session_that_ended_inside_htmx_leads_the_whole_page_to_the_login(clie
     url = reverse("measurement:tugas_list")
     biasa, potong = client.get(url), client.get(url, **HTMX)
     assert (biasa.status_code, biasa["Location"]) == (302, "/masuk/?next=/")
-    assert (potong.status_code, potong["HX-Redirect"], potong.content) == (204, "/masuk/", b"")
+    assert (potong.status_code, potong["HX-Redirect"], potong.content) == (204, "/masuk/?next=%2F", b"")
+
+
+@pytest.mark.django_db
+def test_a_cell_sent_after_the_session_ended_is_told_and_keeps_its_text(client):
+    asal = "http://testserver/formulir/7/?unit=1"
+    jawaban = client.post(reverse("collection:realisasi_update", args=[1]), {"isi": "12"}, HTTP_REFERER=asal, **HTMX)
+    assert (jawaban.status_code, "HX-Redirect" in jawaban) == (403, False)
+    assert "data-penolakan" in jawaban.text and "Tulisan Anda masih ada di selnya." in jawaban.text
+    assert 'href="/masuk/?next=%2Fformulir%2F7%2F%3Funit%3D1" target="_blank"' in jawaban.text
 
 
 def test_a_redirect_elsewhere_inside_htmx_stays_one(masuk):

@@ -85,6 +85,7 @@ PINTU = {
     "measurement:pindaian_berkas": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:nomor_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:nomor_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:nomor_xlsx": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:templat_list": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:templat_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:templat_preview": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),

@@ -99,7 +99,7 @@ def test_a_session_that_ended_gives_the_text_back_and_leads_to_the_page_after_th
     asing = client.post(alamat, KETIK, headers={"Referer": "https://jahat.example/x"})
     assert ("jahat.example" in asing.text, f"next={alamat.replace('/', '%2F')}" in asing.text) == (False, True)
     assert client.get(halaman)["Location"] == f"/masuk/?next={halaman}"
-    assert client.post(alamat, KETIK, headers={"HX-Request": "true"}).status_code == 204
+    assert client.post(alamat, KETIK, headers={"HX-Request": "true"}).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,11 @@ def test_every_field_that_hides_what_is_typed_is_secret():
 
 def test_labels_say_what_the_field_is():
     assert [write_label(n) for n in ("nomor_kertas", "l3-uraian", "a-0-0")] == ["Nomor kertas", "L3 uraian", "A, baris 1, kolom 1"]
+
+
+@pytest.mark.parametrize(("asal", "dapat"), [("http://testserver", True), ("https://lain.example", False), ("null", False)])
+def test_only_a_cell_of_our_own_page_learns_the_new_token(kasus, alamat, asal, dapat):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(get_user("sekretaris"))
+    response = client.post(alamat, {"isi": "12"}, headers={"HX-Request": "true", "Origin": asal})
+    assert (response.status_code, "data-token=" in response.text) == (403, dapat)

@@ -80,7 +80,7 @@ def test_page_without_login_leads_to_masuk_and_back(client, db):
 
 def test_htmx_without_login_redirects_the_whole_page(client, db):
     response = client.get("/sandi/", headers={"HX-Request": "true"})
-    assert (response.status_code, response["HX-Redirect"]) == (204, "/masuk/")
+    assert (response.status_code, response["HX-Redirect"]) == (204, "/masuk/?next=%2Fsandi%2F")
 
 
 def test_keluar_signs_out_and_says_so(client, pengguna):

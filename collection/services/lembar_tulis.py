@@ -1,0 +1,47 @@
+"""Writing Excel: sheets whose text stays text."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AWALAN_RUMUS = ("=", "+", "-", "@")
+
+
+def save_buku(buku: Workbook) -> bytes:
+    """The file of a workbook."""
+    berkas = BytesIO()
+    buku.save(berkas)
+    return berkas.getvalue()
+
+
+def write_lembar(
+    lembar: Worksheet, nama: str, judul: tuple[str, ...], lebar: tuple[int, ...], baris: Iterable[tuple]
+) -> None:
+    """A sheet with its heading row, widths in characters; numbers are Decimal, everything else is text."""
+    lembar.title = nama
+    for nomor, isi in enumerate([judul, *baris], start=1):
+        for kolom, nilai in enumerate(isi, start=1):
+            _write_sel(lembar.cell(nomor, kolom), nilai)
+    for kolom, ukuran in enumerate(lebar, start=1):
+        lembar.column_dimensions[get_column_letter(kolom)].width = ukuran
+        lembar.cell(1, kolom).font = Font(bold=True)
+        lembar.cell(1, kolom).fill = PatternFill("solid", fgColor="DCE6EE")
+    lembar.freeze_panes = "B2"
+
+
+def _write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
+    """Numbers as numbers, text as text: a name that begins like a formula never becomes one."""
+    if isinstance(nilai, Decimal):
+        sel.value, sel.number_format = nilai.normalize(), "#,##0.######" if nilai % 1 else "#,##0"
+    elif nilai is not None:
+        sel.value, sel.number_format = ILLEGAL_CHARACTERS_RE.sub("", nilai), "@"
+        sel.data_type, sel.quotePrefix = "s", nilai.startswith(AWALAN_RUMUS)
+        sel.alignment = Alignment(wrap_text=True, vertical="top")

@@ -1,0 +1,400 @@
+"""The six SOPs as they are on paper, each from the order to the archive, through the doors that people use.
+
+Each act is taken by the role that the SOP names and by nobody else, each return is walked once, and each output
+document is fetched as PDF and read. What the SOPs say stands in tables of the test's own: WALKS, KERTAS.
+"""
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+
+from collection.models import Formulir, Jejak, PerangkatDaerah, Realisasi
+from measurement.enums import JenisNaskah
+from measurement.models import Dokumen, Naskah, NomorSurat, PengukuranKinerja
+from measurement.services.contoh_sop import SOP_CONTOH
+from measurement.services.sop import load_sop
+from tests.factories.acak import take_potret
+from tests.factories.alur_sop import WALKS
+from tests.factories.kantor_contoh import FRASA, create_kantor_kecil
+from tests.factories.loket import FormReader, Loket
+from tests.factories.naskah import PDF, build_scan
+from tests.factories.prosedur import BACA, build_ketik, fill
+
+pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
+
+BERKAS = {
+    "dispermades": "dispermades_pengukuran", "mahulu_pengumpulan": "bkpsdm-mahulu_pengumpulan",
+    "mahulu_pengukuran": "bkpsdm-mahulu_pengukuran", "dinas": "dinas_pengukuran",
+    "purwakarta": "dpmd-purwakarta_pengumpulan", "banyumas": "dinsospermasdes-banyumas_pengukuran",
+}  # fmt: skip
+KANTOR = {  # name, government, how the head is called, zone, pattern of numbers
+    "dispermades": ("Dispermades PPKB", "Pemerintah Kabupaten Banjarnegara", "Kepala Dinas", "WIB",
+                    "067/{urut}/DISPERMADESPPKB/{tahun}"),
+    "mahulu": ("Badan Kepegawaian", "Pemerintah Kabupaten Mahakam Ulu", "Kepala Badan", "WITA",
+               "800/{urut}/BKPSDM/{tahun}"),
+    "dinas": ("Dinas Sosial", "Pemerintah Kabupaten Contoh", "Kepala Dinas", "WIT", "{urut}/DINSOS/{tahun}"),
+    "purwakarta": ("DPMD Purwakarta", "Pemerintah Kabupaten Purwakarta", "Kepala Dinas", "WIB",
+                   "01.03/{urut}-Sekre/{tahun}"),
+    "banyumas": ("Dinsospermasdes", "Pemerintah Kabupaten Banyumas", "Kepala Dinsospermasdes", "WIB", "061.1/{urut}"),
+}  # fmt: skip
+ZONA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+ORANG = ("kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb", "staf", "admin",
+         "pengawas")  # fmt: skip
+BERNOMOR = ("surat_perintah", "nota_dinas", "undangan", "surat_pengantar")
+"""Letters with a number of the register; of the SK only the signed one, the report has one too."""
+
+# By indicator: typed, typed again when the forms came back; capaian of each: realisasi / target of the triwulan.
+ISIAN = {"IKU-07": ("58,5", "52"), "2.14.02": ("20", ""), "2.14.03.2.01.0014": ("9", ""),
+         "2.14.02.2.01.0027": ("11", "")}  # fmt: skip
+ANGKA = ("58,50 90,00", "52,00 80,00")
+TETAP = ("25,00 20,00 80,00", "6 9 150,00", "10 11 110,00")
+DIKOREKSI = "22,50"
+DIISI_ULANG = ("dispermades", "mahulu_pengumpulan", "mahulu_pengukuran", "dinas")
+"""A return leads to the units; Mahakam Ulu measures what its collection ended with."""
+
+# Number of the row, the papers of its output, and (after the colon) how the row's output is called in them. Forms that
+# were filled in and the kertas kerja are pages; the report is printed where an SOP has it signed (not Mahakam Ulu's).
+KERTAS = {
+    "dispermades": """
+        1 lembar_disposisi: Laksanakan perintah
+        2 daftar_hadir notulen
+        3 program_kerja
+        4 checklist: Juknis Pengukuran Kinerja Menpan RB; Renstra; Tapkin
+        5 undangan
+        6 daftar_hadir notulen
+        9 rekapitulasi
+        10 nota_dinas: Hal : Kertas kerja Pengukuran Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
+        13 nota_dinas: Hal : Draft Laporan Hasil Pengukuran Data Kinerja; Dari : Sekretaris
+        14 laporan
+        15 lembar_penggandaan
+        16 daftar_arsip""",
+    "mahulu_pengumpulan": """
+        1 nota_dinas: Laksanakan perintah; Dari : Kepala Badan
+        2 daftar_hadir notulen
+        3 program_kerja
+        4 checklist: RENSTRA; TAPKIN; PKPT; LIHP; Hasil Survey
+        5 formulir
+        6 tanda_terima
+        9 nota_dinas: Hal : Draft Laporan Hasil Pengumpulan Data Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
+        11 nota_dinas: Hal : Laporan hasil pengumpulan data kinerja; Dari : Sekretaris
+        11 lembar_disposisi: Diterima
+        12 daftar_arsip""",
+    "mahulu_pengukuran": """
+        1 nota_dinas: Laksanakan perintah; Dari : Kepala Badan
+        2 daftar_hadir notulen
+        3 program_kerja
+        6 rekapitulasi
+        7 nota_dinas: Hal : Draft Laporan Hasil Pengukuran Data Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
+        9 nota_dinas: Hal : Laporan Hasil Pengukuran Kinerja; Dari : Sekretaris
+        9 lembar_disposisi: Diterima
+        10 daftar_arsip""",
+    "dinas": """
+        1 lembar_disposisi: Laksanakan perintah
+        2 surat_perintah
+        3 sk_tim: KONSEP
+        5 sk_tim: Kepala Dinas Sosial
+        6 nota_dinas: Hal : Draf Dokumen Laporan; Yth. : Sekretaris; Dari : Tim SAKIP
+        7 daftar_hadir notulen
+        8 laporan
+        9 rencana_tindak_lanjut""",
+    "purwakarta": """
+        1 nota_dinas: Laksanakan perintah; Dari : Kepala Dinas
+        2 tanda_terima
+        5 rekapitulasi
+        7 daftar_hadir notulen
+        8 nota_dinas: Hal : Dokumen; Dari : Sekretaris
+        9 laporan
+        11 surat_pengantar
+        12 lembar_penggandaan
+        13 bukti_pengiriman""",
+    "banyumas": """
+        1 lembar_disposisi: Laksanakan perintah
+        2 formulir
+        3 tanda_terima
+        4 undangan
+        5 daftar_hadir notulen
+        8 nota_dinas: Hal : Draf Dokumen Pengukuran Kinerja; Yth. : Sekretaris; Dari : Kepala Bidang
+        11 laporan
+        12 surat_pengantar
+        13 lembar_penggandaan
+        14 daftar_arsip""",
+}
+
+
+def read_kertas(sop):
+    """(row, paper) → the words that name the row's output."""
+    hasil = {}
+    for baris in KERTAS[sop].strip().splitlines():
+        kepala, _, kata = baris.strip().partition(":")
+        nomor, *jenis = kepala.split()
+        hasil |= {(int(nomor), satu): [k.strip() for k in kata.split(";") if k.strip()] for satu in jenis}
+    return hasil
+
+
+def read_walk(sop):
+    """The SOP's acts in order: row, place in the row, kind, role, rows to which a NO leads."""
+    hasil = []
+    for teks in WALKS[sop][1].replace("\n", ";").split(";"):
+        nomor, jenis, peran, *sisa = teks.split()
+        urutan = sum(satu[0] == int(nomor) for satu in hasil) + 1
+        kembali = [int(n) for kata in sisa if kata[0] == "<" for n in kata[1:].split(",")]
+        hasil.append((int(nomor), urutan, jenis, peran, kembali))
+    return hasil
+
+
+class Jalan:
+    """One case on its way; `jejak` is what was done, by this test's own account."""
+
+    def __init__(self, kantor, sop):
+        self.kantor, self.loket, self.sop, self.acts = kantor, Loket(), sop, read_walk(sop)
+        self.belum = [(n, ke) for n, _, _, _, tuju in self.acts for ke in tuju]
+        self.jejak, self.ditanya, self.diisi, self.dikoreksi = [], set(), 0, False
+        alamat = reverse("measurement:pengukuran_create")
+        lembar = next(f for f in FormReader(self.loket.read("kepala", alamat)).semua if "tahun" in f.isi)
+        isi = lembar.isi | {"tahun": "2026", "triwulan": "1", "prosedur": WALKS[sop][0]}
+        assert self.loket.send("kepala", alamat, isi) == 302
+        self.pk = PengukuranKinerja.objects.latest("pk").pk
+
+    @property
+    def kasus(self):
+        return PengukuranKinerja.objects.get(pk=self.pk)
+
+    @property
+    def halaman(self):
+        return reverse("measurement:pengukuran_detail", args=[self.pk])
+
+    def link(self, nomor, urutan, aksi="selesaikan"):
+        return reverse("measurement:langkah_run", args=[self.pk, nomor, urutan, aksi])
+
+    def walk(self):
+        """To the end; a return leads back into the row's first act."""
+        letak, catatan = 0, ""
+        while letak < len(self.acts):
+            nomor, urutan, jenis, peran, kembali = self.acts[letak]
+            kini = self.kasus.tindakan
+            assert (kini.langkah.nomor, kini.urutan, kini.jenis, kini.peran) == (nomor, urutan, jenis, peran)
+            siapa = next(satu for satu in ORANG if satu.partition(".")[0] == peran)
+            if jenis == "pengisian":
+                self.fill_formulir(nomor, urutan, catatan)
+            else:
+                assert not catatan or catatan in self.loket.read(siapa, self.halaman)
+                ke = next((ke for n, ke in self.belum if n == nomor and ke in kembali), None)
+                if ke is not None:
+                    self.belum.remove((nomor, ke))
+                    catatan = self.send_back(letak, siapa, ke)
+                    letak = next(n for n, satu in enumerate(self.acts) if satu[:2] == (ke, 1))
+                    continue
+                self.finish(letak, siapa)
+            letak, catatan = letak + 1, ""
+        return self
+
+    def refuse(self, siapa, pintu, alamat, isi, jumlah=(403,)):
+        """Once at each door: all others of the office and one of another are refused, and nothing has changed."""
+        if pintu in self.ditanya:
+            return
+        self.ditanya.add(pintu)
+        peran, semula = siapa.partition(".")[0], take_all()
+        for satu in [satu for satu in ORANG if satu.partition(".")[0] != peran]:
+            assert self.loket.send(satu, alamat, isi) in jumlah, (satu, alamat)
+        luar = f"{peran}@dpmd-blora".replace("kabid@", "kepala@").replace("bidang@", "kepala@")
+        assert self.loket.send(luar, alamat, isi) == 404
+        assert take_all() == semula, f"a refusal at {alamat} left something behind"
+
+    def finish(self, letak, siapa):
+        nomor, urutan, jenis, _, _ = self.acts[letak]
+        alamat = self.link(nomor, urutan)
+        if jenis == "pengukuran" or (self.sop == "mahulu_pengumpulan" and nomor == 9):
+            self.compute(siapa)
+        if jenis == "koreksi" and not self.dikoreksi:
+            self.correct(siapa)
+        lembar = self.loket.open(siapa, self.halaman, alamat)
+        isi = build_ketik(jenis, lembar.isi, lembar.pilihan, f"S{nomor:02}")
+        if "frasa" in isi:
+            isi["frasa"] = FRASA
+        if alamat not in self.ditanya:
+            self.ask(letak, siapa, alamat, isi)
+        assert self.loket.send(siapa, alamat, isi) == 302, re.findall(r"galat[^<]*<[^<]*", self.loket.jawaban)
+        self.jejak.append((nomor, urutan, "selesaikan", None, siapa))
+
+    def ask(self, letak, siapa, alamat, isi):
+        """The first time at an act: all others are refused and audited, and whoever comes next is too early."""
+        ditolak = Jejak.objects.filter(diterima=False).count()
+        self.refuse(siapa, alamat, alamat, isi)
+        lain = sum(satu.partition(".")[0] != siapa.partition(".")[0] for satu in ORANG)
+        assert Jejak.objects.filter(diterima=False).count() == ditolak + lain
+        if letak + 1 < len(self.acts):
+            nomor, urutan, _, peran, _ = self.acts[letak + 1]
+            siapa = next(satu for satu in ORANG if satu.partition(".")[0] == peran)
+            assert self.loket.send(siapa, self.link(nomor, urutan), isi) == 409
+            assert (self.kasus.tindakan.langkah.nomor, self.kasus.tindakan.urutan) == self.acts[letak][:2]
+
+    def send_back(self, letak, siapa, ke):
+        nomor, urutan, *_ = self.acts[letak]
+        alamat, catatan = self.link(nomor, urutan, "kembalikan"), f"Lengkapi dari {nomor} ke {ke}."
+        lembar = self.loket.open(siapa, self.halaman, alamat)
+        assert str(ke) in lembar.pilihan["ke"]
+        isi = lembar.isi | {"ke": str(ke), "catatan": catatan}
+        self.refuse(siapa, alamat, alamat, isi)
+        assert self.loket.send(siapa, alamat, isi | {"catatan": " "}) == 422
+        assert self.kasus.versi == len(self.jejak)
+        assert self.loket.send(siapa, alamat, isi) == 302
+        self.jejak.append((nomor, urutan, "kembalikan", ke, siapa))
+        return catatan
+
+    def compute(self, siapa):
+        alamat = reverse("measurement:kertas_kerja_compute", args=[self.pk])
+        self.refuse(siapa, alamat, alamat, {})
+        assert self.loket.send(siapa, alamat, {}) == 302
+        self.dikoreksi = False
+
+    def correct(self, siapa):
+        """The Kepala's value of one row; it stands beside what was handed in."""
+        baris = self.kasus.kertas_kerja_set.first().baris_set.get(kode="2.14.02")
+        alamat = reverse("measurement:baris_detail", args=[baris.pk])
+        lembar = next(f for f in FormReader(self.loket.read(siapa, alamat)).semua if "nilai" in f.isi)
+        isi = lembar.isi | {"nilai": "22,5", "alasan": "Menurut berita acara."}
+        self.refuse(siapa, "koreksi", alamat, isi)
+        assert self.loket.send(siapa, alamat, isi) == 302
+        self.dikoreksi = True
+
+    def fill_formulir(self, nomor, urutan, catatan):
+        """Each unit's operator types, attaches and hands in; the last hand-in is the act."""
+        semua = list(Formulir.objects.filter(periode=self.kasus.periode, status="dikirim").select_related("unit"))
+        assert len(semua) == 2
+        for satu in semua:
+            siapa = f"bidang.{satu.unit.singkatan.lower()}"
+            halaman = reverse("collection:formulir_detail", args=[satu.pk])
+            serah = reverse("measurement:formulir_submit", args=[satu.pk])
+            assert self.loket.send(siapa, self.link(nomor, urutan), {"versi": self.kasus.versi}) == 422
+            teks = self.loket.read(siapa, halaman)
+            assert not catatan or catatan in teks
+            self.type_in(siapa, FormReader(teks).semua)
+            self.refuse(siapa, "serah", serah, {}, (403, 404))
+            lain = "bidang.kb" if siapa != "bidang.kb" else "bidang.dalduk"
+            assert self.loket.send(lain, serah, {}) == 404
+            assert self.loket.send(siapa, serah, {}) == 302
+        self.jejak.append((nomor, urutan, "selesaikan", None, siapa))
+        self.diisi += 1
+
+    def type_in(self, siapa, semua):
+        """Into the cells of the page, where there is something to type this time; evidence beside each figure."""
+        baris = Realisasi.objects.filter(formulir__periode=self.kasus.periode).select_related("target__indikator")
+        sel = {reverse("collection:realisasi_update", args=[satu.pk]): satu for satu in baris}
+        for lembar in semua:
+            kolom, isi = lembar.isi.get("kolom"), ""
+            if kolom == "jumlah" and not self.diisi:
+                isi = "1.000.000"
+            elif kolom == "nilai":
+                isi = ISIAN[sel[lembar.alamat].target.indikator.kode][self.diisi]
+            if not isi:
+                continue
+            self.refuse(siapa, kolom, lembar.alamat, lembar.isi | {"isi": "1"}, (403, 404))
+            assert self.loket.send(siapa, lembar.alamat, lembar.isi | {"isi": isi}) == 302
+            if kolom == "nilai" and not self.diisi:
+                self.attach(siapa, sel[lembar.alamat])
+
+    def attach(self, siapa, realisasi):
+        alamat = reverse("collection:bukti_create", args=[realisasi.pk])
+        isi = {"berkas": build_scan("bukti.pdf", PDF + alamat.encode())}
+        self.refuse(siapa, "bukti", alamat, isi, (403, 404))
+        assert self.loket.send(siapa, alamat, isi) == 302
+        assert realisasi.bukti_set.count() == 1
+
+
+def take_all():
+    return take_potret(), Naskah.objects.count()
+
+
+def list_kertas(kasus):
+    """(row, kind) → door, title and number of the paper that was made last for it, in the order of the rows."""
+    hasil = {}
+    semua = Naskah.objects.filter(disposisi__pengukuran=kasus).order_by("disposisi__urutan", "pk")
+    for satu in semua.select_related("disposisi__tindakan__langkah", "nomor_surat"):
+        kunci = (satu.disposisi.tindakan.langkah.nomor, satu.jenis)
+        hasil[kunci] = (reverse("measurement:naskah_pdf", args=[satu.pk]), str(satu.nomor_surat or ""))
+    for satu in Dokumen.objects.filter(pengukuran=kasus):
+        nomor = kasus.disposisi_set.get(tindakan__transisi="tandatangani", aksi="selesaikan").tindakan.langkah.nomor
+        hasil[nomor, "laporan"] = (reverse("measurement:dokumen_pdf", args=[satu.pk]), satu.nomor)
+    return dict(sorted(hasil.items(), key=lambda satu: satu[0][0]))
+
+
+def check_kertas(jalan, kantor):
+    """The papers of the SOP's output column, no more and no fewer, with all that they have to say."""
+    nama, pemerintah, kepala, zona, pola = kantor
+    harap, ada = read_kertas(jalan.sop), list_kertas(jalan.kasus)
+    assert sorted(ada) == sorted(harap)
+    kertas_kerja = jalan.loket.read("pengawas", reverse("measurement:kertas_kerja_detail", args=[jalan.pk]))
+    assert [k for k in (*ANGKA[jalan.sop in DIISI_ULANG].split(), "150,00", "110,00") if k not in kertas_kerja] == []
+    for (nomor, jenis), kata in harap.items():
+        alamat, register = ada[nomor, jenis]
+        teks, t = jalan.loket.read_pdf("pengawas", alamat), f"S{nomor if jenis != 'sk_tim' else 3:02}"
+        kata = [*kata, *BACA[jenis], pemerintah, nama, "Triwulan I 2026" if jenis != "sk_tim" else "2026"]
+        if jenis in BERNOMOR or jenis == "laporan" or (jenis == "sk_tim" and nomor == 5):
+            assert re.fullmatch(re.escape(pola).replace(r"\{urut\}", r"\d+").replace(r"\{tahun\}", "2026"), register)
+            kata.append(register)
+        elif jenis == "lembar_disposisi":
+            assert re.fullmatch(r"\d+/2026", register)
+            kata.append(f"Nomor agenda : {register}")
+        else:
+            assert register == ""
+        kata += find_angka(jalan, jenis, kepala)
+        hilang = [k for k in (fill(k, t=t, zona=zona) for k in kata) if k.casefold() not in teks.casefold()]
+        assert not hilang, (jalan.sop, nomor, jenis, hilang, teks[:1500])
+        assert ("KONSEP" in teks) == ("KONSEP" in kata), (jenis, nomor)
+        assert jalan.loket.enter("kepala@dpmd-blora").get(alamat).status_code == 404
+
+
+def find_angka(jalan, jenis, kepala):
+    """The figures that a recapitulation and a report show: what was typed last, and the Kepala's correction."""
+    akhir = ANGKA[jalan.sop in DIISI_ULANG]
+    if jenis == "rekapitulasi":
+        return [akhir, *TETAP]
+    return [kepala, *akhir.split(), DIKOREKSI, "Menurut berita acara.", "150,00", "110,00"] if jenis == "laporan" else []
+
+
+def check_jejak(jalan):
+    """Finished, every return walked, the trail as it was done, by whom it was done."""
+    kasus = jalan.kasus
+    assert (kasus.status, kasus.tindakan, jalan.belum) == ("selesai", None, [])
+    semua = kasus.disposisi_set.order_by("urutan").select_related("tindakan__langkah", "pengguna")
+    ada = [(d.tindakan.langkah.nomor, d.tindakan.urutan, d.aksi, d.kembali_ke, d.pengguna.username) for d in semua]
+    assert ada == [(*satu, f"{siapa}.dispermades") for *satu, siapa in jalan.jejak]
+    assert [d.urutan for d in semua] == list(range(1, len(ada) + 1))
+    assert all(d.catatan for d in semua if d.aksi == "kembalikan")
+    maju = [satu[:2] for satu in ada if satu[2] == "selesaikan"]
+    assert list(dict.fromkeys(maju)) == [satu[:2] for satu in jalan.acts]
+
+
+def test_the_six_make_every_kind_of_paper():
+    assert {jenis for sop in KERTAS for _, jenis in read_kertas(sop)} == set(JenisNaskah.values())
+
+
+@pytest.mark.parametrize(
+    "semua",
+    [("dispermades",), ("mahulu_pengumpulan", "mahulu_pengukuran"), ("dinas",), ("purwakarta",), ("banyumas",)],
+    ids="-".join,
+)
+def test_the_sop_runs_as_it_is_on_paper(jam, semua):
+    """Mahakam Ulu's collection comes first: what it gathered is what its measurement measures."""
+    isi = KANTOR[semua[0].partition("_")[0]]
+    kantor = create_kantor_kecil()
+    kolom = dict(zip(("nama", "pemerintah", "sebutan_kepala", "zona", "pola_nomor"), isi, strict=True))
+    PerangkatDaerah.objects.filter(pk=kantor.pk).update(**kolom | {"zona": ZONA[isi[3]]})
+    kantor.refresh_from_db()
+    pk = kantor.pk_set.get()
+    pk.target_set.exclude(indikator__kode__in=ISIAN).delete()
+    pk.pagu_set.exclude(sub_kegiatan__indikator_set__kode__in=ISIAN).delete()
+    for sop in semua:
+        teks = (SOP_CONTOH.parent / f"{BERKAS[sop]}.toml").read_text(encoding="utf-8")
+        load_sop(kantor=kantor, teks=teks, berlaku_mulai=datetime.date(2019, 1, 1))
+    for sop in semua:
+        jalan = Jalan(kantor, sop).walk()
+        check_jejak(jalan)
+        check_kertas(jalan, isi)
+    semua = NomorSurat.objects.filter(perangkat_daerah=kantor, tahun=2026)
+    for satu in (semua.filter(jenis="lembar_disposisi"), semua.exclude(jenis="lembar_disposisi")):
+        urut = sorted(satu.values_list("urut", flat=True))
+        assert urut == list(range(1, len(urut) + 1))
+    assert semua.count() == Naskah.objects.exclude(nomor_surat=None).count() + Dokumen.objects.count()
