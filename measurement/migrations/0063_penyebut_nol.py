@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measurement', '0030_draf_sop'),
+        ('measurement', '0062_pengingat_lowong'),
     ]
 
     operations = [
