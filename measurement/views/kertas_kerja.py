@@ -15,10 +15,12 @@ from measurement.errors import PeringatanError
 from measurement.forms import KoreksiForm
 from measurement.forms_kasus import CabutKoreksiForm
 from measurement.giliran import find_halangan, is_giliran_hitung
-from measurement.models import BarisKertasKerja
+from measurement.ketentuan import write_efisiensi, write_ketentuan
+from measurement.models import BarisKertasKerja, Metodologi
 from measurement.queries import list_bukti_baris, scope_baris, scope_pengukuran
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris, find_usang
 from measurement.services.koreksi import withdraw_koreksi
+from measurement.services.metodologi import build_ketentuan
 from measurement.services.rekap import BarisRekap, Rekap, build_rekap
 from measurement.views.utuh import is_lengkap
 
@@ -32,7 +34,8 @@ PASTIKAN = "Bila nilai ini memang benar, centang “Angka ini benar”, lalu sim
 def kertas_kerja_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The latest round with its worked lines, means upwards and budget; filtered where asked."""
     kasus = get_object_or_404(scope_pengukuran(request.user).select_related("periode", "sop", "tindakan"), pk=pk)
-    kertas = kasus.kertas_kerja_set.select_related("metodologi", "dihitung_oleh").first()
+    semua = kasus.kertas_kerja_set.select_related("metodologi", "dihitung_oleh")
+    kertas = semua.prefetch_related("metodologi__pita_set", "metodologi__bobot_set").first()
     saring = request.GET.get("saring", "")
     rekap = build_rekap(kertas) if kertas else None
     giliran = is_giliran_hitung(kasus)
@@ -41,9 +44,18 @@ def kertas_kerja_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "baris": list_baris(rekap, saring) if rekap else (),
         "boleh_hitung": giliran and not find_halangan(kasus, request.user),
         "usang": find_usang(kasus, kertas) if giliran and kertas else "",
-        "metodologi": kertas.metodologi if kertas else None,
+        **(present_ketentuan(kertas.metodologi) if kertas else {}),
     }  # fmt: skip
     return render(request, "measurement/kertas_kerja_detail.html", context)
+
+
+def present_ketentuan(metodologi: Metodologi) -> dict[str, Any]:
+    """What the version lays down, as the line under the tables says it."""
+    isi = build_ketentuan(metodologi)
+    return {
+        "ketentuan": write_ketentuan(isi),
+        "efisiensi": write_efisiensi(isi.ambang_efisiensi, isi.capaian_efisiensi),
+    }
 
 
 def list_baris(rekap: Rekap, saring: str) -> list[BarisRekap]:
