@@ -53,3 +53,16 @@ def map_pemakai(semua: Iterable[Metodologi]) -> dict[int, int]:
     """Version (its key) → how many cases keep it; those that none keeps are left out."""
     kasus = PengukuranKinerja.objects.filter(metodologi__in=[satu.pk for satu in semua])
     return dict(kasus.values_list("metodologi").annotate(jumlah=Count("pk")).order_by())
+
+
+def find_baris_lalu(baris: BarisKertasKerja) -> dict[int, int]:
+    """Earlier triwulan of the year → the row that measured the indicator there, in force; of two the measurement's."""
+    periode = baris.kertas_kerja.pengukuran.periode
+    letak = {"perangkat_daerah": periode.perangkat_daerah_id, "tahun": periode.tahun}
+    lalu = PengukuranKinerja.objects.filter(**{f"periode__{nama}": isi for nama, isi in letak.items()})
+    kasus = lalu.filter(periode__triwulan__lt=periode.triwulan).berlaku()
+    semua = BarisKertasKerja.objects.filter(indikator=baris.indikator_id, kertas_kerja__pengukuran__in=kasus)
+    beku = semua.exclude(kertas_kerja__dibekukan_pada=None).order_by(
+        "kertas_kerja__pengukuran__sop__jenis", "kertas_kerja__dibekukan_pada", "kertas_kerja__putaran"
+    )
+    return dict(beku.values_list("kertas_kerja__pengukuran__periode__triwulan", "pk"))

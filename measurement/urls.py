@@ -60,6 +60,7 @@ urlpatterns = [
     path("waktu/unduh.csv", waktu.waktu_csv, name="waktu_csv"),
     path("kertas-kerja/baris/<int:pk>/", kertas_kerja.baris_detail, name="baris_detail"),
     path("kertas-kerja/baris/<int:pk>/cabut-koreksi/", kertas_kerja.koreksi_withdraw, name="koreksi_withdraw"),
+    path("kertas-kerja/<int:pk>/rata-rata/<slug:kunci>/", kertas_kerja.rerata_detail, name="rerata_detail"),
     path("formulir/<int:pk>/serahkan/", formulir.formulir_submit, name="formulir_submit"),
     path("formulir/<int:pk>/tarik/", formulir.formulir_withdraw, name="formulir_withdraw"),
     path("formulir/<int:pk>/capaian/", formulir.formulir_capaian, name="formulir_capaian"),

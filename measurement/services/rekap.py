@@ -4,6 +4,8 @@ The kertas kerja page and the report's snapshot both take their groups, means an
 arithmetic itself is in measurement.capaian (docs/rumus_capaian.md, section 4).
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,11 @@ SEBUTAN_JENIS = {
     "tujuan": "tujuan", "sasaran": "sasaran", "program": "program", "kegiatan": "kegiatan",
     "sub_kegiatan": "sub kegiatan",
 }  # fmt: skip
+
+
+KANTOR = "kantor"
+"""The key of the office's own mean, where a group has a hash."""
+PANJANG_KUNCI = 16
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class Kelompok:
     nilai: Nilai
     anggaran: Uang | None
     efisiensi: str | None
+    kunci: str
 
     @property
     def selisih(self) -> Decimal | None:
@@ -103,6 +111,12 @@ class Rekap:
     efisiensi: str | None
     terverifikasi: bool
     desimal: int
+    kertas: KertasKerja
+
+    def walk(self) -> Iterator[Kelompok]:
+        """Every group, tujuan first, in order."""
+        for satu in (*self.tujuan, *self.program):
+            yield from satu.walk()
 
     @property
     def sasaran(self) -> tuple[Kelompok, ...]:
@@ -145,7 +159,7 @@ def build_rekap(
     return Rekap(
         baris=baris, tujuan=tujuan, program=program, nilai=nilai, kategori=_count(baris, patokan.pita), anggaran=uang,
         efisiensi=_find_efisiensi(nilai, uang, patokan), terverifikasi=is_terverifikasi(kertas_kerja.pengukuran),
-        desimal=patokan.desimal,
+        desimal=patokan.desimal, kertas=kertas_kerja,
     )  # fmt: skip
 
 
@@ -203,16 +217,23 @@ def _split_kode(kode: str) -> list[tuple[str, int]]:
     return [(teks, int(angka or 0)) for teks, angka in re.findall(r"(\D*)(\d*)", kode)]
 
 
-def _freeze(simpul: _Simpul, patokan: Patokan) -> Kelompok:
+def build_kunci(jalur: Iterable[Sequence[str]]) -> str:
+    """The address of a group within its round: the codes on the way down to it, as a short hash."""
+    teks = json.dumps([[jenis, kode] for jenis, kode, _ in jalur])
+    return hashlib.sha256(teks.encode()).hexdigest()[:PANJANG_KUNCI]
+
+
+def _freeze(simpul: _Simpul, patokan: Patokan, atas: tuple[tuple[str, str, str], ...] = ()) -> Kelompok:
     """A group's figure is the mean of its own indicators by their weights; without any, of the groups below it."""
-    anak = tuple(_freeze(s, patokan) for s in simpul.urut())
+    jalur = (*atas, (simpul.jenis, simpul.kode, simpul.uraian))
+    anak = tuple(_freeze(s, patokan, jalur) for s in simpul.urut())
     if simpul.baris or not anak:
         nilai = _average_baris(simpul.baris, patokan)
     else:
         nilai = _average(anak, SEBUTAN_JENIS[anak[0].jenis], patokan)
     isi = (simpul.jenis, simpul.kode, simpul.uraian, tuple(simpul.baris), anak)
     uang = _sum(simpul.list_anggaran())
-    return Kelompok(*isi, nilai, uang, _find_efisiensi(nilai, uang, patokan))
+    return Kelompok(*isi, nilai, uang, _find_efisiensi(nilai, uang, patokan), build_kunci(jalur))
 
 
 def _average_baris(baris: Sequence[BarisRekap], patokan: Patokan) -> Nilai:

@@ -15,7 +15,7 @@ from collection.tanggal import write_tanggal
 from measurement.capaian import write_syarat
 from measurement.enums import Alasan
 from measurement.models import Koreksi
-from measurement.services.rekap import BarisRekap, Kelompok, Nilai, Rekap, Uang
+from measurement.services.rekap import KANTOR, BarisRekap, Kelompok, Nilai, Rekap, Uang
 
 KOSONG = "–"
 RUMUS_TERTULIS = {
@@ -49,11 +49,17 @@ def write_rumus(rumus: Rumus) -> dict:
     return {"kode": rumus.value, "nama": rumus.label, "tulis": RUMUS_TERTULIS[rumus]}
 
 
+def _write_alamat(nama: str, *argumen: object) -> str:
+    """Where the application says why, for a reader of the report's file."""
+    return settings.ORIGIN + reverse(f"measurement:{nama}", args=argumen)
+
+
 def write_ringkasan(rekap: Rekap) -> dict:
     """Means, counts of each kind and category, money."""
     pita = [k.pita for k in rekap.kategori]
     return {
         **_write_rerata(rekap.nilai, rekap.desimal),
+        "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, KANTOR),
         **_count_jenis(rekap.baris, ""),
         **_count_jenis(rekap.tanpa_nilai, "tanpa_nilai_"),
         "jumlah": len(rekap.baris),
@@ -95,8 +101,8 @@ def _write_uang(uang: Uang | None) -> dict | None:
     }
 
 
-def write_kelompok(kelompok: Kelompok, desimal: int = 2) -> dict:
-    """A group with its rows, mean, money and the rules that its table was computed by."""
+def write_kelompok(kelompok: Kelompok, rekap: Rekap) -> dict:
+    """A group of the recapitulation with its rows, mean, money and the rules that its table was computed by."""
     # A program's table holds all that lies below it; a tujuan and its sasaran have tables of their own.
     setabel = kelompok.walk() if kelompok.jenis == "program" else [kelompok]
     rumus = {Rumus(b.baris.rumus) for k in setabel for b in k.baris}
@@ -104,9 +110,10 @@ def write_kelompok(kelompok: Kelompok, desimal: int = 2) -> dict:
         "jenis": kelompok.jenis,
         "kode": kelompok.kode,
         "uraian": kelompok.uraian,
-        **_write_rerata(kelompok.nilai, desimal),
-        "baris": [_write_baris(b, desimal) for b in kelompok.baris],
-        "anak": [write_kelompok(k, desimal) for k in kelompok.anak],
+        **_write_rerata(kelompok.nilai, rekap.desimal),
+        "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, kelompok.kunci),
+        "baris": [_write_baris(b, rekap.desimal) for b in kelompok.baris],
+        "anak": [write_kelompok(k, rekap) for k in kelompok.anak],
         "rumus": [write_rumus(r) for r in Rumus if r in rumus],
         "anggaran": _write_uang(kelompok.anggaran),
         "efisiensi": kelompok.efisiensi,
@@ -132,7 +139,7 @@ def _write_baris(b: BarisRekap, desimal: int) -> dict:
         "tidak_dapat_diukur": baris.tidak_dapat_diukur, "keterangan": baris.keterangan,
         "diisi_oleh": baris.diisi_oleh.nama if baris.diisi_oleh else "", "jumlah_bukti": len(baris.bukti),
         "semula": _write_semula(b, desimal), "bobot": _write_nilai(baris.bobot, format_nilai(baris.bobot)),
-        "kenapa": settings.ORIGIN + reverse("measurement:baris_detail", args=[baris.pk]),
+        "kenapa": _write_alamat("baris_detail", baris.pk),
     }  # fmt: skip
 
 

@@ -60,6 +60,7 @@ PINTU = {
     "measurement:kertas_kerja_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_compute": ("post", "403 404 409 409 409 409 409 409 409 409 409 409 409"),
     "measurement:baris_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:rerata_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:koreksi_withdraw": ("post", "403 404 409 409 409 409 409 409 409 409 409 409 409"),
     "measurement:formulir_submit": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_withdraw": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
@@ -166,6 +167,7 @@ def alamat():
             f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
             for nama in ("baris_detail", "koreksi_withdraw")
         },
+        "measurement:rerata_detail": {"pk": kasus.kertas_kerja_set.first().pk, "kunci": "kantor"},
         "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
         "measurement:kabar_bukti": {"pk": tell(lanjut, nama="bukti.pdf").pk},
         "measurement:solusi_create": satu,
