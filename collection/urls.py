@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collection.views import formulir, impor, indikator, jejak, kantor, pengguna, rencana
+from collection.views import formulir, impor, indikator, jejak, kantor, pengguna, rencana, skala
 
 app_name = "collection"
 urlpatterns = [
@@ -38,5 +38,8 @@ urlpatterns = [
         "kantor/<int:pk>/pengguna/<int:pengguna_pk>/penugasan/<int:penugasan_pk>/akhiri/", pengguna.penugasan_end,
         name="penugasan_end",
     ),
+    path("skala/", skala.skala_list, name="skala_list"),
+    path("skala/baru/", skala.skala_create, name="skala_create"),
+    path("skala/<int:pk>/", skala.skala_update, name="skala_update"),
     path("jejak/", jejak.jejak_list, name="jejak_list"),
 ]

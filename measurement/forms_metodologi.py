@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.urls import reverse
 
 from collection.angka import format_nilai, parse_angka
 from collection.enums import Rumus
@@ -110,17 +109,6 @@ class MetodologiForm(forms.Form):
             self.fields[f"{AWALAN}{satu.pk}"] = AngkaField(
                 label=f"Bobot {satu.nama}", required=False, initial=isi.bobot.get(satu.pk)
             )
-        self._listen()
-
-    def _listen(self) -> None:
-        """The preview follows what is typed, where there is JavaScript."""
-        pratinjau = {
-            "hx-post": reverse("measurement:metodologi_preview"), "hx-trigger": "input changed delay:600ms",
-            "hx-target": "#pratinjau", "hx-include": "closest form", "hx-sync": "closest form:replace",
-        }  # fmt: skip
-        for nama, field in self.fields.items():
-            if nama not in ("kantor", "tahun", "versi", "pita", "catatan"):
-                field.widget.attrs |= pratinjau
 
     @property
     def umum(self) -> list[forms.BoundField]:

@@ -155,16 +155,18 @@ def write_efisiensi(ambang: Decimal, capaian: Decimal) -> str:
     batas = format_nilai(ambang)
     return (
         f"capaian dikurangi serapan: lebih dari {batas} efisien, −{batas} sampai {batas} cukup efisien, kurang dari "
-        f"−{batas} tidak efisien; hanya dinyatakan bila capaian paling sedikit {format_nilai(capaian)} %"
+        f"−{batas} tidak efisien; hanya dinyatakan bila capaian paling sedikit {format_nilai(capaian)}\u00a0%"
     )
 
 
 def _write_batas(nilai: Decimal | None, desimal: int) -> str:
-    return "tanpa batas" if nilai is None else f"{format_angka(nilai, desimal=desimal)} %; capaian asli tetap dicatat"
+    if nilai is None:
+        return "tanpa batas"
+    return f"{format_angka(nilai, desimal=desimal)}\u00a0%; capaian asli tetap dicatat"
 
 
 def _write_nihil(nilai: Decimal | None) -> str:
-    return "tanpa nilai, tidak ikut rata-rata" if nilai is None else f"dihitung {format_nilai(nilai)} %"
+    return "tanpa nilai, tidak ikut rata-rata" if nilai is None else f"dihitung {format_nilai(nilai)}\u00a0%"
 
 
 def list_beda(lama: Ketentuan, baru: Ketentuan) -> list[tuple[str, str, str]]:

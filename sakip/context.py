@@ -48,7 +48,7 @@ MENU = (
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
     Menu("Tindak lanjut", "measurement:tindak_lanjut_list", "list-checks", "/tindak-lanjut/"),
     Menu("SOP", "measurement:sop_list", "git-branch", "/sop/"),
-    Menu("Metodologi", "measurement:metodologi_list", "calculator", "/metodologi/"),
+    Menu("Metodologi", "measurement:metodologi_list", "calculator", ("/metodologi/", "/skala/")),
     Menu("Waktu", "measurement:waktu_list", "clock", "/waktu/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),
     Menu("Kantor dan pengguna", "collection:kantor_detail", "building-2", "/kantor/", frozenset({Peran.ADMIN})),

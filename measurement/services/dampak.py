@@ -4,6 +4,7 @@ Nothing is stored: a kertas kerja keeps what it was computed with.
 """
 
 import copy
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,6 +59,15 @@ class Dampak:
         return sum(b.kategori for b in self.baris)
 
     @property
+    def arus(self) -> list["Arus"]:
+        """From which band to which, and how many; the largest first."""
+        jalan = Counter(
+            (b.lama.label_kategori, b.lama.hasil.tingkat, b.baru.label_kategori, b.baru.hasil.tingkat)
+            for b in self.baris if b.kategori
+        )  # fmt: skip
+        return [Arus(*satu, jumlah) for satu, jumlah in jalan.most_common()]
+
+    @property
     def sasaran(self) -> list[tuple[Kelompok, Nilai, Nilai]]:
         """Each sasaran with its mean before and after."""
         return [(k, k.nilai, b.nilai) for k, b in zip(self.lama.sasaran, self.baru.sasaran, strict=True)]
@@ -66,6 +76,17 @@ class Dampak:
     def batang(self) -> tuple["Batang", "Batang"]:
         """The spread over the bands as two bars of one length, before and after."""
         return _draw_batang("Semula", self.lama), _draw_batang("Menjadi", self.baru)
+
+
+@dataclass(frozen=True)
+class Arus:
+    """How many indicators go from one band (or from none) to another."""
+
+    lama: str
+    tingkat_lama: int | None
+    baru: str
+    tingkat_baru: int | None
+    jumlah: int
 
 
 @dataclass(frozen=True)

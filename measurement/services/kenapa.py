@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from collection.angka import format_angka
 from collection.enums import Konsolidasi, Rumus
 from collection.models import Jejak, Pengguna
+from collection.models.formulir import ROMAWI
 from collection.queries import scope_formulir
 from collection.tanggal import write_tanggal
 from measurement.ketentuan import Ketentuan
@@ -62,7 +63,7 @@ def build_kenapa(b: BarisRekap, user: Pengguna) -> dict[str, Any]:
     """What the page of one row shows besides the row; the same number of queries for every row."""
     baris, isi = b.baris, build_ketentuan(b.baris.kertas_kerja.metodologi)
     asal = baris.asal.get("realisasi", {})
-    formulir = scope_formulir(user).filter(pk=asal.get("formulir")).select_related("unit").first()
+    formulir = scope_formulir(user).filter(pk=asal.get("formulir")).first()
     return {
         "desimal": isi.desimal, "masukan": list_masukan(b), "ketikan": list_ketikan(b),
         "asal_target": write_asal_target(baris), "asal_formulir": formulir,
@@ -131,7 +132,7 @@ def _write_terisi(b: BarisRekap, konsolidasi: Konsolidasi, terisi: Sequence[tupl
         return f"({' + '.join(suku)}) / {len(suku)} = {hasil}"
     if konsolidasi is Konsolidasi.MAKSIMUM:
         return f"Tertinggi dari {'; '.join(suku)}: {hasil}"
-    return f"Triwulan terakhir yang terisi, {terisi[-1][0]} dari {len(b.baris.deret['realisasi'])}: {hasil}"
+    return f"Triwulan {ROMAWI[terisi[-1][0]]}, yang terakhir terisi: {hasil}"
 
 
 def list_skala(isi: Ketentuan, kategori: str) -> list[Anggota]:
@@ -145,4 +146,4 @@ def write_kategori(isi: Ketentuan, nilai: Decimal | None, kategori: str) -> str:
         return "Tanpa nilai, jadi tanpa kategori; tidak ikut rata-rata."
     angka = format_angka(nilai, desimal=isi.desimal)
     syarat = next((syarat for label, _, syarat in isi.baris_skala if label == kategori), "")
-    return f"Tercetak {angka} %, {syarat}: {kategori}" if syarat else f"Tercetak {angka} %, di luar skala"
+    return f"Tercetak {angka}\u00a0%, {syarat}: {kategori}" if syarat else f"Tercetak {angka}\u00a0%, di luar skala"

@@ -207,6 +207,6 @@ def metodologi_preview(request: HttpRequest) -> HttpResponse:
     kantor, tahun, asal = pick_asal(request, request.POST)
     isi = build_ketentuan(asal) if asal else Ketentuan()
     form = MetodologiForm(kantor, tahun, isi, request.POST, versi=0)
-    context = preview(form, kantor, asal)
+    context = preview(form, kantor, asal) | {"ringkas": True}
     status = 422 if context["galat_dampak"] else 200
     return render(request, "measurement/_metodologi_dampak.html", context, status=status)

@@ -118,7 +118,7 @@ def test_step_4_fixes_the_metodologi_of_the_case(kasus):
     assert kasus.metodologi == dua
     catatan = dict(kasus.disposisi_set.last().isi_catatan.butir)
     assert catatan["Versi Metodologi"] == "2"
-    assert "Batas atas capaian: 120,00 %" in catatan["Ketentuan yang ditetapkan"]
+    assert "Batas atas capaian: 120,00\u00a0%" in catatan["Ketentuan yang ditetapkan"]
     assert "Dasar: Perbup 1" in catatan["Ketentuan yang ditetapkan"]
     assert Jejak.objects.filter(diterima=False).count() == 0
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from collection.models import Bukti, Formulir, Indikator, Penugasan
+from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala
 from collection.muat import load_target
 from collection.services.impor import create_impor
 from collection.services.templat_impor import build_templat
@@ -127,6 +127,9 @@ PINTU = {
     "collection:pengguna_sandi": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "collection:penugasan_create": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "collection:penugasan_end": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "collection:skala_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:skala_create": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:skala_update": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
     "collection:jejak_list": ("get", "302 200 200 200 403 403 403 403 403 403 403 200 200"),
 }
 
@@ -176,6 +179,7 @@ def alamat():
         "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
         "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},
         "measurement:pengukuran_reopen": {"pk": selesai.pk},
+        "collection:skala_update": {"pk": Skala.objects.first().pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         **{f"measurement:metodologi_{kerja}": {"pk": kasus.metodologi_id} for kerja in ("detail", "compare")},
         **{f"measurement:naskah_{kerja}": {"pk": naskah.pk} for kerja in ("detail", "pdf")},
