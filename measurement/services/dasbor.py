@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -20,8 +21,7 @@ TINGKAT_PERLU = 2
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 
 
-@dataclass(frozen=True)
-class Sel:
+class Sel(NamedTuple):
     """A figure of one triwulan with its band; `pk` is the row of the kertas kerja, where it is of an indicator."""
 
     capaian: Decimal | None
