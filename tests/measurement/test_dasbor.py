@@ -13,8 +13,8 @@ from django.urls import reverse
 from collection.enums import Peran
 from collection.models import Penugasan, PerangkatDaerah
 from collection.models.kekal import KekalError
-from measurement.enums import Status
-from measurement.models import KertasKerja, PengukuranKinerja, RingkasanKinerja
+from measurement.enums import JenisSop, Status
+from measurement.models import KertasKerja, PengukuranKinerja, RingkasanKinerja, Sop
 from measurement.services.dasbor import build_sasaran, list_indikator, list_ringkasan
 from measurement.services.kertas_kerja import correct_baris
 from measurement.services.koreksi import withdraw_koreksi
@@ -22,7 +22,7 @@ from measurement.services.rekap import build_rekap, is_terverifikasi, map_terver
 from measurement.services.ringkasan import store_ringkasan, store_tertinggal
 from measurement.waktu import Lintasan, recap_lambat
 from tests.factories.kantor_contoh import create_kasus, get_user
-from tests.factories.laporan import WAKTU, make_kasus, make_orang
+from tests.factories.laporan import WAKTU, make_kasus, make_koreksi, make_orang
 
 pytestmark = pytest.mark.django_db
 DAFTAR = reverse("measurement:dasbor_list")
@@ -76,9 +76,9 @@ def test_ringkasan_is_made_at_the_hand_in_and_after_each_correction():
     correct_baris(baris=baris, isi="0", alasan="Salah hitung.", versi=kasus.versi, user=kepala, yakin=True)
     asal, dikoreksi = RingkasanKinerja.objects.all()
     assert dikoreksi.capaian < asal.capaian
-    assert [s.capaian for s in list_ringkasan(PengukuranKinerja.objects.all())] == [dikoreksi.capaian]
+    assert [s.capaian for s in list_semua()] == [dikoreksi.capaian]
     withdraw_koreksi(baris=baris, alasan="Ternyata benar.", versi=kasus.versi, user=kepala)
-    assert [s.capaian for s in list_ringkasan(PengukuranKinerja.objects.all())] == [asal.capaian]
+    assert [s.capaian for s in list_semua()] == [asal.capaian]
 
 
 def test_ringkasan_of_older_rounds_is_made_once():
@@ -95,7 +95,7 @@ def test_ringkasan_of_older_rounds_is_made_once():
 def test_figures_are_provisional_until_all_is_measured_and_verified():
     belum_diukur = make_dihitung(12)
     lengkap = make_dihitung(5)
-    semua = {s.pengukuran_id: s.sementara for s in list_ringkasan(PengukuranKinerja.objects.all())}
+    semua = {s.pengukuran_id: s.sementara for s in list_semua()}
     assert semua == {belum_diukur.pengukuran.pk: True, lengkap.pengukuran.pk: False}
     lengkap.pengukuran.disposisi_set.model.objects.create(
         pengukuran=lengkap.pengukuran, urutan=99, aksi="kembalikan", dari_status="koreksi", ke_status="kertas_kerja",
@@ -113,14 +113,43 @@ def test_map_terverifikasi_is_one_query_and_agrees_with_the_single_one():
     assert semua == {k.pk: is_terverifikasi(k) for k in kasus} == {k.pk: True for k in kasus}
 
 
+def list_semua():
+    return list_ringkasan(PengukuranKinerja.objects.all())
+
+
 def test_indicators_carry_the_figure_in_force():
     kasus = make_dihitung(12)
     baris = kasus.kertas.baris_set.get(urutan=2)
-    asal = {b.kode: b.sel[1] for b in list_indikator(list_ringkasan(PengukuranKinerja.objects.all()))}
-    assert asal[baris.kode].capaian == baris.capaian
+    asal = {b.kode: b.sel for b in list_indikator(list_semua())}
+    assert [s and s.capaian for s in asal[baris.kode]] == [None, baris.capaian, None, None]
     assert len(asal) == 12
-    assert [b.kode for b in build_sasaran(list_ringkasan(PengukuranKinerja.objects.all()))] == ["S1", "S2"]
-    assert all(b.sel[0] is None and b.sel[2] is None for b in list_indikator(list_ringkasan(PengukuranKinerja.objects)))
+    koreksi = make_koreksi(baris, "10.00", kasus.kepala)
+    baru = {b.kode: b.terakhir for b in list_indikator(list_semua())}
+    assert (baru[baris.kode].capaian, baru[baris.kode].pk) == (koreksi.capaian, baris.pk)
+    assert koreksi.capaian != baris.capaian
+    assert {kode: s for kode, s in baru.items() if kode != baris.kode} == {
+        kode: s[1] for kode, s in asal.items() if kode != baris.kode
+    }
+
+
+def test_sasaran_stand_under_their_triwulan():
+    make_dihitung(12)
+    semua = [(b.kode, [s and s.capaian for s in b.sel]) for b in build_sasaran(list_semua())]
+    assert semua == [("S1", [None, Decimal("77.19"), None, None]), ("S2", [None, Decimal(100), None, None])]
+
+
+def test_only_measurements_in_force_are_read():
+    berlaku, batal, kumpul = make_dihitung(3), make_dihitung(3), make_dihitung(3)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE measurement_pengukurankinerja SET status = 'dibatalkan' WHERE id = %s", [batal.pengukuran.pk]
+        )
+    salin = Sop.objects.create(
+        perangkat_daerah=kumpul.kantor, prosedur="pengumpulan", versi=1, nama="Pengumpulan", sidik="1" * 64,
+        jenis=JenisSop.PENGUMPULAN.value, berlaku_mulai=WAKTU.date(), identitas={},
+    )  # fmt: skip
+    PengukuranKinerja.objects.filter(pk=kumpul.pengukuran.pk).update(sop=salin)
+    assert [s.pengukuran_id for s in list_semua()] == [berlaku.pengukuran.pk]
 
 
 def test_page_shows_office_sasaran_indicators_and_marks_provisional():
