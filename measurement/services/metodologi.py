@@ -1,5 +1,6 @@
 """An office's settings of the arithmetic: versions that are never edited, and the pure rules built from them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
@@ -104,10 +105,14 @@ def _clean(kantor: PerangkatDaerah, isi: Ketentuan) -> Ketentuan:
     return Ketentuan(**bersih, skala=sort_skala(dict(isi.skala)), bobot=bobot)
 
 
-def build_ketentuan(metodologi: Metodologi) -> Ketentuan:
-    """What the version lays down; two queries, or none where bands and weights were prefetched."""
+def build_ketentuan(metodologi: Metodologi, bobot: Mapping[int, Decimal] | None = None) -> Ketentuan:
+    """What the version lays down; two queries, or none where bands and weights were prefetched.
+
+    `bobot` stands in for the weights where the caller has them already, or needs none.
+    """
     isi = {nama: getattr(metodologi, nama) for nama in KOLOM} | {"rumus_turun": Rumus(metodologi.rumus_turun)}
-    return Ketentuan(**isi, skala=sort_skala(build_pita(metodologi)), bobot=map_bobot(metodologi))
+    bobot = map_bobot(metodologi) if bobot is None else bobot
+    return Ketentuan(**isi, skala=sort_skala(build_pita(metodologi)), bobot=bobot)
 
 
 def map_bobot(metodologi: Metodologi) -> dict[int, Decimal]:

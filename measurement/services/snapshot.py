@@ -94,7 +94,7 @@ def find_penanda(kantor: PerangkatDaerah, penanda: Pengguna | None = None) -> Pe
 
 def _get_kertas_kerja(pengukuran: PengukuranKinerja) -> KertasKerja:
     kertas = pengukuran.kertas_kerja_set.select_related("metodologi", "dihitung_oleh", "pengukuran")
-    terakhir = kertas.prefetch_related("metodologi__pita_set", "metodologi__bobot_set").first()
+    terakhir = kertas.prefetch_related("metodologi__pita_set").first()
     if terakhir is None:
         raise SegelError("Kertas kerja belum dihitung, jadi belum ada laporan yang dapat disiapkan.")
     return terakhir
@@ -146,7 +146,7 @@ def _write_sop(pengukuran: PengukuranKinerja) -> dict:
 
 def _write_metodologi(metodologi: Metodologi, rekap: Rekap) -> dict:
     """The version that the case keeps; of the weights those of the rows that it shaped."""
-    batas, isi = ("batas_atas", "batas_bawah", "nihil_terlampaui"), build_ketentuan(metodologi)
+    batas, isi = ("batas_atas", "batas_bawah", "nihil_terlampaui"), build_ketentuan(metodologi, {})
     return {
         "nama": str(metodologi),
         "dasar": metodologi.dasar,
