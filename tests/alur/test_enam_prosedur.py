@@ -18,6 +18,7 @@ from measurement.services.sop import load_sop
 from tests.factories.acak import take_potret
 from tests.factories.alur_sop import WALKS
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil
+from tests.factories.kertas_sop import KERTAS, read_kertas
 from tests.factories.loket import FormReader, Loket
 from tests.factories.naskah import PDF, build_scan
 from tests.factories.prosedur import BACA, build_ketik, fill
@@ -53,85 +54,6 @@ TETAP = ("25,00 20,00 80,00", "6 9 150,00", "10 11 110,00")
 DIKOREKSI = "22,50"
 DIISI_ULANG = ("dispermades", "mahulu_pengumpulan", "mahulu_pengukuran", "dinas")
 """A return leads to the units; Mahakam Ulu measures what its collection ended with."""
-
-# Number of the row, the papers of its output, and (after the colon) how the row's output is called in them. Forms that
-# were filled in and the kertas kerja are pages; the report is printed where an SOP has it signed (not Mahakam Ulu's).
-KERTAS = {
-    "dispermades": """
-        1 lembar_disposisi: Laksanakan perintah
-        2 daftar_hadir notulen
-        3 program_kerja
-        4 checklist: Juknis Pengukuran Kinerja Menpan RB; Renstra; Tapkin
-        5 undangan
-        6 daftar_hadir notulen
-        9 rekapitulasi
-        10 nota_dinas: Hal : Kertas kerja Pengukuran Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
-        13 nota_dinas: Hal : Draft Laporan Hasil Pengukuran Data Kinerja; Dari : Sekretaris
-        14 laporan
-        15 lembar_penggandaan
-        16 daftar_arsip""",
-    "mahulu_pengumpulan": """
-        1 nota_dinas: Laksanakan perintah; Dari : Kepala Badan
-        2 daftar_hadir notulen
-        3 program_kerja
-        4 checklist: RENSTRA; TAPKIN; PKPT; LIHP; Hasil Survey
-        5 formulir
-        6 tanda_terima
-        9 nota_dinas: Hal : Draft Laporan Hasil Pengumpulan Data Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
-        11 nota_dinas: Hal : Laporan hasil pengumpulan data kinerja; Dari : Sekretaris
-        11 lembar_disposisi: Diterima
-        12 daftar_arsip""",
-    "mahulu_pengukuran": """
-        1 nota_dinas: Laksanakan perintah; Dari : Kepala Badan
-        2 daftar_hadir notulen
-        3 program_kerja
-        6 rekapitulasi
-        7 nota_dinas: Hal : Draft Laporan Hasil Pengukuran Data Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
-        9 nota_dinas: Hal : Laporan Hasil Pengukuran Kinerja; Dari : Sekretaris
-        9 lembar_disposisi: Diterima
-        10 daftar_arsip""",
-    "dinas": """
-        1 lembar_disposisi: Laksanakan perintah
-        2 surat_perintah
-        3 sk_tim: KONSEP
-        5 sk_tim: Kepala Dinas Sosial
-        6 nota_dinas: Hal : Draf Dokumen Laporan; Yth. : Sekretaris; Dari : Tim SAKIP
-        7 daftar_hadir notulen
-        8 laporan
-        9 rencana_tindak_lanjut""",
-    "purwakarta": """
-        1 nota_dinas: Laksanakan perintah; Dari : Kepala Dinas
-        2 tanda_terima
-        5 rekapitulasi
-        7 daftar_hadir notulen
-        8 nota_dinas: Hal : Dokumen; Dari : Sekretaris
-        9 laporan
-        11 surat_pengantar
-        12 lembar_penggandaan
-        13 bukti_pengiriman""",
-    "banyumas": """
-        1 lembar_disposisi: Laksanakan perintah
-        2 formulir
-        3 tanda_terima
-        4 undangan
-        5 daftar_hadir notulen
-        8 nota_dinas: Hal : Draf Dokumen Pengukuran Kinerja; Yth. : Sekretaris; Dari : Kepala Bidang
-        11 laporan
-        12 surat_pengantar
-        13 lembar_penggandaan
-        14 daftar_arsip""",
-}
-
-
-def read_kertas(sop):
-    """(row, paper) → the words that name the row's output."""
-    hasil = {}
-    for baris in KERTAS[sop].strip().splitlines():
-        kepala, _, kata = baris.strip().partition(":")
-        nomor, *jenis = kepala.split()
-        hasil |= {(int(nomor), satu): [k.strip() for k in kata.split(";") if k.strip()] for satu in jenis}
-    return hasil
-
 
 def read_walk(sop):
     """The SOP's acts in order: row, place in the row, kind, role, rows to which a NO leads."""
@@ -340,7 +262,9 @@ def check_kertas(jalan, kantor):
         else:
             assert register == ""
         kata += find_angka(jalan, jenis, kepala)
-        hilang = [k for k in (fill(k, t=t, zona=zona) for k in kata) if k.casefold() not in teks.casefold()]
+        data, hasil = ANGKA[jalan.sop in DIISI_ULANG].split()
+        kata = [fill(k, t=t, zona=zona, data=data, hasil=hasil) for k in kata]
+        hilang = [k for k in kata if (k.removeprefix("!").casefold() in teks.casefold()) == k.startswith("!")]
         assert not hilang, (jalan.sop, nomor, jenis, hilang, teks[:1500])
         assert ("KONSEP" in teks) == ("KONSEP" in kata), (jenis, nomor)
         assert jalan.loket.enter("kepala@dpmd-blora").get(alamat).status_code == 404
