@@ -1,6 +1,7 @@
 """Sheets of figures: forms as they were handed in, their recapitulation, the kertas kerja, and unsealed reports."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -104,10 +105,15 @@ def _list_anggaran(kasus: PengukuranKinerja) -> dict[int, list[list[str]]]:
     hasil: dict[int, list[list[str]]] = {}
     for satu in semua:
         sub = satu.pagu.sub_kegiatan
-        terpakai = KOSONG if satu.jumlah is None else format_rupiah(satu.jumlah)
-        baris = [f"{sub.kode} {sub.nama}", format_rupiah(satu.pagu.jumlah), terpakai, satu.keterangan]
+        terpakai = KOSONG if satu.jumlah is None else _write_uang(satu.jumlah)
+        baris = [f"{sub.kode} {sub.nama}", _write_uang(satu.pagu.jumlah), terpakai, satu.keterangan]
         hasil.setdefault(satu.formulir_id, []).append(baris)
     return hasil
+
+
+def _write_uang(jumlah: Decimal) -> str:
+    """Rupiah in a column whose head says so."""
+    return format_rupiah(jumlah).removeprefix("Rp")
 
 
 def _write_serah(formulir: Formulir, kantor: PerangkatDaerah) -> dict[str, Any]:
