@@ -51,7 +51,8 @@ ISIAN = {"IKU-07": ("58,5", "52"), "2.14.02": ("20", ""), "2.14.03.2.01.0014": (
          "2.14.02.2.01.0027": ("11", "")}  # fmt: skip
 ANGKA = ("58,50 90,00", "52,00 80,00")
 TETAP = ("25,00 20,00 80,00", "6 9 150,00", "10 11 110,00")
-DIKOREKSI = "22,50"
+DIKOREKSI = "20,00 22,50 90,00 Menurut berita acara."
+"""The row in the report's list of corrections: before, after, its capaian, why."""
 DIISI_ULANG = ("dispermades", "mahulu_pengumpulan", "mahulu_pengukuran", "dinas")
 """A return leads to the units; Mahakam Ulu measures what its collection ended with."""
 
@@ -275,7 +276,7 @@ def find_angka(jalan, jenis, kepala):
     akhir = ANGKA[jalan.sop in DIISI_ULANG]
     if jenis == "rekapitulasi":
         return [akhir, *TETAP]
-    return [kepala, *akhir.split(), DIKOREKSI, "Menurut berita acara.", "150,00", "110,00"] if jenis == "laporan" else []
+    return [kepala, *akhir.split(), DIKOREKSI, "150,00", "110,00"] if jenis == "laporan" else []
 
 
 def check_jejak(jalan):

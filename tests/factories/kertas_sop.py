@@ -20,7 +20,7 @@ KERTAS = {
         10 kertas_kerja: {data}; {hasil}; 150,00; Dibekukan
         10 konsep_laporan: belum ditandatangani
         11 konsep_laporan: belum ditandatangani; telah diverifikasi Sekretaris; !22,50
-        12 konsep_laporan: belum ditandatangani; 22,50; Menurut berita acara.
+        12 konsep_laporan: belum ditandatangani; 20,00 22,50 90,00 Menurut berita acara.
         13 nota_dinas: Hal : Draft Laporan Hasil Pengukuran Data Kinerja; Dari : Sekretaris
         14 laporan
         15 lembar_penggandaan
@@ -63,7 +63,7 @@ KERTAS = {
         6 kertas_kerja: {data}; {hasil}; 150,00
         6 konsep_laporan: belum ditandatangani; belum diverifikasi Sekretaris
         7 konsep_laporan: belum ditandatangani; telah diverifikasi Sekretaris; !22,50
-        8 konsep_laporan: belum ditandatangani; 22,50; Menurut berita acara.
+        8 konsep_laporan: belum ditandatangani; 20,00 22,50 90,00 Menurut berita acara.
         6 nota_dinas: Hal : Draf Dokumen Laporan; Yth. : Sekretaris; Dari : Tim SAKIP
         7 daftar_hadir notulen
         8 laporan
@@ -77,7 +77,7 @@ KERTAS = {
         4 kertas_kerja: {data}; {hasil}; 150,00
         5 rekapitulasi
         5 konsep_laporan: belum ditandatangani; Pendorong S05.
-        6 konsep_laporan: belum ditandatangani; 22,50; Menurut berita acara.
+        6 konsep_laporan: belum ditandatangani; 20,00 22,50 90,00 Menurut berita acara.
         7 daftar_hadir notulen
         8 nota_dinas: Hal : Dokumen; Dari : Sekretaris
         9 laporan
@@ -95,8 +95,8 @@ KERTAS = {
         7 formulir_terisi: Divalidasi melalui aplikasi
         8 kertas_kerja: {data}; {hasil}; 150,00
         8 konsep_laporan: belum ditandatangani
-        9 konsep_laporan: belum ditandatangani; 22,50; Menurut berita acara.
-        10 konsep_laporan: belum ditandatangani; 22,50; telah diverifikasi Sekretaris
+        9 konsep_laporan: belum ditandatangani; 20,00 22,50 90,00 Menurut berita acara.
+        10 konsep_laporan: belum ditandatangani; 20,00 22,50 90,00; telah diverifikasi Sekretaris
         8 nota_dinas: Hal : Draf Dokumen Pengukuran Kinerja; Yth. : Sekretaris; Dari : Kepala Bidang
         11 laporan
         12 surat_pengantar
