@@ -144,7 +144,7 @@ def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, i
     snapshot = build_snapshot(
         kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=str(kasus.periode),
         templat=templat.versi if templat else 0,
-    ) | ({} if konsep or jenis not in DISEGEL else {"segel": _write_segel()})  # fmt: skip
+    ) | ({} if konsep or jenis not in DISEGEL else {"segel": write_segel(build_kode())})  # fmt: skip
     tertulis = write_canonical(snapshot)
     return Naskah.objects.create(
         disposisi=disposisi, jenis=jenis.value, nomor_surat=nomor, tanggal=tanggal, isi=tertulis,
@@ -159,9 +159,8 @@ def _read_teks_draf(kasus: PengukuranKinerja, jenis: JenisNaskah, konsep: bool) 
     return {nama: "\n".join(baris) for nama, baris in read_naskah(naskah)["teks"].items()} if naskah else {}
 
 
-def _write_segel() -> dict[str, str]:
+def write_segel(kode: str) -> dict[str, str]:
     """What a sealed paper says of its seal; the QR code leads to `alamat`."""
-    kode = build_kode()
     return {"teks": KALIMAT_SEGEL, "kode": kode, "alamat": f"{settings.ORIGIN}/verifikasi/{kode}/"}
 
 

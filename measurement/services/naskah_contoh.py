@@ -10,8 +10,8 @@ from collection.services.kantor import write_nomor
 from measurement.butir import Butir, JenisButir, Kolom
 from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisNaskah, JenisTindakan
-from measurement.naskah import BERAGENDA, BERNOMOR, POLA_AGENDA
-from measurement.services.naskah import build_snapshot, fill_teks
+from measurement.naskah import BERAGENDA, BERNOMOR, DISEGEL, POLA_AGENDA
+from measurement.services.naskah import build_snapshot, fill_teks, write_segel
 from measurement.services.naskah_bahan import build_tempat
 from measurement.services.naskah_isi import Bahan
 
@@ -41,6 +41,9 @@ ASAL: Mapping[JenisNaskah, JenisTindakan] = {
 
 DOKUMEN = ("Renstra", "Perjanjian Kinerja")
 URUT_CONTOH = 12
+KODE_CONTOH = "contoh"
+"""Of no sealed paper: the page that verifies says so."""
+
 CONTOH_UNIT = {
     "nama": "Bidang (contoh)", "baris": [["1", "Sasaran", "Indikator (contoh)", "4", "1", "", ""]], "anggaran": [],
     "diserahkan": None, "divalidasi": None,
@@ -76,7 +79,8 @@ def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str,
     nomor = write_nomor(kantor, URUT_CONTOH, hari.year, pola) if jenis in BERNOMOR else ""
     if jenis in BERAGENDA:
         nomor = write_nomor(kantor, URUT_CONTOH, hari.year, POLA_AGENDA)
-    return build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
+    snapshot = build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
+    return snapshot | ({"segel": write_segel(KODE_CONTOH)} if jenis in DISEGEL else {})
 
 
 def _invent(butir: Butir, hari: datetime.date) -> Any:
