@@ -49,9 +49,7 @@ def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
     return [_judge_judul() if satu is None else _judge(satu, angka, tempat) for tempat, satu in enumerate(dibaca)]
 
 
-def _fit_turun(
-    tabel: Sequence[Mapping[str, Sel]], dibaca: list[Dibaca | None], inggris: bool
-) -> list[Dibaca | None]:
+def _fit_turun(tabel: Sequence[Mapping[str, Sel]], dibaca: list[Dibaca | None], inggris: bool) -> list[Dibaca | None]:
     """Two rumus are for "less is better". A table that names neither is held to the one that it uses throughout.
 
     One row that follows the default is enough to hold all others to it: a table that mixes the two is told so.
@@ -73,9 +71,13 @@ def _fit_turun(
 def _build_angka(baris: Dibaca | None) -> kelompok.Angka:
     """The row for adding up, in the reading that was chosen."""
     pilihan = choose(baris.semua) if baris else None
-    if baris is None or pilihan is None:
-        kosong = bool(baris and baris.target.kosong and baris.realisasi.kosong and baris.tercetak.pilihan)
-        return kelompok.Angka(induk=kosong)
+    if baris is None:
+        return kelompok.Angka()
+    if pilihan is None:
+        cetak = next((b.nilai for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
+        polos = baris.target.kosong and baris.realisasi.kosong
+        induk = polos and cetak is not None
+        return kelompok.Angka(tercetak=cetak, anggota=not polos, induk=induk, uang=baris.uang)
     target, realisasi = pilihan.pasangan.target.nilai, pilihan.pasangan.realisasi.nilai
     return kelompok.Angka(
         target if isinstance(target, Decimal) else None,

@@ -11,13 +11,14 @@ from measurement.nilai import SERATUS
 from measurement.periksa_tabel.sebab import Sebab, Tercetak, is_cocok
 
 MAKS_ANGGOTA = 60
+MAKS_TABEL = 500  # rows up to which a mean may be that of the whole table: each such row reads all others
 _RERATA = re.compile(r"\b(?:rata\s*-?\s*rata|rerata|mean|average|jumlah|total)\b", re.IGNORECASE)
 
 
 class Angka(NamedTuple):
     """What one row of the table came to: its own numbers, the figure computed and the one printed.
 
-    `anggota` tells a row that was computed, `induk` one that prints a figure without target and realisasi.
+    `anggota` tells a row with a target or a realisasi, `induk` one that prints a figure without target and realisasi.
     """
 
     target: Decimal | None = None
@@ -58,7 +59,7 @@ def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercet
 
     None where nothing around it gives the figure and it does not call itself a mean or a total either.
     """
-    calon = list(_list_kelompok(semua, tempat))
+    calon = list(_list_kelompok(semua, tempat, 1 if _RERATA.search(nama) else 2))
     for nilai in (_list_wajar, _list_keliru):
         for anggota in calon:
             for rataan in nilai(anggota, tercetak):
@@ -90,28 +91,42 @@ def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Rataan
 
 
 def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Rataan]:
-    """The figures of known habits: each row capped at 100 first, percentages of money averaged."""
+    """The figures of known habits: each row capped at 100 first, percentages of money averaged, none taken for 0."""
     nilai, kalimat = _compute_rataan(anggota)
     dibatasi = compute_rerata([None if a.capaian is None else min(a.capaian, SERATUS) for a in anggota])
     rerata = compute_rerata([a.capaian for a in anggota])
+    dari_nol = compute_rerata([a.capaian or NOL for a in anggota])
     if all(a.uang for a in anggota) and is_cocok(rerata.nilai, tercetak):
         kata = f"rata-rata persentase ({format_angka(rerata.nilai)}), bukan jumlah realisasi dibagi jumlah target"
         yield Rataan(nilai, kalimat, False, Sebab("rerata_persentase", kata))
     elif is_cocok(dibatasi.nilai, tercetak):
         kata = f"setiap baris dibatasi 100 sebelum dirata-rata ({format_angka(dibatasi.nilai)})"
         yield Rataan(nilai, kalimat, False, Sebab("dibatasi", kata))
+    elif is_cocok(dari_nol.nilai, tercetak):
+        kata = f"baris tanpa nilai ikut dirata-rata sebagai 0 ({format_angka(dari_nol.nilai)})"
+        yield Rataan(nilai, kalimat, False, Sebab("kosong_dihitung_nol", kata))
 
 
-def _list_kelompok(semua: Sequence[Angka], tempat: int) -> Iterator[list[Angka]]:
-    """The rows that a figure may stand for: above and below up to the next such figure or heading, then all."""
+def _list_kelompok(semua: Sequence[Angka], tempat: int, minimal: int) -> Iterator[list[Angka]]:
+    """The rows that a figure may stand for, `minimal` or more of them with a value.
+
+    Above and below up to the next such figure or heading, then all, then the other figures that stand for rows.
+    """
     for lewati_judul in (False, True):
         for arah in (-1, 1):
             anggota = _walk(semua, tempat, arah, lewati_judul)
-            if len(anggota) > 1:
+            if _count_dihitung(anggota) >= minimal:
                 yield anggota
-    anggota = [a for a in semua if a.anggota]
-    if len(anggota) > 1:
-        yield anggota
+    if len(semua) > MAKS_TABEL:
+        return
+    induk = [a._replace(capaian=a.tercetak) for n, a in enumerate(semua) if a.induk and n != tempat]
+    for anggota in ([a for a in semua if a.anggota], induk):
+        if _count_dihitung(anggota) > 1:
+            yield anggota
+
+
+def _count_dihitung(anggota: Sequence[Angka]) -> int:
+    return sum(1 for a in anggota if a.capaian is not None)
 
 
 def _walk(semua: Sequence[Angka], tempat: int, arah: int, lewati_judul: bool) -> list[Angka]:

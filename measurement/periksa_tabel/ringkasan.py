@@ -23,6 +23,7 @@ NAMA_SEBAB = {
     "selisih": "selisih, bukan persentase",
     "masukan_belum_dibulatkan": "mungkin dari masukan yang belum dibulatkan",
     "rerata_persentase": "rata-rata persentase, bukan jumlah dibagi jumlah",
+    "kosong_dihitung_nol": "baris tanpa nilai dirata-rata sebagai 0",
     "ambigu": "angkanya dapat dibaca lebih dari satu cara",
     "tidak_ditemukan": "tanpa penjelasan yang cocok",
 }

@@ -162,9 +162,7 @@ def _build_xlsx(lembar: excel.Lembar, kepala: Kepala) -> Tabel:
     return tabel
 
 
-def _hand_down(
-    alamat: str, nomor: dict[int, int], tabel: Tabel, tempat: dict[str, int]
-) -> dict[tuple[int, int], Sel]:
+def _hand_down(alamat: str, nomor: dict[int, int], tabel: Tabel, tempat: dict[str, int]) -> dict[tuple[int, int], Sel]:
     """What a merged cell does to those that it covers: a name holds for all of them, a number belongs to none."""
     kiri, atas, kanan, bawah = range_boundaries(alamat)
     letak = [nomor[n] for n in range(atas, bawah + 1) if n in nomor]

@@ -176,6 +176,31 @@ def test_mean_rows(tercetak, cocok, sebab):
     assert (satu.cocok, satu.sebab, list_sel(satu)[0]) == (cocok, sebab, "120,00")
 
 
+@pytest.mark.parametrize(("tercetak", "cocok", "sebab"), [("95", "ya", ""), ("63,33", "tidak", "kosong_dihitung_nol"), ("93,33", "ya", "")])
+def test_a_row_without_a_value_is_left_out_of_a_mean(tercetak, cocok, sebab):
+    """Unless its printed figure is averaged with the others (90 in the place of a date)."""
+    kata = "90" if tercetak == "93,33" else "n/a"
+    baris = [("100", "90", "90"), ("100", "100", "100"), ("Desember 2025", "November 2025", kata), ("", "", tercetak)]
+    *_, satu = check(*(("naik", *isi) for isi in baris))
+    assert (satu.cocok, satu.sebab, list_sel(satu)[0]) == (cocok, sebab, "95,00"), satu.penjelasan
+    assert "2 dari 3 baris" in satu.penjelasan
+
+
+def build_sasaran(akhir):
+    """Two sasaran with their means, then a mean of everything."""
+    isi = [("a", "100", "90", "90"), ("b", "100", "100", "100"), ("Rata-rata", "", "", "95"),
+           ("c", "100", "80", "80"), ("Rata-rata", "", "", "80"), ("Rata-rata", "", "", akhir)]  # fmt: skip
+    nama = ("indikator", *kolom.ANGKA)
+    return [v.cocok for v in check_tabel([{n: Sel(v) for n, v in zip(nama, satu, strict=True)} for satu in isi])]
+
+
+def test_a_mean_of_one_row_of_all_rows_and_of_means():
+    assert build_sasaran("90") == ["ya"] * 6
+    assert build_sasaran("87,5") == ["ya"] * 6
+    assert build_sasaran("88") == ["ya"] * 6  # 87,5 as it would be printed without decimals
+    assert build_sasaran("85")[-1] == "tidak"
+
+
 def test_money_is_never_a_mean_of_percentages():
     [a, b] = [("100", "90", "90"), ("300", "300", "100")]
     def build(tercetak):
