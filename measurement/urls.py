@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from measurement.enums import Aksi
 from measurement.views import (
     alur,
+    dasbor,
     dokumen,
     formulir,
     kalender,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("", tugas.tugas_list, name="tugas_list"),
     path("pemberitahuan/", pemberitahuan.pemberitahuan_update, name="pemberitahuan_update"),
     path("pemberitahuan/dibaca/", pemberitahuan.pengingat_read, name="pengingat_read"),
+    path("dasbor/", dasbor.dasbor_list, name="dasbor_list"),
+    path("dasbor/<int:pk>/", dasbor.dasbor_detail, name="dasbor_detail"),
     path("pengukuran/", pengukuran.pengukuran_list, name="pengukuran_list"),
     path("pengukuran/baru/", pengukuran.pengukuran_create, name="pengukuran_create"),
     path("pengukuran/<int:pk>/", pengukuran.pengukuran_detail, name="pengukuran_detail"),

@@ -44,6 +44,7 @@ class Kerangka:
 
 MENU = (
     Menu("Tugas saya", "measurement:tugas_list", "inbox", "/tugas/"),
+    Menu("Dasbor", "measurement:dasbor_list", "chart-column", "/dasbor/"),
     Menu("Pengukuran", "measurement:pengukuran_list", "workflow", ("/pengukuran/", "/kertas-kerja/")),
     Menu("Formulir", "collection:formulir_list", "clipboard-list", "/formulir/"),
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),

@@ -38,6 +38,8 @@ PINTU = {
     "measurement:tugas_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pemberitahuan_update": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengingat_read": ("post", "403 302 302 302 302 302 302 302 302 302 302 302 302"),
+    "measurement:dasbor_list": ("get", "302"),
+    "measurement:dasbor_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_create": ("get", "302 200 200 200 403 403 200 200 403 403 403 403 403"),
     "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -162,6 +164,7 @@ def alamat():
             f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
             for nama in ("baris_detail", "koreksi_withdraw")
         },
+        "measurement:dasbor_detail": {"pk": kantor.pk},
         "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
         "measurement:kabar_bukti": {"pk": tell(lanjut, nama="bukti.pdf").pk},
         "measurement:solusi_create": satu,
