@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -270,6 +270,13 @@ def list_terutang(periode: Periode) -> list[Formulir]:
     """The forms that their units have not handed in yet."""
     belum = [StatusFormulir.DRAF, StatusFormulir.DIKIRIM]
     return list(Formulir.objects.filter(periode=periode, status__in=belum).select_related("unit"))
+
+
+def count_terutang(periode: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Key of a triwulan → (forms not handed in, all forms); one query however many triwulan."""
+    belum = Count("pk", filter=Q(status__in=[StatusFormulir.DRAF, StatusFormulir.DIKIRIM]))
+    semua = Formulir.objects.filter(periode__in=list(periode)).order_by().values("periode")
+    return {satu["periode"]: (satu["belum"], satu["semua"]) for satu in semua.annotate(belum=belum, semua=Count("pk"))}
 
 
 def list_unit_pelapor(kantor: PerangkatDaerah) -> QuerySet[Unit]:

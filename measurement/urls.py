@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from measurement.enums import Aksi
 from measurement.views import (
     alur,
+    dasbor,
     dokumen,
     formulir,
     kalender,
@@ -13,6 +14,7 @@ from measurement.views import (
     nomor,
     pemberitahuan,
     pengukuran,
+    periksa_tabel,
     revisi,
     segel,
     sop,
@@ -43,6 +45,8 @@ urlpatterns = [
     path("", tugas.tugas_list, name="tugas_list"),
     path("pemberitahuan/", pemberitahuan.pemberitahuan_update, name="pemberitahuan_update"),
     path("pemberitahuan/dibaca/", pemberitahuan.pengingat_read, name="pengingat_read"),
+    path("dasbor/", dasbor.dasbor_list, name="dasbor_list"),
+    path("dasbor/<int:pk>/", dasbor.dasbor_detail, name="dasbor_detail"),
     path("pengukuran/", pengukuran.pengukuran_list, name="pengukuran_list"),
     path("pengukuran/baru/", pengukuran.pengukuran_create, name="pengukuran_create"),
     path("pengukuran/<int:pk>/", pengukuran.pengukuran_detail, name="pengukuran_detail"),
@@ -87,6 +91,7 @@ urlpatterns = [
     path("tindak-lanjut/<int:pk>/", tindak_lanjut.tindak_lanjut_detail, name="tindak_lanjut_detail"),
     path("tindak-lanjut/kabar/<int:pk>/bukti/", tindak_lanjut.kabar_bukti, name="kabar_bukti"),
     path("pengukuran/<int:pk>/tindak-lanjut/", tindak_lanjut.solusi_create, name="solusi_create"),
+    path("periksa-tabel/", periksa_tabel.periksa_tabel_create, name="periksa_tabel_create"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
     path("nomor/", nomor.nomor_list, name="nomor_list"),

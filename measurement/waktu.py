@@ -77,6 +77,17 @@ class RekapLangkah:
 
 
 @dataclass(frozen=True)
+class LangkahLambat:
+    """A step that was late: how many of its passes, and the worst delay in words."""
+
+    nomor: int
+    uraian: str
+    terlambat: int
+    jumlah: int
+    terburuk: str
+
+
+@dataclass(frozen=True)
 class RekapKantor:
     """One office over the year: its first cases, the median of what a finished one took, how many passes were late.
 
@@ -137,6 +148,22 @@ def _recap(langkah, lintasan: list[Lintasan], sop: Sop) -> RekapLangkah:
         write_lama(max(menit), sop.menit_per_hari) if menit else "",
         round(100 * tepat / len(menit)) if menit and norma else None,
     )  # fmt: skip
+
+
+def recap_lambat(lintasan: Iterable[Lintasan]) -> list[LangkahLambat]:
+    """The steps that took longer than their mutu baku, the one most often late first."""
+    per_langkah: dict[tuple[int, int], list[Lintasan]] = {}
+    for satu in lintasan:
+        if satu.norma is not None:
+            per_langkah.setdefault((satu.kasus.sop_id, satu.nomor), []).append(satu)
+    semua = [_recap_lambat(milik) for milik in per_langkah.values() if any(satu.lewat for satu in milik)]
+    return sorted(semua, key=lambda satu: (-satu.terlambat, satu.nomor))
+
+
+def _recap_lambat(lintasan: list[Lintasan]) -> LangkahLambat:
+    terburuk = max(lintasan, key=lambda satu: satu.lewat)
+    terlambat = sum(satu.lewat > 0 for satu in lintasan)
+    return LangkahLambat(terburuk.nomor, terburuk.uraian, terlambat, len(lintasan), terburuk.teks_lewat)
 
 
 def write_median(menit: list[int], menit_per_hari: int) -> str:

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from collection.enums import Peran
 from collection.models import Penugasan
 from collection.queries import PEMBACA_JEJAK, list_penugasan
+from measurement.services.periksa_lihat import PEMERIKSA
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Kerangka:
 
 MENU = (
     Menu("Tugas saya", "measurement:tugas_list", "inbox", "/tugas/"),
+    Menu("Dasbor", "measurement:dasbor_list", "chart-column", "/dasbor/"),
     Menu("Pengukuran", "measurement:pengukuran_list", "workflow", ("/pengukuran/", "/kertas-kerja/")),
     Menu("Formulir", "collection:formulir_list", "clipboard-list", "/formulir/"),
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
@@ -50,6 +52,7 @@ MENU = (
     Menu("SOP", "measurement:sop_list", "git-branch", "/sop/"),
     Menu("Waktu", "measurement:waktu_list", "clock", "/waktu/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),
+    Menu("Periksa tabel", "measurement:periksa_tabel_create", "calculator", "/periksa-tabel/", frozenset(PEMERIKSA)),
     Menu("Kantor dan pengguna", "collection:kantor_detail", "building-2", "/kantor/", frozenset({Peran.ADMIN})),
     Menu("Jejak audit", "collection:jejak_list", "history", "/jejak/", frozenset(PEMBACA_JEJAK)),
 )

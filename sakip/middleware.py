@@ -19,7 +19,7 @@ from measurement.errors import WewenangError
 from sakip.tulisan import list_tulisan
 
 PESAN_405 = "Alamat ini dipakai untuk mengirim isian, bukan untuk dibuka. Kembali ke Tugas saya, lalu buka halamannya."
-PESAN_TAMU_SEL = "Tulisan Anda masih ada di selnya. Masuk kembali pada tab baru, lalu tekan Enter pada sel itu."
+PESAN_TAMU_SEL = "Tulisan Anda masih ada di selnya. Masuk kembali pada tab baru, lalu tekan Simpan lagi."
 PESAN_TAMU = "Sesi Anda berakhir; tulisan terakhir belum tersimpan."
 JUDUL = {
     403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan", 429: "Terlalu sering",

@@ -14,7 +14,7 @@ from sakip.forms import MasukForm, SandiForm
 from sakip.middleware import mark_tertahan
 from sakip.tulisan import is_sendiri, list_tulisan
 
-PESAN_MASUK_LAGI = "Anda sudah masuk lagi; tulisan Anda masih ada di sel. Tekan Enter pada sel itu untuk menyimpannya."
+PESAN_MASUK_LAGI = "Anda sudah masuk lagi; tulisan Anda masih ada di sel. Tekan Simpan lagi."
 
 
 class MasukView(auth.LoginView):

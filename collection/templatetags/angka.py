@@ -5,6 +5,8 @@ import datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from collection.angka import format_angka, format_nilai, format_rupiah
 from collection.enums import ZonaWaktu
@@ -36,3 +38,9 @@ def waktu(saat: datetime.datetime | None) -> str:
 def romawi(triwulan: int) -> str:
     """The triwulan's number, 1 to 4, as it is written everywhere: I, II, III, IV."""
     return ROMAWI[triwulan]
+
+
+@register.filter
+def nomor(teks: str) -> SafeString:
+    """The number of a letter, which may go on in the next line after each slash and nowhere else."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((bagian,) for bagian in teks.split("/")))

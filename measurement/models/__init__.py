@@ -7,6 +7,7 @@ from measurement.models.metodologi import Metodologi, PitaKategori
 from measurement.models.naskah import Naskah, NaskahBersegel, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
+from measurement.models.ringkasan import RingkasanKinerja
 from measurement.models.sop import DrafSop, Langkah, Sop, Tindakan
 from measurement.models.tindak_lanjut import KabarTindakLanjut, TindakLanjut
 
@@ -30,6 +31,7 @@ __all__ = [
     "PengukuranKinerja",
     "Pindaian",
     "PitaKategori",
+    "RingkasanKinerja",
     "Segel",
     "Sop",
     "TemplatNaskah",

@@ -45,9 +45,9 @@ class PengukuranQuerySet(models.QuerySet):
         A revision counts from its end on; one that was cancelled leaves the case that it was to replace in force.
         """
         selesai = models.Q(status=Status.SELESAI.value)
-        pengganti = PengukuranKinerja.objects.filter(selesai, menggantikan=models.OuterRef("pk"))
+        diganti = PengukuranKinerja.objects.filter(selesai, menggantikan__isnull=False).values("menggantikan")
         tidak_batal = self.exclude(status=Status.DIBATALKAN.value).filter(models.Q(revisi=0) | selesai)
-        return tidak_batal.exclude(models.Exists(pengganti))
+        return tidak_batal.exclude(pk__in=diganti)
 
 
 class PengukuranKinerja(ConcurrentTransitionMixin, models.Model):

@@ -1,5 +1,6 @@
 """A frozen row as it is read: the original with the Kepala's corrections beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,9 +41,7 @@ class BarisRekap:
     @property
     def kelompok(self) -> str:
         """Code and text of the sasaran (or the tujuan where it measures that) or of the program it stands under."""
-        jalur = self.baris.jalur
-        _, kode, uraian = next((satu for satu in jalur if satu[0] == "sasaran"), jalur[0])
-        return uraian if uraian.startswith(kode) else f"{kode} {uraian}"
+        return write_kelompok(self.baris.jalur)
 
     def write(self, nilai: Decimal | None) -> str:
         """A target or realisasi as a person reads it: a predicate's label, else id-ID and unrounded."""
@@ -74,6 +73,12 @@ class BarisRekap:
     def write_teks(self, teks: str | None) -> str:
         """The same for a number of the frozen series, which is kept as exact text."""
         return self.write(None if teks is None else Decimal(teks))
+
+
+def write_kelompok(jalur: Sequence[Sequence[str]]) -> str:
+    """Code and text of the sasaran in a row's path, else of its first part (tujuan or program)."""
+    _, kode, uraian = next((satu for satu in jalur if satu[0] == "sasaran"), jalur[0])
+    return uraian if uraian.startswith(kode) else f"{kode} {uraian}"
 
 
 def list_baris(kertas_kerja: KertasKerja) -> tuple[BarisRekap, ...]:

@@ -27,6 +27,7 @@ from measurement.services.hitung import (
 from measurement.services.kewajaran_koreksi import require_wajar
 from measurement.services.masukan import apply_masukan, apply_masukan_anggaran
 from measurement.services.metodologi import get_metodologi
+from measurement.services.ringkasan import store_ringkasan
 
 ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
 INPUT = ("deret", "target_tahunan", "capaian", "penjelasan", "keterangan", "tidak_dapat_diukur", "bukti")
@@ -209,6 +210,7 @@ def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:
     if kertas.dibekukan_pada is None:
         kertas.dibekukan_pada = timezone.now()
         kertas.save(update_fields=["dibekukan_pada"])
+        store_ringkasan(kertas)
 
 
 def list_berubah(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[str]:
@@ -248,6 +250,7 @@ def correct_baris(
             raise IsianError("Nilai ini sudah berlaku; tulis nilai lain.")
         temuan = require_wajar(baris, nilai, yakin)
         koreksi = _store_koreksi(baris, nilai, alasan, user)
+        store_ringkasan(baris.kertas_kerja)
         terang = {"realisasi": nilai, "alasan": alasan} | ({"peringatan_dibenarkan": temuan} if temuan else {})
         write_jejak(
             kantor=kasus.perangkat_daerah, user=user, aksi="koreksi_baris", objek=baris,

@@ -5,6 +5,7 @@ from collection.models import Pengguna
 from collection.services.jejak import audited, write_jejak
 from measurement.models import BarisKertasKerja, Koreksi
 from measurement.services.kertas_kerja import lock_koreksi
+from measurement.services.ringkasan import store_ringkasan
 
 HASIL = (
     "realisasi_triwulan", "realisasi", "capaian_mentah", "capaian", "alasan", "penjelasan", "kategori", "tingkat",
@@ -29,6 +30,7 @@ def withdraw_koreksi(*, baris: BarisKertasKerja, alasan: str, versi: int, user: 
             baris=baris, pencabutan=True, realisasi_semula=terakhir.realisasi, keterangan=alasan.strip(),
             pengguna=user, **{nama: getattr(baris, nama) for nama in HASIL},
         )  # fmt: skip
+        store_ringkasan(baris.kertas_kerja)
         write_jejak(
             kantor=kantor, user=user, aksi="cabut_koreksi", objek=baris,
             lama={"realisasi": terakhir.realisasi_triwulan},

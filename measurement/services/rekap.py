@@ -13,7 +13,7 @@ from collection.enums import JenisIndikator
 from measurement import rules
 from measurement.capaian import Pita, Rerata, classify, compute_efisiensi, compute_rerata, compute_serapan
 from measurement.enums import Aksi, Alasan, Status
-from measurement.models import BarisAnggaran, KertasKerja, PengukuranKinerja
+from measurement.models import BarisAnggaran, Disposisi, KertasKerja, PengukuranKinerja
 from measurement.services.baris import BarisRekap, list_baris
 from measurement.services.metodologi import build_pita
 
@@ -144,13 +144,18 @@ def build_rekap(kertas_kerja: KertasKerja) -> Rekap:
 
 def is_terverifikasi(pengukuran: PengukuranKinerja) -> bool:
     """Whether the Sekretaris has verified since the last hand-in and was not sent the case back."""
-    sah = False
-    jejak = pengukuran.disposisi_set.order_by("urutan").values_list("aksi", "tindakan__transisi", "ke_status")
-    for aksi, transisi, ke_status in jejak:
+    return map_terverifikasi([pengukuran.pk])[pengukuran.pk]
+
+
+def map_terverifikasi(kasus: Iterable[int]) -> dict[int, bool]:
+    """The same for many cases by their keys; one query however many."""
+    sah = dict.fromkeys(kasus, False)
+    jejak = Disposisi.objects.filter(pengukuran__in=sah).order_by("pengukuran", "urutan")
+    for pk, aksi, transisi, ke_status in jejak.values_list("pengukuran", "aksi", "tindakan__transisi", "ke_status"):
         if aksi == Aksi.SELESAIKAN:
-            sah = transisi in rules.TANDA_DIVERIFIKASI or (sah and transisi not in rules.PENYERAHAN)
+            sah[pk] = transisi in rules.TANDA_DIVERIFIKASI or (sah[pk] and transisi not in rules.PENYERAHAN)
         elif aksi != Aksi.TARIK:
-            sah = sah and ke_status == Status.KOREKSI
+            sah[pk] = sah[pk] and ke_status == Status.KOREKSI
     return sah
 
 

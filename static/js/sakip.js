@@ -25,15 +25,20 @@
     setTimeout(() => { region.textContent = text; }, 50);
   }
 
-  /* Floating message that stays until it is closed: a refusal, a lost line. */
-  function notify(title, text, link) {
+  /* Floating message that stays until it is closed: a refusal, a lost line. One about a cell offers to save it again
+     and goes when a cell was saved. */
+  function notify(title, text, link, cell) {
     const region = el("pemberitahuan");
     if (!region) return;
     const box = make("div", "kotak kotak-galat");
+    if (cell) box.dataset.sel = "";
     if (title) box.append(make("p", "kotak-judul", title));
     box.append(make("p", "", text));
     if (link) box.append(link);
-    box.append(makeButton("tombol tombol-kecil", "Tutup pesan", () => box.remove()));
+    const buttons = make("div", "deret-tombol");
+    if (cell) buttons.append(makeButton("tombol tombol-kecil", "Simpan lagi", () => cell.requestSubmit()));
+    buttons.append(makeButton("tombol tombol-kecil", "Tutup pesan", () => box.remove()));
+    box.append(buttons);
     region.replaceChildren(box);
   }
 
@@ -201,12 +206,27 @@
     const note = cell.querySelector(".sel-keadaan");
     if (note) note.textContent = words;
   }
+  const findCell = (element) => (element?.matches?.("td.sel > form") ? element : null);
   const body = document.body;
+  /* A fragment that finds the session ended must not take the page away from somebody who is typing. */
+  body.addEventListener("htmx:beforeOnLoad", (event) => {
+    const login = event.detail.xhr.getResponseHeader("HX-Redirect");
+    if (!login || ![...document.querySelectorAll(".sel")].some(unsaved)) return;
+    event.preventDefault();
+    const link = make("a", "", "Masuk kembali pada tab baru");
+    link.href = login;
+    link.target = "_blank";
+    link.rel = "noopener";
+    notify("Sesi Anda berakhir", "Tulisan Anda masih ada di selnya. Masuk kembali, lalu lanjutkan di sini.", link);
+  });
   body.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.elt.tagName === "FORM") setState(event.detail.elt, "menyimpan", "Menyimpan …");
   });
   body.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) dirty.delete(event.detail.elt.closest("form"));
+    // Not `successful`: a refusal that we show ourselves is none of htmx's errors.
+    if (event.detail.xhr.status >= 300) return;
+    dirty.delete(event.detail.elt.closest("form"));
+    if (findCell(event.detail.requestConfig.elt)) document.querySelector("#pemberitahuan [data-sel]")?.remove();
   });
   body.addEventListener("htmx:beforeSwap", (event) => {
     const text = event.detail.xhr.responseText;
@@ -215,14 +235,20 @@
     event.detail.isError = false;
     const box = new DOMParser().parseFromString(text, "text/html").querySelector("[data-penolakan]");
     const [title, message] = [...box.querySelectorAll("p")].map((p) => p.textContent);
-    setState(event.detail.requestConfig.elt, "gagal", "Tidak tersimpan");
+    const cell = findCell(event.detail.requestConfig.elt);
     if (box.dataset.token) renewToken(box.dataset.token);
-    notify(title, message, box.querySelector("a"));
+    if (cell && box.dataset.token && !cell.dataset.ulang) {
+      cell.dataset.ulang = "1";
+      setTimeout(() => cell.requestSubmit());
+      return;
+    }
+    setState(event.detail.requestConfig.elt, "gagal", "Tidak tersimpan");
+    notify(title, message, box.querySelector("a"), cell);
   });
   /* A cell in which one typed on while its earlier text was being saved keeps what is in it, and learns what was saved. */
   body.addEventListener("htmx:beforeSwap", (event) => {
     const { elt, parameters } = event.detail.requestConfig;
-    const field = elt.matches("td.sel > form") ? elt.elements.isi : null;
+    const field = findCell(elt)?.elements.isi;
     if (!field || !event.detail.shouldSwap || field.value === parameters.isi) return;
     event.detail.shouldSwap = false;
     event.detail.isError = false;

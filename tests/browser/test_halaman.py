@@ -52,7 +52,7 @@ def list_halaman():
         ("staf", f"/sop/{koreksi.sop_id}/"), ("staf", f"/sop/{koreksi.sop_id}/banding/"),
         ("admin", "/sop/"), ("admin", "/sop/draf/baru/"), ("admin", f"/sop/draf/{draf.pk}/"),
         ("admin", f"/sop/draf/{draf.pk}/terbit/"),
-        ("staf", "/pemberitahuan/"), ("staf", "/waktu/"), ("staf", f"/pengukuran/{selesai.pk}/waktu/"),
+        ("staf", "/pemberitahuan/"), ("staf", "/waktu/"), ("staf", f"/dasbor/{selesai.perangkat_daerah_id}/"), ("staf", f"/pengukuran/{selesai.pk}/waktu/"),
         ("admin", f"/kantor/{kantor.pk}/kalender/"), ("admin", f"/kantor/{kantor.pk}/kalender/jam/baru/"),
         ("admin", f"/kantor/{kantor.pk}/kalender/libur/impor/"),
         ("pengawas", "/tindak-lanjut/"), ("sekretaris", "/tindak-lanjut/?keadaan=terbuka"),

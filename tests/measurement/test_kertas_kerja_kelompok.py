@@ -18,4 +18,3 @@ def test_every_group_has_its_heading_and_a_link_that_leads_there(lalu, client):
     assert re.findall(r'href="#(kelompok-\d+)"', halaman) == kepala
     jumlah = lalu.kertas_kerja_set.first().baris_set.count()
     assert halaman.count('id="baris-') == jumlah
-    assert "bingkai-halaman" in halaman

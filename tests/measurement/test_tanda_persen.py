@@ -30,3 +30,8 @@ def test_a_bar_beyond_the_axis_has_a_break_mark_and_its_number():
     assert "terpotong, 322,00\u00a0%" in panjang
     for nilai in (Decimal(150), Decimal(80), None):
         assert "otong" not in render_to_string("components/_batang_satu.html", {"nilai": nilai, "teks": "–", **isi})
+
+
+def test_number_of_a_letter_breaks_after_a_slash_only():
+    halaman = Template("{% load angka %}{{ n|nomor }}").render(Context({"n": "067/14.8 /DINAS<b>/2023"}))
+    assert halaman == "067/<wbr>14.8 /<wbr>DINAS&lt;b&gt;/<wbr>2023"

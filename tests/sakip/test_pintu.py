@@ -38,6 +38,8 @@ PINTU = {
     "measurement:tugas_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pemberitahuan_update": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengingat_read": ("post", "403 302 302 302 302 302 302 302 302 302 302 302 302"),
+    "measurement:dasbor_list": ("get", "302"),
+    "measurement:dasbor_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_create": ("get", "302 200 200 200 403 403 200 200 403 403 403 403 403"),
     "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -78,6 +80,7 @@ PINTU = {
     "measurement:tindak_lanjut_detail": ("post", "403 404 403 422 422 403 403 422 422 403 403 403 403"),
     "measurement:kabar_bukti": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:solusi_create": ("post", "403 404 422 422 403 403 422 422 403 403 403 403 403"),
+    "measurement:periksa_tabel_create": ("post", "403 403 403 403 403 403 403 422 403 403 403 403 422"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:naskah_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -161,6 +164,7 @@ def alamat():
             f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
             for nama in ("baris_detail", "koreksi_withdraw")
         },
+        "measurement:dasbor_detail": {"pk": kantor.pk},
         "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
         "measurement:kabar_bukti": {"pk": tell(lanjut, nama="bukti.pdf").pk},
         "measurement:solusi_create": satu,

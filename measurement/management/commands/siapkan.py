@@ -17,6 +17,7 @@ from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
 from measurement.services.contoh import Contoh
 from measurement.services.contoh_sop import read_sop_contoh
+from measurement.services.ringkasan import store_tertinggal
 from measurement.services.segel import create_segel
 from measurement.services.sop import load_sop
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
+        store_tertinggal()
         if not settings.CONTOH:
             self._load_libur()
             self.stdout.write("Kantor contoh tidak dibuat. Buat kantor dengan manage.py create_kantor.")

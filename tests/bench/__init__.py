@@ -1,0 +1,1 @@
+"""Benchmarks: each module has a `main()` that fills an empty database and prints figures side by side."""
