@@ -204,10 +204,10 @@ def _sort_beku(kasus: QuerySet[PengukuranKinerja]) -> list[BarisKertasKerja]:
         kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku()
     )
     semua = baris.select_related("kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__sop")
-    return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: _rank_beku(b.kertas_kerja))
+    return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: rank_beku(b.kertas_kerja))
 
 
-def _rank_beku(kertas: KertasKerja) -> tuple[bool, datetime.datetime, int]:
+def rank_beku(kertas: KertasKerja) -> tuple[bool, datetime.datetime, int]:
     """A collection that was revised does not move the measurement in force, which took the old figures."""
     return kertas.pengukuran.sop.jenis == JenisSop.PENGUKURAN, kertas.dibekukan_pada, kertas.putaran
 

@@ -9,7 +9,7 @@ from collection.models.kekal import KekalOperation
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measurement", "0063_penyebut_nol")]
+    dependencies = [("measurement", "0070_naskah_data")]
     operations = [
         migrations.CreateModel(
             name="RingkasanKinerja",

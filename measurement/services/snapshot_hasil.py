@@ -101,7 +101,7 @@ def write_kelompok(kelompok: Kelompok) -> dict:
         "kode": kelompok.kode,
         "uraian": kelompok.uraian,
         **_write_rerata(kelompok.nilai),
-        "baris": [_write_baris(b) for b in kelompok.baris],
+        "baris": [write_baris(b) for b in kelompok.baris],
         "anak": [write_kelompok(k) for k in kelompok.anak],
         "rumus": [write_rumus(r) for r in Rumus if r in rumus],
         "anggaran": _write_uang(kelompok.anggaran),
@@ -110,7 +110,8 @@ def write_kelompok(kelompok: Kelompok) -> dict:
     }
 
 
-def _write_baris(b: BarisRekap) -> dict:
+def write_baris(b: BarisRekap) -> dict:
+    """One indicator of the kertas kerja with its result in force, and the original beside a corrected one."""
     baris, hasil = b.baris, b.hasil
     return {
         "urutan": baris.urutan, "kode": baris.kode, "nama": baris.nama, "satuan": baris.satuan, "unit": baris.unit,
