@@ -233,7 +233,10 @@ def find_larangan_akun(user: Pengguna, pengguna: Pengguna) -> str:
 
 
 def find_realisasi_lalu(periode: Periode) -> dict[int, Decimal]:
-    """Indikator → what its unit reported in the triwulan before, of the same year; the Kepala's corrections not."""
+    """Indikator → what its unit reported in the triwulan before, of the same year.
+
+    What was handed in and measured goes before it on the page (measurement.services.cuplikan.attach_lalu).
+    """
     diisi = Realisasi.objects.filter(formulir__periode__in=_list_periode_lalu(periode)).exclude(nilai=None)
     return dict(diisi.values_list("target__indikator", "nilai"))
 

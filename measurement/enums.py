@@ -69,7 +69,10 @@ class JenisTindakan(Pilihan):
 
 
 class JenisNaskah(Pilihan):
-    """Kinds of paper that acts make; the report, sealed and not made from a template, shares their register."""
+    """Kinds of paper that acts make; the report, sealed and not made from a template, shares their register.
+
+    An SOP that knows no signature prints its report unsealed: of a collection or of a measurement.
+    """
 
     LAPORAN = "laporan", "Laporan Hasil Pengukuran Kinerja"
     SURAT_PERINTAH = "surat_perintah", "Surat perintah"
@@ -83,7 +86,13 @@ class JenisNaskah(Pilihan):
     FORMULIR = "formulir", "Formulir pengumpulan data"
     TANDA_TERIMA = "tanda_terima", "Bukti tanda terima"
     CHECKLIST = "checklist", "Checklist dokumen"
+    FORMULIR_TERISI = "formulir_terisi", "Formulir yang sudah diisi"
+    REKAPITULASI_DATA = "rekapitulasi_data", "Rekapitulasi hasil pengumpulan data"
+    KERTAS_KERJA = "kertas_kerja", "Kertas kerja pengukuran"
     REKAPITULASI = "rekapitulasi", "Rekapitulasi hasil pengukuran"
+    KONSEP_LAPORAN = "konsep_laporan", "Konsep laporan"
+    LAPORAN_PENGUMPULAN = "laporan_pengumpulan", "Laporan hasil pengumpulan data, tanpa tanda tangan"
+    LAPORAN_PENGUKURAN = "laporan_pengukuran", "Laporan hasil pengukuran, tanpa tanda tangan"
     SURAT_PENGANTAR = "surat_pengantar", "Surat pengantar"
     LEMBAR_PENGGANDAAN = "lembar_penggandaan", "Lembar penggandaan"
     BUKTI_PENGIRIMAN = "bukti_pengiriman", "Bukti pengiriman"

@@ -55,13 +55,15 @@ class Pilihan:
 def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
     """(what waits for me, whose turn I wait for), each with `tenggat` and `lowong`; each form of one's units is a line.
 
-    Mine by due time, what is due never at the end; the others' longest waiting first.
+    Mine by due time, what is due never at the end; the others' longest waiting first. A check that the user is barred
+    from is the others', its `halangan` says why and who may do it.
     """
     peran = {(p.perangkat_daerah_id, p.peran) for p in list_penugasan(user)}
     formulir = list(_list_formulir(user))
     saya, lain, aktif = [], [], list(list_aktif(user))
     attach_tenggat(aktif)
     attach_lowong(aktif)
+    attach_halangan(aktif, user)
     kembali = list_pengembalian(aktif)
     for kasus in aktif:
         if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
@@ -69,7 +71,8 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
             tugas = [Tugas(kasus, f, f.arahan) for f in milik]
         else:
             arahan = kembali[kasus.pk].catatan if kasus.pk in kembali else ""
-            tugas = [Tugas(kasus, None, arahan)] if (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran else []
+            milik = (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran and user.pk not in kasus.terhalang
+            tugas = [Tugas(kasus, None, arahan)] if milik else []
         saya += tugas
         lain += [] if tugas else [kasus]
     return sorted(saya, key=lambda tugas: rank_tenggat(tugas.pengukuran)), lain
@@ -84,7 +87,8 @@ def list_aktif(user: Pengguna) -> QuerySet[PengukuranKinerja]:
 def attach_lowong(kasus: list[PengukuranKinerja]) -> None:
     """Sets `lowong` of running cases: the sentence that nobody can do the present act today; else empty.
 
-    Nobody holds its role, or (of a check) everybody who does has worked on the figures: those are `terhalang`.
+    Nobody holds its role, or (of a check) everybody who does has worked on the figures: those are `terhalang`, who is
+    left is `boleh`.
     """
     pemegang = map_pemegang({satu.perangkat_daerah_id for satu in kasus})
     diperiksa = [satu for satu in kasus if satu.tindakan.jenis == JenisTindakan.PERIKSA]
@@ -93,7 +97,21 @@ def attach_lowong(kasus: list[PengukuranKinerja]) -> None:
     for satu in kasus:
         semua = _list_pemegang(satu, pemegang)
         satu.terhalang = semua & penggarap.get(satu.pk, set())
-        satu.lowong = "" if semua - satu.terhalang else _write_lowong(Peran(satu.tindakan.peran), bool(semua))
+        satu.boleh = semua - satu.terhalang
+        satu.lowong = "" if satu.boleh else _write_lowong(Peran(satu.tindakan.peran), bool(semua))
+
+
+def attach_halangan(kasus: Iterable[PengukuranKinerja], user: Pengguna) -> None:
+    """Sets `halangan` after `attach_lowong`: why a check of the user's role is not the user's, and whose it is."""
+    semua = list(kasus)
+    perlu = {orang for satu in semua if user.pk in satu.terhalang for orang in satu.boleh}
+    nama = dict(Pengguna.objects.filter(pk__in=perlu).values_list("pk", "nama")) if perlu else {}
+    for satu in semua:
+        lain = ", ".join(sorted(nama[orang] for orang in satu.boleh)) if user.pk in satu.terhalang else ""
+        satu.halangan = f"{IKUT_MENGERJAKAN} Yang dapat memeriksanya: {lain}." if lain else ""
+
+
+IKUT_MENGERJAKAN = "Anda ikut mengisi atau menghitung angka ini, jadi bukan Anda yang memeriksanya."
 
 
 def _list_pemegang(kasus: PengukuranKinerja, pemegang: Pemegang) -> set[int]:

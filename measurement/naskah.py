@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from measurement.enums import JenisNaskah, JenisTindakan, Status, Transisi
+from measurement.enums import JenisNaskah, JenisSop, JenisTindakan, Status, Transisi
 from measurement.naskah_baku import BAGIAN
 
 _JENIS: Mapping[JenisTindakan, tuple[JenisNaskah, ...]] = {
@@ -29,6 +29,12 @@ _JENIS: Mapping[JenisTindakan, tuple[JenisNaskah, ...]] = {
     JenisTindakan.ARSIP: (JenisNaskah.DAFTAR_ARSIP,),
     JenisTindakan.TINDAK_LANJUT: (JenisNaskah.RENCANA_TINDAK_LANJUT,),
 }
+_KONSEP = (
+    Transisi.AJUKAN, Transisi.AJUKAN_KOREKSI, Transisi.VERIFIKASI, Transisi.MINTA_VERIFIKASI, Transisi.KOREKSI,
+    Transisi.SETUJUI,
+)  # fmt: skip
+"""From the hand-in to the signature: each of these passes on a draft of the report, which its row calls so."""
+
 _PERINTAH = (JenisNaskah.SURAT_PERINTAH, JenisNaskah.NOTA_DINAS, JenisNaskah.LEMBAR_DISPOSISI)
 BERNOMOR = (
     JenisNaskah.SURAT_PERINTAH,
@@ -50,6 +56,9 @@ KEPALA = (JenisNaskah.UNDANGAN, JenisNaskah.SK_TIM, JenisNaskah.SURAT_PENGANTAR)
 DISEGEL = (JenisNaskah.SK_TIM,)
 """What the Kepala signs with the office's seal; its draft is not sealed. The report has its own way."""
 
+LAPORAN = (JenisNaskah.KONSEP_LAPORAN, JenisNaskah.LAPORAN_PENGUMPULAN, JenisNaskah.LAPORAN_PENGUKURAN)
+"""Laid out as the sealed report is, from the same figures, without number, seal and code."""
+
 BENTUK: Mapping[JenisNaskah, str] = {
     JenisNaskah.UNDANGAN: "surat",
     JenisNaskah.SURAT_PENGANTAR: "surat_pengantar",
@@ -59,13 +68,16 @@ BENTUK: Mapping[JenisNaskah, str] = {
     JenisNaskah.SK_TIM: "sk_tim",
     JenisNaskah.NOTULEN: "notulen",
     JenisNaskah.FORMULIR: "formulir",
+    JenisNaskah.FORMULIR_TERISI: "formulir",
+    JenisNaskah.KERTAS_KERJA: "kertas_kerja",
     JenisNaskah.REKAPITULASI: "rekapitulasi",
+    **dict.fromkeys(LAPORAN, "laporan"),
 }
 """The layout (templates/naskah/_<bentuk>.html); a kind that is not named here is a table below its heading."""
 
 TABEL = "tabel"
-BUATAN = tuple(jenis for jenis in JenisNaskah if jenis != JenisNaskah.LAPORAN)
-"""Every kind that is made from a template; the report has its own way (services/laporan.py)."""
+BUATAN = tuple(jenis for jenis in JenisNaskah if jenis not in (JenisNaskah.LAPORAN, *LAPORAN))
+"""Every kind that is made from a template; reports have their own way (services/laporan.py, services/snapshot.py)."""
 
 TEMPAT: Mapping[str, str] = {
     "{periode}": "periode pengukuran, misalnya Triwulan II 2026",
@@ -93,6 +105,52 @@ def list_naskah(
     return _JENIS.get(jenis, ())
 
 
+@dataclass(frozen=True)
+class Alur:
+    """What of an SOP decides about sheets of figures: what it ends in, the acts and transitions that it has."""
+
+    jenis: JenisSop
+    tindakan: frozenset[JenisTindakan]
+    transisi: frozenset[Transisi]
+
+
+def list_naskah_data(
+    jenis: JenisTindakan, *, transisi: Transisi | None, output: str, alur: Alur
+) -> tuple[JenisNaskah, ...]:
+    """The sheets that an act makes from the case's own figures, besides the papers of its record.
+
+    No scan stands for them: their words are not the act's. `output` is what the act's row of the SOP promises.
+    """
+    semua: list[JenisNaskah] = []
+    if jenis == JenisTindakan.DISTRIBUSI and JenisTindakan.FORMULIR not in alur.tindakan:
+        semua.append(JenisNaskah.FORMULIR)
+    elif jenis in (JenisTindakan.PENGISIAN, JenisTindakan.VALIDASI):
+        semua.append(JenisNaskah.FORMULIR_TERISI)
+    elif jenis == JenisTindakan.HIMPUN and not _names_kertas_kerja(output):
+        semua.append(JenisNaskah.REKAPITULASI_DATA)
+    elif jenis in _KERTAS_KERJA or (jenis in _KERTAS_KERJA_BILA and _names_kertas_kerja(output)):
+        semua.append(JenisNaskah.KERTAS_KERJA)
+    if transisi in _KONSEP:
+        semua.append(_find_laporan(transisi, alur))
+    return tuple(semua)
+
+
+_KERTAS_KERJA = (JenisTindakan.METODOLOGI, JenisTindakan.PENGUKURAN)
+_KERTAS_KERJA_BILA = (JenisTindakan.HIMPUN, JenisTindakan.LAPOR)
+
+
+def _names_kertas_kerja(output: str) -> bool:
+    return "kertas kerja" in output.casefold()
+
+
+def _find_laporan(transisi: Transisi, alur: Alur) -> JenisNaskah:
+    """Verified, it is the report itself where nobody signs it (SOP Mahakam Ulu); else still a draft."""
+    if transisi != Transisi.VERIFIKASI or Transisi.TERIMA not in alur.transisi:
+        return JenisNaskah.KONSEP_LAPORAN
+    kumpul = alur.jenis == JenisSop.PENGUMPULAN
+    return JenisNaskah.LAPORAN_PENGUMPULAN if kumpul else JenisNaskah.LAPORAN_PENGUKURAN
+
+
 def is_sk(jenis: JenisTindakan, *, dari: Status, transisi: Transisi | None) -> bool:
     """Whether what is signed is the SK of the Tim: a signature during the preparations is never the report's."""
     return jenis == JenisTindakan.TANDA_TANGAN and dari == Status.RAPAT and transisi != Transisi.TANDATANGANI
@@ -104,8 +162,8 @@ def has_naskah(jenis: JenisTindakan, *, dari: Status, transisi: Transisi | None)
 
 
 def is_konsep(jenis: JenisNaskah, tindakan: JenisTindakan) -> bool:
-    """A SK that was drafted and not yet signed: it has no number and is no SK."""
-    return jenis == JenisNaskah.SK_TIM and tindakan == JenisTindakan.SK_TIM
+    """A SK that was drafted and not yet signed has no number and is no SK; a draft of the report is none either."""
+    return jenis == JenisNaskah.KONSEP_LAPORAN or (jenis == JenisNaskah.SK_TIM and tindakan == JenisTindakan.SK_TIM)
 
 
 def get_bentuk(jenis: JenisNaskah) -> str:
@@ -139,4 +197,4 @@ def check_teks(label: str, teks: str) -> str:
 
 def merge_teks(jenis: JenisNaskah, teks: Mapping[str, str]) -> dict[str, str]:
     """The wording in force: the office's where it has one, else the usual."""
-    return {bagian.nama: teks.get(bagian.nama, bagian.teks) for bagian in BAGIAN[jenis]}
+    return {bagian.nama: teks.get(bagian.nama, bagian.teks) for bagian in BAGIAN.get(jenis, ())}

@@ -107,6 +107,17 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         _judul("FORMULIR PENGUMPULAN DATA KINERJA\n{periode}"),
         Bagian("penutup", "Kalimat di bawah tabel", "Sertakan bukti pendukung setiap realisasi."),
     ),
+    JenisNaskah.FORMULIR_TERISI: (
+        _judul("FORMULIR PENGUMPULAN DATA KINERJA\nYANG SUDAH DIISI, {periode}"),
+        Bagian("penutup", "Kalimat di bawah tabel", "Bukti pendukung disimpan pada aplikasi."),
+    ),
+    JenisNaskah.REKAPITULASI_DATA: _tabel(
+        "REKAPITULASI HASIL PENGUMPULAN DATA KINERJA\n{periode}",
+        "Data kinerja yang diserahkan unit dan dihimpun menurut {sop}:",
+    ),
+    JenisNaskah.KERTAS_KERJA: _tabel(
+        "KERTAS KERJA PENGUKURAN KINERJA\n{periode}", "Pengukuran kinerja {kantor} menurut {sop}."
+    ),
     JenisNaskah.TANDA_TERIMA: _tabel(
         "BUKTI TANDA TERIMA\nFORMULIR PENGUMPULAN DATA KINERJA {periode}",
         "Formulir pengumpulan data kinerja telah diterima oleh unit berikut.",

@@ -27,6 +27,7 @@ HURUF = {
 }
 """Fonts that paper is printed in, with the Debian package that brings each."""
 LAMPIRAN = "data-laporan.json"
+KONSEP = "KONSEP, belum ditandatangani"
 WARNA = {1: "#7c1d1a", 2: "#b04f0c", 3: "#dba62b", 4: "#a6d6a4", 5: "#e3f4e6"}
 """Bands as in static/css/tokens.css: dark to light, so that grey print keeps the order."""
 
@@ -92,11 +93,11 @@ def render_html(snapshot: dict, *, konsep: bool = False) -> str:
         "daftar_baris": sorted(baris, key=lambda b: b["urutan"]),
         "tanpa_nilai": [b for b in baris if b["capaian"]["nilai"] is None],
         "dikoreksi": sum(b["semula"] is not None for b in baris),
-        "konsep": konsep,
+        "konsep": (snapshot.get("konsep_teks") or KONSEP) if konsep else "",
         "tindak_lanjut": snapshot.get("tindak_lanjut", []),  # reports prepared before there was a register
         "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
         "gambar": build_gambar(snapshot),
-        "qr": build_qr(snapshot["dokumen"]["alamat"]),
+        "qr": build_qr(snapshot["dokumen"]["alamat"]) if snapshot["segel"] else "",
     }
     return render_to_string("measurement/laporan_cetak.html", {**snapshot, **tambahan})
 

@@ -205,10 +205,10 @@ def _sort_beku(kasus: QuerySet[PengukuranKinerja]) -> list[BarisKertasKerja]:
     )
     jalan = "kertas_kerja__pengukuran"
     semua = baris.select_related(f"{jalan}__periode", f"{jalan}__sop", "kertas_kerja__metodologi")
-    return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: _rank_beku(b.kertas_kerja))
+    return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: rank_beku(b.kertas_kerja))
 
 
-def _rank_beku(kertas: KertasKerja) -> tuple[bool, datetime.datetime, int]:
+def rank_beku(kertas: KertasKerja) -> tuple[bool, datetime.datetime, int]:
     """A collection that was revised does not move the measurement in force, which took the old figures."""
     return kertas.pengukuran.sop.jenis == JenisSop.PENGUKURAN, kertas.dibekukan_pada, kertas.putaran
 

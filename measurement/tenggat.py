@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from collection.jam import parse_pekan
 from collection.models import HariLibur, JamKerja, PerangkatDaerah
+from collection.services.kalender import list_belum_lengkap
 from measurement.kalender import Jadwal, Masa, Tenggat, find_tenggat
 from measurement.models import PengukuranKinerja
 
@@ -57,6 +58,16 @@ def build_tenggat(kasus: PengukuranKinerja, jadwal: Jadwal, kini: datetime.datet
         kasus.tindakan_sejak, kasus.tindakan.langkah.menit, kini, jadwal, ambang=settings.MENIT_HAMPIR,
         menit_per_hari=kasus.sop.menit_per_hari,
     )  # fmt: skip
+
+
+def list_libur_kurang(kasus: PengukuranKinerja, saat: Iterable[datetime.datetime | None] = ()) -> list[str]:
+    """Sentences on the years of the present turn, and of these moments, whose national holidays are not all known.
+
+    The case has its `tenggat` (see `attach_tenggat`); what is over and has no due time says nothing by itself.
+    """
+    batas = [kasus.tindakan_sejak, kasus.tenggat.jatuh_tempo] if kasus.tenggat else []
+    zona = ZoneInfo(kasus.perangkat_daerah.zona)
+    return list_belum_lengkap(kasus.perangkat_daerah, {s.astimezone(zona).year for s in (*batas, *saat) if s})
 
 
 def rank_tenggat(kasus: PengukuranKinerja) -> tuple[bool, datetime.datetime]:

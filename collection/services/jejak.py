@@ -9,6 +9,7 @@ from django.db import models, transaction
 from collection.errors import SakipError
 from collection.models import Jejak, Pengguna, PerangkatDaerah
 from collection.queries import list_kabar, write_masa
+from collection.services.simpanan import undo_berkas
 
 
 def _write_nilai(nilai: object) -> object:
@@ -64,9 +65,12 @@ def _create(
 def audited(
     *, kantor: PerangkatDaerah, user: Pengguna | None, aksi: str, objek: models.Model
 ) -> Iterator[None]:
-    """One transaction for the block; a refusal rolls it back, is put on record, and goes on to the caller."""
+    """One transaction for the block; a refusal rolls it back, is put on record, and goes on to the caller.
+
+    Files that were stored inside go with what failed.
+    """
     try:
-        with transaction.atomic():
+        with undo_berkas(), transaction.atomic():
             yield
     except SakipError as error:
         write_penolakan(kantor=kantor, user=user, aksi=aksi, objek=objek, alasan=str(error))

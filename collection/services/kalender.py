@@ -1,6 +1,7 @@
 """The office's calendar: its Admin adds and removes working hours and days off; every change is on the trail."""
 
 import datetime
+import functools
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -111,8 +112,9 @@ class TahunNasional:
     ramadan: Mapping[str, Any] | None
 
 
+@functools.cache
 def read_nasional() -> dict[int, TahunNasional]:
-    """The years of fixtures/libur.toml."""
+    """The years of fixtures/libur.toml, read once: every page of a case asks."""
     isi = tomllib.loads((settings.BASE_DIR / "fixtures" / "libur.toml").read_text(encoding="utf-8"))
     return {
         satu["tahun"]: TahunNasional(
@@ -121,6 +123,28 @@ def read_nasional() -> dict[int, TahunNasional]:
         )
         for satu in isi["tahun"]
     }  # fmt: skip
+
+
+def is_belum_lengkap(kantor: PerangkatDaerah, tahun: int) -> bool:
+    """Whether neither the application nor the office has the year's decree yet (SKB 3 Menteri).
+
+    Every decree names cuti bersama: an office that has entered one for the year has entered its decree. Of years before
+    those that the application knows nothing is said. No query for a year whose decree is known.
+    """
+    semua = read_nasional()
+    if tahun < min(semua) or (tahun in semua and semua[tahun].lengkap):
+        return False
+    bersama = JenisLibur.CUTI_BERSAMA.value
+    return not kantor.libur_set.filter(tanggal__year=tahun, jenis=bersama).exists()
+
+
+def list_belum_lengkap(kantor: PerangkatDaerah, tahun: Iterable[int]) -> list[str]:
+    """A sentence for each of these years whose holidays are not all there, for whoever reads a due time in it."""
+    return [
+        f"Libur nasional {satu} belum lengkap, jadi batas waktu pada tahun itu dapat bergeser. Admin melengkapinya "
+        "pada kalender kantor sesudah SKB 3 Menteri terbit."
+        for satu in sorted(set(tahun)) if is_belum_lengkap(kantor, satu)
+    ]  # fmt: skip
 
 
 def list_kurang(kantor: PerangkatDaerah, nasional: TahunNasional) -> list[CalonLibur]:

@@ -70,6 +70,8 @@ class Lembar:
 
     nama: str
     baris: list[Baris]
+    gabung: tuple[str, ...] = ()
+    """Merged cells, such as A2:A5: all but the first of them are empty."""
 
 
 def read_unggahan(berkas: File) -> bytes:
@@ -169,14 +171,18 @@ def _read_buku(isi: bytes) -> list[Lembar]:
         if len(buku.worksheets) > MAKS_LEMBAR:
             raise BerkasError(f"Berkas memuat lebih dari {MAKS_LEMBAR} lembar. {TEMPLAT}")
         with zipfile.ZipFile(BytesIO(isi)) as arsip:
-            return [Lembar(lembar.title, list(_read_baris(lembar, arsip))) for lembar in buku.worksheets]
+            return [_read_lembar(lembar, arsip) for lembar in buku.worksheets]
     finally:
         buku.close()
 
 
-def _read_baris(lembar: ReadOnlyWorksheet, arsip: zipfile.ZipFile) -> Iterator[Baris]:
-    """The rows that hold something. What the sheet says of its own size (dimension) is not believed."""
+def _read_lembar(lembar: ReadOnlyWorksheet, arsip: zipfile.ZipFile) -> Lembar:
     pembaca = _read_alamat(arsip, lembar._worksheet_path)
+    return Lembar(lembar.title, list(_read_baris(lembar, pembaca)), tuple(pembaca.gabung))
+
+
+def _read_baris(lembar: ReadOnlyWorksheet, pembaca: "_PembacaAlamat") -> Iterator[Baris]:
+    """The rows that hold something. What the sheet says of its own size (dimension) is not believed."""
     if pembaca.luar:
         batas = f"{MAKS_BARIS} baris dan {MAKS_KOLOM} kolom (sampai kolom {get_column_letter(MAKS_KOLOM)})"
         raise BerkasError(
@@ -221,7 +227,7 @@ def _write_bukan_angka(nilai: object) -> object:
 
 
 def _read_alamat(arsip: zipfile.ZipFile, nama: str) -> "_PembacaAlamat":
-    """What openpyxl does not tell: formula cells without a stored result, and filled cells beyond the limits."""
+    """What openpyxl does not tell: formulas without a stored result, filled cells beyond the limits, merged cells."""
     pembaca = _PembacaAlamat()
     with arsip.open(nama) as sumber:
         pembaca.expat.ParseFile(sumber)
@@ -234,6 +240,7 @@ class _PembacaAlamat:
     def __init__(self) -> None:
         self.tanpa_hasil: set[str] = set()
         self.luar = ""  # the first of them
+        self.gabung: list[str] = []
         self._nomor, self._kolom = 0, 0
         self._alamat, self._rumus, self._hasil, self._isi, self._dalam = "", False, False, False, ""
         self.expat = expat.ParserCreate(namespace_separator=" ")
@@ -250,6 +257,8 @@ class _PembacaAlamat:
             self._kolom = coordinate_to_tuple(self._alamat)[1] if self._alamat else self._kolom + 1
         elif self._dalam == "f":
             self._rumus = True
+        elif self._dalam == "mergeCell":
+            self.gabung.append(atribut.get("ref", ""))
 
     def _teks(self, teks: str) -> None:
         self._hasil = self._hasil or self._dalam == "v"

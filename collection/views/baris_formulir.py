@@ -170,7 +170,9 @@ def write_uang(jumlah: Decimal | None) -> str:
 
 def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
     """The budget rows with all that their words come from."""
-    return formulir.realisasi_anggaran_set.select_related("formulir", "pagu__sub_kegiatan", "diubah_oleh")
+    return formulir.realisasi_anggaran_set.select_related(
+        "formulir", "pagu__sub_kegiatan__kegiatan__program", "diubah_oleh"
+    )
 
 
 def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('collection', '0007_kalender'),
-        ('measurement', '0063_penyebut_nol'),
+        ('measurement', '0070_naskah_data'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

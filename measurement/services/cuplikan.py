@@ -4,13 +4,14 @@ Of a form that was gathered and measured it is what the frozen kertas kerja says
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from collection.angka import format_angka
+from collection.angka import format_angka, format_rupiah
 from collection.enums import StatusFormulir
-from collection.models import Formulir, Realisasi
+from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from measurement.enums import Status
-from measurement.models import BarisKertasKerja
-from measurement.queries import find_baris_beku, list_realisasi_lalu
+from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
+from measurement.queries import find_baris_beku, list_realisasi_lalu, rank_beku
 from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
 from measurement.services.metodologi import find_metodologi
@@ -78,6 +79,36 @@ def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
             f"tahunan {rekap.write(target.tahunan)}."
         )
     return kata
+
+
+def attach_lalu(formulir: Formulir, baris: Iterable[Realisasi]) -> None:
+    """Beside each row stands what counted in the triwulan before, also while that one is being revised.
+
+    What its case handed in and is in force, else what the unit reported there. Three queries, whatever the rows.
+    """
+    lalu, triwulan = list_realisasi_lalu(formulir.periode), formulir.periode.triwulan - 1
+    for satu in baris:
+        indikator = satu.target.indikator
+        satu.tampil_lalu = indikator.write_nilai(lalu.get((indikator.pk, triwulan)))
+
+
+def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> None:
+    """The same for money, in rupiah; where nothing was handed in the row keeps what the unit reported."""
+    beku = _map_anggaran_beku(formulir.periode)
+    for satu in anggaran:
+        sub = satu.pagu.sub_kegiatan
+        kunci = (sub.kegiatan.program.kode, sub.kode)
+        if kunci in beku:
+            satu.tampil_lalu = "" if beku[kunci] is None else format_rupiah(beku[kunci]).removeprefix("Rp")
+
+
+def _map_anggaran_beku(periode: Periode) -> dict[tuple[str, str], Decimal | None]:
+    """(program, sub kegiatan) → what was frozen of the triwulan before, in the case that is in force."""
+    milik = {"perangkat_daerah": periode.perangkat_daerah_id, "periode__tahun": periode.tahun}
+    kasus = PengukuranKinerja.objects.filter(periode__triwulan=periode.triwulan - 1, **milik).berlaku()
+    kertas = KertasKerja.objects.filter(pengukuran__in=kasus, dibekukan_pada__isnull=False)
+    urut = sorted(kertas.select_related("pengukuran__sop"), key=rank_beku)
+    return {(a.program_kode, a.kode): a.realisasi for satu in urut[-1:] for a in satu.anggaran_set.all()}
 
 
 def _build_patokan(formulir: Formulir) -> Patokan:

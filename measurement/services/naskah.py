@@ -16,23 +16,25 @@ from collection.errors import BerkasError
 from collection.models import PerangkatDaerah
 from collection.services.isi_berkas import find_jenis, read_berkas
 from collection.tanggal import write_tanggal
-from measurement.enums import Aksi, JenisNaskah, JenisTindakan, KeadaanNaskah, Status, Transisi
+from measurement.enums import Aksi, JenisNaskah, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
 from measurement.errors import KelengkapanError
 from measurement.giliran import list_berlaku
-from measurement.models import Disposisi, Naskah, NaskahBersegel, NomorSurat, PengukuranKinerja, Pindaian
+from measurement.models import Disposisi, Naskah, NaskahBersegel, NomorSurat, PengukuranKinerja, Pindaian, Sop
 from measurement.models.dokumen import build_kode
 from measurement.naskah import (
     BERAGENDA,
     BERNOMOR,
     DISEGEL,
+    Alur,
     IsiTempat,
     get_bentuk,
     is_konsep,
     is_sk,
     list_naskah,
+    list_naskah_data,
     merge_teks,
 )
-from measurement.pdf import build_qr, render_pdf, write_canonical
+from measurement.pdf import build_qr, render_laporan, render_pdf, write_canonical
 from measurement.services.naskah_bahan import build_bahan, build_tanda, build_tempat, find_draf
 from measurement.services.naskah_isi import Bahan, build_isi, split_baris
 from measurement.services.nomor import take_nomor_naskah
@@ -65,15 +67,25 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
     jenis, dari = JenisTindakan(tindakan.jenis), Status(disposisi.dari_status)
     transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
     semua = list_naskah(jenis, isi, dari=dari, transisi=transisi)
+    data = list_naskah_data(jenis, transisi=transisi, output=tindakan.langkah.output, alur=build_alur(kasus.sop))
     if semua and isian.get("pindaian"):
         _keep_pindaian(disposisi, isian)
-        return []
+        return [_issue(kasus, disposisi, satu, {}) for satu in data]
     if isian.get("nomor_kertas"):
         raise KelengkapanError(TANPA_PINDAIAN, {"pindaian": [TANPA_PINDAIAN]})
     if is_sk(jenis, dari=dari, transisi=transisi):
         isi = _read_draf(kasus)
         semua = semua if isi else ()
-    return [_seal(naskah, isian) for naskah in (_issue(kasus, disposisi, satu, isi) for satu in semua)]
+    return [_seal(naskah, isian) for naskah in (_issue(kasus, disposisi, satu, isi) for satu in (*semua, *data))]
+
+
+def build_alur(sop: Sop) -> Alur:
+    """What decides about the sheets of figures that its acts make."""
+    semua = [tindakan for langkah in sop.daftar_langkah for tindakan in langkah.daftar_tindakan]
+    return Alur(
+        jenis=JenisSop(sop.jenis), tindakan=frozenset(JenisTindakan(satu.jenis) for satu in semua),
+        transisi=frozenset(Transisi(satu.transisi) for satu in semua if satu.transisi),
+    )  # fmt: skip
 
 
 @sensitive_variables("isian")
@@ -132,7 +144,7 @@ def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, i
     snapshot = build_snapshot(
         kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=str(kasus.periode),
         templat=templat.versi if templat else 0,
-    ) | ({} if konsep or jenis not in DISEGEL else {"segel": _write_segel()})  # fmt: skip
+    ) | ({} if konsep or jenis not in DISEGEL else {"segel": write_segel(build_kode())})  # fmt: skip
     tertulis = write_canonical(snapshot)
     return Naskah.objects.create(
         disposisi=disposisi, jenis=jenis.value, nomor_surat=nomor, tanggal=tanggal, isi=tertulis,
@@ -147,9 +159,8 @@ def _read_teks_draf(kasus: PengukuranKinerja, jenis: JenisNaskah, konsep: bool) 
     return {nama: "\n".join(baris) for nama, baris in read_naskah(naskah)["teks"].items()} if naskah else {}
 
 
-def _write_segel() -> dict[str, str]:
+def write_segel(kode: str) -> dict[str, str]:
     """What a sealed paper says of its seal; the QR code leads to `alamat`."""
-    kode = build_kode()
     return {"teks": KALIMAT_SEGEL, "kode": kode, "alamat": f"{settings.ORIGIN}/verifikasi/{kode}/"}
 
 
@@ -189,6 +200,8 @@ def read_naskah(naskah: Naskah) -> dict[str, Any]:
 
 def render_naskah(snapshot: Mapping[str, Any]) -> bytes:
     """The paper as PDF/A; the same snapshot gives the same bytes. Raises SegelError where a font is missing."""
+    if "cetakan" in snapshot:
+        return render_laporan(dict(snapshot["cetakan"]), konsep=bool(snapshot["cetakan"]["konsep_teks"]))
     return render_pdf(render_to_string("naskah/cetak.html", build_konteks(snapshot)), gaya="naskah.css")
 
 

@@ -6,17 +6,25 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from collection.enums import Peran, ZonaWaktu
-from collection.models import Formulir, Indikator, PerangkatDaerah, Realisasi
+from collection.models import PerangkatDaerah
 from collection.tanggal import write_tanggal
 from measurement.butir import split_kelengkapan
-from measurement.enums import JenisNaskah, JenisTindakan
+from measurement.enums import JenisNaskah, JenisTindakan, Transisi
 from measurement.giliran import list_berlaku
 from measurement.models import Disposisi, Naskah, PengukuranKinerja, Pindaian
 from measurement.models.dokumen import AGENDA
 from measurement.naskah import KEPALA, IsiTempat
+from measurement.services.naskah_data import (
+    list_formulir,
+    list_kertas,
+    list_realisasi,
+    list_rekap_data,
+    list_terisi,
+    write_target,
+)
 from measurement.services.naskah_isi import Bahan
 from measurement.services.rekap import build_rekap
-from measurement.services.snapshot import find_penanda, write_penanda
+from measurement.services.snapshot import build_snapshot_polos, find_penanda, is_tanpa_tanda, write_penanda
 from measurement.services.snapshot_hasil import write_kelompok
 
 PERAN_JABATAN = (Peran.KABID, Peran.KASUBAG, Peran.PERENCANA, Peran.BIDANG, Peran.STAF)
@@ -91,43 +99,19 @@ def _list_dokumen(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, A
 
 def _list_unit(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
     """Each unit's blank form, from the triwulan's own forms."""
-    semua = Formulir.objects.filter(periode=kasus.periode).select_related("unit")
-    baris = Realisasi.objects.filter(formulir__periode=kasus.periode).select_related(
-        "target__indikator__sasaran", "target__indikator__tujuan", "target__indikator__program__sasaran",
-        "target__indikator__kegiatan__program__sasaran", "target__indikator__sub_kegiatan__kegiatan__program__sasaran",
-        "target__indikator__skala",
-    ).prefetch_related("target__indikator__skala__nilai_set")  # fmt: skip
-    per_unit: dict[int, list[Realisasi]] = {}
-    for satu in baris.order_by("target__indikator__urutan", "target__indikator__kode"):
-        per_unit.setdefault(satu.formulir_id, []).append(satu)
-    triwulan = kasus.periode.triwulan
+    semua, triwulan = list_realisasi(kasus), kasus.periode.triwulan
     return {
         "unit": [
             {
                 "nama": formulir.unit.nama,
                 "baris": [
-                    _write_target(n, satu, triwulan) for n, satu in enumerate(per_unit.get(formulir.pk, ()), start=1)
+                    [*write_target(n, satu, triwulan), "", ""]
+                    for n, satu in enumerate(semua.get(formulir.pk, ()), start=1)
                 ],
             }
-            for formulir in semua
+            for formulir in list_formulir(kasus)
         ]
     }
-
-
-def _write_target(nomor: int, realisasi: Realisasi, triwulan: int) -> list[str]:
-    target = realisasi.target
-    indikator = target.indikator
-    nama = f"{indikator.nama} ({indikator.satuan})"
-    angka = [indikator.write_nilai(nilai) for nilai in (target.tahunan, target.triwulan[triwulan - 1])]
-    return [str(nomor), _find_sasaran(indikator), nama, *angka, "", ""]
-
-
-def _find_sasaran(indikator: Indikator) -> str:
-    """The sasaran above the indicator, however far; of a tujuan its own wording."""
-    induk: Any = indikator.induk
-    for nama in ("kegiatan", "program"):
-        induk = getattr(induk, nama, induk)
-    return (getattr(induk, "sasaran", None) or induk).uraian
 
 
 def _list_kelompok(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
@@ -160,9 +144,10 @@ def _write_kelompok(kelompok: dict[str, Any]) -> dict[str, Any]:
 
 
 def _list_arsip(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
-    """What lies in the file: the papers that stand, scans, the report."""
+    """What lies in the file: the papers that stand, scans, the report; not its drafts."""
     berlaku = [satu.pk for satu in list_berlaku(kasus)]
-    naskah = Naskah.objects.filter(disposisi__in=berlaku).select_related("nomor_surat").order_by("pk")
+    naskah = Naskah.objects.filter(disposisi__in=berlaku).exclude(jenis=JenisNaskah.KONSEP_LAPORAN.value)
+    naskah = naskah.select_related("nomor_surat").order_by("pk")
     pindaian = Pindaian.objects.filter(disposisi__in=berlaku).select_related("disposisi").order_by("pk")
     baris = [[JenisNaskah(s.jenis).label, str(s.nomor_surat or "-"), write_tanggal(s.tanggal)] for s in naskah]
     zona = ZoneInfo(kasus.perangkat_daerah.zona)
@@ -175,6 +160,21 @@ def _list_arsip(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any
     return {"arsip": baris}
 
 
+def _build_laporan(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
+    """The report unsealed: of an SOP that knows no signature by whoever verified it, else a draft for the Kepala."""
+    kantor, tanpa_tanda = kasus.perangkat_daerah, is_tanpa_tanda(kasus.sop)
+    terverifikasi = disposisi.tindakan.transisi == Transisi.VERIFIKASI and tanpa_tanda
+    tanda = build_tanda(JenisNaskah.LAPORAN_PENGUKURAN, disposisi, kantor) if terverifikasi else {}
+    kosong = kantor.sebutan_kepala if not tanpa_tanda else Peran.SEKRETARIS.label
+    konsep = "" if terverifikasi else KONSEP[tanpa_tanda]
+    penanda = {"sebutan": tanda.pop("atas", kosong), **tanda}
+    return {"cetakan": build_snapshot_polos(kasus, tanggal=kantor.hari_ini(), penanda=penanda, konsep=konsep)}
+
+
+KONSEP = {True: "KONSEP, belum diperiksa Sekretaris", False: "KONSEP, belum ditandatangani"}
+"""What a draft says of itself; True: of an SOP whose report nobody signs."""
+
+
 def _find_laporan(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
     laporan = kasus.dokumen_set.first()
     return {"laporan": laporan.nomor if laporan else ""}
@@ -184,6 +184,12 @@ _MUAT = {
     JenisNaskah.LEMBAR_DISPOSISI: _find_surat,
     JenisNaskah.CHECKLIST: _list_dokumen,
     JenisNaskah.FORMULIR: _list_unit,
+    JenisNaskah.FORMULIR_TERISI: list_terisi,
+    JenisNaskah.REKAPITULASI_DATA: list_rekap_data,
+    JenisNaskah.KERTAS_KERJA: list_kertas,
+    JenisNaskah.KONSEP_LAPORAN: _build_laporan,
+    JenisNaskah.LAPORAN_PENGUMPULAN: _build_laporan,
+    JenisNaskah.LAPORAN_PENGUKURAN: _build_laporan,
     JenisNaskah.REKAPITULASI: _list_kelompok,
     JenisNaskah.DAFTAR_ARSIP: _list_arsip,
     JenisNaskah.SURAT_PENGANTAR: _find_laporan,

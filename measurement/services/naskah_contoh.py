@@ -10,8 +10,8 @@ from collection.services.kantor import write_nomor
 from measurement.butir import Butir, JenisButir, Kolom
 from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisNaskah, JenisTindakan
-from measurement.naskah import BERAGENDA, BERNOMOR, POLA_AGENDA
-from measurement.services.naskah import build_snapshot, fill_teks
+from measurement.naskah import BERAGENDA, BERNOMOR, DISEGEL, POLA_AGENDA
+from measurement.services.naskah import build_snapshot, fill_teks, write_segel
 from measurement.services.naskah_bahan import build_tempat
 from measurement.services.naskah_isi import Bahan
 
@@ -25,6 +25,9 @@ ASAL: Mapping[JenisNaskah, JenisTindakan] = {
     JenisNaskah.PROGRAM_KERJA: JenisTindakan.SUSUN,
     JenisNaskah.SK_TIM: JenisTindakan.SK_TIM,
     JenisNaskah.FORMULIR: JenisTindakan.FORMULIR,
+    JenisNaskah.FORMULIR_TERISI: JenisTindakan.PENGISIAN,
+    JenisNaskah.REKAPITULASI_DATA: JenisTindakan.HIMPUN,
+    JenisNaskah.KERTAS_KERJA: JenisTindakan.PENGUKURAN,
     JenisNaskah.TANDA_TERIMA: JenisTindakan.DISTRIBUSI,
     JenisNaskah.CHECKLIST: JenisTindakan.DOKUMEN,
     JenisNaskah.REKAPITULASI: JenisTindakan.REKAP,
@@ -38,18 +41,36 @@ ASAL: Mapping[JenisNaskah, JenisTindakan] = {
 
 DOKUMEN = ("Renstra", "Perjanjian Kinerja")
 URUT_CONTOH = 12
+KODE_CONTOH = "contoh"
+"""Of no sealed paper: the page that verifies says so."""
+
+CONTOH_UNIT = {
+    "nama": "Bidang (contoh)", "baris": [["1", "Sasaran", "Indikator (contoh)", "4", "1", "", ""]], "anggaran": [],
+    "diserahkan": None, "divalidasi": None,
+}  # fmt: skip
+CONTOH_TABEL = {
+    "judul": "Bidang (contoh)", "kolom": ["No", "Indikator Kinerja", "Realisasi Triwulan"], "pena": False, "pas": [],
+    "baris": [["1", "Indikator (contoh)", "1"]], "angka": [2],
+}  # fmt: skip
+CONTOH_BARIS = {
+    "kode": "IKU-01", "nama": "Indikator (contoh)", "satuan": "desa", "jenis": "IKU", "unit": "Bidang (contoh)",
+    "rumus": "Rumus (contoh)", "konsolidasi": "Konsolidasi (contoh)", "definisi": "", "cara_hitung": "", "sumber": "",
+    "target_triwulan": "4", "realisasi_triwulan": "4", "target": "4", "realisasi": "4", "target_tahunan": "16",
+    "capaian_mentah": "100,00", "capaian": "100,00", "penjelasan": "4 / 4 × 100 = 100,00",
+    "kategori": "Sangat Tinggi", "keterangan": "", "bukti": [], "diisi_oleh": "", "semula": None,
+}  # fmt: skip
 
 
 def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str, str], pola: str) -> dict[str, Any]:
     """The snapshot of an example dated today, numbered as the pattern would; no number is taken."""
     hari, tindakan = kantor.hari_ini(), ASAL[jenis]
     periode, sop = f"Triwulan II {hari.year}", "SOP Pengukuran Kinerja"
-    isi = {butir.nama: _invent(butir, hari) for butir in BUTIR[tindakan]}
+    isi = {butir.nama: _invent(butir, hari) for butir in BUTIR.get(tindakan, ())}
     bahan = Bahan(
         tindakan=tindakan, zona=ZonaWaktu(kantor.zona).label, tanggal=hari, pelaku="Sekretaris",
         teks=fill_teks(jenis, teks, build_tempat(kantor, periode=periode, tahun=hari.year, sop=sop)),
         dokumen=DOKUMEN, laporan=write_nomor(kantor, URUT_CONTOH - 1, hari.year),
-        unit=[{"nama": "Bidang (contoh)", "baris": [["1", "Sasaran", "Indikator (contoh)", "4", "1", "", ""]]}],
+        unit=[CONTOH_UNIT], tabel=[CONTOH_TABEL], baris=[CONTOH_BARIS], rincian=[["Putaran", "1"]],
         kelompok=[{"judul": "Sasaran S1 (contoh)", "capaian": "100,00", "kategori": "Sangat Tinggi", "baris": []}],
         arsip=[[JenisNaskah.UNDANGAN.label, write_nomor(kantor, 1, hari.year), "-"]],
     )  # fmt: skip
@@ -58,7 +79,8 @@ def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str,
     nomor = write_nomor(kantor, URUT_CONTOH, hari.year, pola) if jenis in BERNOMOR else ""
     if jenis in BERAGENDA:
         nomor = write_nomor(kantor, URUT_CONTOH, hari.year, POLA_AGENDA)
-    return build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
+    snapshot = build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
+    return snapshot | ({"segel": write_segel(KODE_CONTOH)} if jenis in DISEGEL else {})
 
 
 def _invent(butir: Butir, hari: datetime.date) -> Any:

@@ -21,6 +21,7 @@ KOLOM_FORMULIR = (
     "No", "Sasaran", "Indikator Kinerja", "Target Tahunan", "Target Triwulan", "Realisasi Triwulan", "Keterangan",
 )  # fmt: skip
 """SOP Purwakarta, part V."""
+KOLOM_ANGGARAN = ("No", "Sub Kegiatan", "Pagu (Rp)", "Realisasi s.d. Triwulan (Rp)", "Keterangan")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Bahan:
     kelompok: Sequence[Mapping[str, Any]] = ()
     arsip: Sequence[Sequence[str]] = ()
     laporan: str = ""
+    tabel: Sequence[Mapping[str, Any]] = ()
+    baris: Sequence[Mapping[str, Any]] = ()
+    rincian: Sequence[Sequence[str]] = ()
+    cetakan: Mapping[str, Any] = field(default_factory=dict)
 
 
 def build_isi(jenis: JenisNaskah, isi: Isi, bahan: Bahan) -> dict[str, Any]:
@@ -135,6 +140,27 @@ def _build_formulir(isi: Isi, bahan: Bahan) -> dict[str, Any]:
     return {"unit": unit, "paragraf": split_baris(isi.get("petunjuk") or "")}
 
 
+def _build_terisi(isi: Isi, bahan: Bahan) -> dict[str, Any]:
+    return {"unit": [dict(satu) | {"kolom": list(KOLOM_FORMULIR), "uang": _write_uang(satu)} for satu in bahan.unit]}
+
+
+def _write_uang(unit: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of what the unit spent; without rows where it has no money."""
+    return {"kolom": list(KOLOM_ANGGARAN), "baris": unit["anggaran"], "angka": [2, 3]}
+
+
+def _build_data(isi: Isi, bahan: Bahan) -> dict[str, Any]:
+    return {"tabel": [dict(satu) for satu in bahan.tabel]}
+
+
+def _build_kertas(isi: Isi, bahan: Bahan) -> dict[str, Any]:
+    return {"rincian": [list(satu) for satu in bahan.rincian], "baris": [dict(satu) for satu in bahan.baris]}
+
+
+def _build_laporan(isi: Isi, bahan: Bahan) -> dict[str, Any]:
+    return {"cetakan": dict(bahan.cetakan)}
+
+
 def _build_checklist(isi: Isi, bahan: Bahan) -> dict[str, Any]:
     ada = isi.get("ada") or ()
     baris = [[satu, "✓" if satu in ada else "", "" if satu in ada else "✓"] for satu in bahan.dokumen]
@@ -188,7 +214,13 @@ _JENIS: Mapping[JenisNaskah, Callable[[Isi, Bahan], dict[str, Any]]] = {
     JenisNaskah.FORMULIR: _build_formulir,
     JenisNaskah.TANDA_TERIMA: _build_daftar(JenisTindakan.DISTRIBUSI, "penerima", tambahan=("Tanda tangan",)),
     JenisNaskah.CHECKLIST: _build_checklist,
+    JenisNaskah.FORMULIR_TERISI: _build_terisi,
+    JenisNaskah.REKAPITULASI_DATA: _build_data,
+    JenisNaskah.KERTAS_KERJA: _build_kertas,
     JenisNaskah.REKAPITULASI: _build_rekap,
+    JenisNaskah.KONSEP_LAPORAN: _build_laporan,
+    JenisNaskah.LAPORAN_PENGUMPULAN: _build_laporan,
+    JenisNaskah.LAPORAN_PENGUKURAN: _build_laporan,
     JenisNaskah.SURAT_PENGANTAR: _build_pengantar,
     JenisNaskah.LEMBAR_PENGGANDAAN: _build_daftar(JenisTindakan.PENGGANDAAN, "salinan", tambahan=("Paraf penerima",)),
     JenisNaskah.BUKTI_PENGIRIMAN: _build_daftar(JenisTindakan.PENGIRIMAN, "kiriman"),

@@ -80,7 +80,7 @@ def _is_told(ada: set[str], jenis: JenisPengingat) -> bool:
 def _list_perlu(kasus: PengukuranKinerja, pemegang: "Pemegang") -> Iterator[tuple[JenisPengingat, int]]:
     """(kind, person) for the case now: its holders, and after one working day their superiors.
 
-    Where nobody can do the act, the Admin, who can give its role to somebody.
+    Where nobody can do the act, the Admin, who can give its role to somebody. Who is barred from a check is not told.
     """
     orang = pemegang.find(kasus)
     jenis = find_jenis(kasus.tenggat)
@@ -89,7 +89,7 @@ def _list_perlu(kasus: PengukuranKinerja, pemegang: "Pemegang") -> Iterator[tupl
         yield from ((JenisPengingat.LOWONG, satu) for satu in sorted(pemegang.get(kasus, Peran.ADMIN.value)))
     if kasus.tenggat and -kasus.tenggat.sisa >= kasus.sop.menit_per_hari:
         atasan = {satu for peran in PIMPINAN for satu in pemegang.get(kasus, peran)}
-        yield from ((JenisPengingat.ESKALASI, satu) for satu in sorted(atasan - orang))
+        yield from ((JenisPengingat.ESKALASI, satu) for satu in sorted(atasan - orang - kasus.terhalang))
 
 
 class Pemegang:

@@ -6,6 +6,7 @@ and from nothing else, and carries it as an attachment.
 
 import datetime
 import hashlib
+from collections.abc import Mapping
 
 from django.conf import settings
 
@@ -13,10 +14,10 @@ from collection.angka import format_nilai
 from collection.enums import RUMUS_INDIKATOR, Peran, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
 from measurement.capaian import write_syarat
-from measurement.enums import Aksi, JenisTindakan
+from measurement.enums import Aksi, JenisSop, JenisTindakan, Transisi
 from measurement.errors import SegelError
 from measurement.ketentuan import SATU, write_efisiensi, write_pembulatan
-from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, PengukuranKinerja
+from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, PengukuranKinerja, Sop
 from measurement.pdf import write_canonical
 from measurement.queries import find_pejabat, find_penugasan
 from measurement.services.metodologi import build_ketentuan
@@ -39,6 +40,7 @@ __all__ = ["build_snapshot", "find_penanda", "hash_snapshot", "write_canonical"]
 
 VERSI = 1
 JUDUL = "Laporan Hasil Pengukuran Kinerja"
+JUDUL_PENGUMPULAN = "Laporan Hasil Pengumpulan Data Kinerja"
 
 
 def build_snapshot(
@@ -53,16 +55,42 @@ def build_snapshot(
 
     Raises SegelError where no kertas kerja was computed or nobody is Kepala.
     """
+    kantor = pengukuran.perangkat_daerah
+    return _write_isi(pengukuran) | {
+        "dokumen": _write_dokumen(nomor, tanggal, kode),
+        "penanda_tangan": write_penanda(find_penanda(kantor, penanda), kantor),
+        "segel": {"teks": KALIMAT_SEGEL},
+    }
+
+
+def build_snapshot_polos(
+    pengukuran: PengukuranKinerja, *, tanggal: datetime.date, penanda: Mapping[str, str], konsep: str
+) -> dict:
+    """The same report without number, code and seal: a draft, or that of an SOP that knows no signature.
+
+    `penanda`: `sebutan` of whose paper it is, with `nama`, `nip` and `pangkat` where known; `konsep`: what a draft says
+    of itself, empty for none. Raises SegelError where no kertas kerja was computed.
+    """
+    judul = JUDUL_PENGUMPULAN if pengukuran.sop.jenis == JenisSop.PENGUMPULAN else JUDUL
+    dokumen = {"judul": judul, "nomor": "", "tanggal": tanggal.isoformat(), "tanggal_teks": write_tanggal(tanggal)}
+    return _write_isi(pengukuran) | {
+        "dokumen": dokumen, "penanda_tangan": dict(penanda), "segel": None, "konsep_teks": konsep
+    }  # fmt: skip
+
+
+def is_tanpa_tanda(sop: Sop) -> bool:
+    """Whether the Kepala accepts the report with a disposisi and nobody signs it (SOP Mahakam Ulu)."""
+    return any(t.transisi == Transisi.TERIMA for langkah in sop.daftar_langkah for t in langkah.daftar_tindakan)
+
+
+def _write_isi(pengukuran: PengukuranKinerja) -> dict:
     kertas = _get_kertas_kerja(pengukuran)
     rekap, kantor = build_rekap(kertas), pengukuran.perangkat_daerah
     return {
         "versi": VERSI,
-        "dokumen": _write_dokumen(nomor, tanggal, kode),
         "kantor": {n: getattr(kantor, n) for n in ("kode", "nama", "pemerintah", "alamat", "kota")},
         "periode": _write_periode(pengukuran),
         **write_snapshot_revisi(pengukuran),
-        "penanda_tangan": write_penanda(find_penanda(kantor, penanda), kantor),
-        "segel": {"teks": KALIMAT_SEGEL},
         "sop": _write_sop(pengukuran),
         "metodologi": _write_metodologi(kertas.metodologi, rekap),
         "kertas_kerja": _write_kertas_kerja(kertas, kantor),

@@ -112,7 +112,7 @@ def write_kelompok(kelompok: Kelompok, rekap: Rekap) -> dict:
         "uraian": kelompok.uraian,
         **_write_rerata(kelompok.nilai, rekap.desimal),
         "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, kelompok.kunci),
-        "baris": [_write_baris(b, rekap.desimal) for b in kelompok.baris],
+        "baris": [write_baris(b, rekap.desimal) for b in kelompok.baris],
         "anak": [write_kelompok(k, rekap) for k in kelompok.anak],
         "rumus": [write_rumus(r) for r in Rumus if r in rumus],
         "anggaran": _write_uang(kelompok.anggaran),
@@ -121,7 +121,8 @@ def write_kelompok(kelompok: Kelompok, rekap: Rekap) -> dict:
     }
 
 
-def _write_baris(b: BarisRekap, desimal: int) -> dict:
+def write_baris(b: BarisRekap, desimal: int) -> dict:
+    """One indicator of the kertas kerja with its result in force, and the original beside a corrected one."""
     baris, hasil = b.baris, b.hasil
     return {
         "urutan": baris.urutan, "kode": baris.kode, "nama": baris.nama, "satuan": baris.satuan, "unit": baris.unit,

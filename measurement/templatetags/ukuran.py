@@ -4,18 +4,29 @@ from collections.abc import Iterable
 
 from django import template
 
-from collection.models import Formulir, Realisasi
-from measurement.services.cuplikan import list_cuplikan_beku
+from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from measurement.services.cuplikan import attach_anggaran_lalu, attach_lalu, list_cuplikan_beku
 
 register = template.Library()
 
 
 @register.simple_tag
 def present_ukuran(formulir: Formulir, baris: Iterable[Realisasi]) -> str:
-    """Give each row its `ukuran`: a list of the one frozen result, whose targets it then shows; empty without one."""
+    """Give each row its `ukuran`: a list of the one frozen result, whose targets it then shows; empty without one.
+
+    Also `tampil_lalu`: what counted in the triwulan before.
+    """
+    attach_lalu(formulir, baris)
     beku = list_cuplikan_beku(formulir, baris)
     for satu in baris:
         satu.ukuran = [beku[satu.pk]] if satu.pk in beku else []
         for ukuran in satu.ukuran:
             satu.tampil_target, satu.tampil_tahunan = ukuran["tampil_target"], ukuran["tampil_tahunan"]
+    return ""
+
+
+@register.simple_tag
+def present_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> str:
+    """Give each row its `tampil_lalu`: what was spent by the end of the triwulan before, as its measurement has it."""
+    attach_anggaran_lalu(formulir, anggaran)
     return ""

@@ -21,6 +21,7 @@ from collection.services.kalender import (
     add_jam,
     add_libur,
     build_jam,
+    is_belum_lengkap,
     list_kurang,
     load_nasional,
     plan_libur,
@@ -72,6 +73,7 @@ def render_kalender(request: HttpRequest, kantor: PerangkatDaerah, tahun: int, f
         "biasa": zip(("Senin sampai Kamis", "Jumat"), (TEKS_BIASA[0], TEKS_BIASA[4]), strict=True),
         "libur": list(kantor.libur_set.filter(tanggal__year=tahun)), "nasional": nasional,
         "kurang": list_kurang(kantor, nasional) if nasional else [],
+        "belum_lengkap": is_belum_lengkap(kantor, tahun),
     }  # fmt: skip
     return render(request, "measurement/kalender_detail.html", context, status=422 if form.errors else 200)
 

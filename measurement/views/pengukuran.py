@@ -23,7 +23,7 @@ from measurement.services.pengukuran import PEMBUKA, create_pengukuran
 from measurement.services.revisi import build_revisi, map_revisi
 from measurement.services.tindak_lanjut import PENCATAT
 from measurement.services.urutan import list_sebelum_kini
-from measurement.tenggat import attach_tenggat
+from measurement.tenggat import attach_tenggat, list_libur_kurang
 from measurement.views.utuh import is_lengkap
 
 FORM = {
@@ -97,7 +97,7 @@ def render_detail(
         prepare_laporan(pengukuran, penanda=request.user)
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
-    context |= build_revisi(pengukuran, request.user)
+    context |= build_revisi(pengukuran, request.user) | {"libur_kurang": list_libur_kurang(pengukuran)}
     context["boleh_catat"] = any(pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PENCATAT)
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 

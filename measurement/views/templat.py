@@ -13,6 +13,7 @@ from measurement.enums import JenisNaskah
 from measurement.forms_templat import TemplatForm, list_tempat
 from measurement.models import TemplatNaskah
 from measurement.naskah import BERAGENDA, BERNOMOR, BUATAN, POLA_AGENDA, merge_teks
+from measurement.services.naskah import build_konteks
 from measurement.services.naskah_contoh import build_contoh
 from measurement.services.templat_naskah import (
     check_templat,
@@ -84,7 +85,8 @@ def preview(kantor: PerangkatDaerah, jenis: JenisNaskah, form: TemplatForm) -> d
     if not form.is_bound:
         templat = find_templat(kantor, jenis)
         teks = merge_teks(jenis, templat.teks if templat else {})
-        return {"n": build_contoh(kantor, jenis, teks, templat.pola_nomor if templat else ""), "galat": []}
+        contoh = build_contoh(kantor, jenis, teks, templat.pola_nomor if templat else "")
+        return {**build_konteks(contoh), "galat": []}
     if not form.is_valid():
         return {"n": None, "galat": [pesan for daftar in form.errors.values() for pesan in daftar]}
     teks, pola = form.isian["teks"], form.isian["pola_nomor"]
@@ -92,7 +94,7 @@ def preview(kantor: PerangkatDaerah, jenis: JenisNaskah, form: TemplatForm) -> d
         check_templat(kantor, jenis, teks, pola)
     except IsianError as error:
         return {"n": None, "galat": [pesan for daftar in error.kesalahan.values() for pesan in daftar]}
-    return {"n": build_contoh(kantor, jenis, teks, pola), "galat": []}
+    return {**build_konteks(build_contoh(kantor, jenis, teks, pola)), "galat": []}
 
 
 @require_POST

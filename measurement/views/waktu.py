@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from measurement.models import PengukuranKinerja, Sop
 from measurement.queries import scope_pengukuran
+from measurement.tenggat import attach_tenggat, list_libur_kurang
 from measurement.waktu import Lintasan, list_batang, list_lintasan, list_tahun, recap_kantor, recap_langkah
 
 ANGKA_MAKS = 9
@@ -98,5 +99,11 @@ def write_saat(saat) -> str:
 def pengukuran_waktu(request: HttpRequest, pk: int) -> HttpResponse:
     """One case: each pass through a step as a bar against its mutu baku."""
     kasus = get_object_or_404(scope_pengukuran(request.user).select_related(*TERKAIT), pk=pk)
-    context = {"kasus": kasus, "batang": list_batang(kasus), "dokumen": kasus.dokumen_set.first()}
+    attach_tenggat([kasus])
+    batang = list_batang(kasus)
+    saat = [waktu for satu in batang for waktu in (satu.lintasan.mulai, satu.lintasan.selesai)]
+    context = {
+        "kasus": kasus, "batang": batang, "dokumen": kasus.dokumen_set.first(),
+        "libur_kurang": list_libur_kurang(kasus, saat),
+    }  # fmt: skip
     return render(request, "measurement/pengukuran_waktu.html", context)

@@ -5,19 +5,25 @@ document is fetched as PDF and read. What the SOPs say stands in tables of the t
 """
 
 import datetime
+import html
 import re
 
 import pytest
 from django.urls import reverse
 
 from collection.models import Formulir, Jejak, PerangkatDaerah, Realisasi
-from measurement.enums import JenisNaskah
-from measurement.models import Dokumen, Naskah, NomorSurat, PengukuranKinerja
+from measurement.enums import Aksi, JenisNaskah
+from measurement.errors import GiliranError, WewenangError
+from measurement.models import Dokumen, Naskah, NomorSurat, PengukuranKinerja, Tindakan
+from measurement.pdf import render_html
 from measurement.services.contoh_sop import SOP_CONTOH
+from measurement.services.langkah import run_langkah
+from measurement.services.naskah import read_naskah
 from measurement.services.sop import load_sop
 from tests.factories.acak import take_potret
 from tests.factories.alur_sop import WALKS
-from tests.factories.kantor_contoh import FRASA, create_kantor_kecil
+from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
+from tests.factories.kertas_sop import KERTAS, read_kertas
 from tests.factories.loket import FormReader, Loket
 from tests.factories.naskah import PDF, build_scan
 from tests.factories.prosedur import BACA, build_ketik, fill
@@ -50,88 +56,10 @@ ISIAN = {"IKU-07": ("58,5", "52"), "2.14.02": ("20", ""), "2.14.03.2.01.0014": (
          "2.14.02.2.01.0027": ("11", "")}  # fmt: skip
 ANGKA = ("58,50 90,00", "52,00 80,00")
 TETAP = ("25,00 20,00 80,00", "6 9 150,00", "10 11 110,00")
-DIKOREKSI = "22,50"
+DIKOREKSI = "20,00 22,50 90,00 Menurut berita acara."
+"""The row in the report's list of corrections: before, after, its capaian, why."""
 DIISI_ULANG = ("dispermades", "mahulu_pengumpulan", "mahulu_pengukuran", "dinas")
 """A return leads to the units; Mahakam Ulu measures what its collection ended with."""
-
-# Number of the row, the papers of its output, and (after the colon) how the row's output is called in them. Forms that
-# were filled in and the kertas kerja are pages; the report is printed where an SOP has it signed (not Mahakam Ulu's).
-KERTAS = {
-    "dispermades": """
-        1 lembar_disposisi: Laksanakan perintah
-        2 daftar_hadir notulen
-        3 program_kerja
-        4 checklist: Juknis Pengukuran Kinerja Menpan RB; Renstra; Tapkin
-        5 undangan
-        6 daftar_hadir notulen
-        9 rekapitulasi
-        10 nota_dinas: Hal : Kertas kerja Pengukuran Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
-        13 nota_dinas: Hal : Draft Laporan Hasil Pengukuran Data Kinerja; Dari : Sekretaris
-        14 laporan
-        15 lembar_penggandaan
-        16 daftar_arsip""",
-    "mahulu_pengumpulan": """
-        1 nota_dinas: Laksanakan perintah; Dari : Kepala Badan
-        2 daftar_hadir notulen
-        3 program_kerja
-        4 checklist: RENSTRA; TAPKIN; PKPT; LIHP; Hasil Survey
-        5 formulir
-        6 tanda_terima
-        9 nota_dinas: Hal : Draft Laporan Hasil Pengumpulan Data Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
-        11 nota_dinas: Hal : Laporan hasil pengumpulan data kinerja; Dari : Sekretaris
-        11 lembar_disposisi: Diterima
-        12 daftar_arsip""",
-    "mahulu_pengukuran": """
-        1 nota_dinas: Laksanakan perintah; Dari : Kepala Badan
-        2 daftar_hadir notulen
-        3 program_kerja
-        6 rekapitulasi
-        7 nota_dinas: Hal : Draft Laporan Hasil Pengukuran Data Kinerja; Yth. : Sekretaris; Dari : Tim SAKIP
-        9 nota_dinas: Hal : Laporan Hasil Pengukuran Kinerja; Dari : Sekretaris
-        9 lembar_disposisi: Diterima
-        10 daftar_arsip""",
-    "dinas": """
-        1 lembar_disposisi: Laksanakan perintah
-        2 surat_perintah
-        3 sk_tim: KONSEP
-        5 sk_tim: Kepala Dinas Sosial
-        6 nota_dinas: Hal : Draf Dokumen Laporan; Yth. : Sekretaris; Dari : Tim SAKIP
-        7 daftar_hadir notulen
-        8 laporan
-        9 rencana_tindak_lanjut""",
-    "purwakarta": """
-        1 nota_dinas: Laksanakan perintah; Dari : Kepala Dinas
-        2 tanda_terima
-        5 rekapitulasi
-        7 daftar_hadir notulen
-        8 nota_dinas: Hal : Dokumen; Dari : Sekretaris
-        9 laporan
-        11 surat_pengantar
-        12 lembar_penggandaan
-        13 bukti_pengiriman""",
-    "banyumas": """
-        1 lembar_disposisi: Laksanakan perintah
-        2 formulir
-        3 tanda_terima
-        4 undangan
-        5 daftar_hadir notulen
-        8 nota_dinas: Hal : Draf Dokumen Pengukuran Kinerja; Yth. : Sekretaris; Dari : Kepala Bidang
-        11 laporan
-        12 surat_pengantar
-        13 lembar_penggandaan
-        14 daftar_arsip""",
-}
-
-
-def read_kertas(sop):
-    """(row, paper) → the words that name the row's output."""
-    hasil = {}
-    for baris in KERTAS[sop].strip().splitlines():
-        kepala, _, kata = baris.strip().partition(":")
-        nomor, *jenis = kepala.split()
-        hasil |= {(int(nomor), satu): [k.strip() for k in kata.split(";") if k.strip()] for satu in jenis}
-    return hasil
-
 
 def read_walk(sop):
     """The SOP's acts in order: row, place in the row, kind, role, rows to which a NO leads."""
@@ -191,14 +119,21 @@ class Jalan:
         return self
 
     def refuse(self, siapa, pintu, alamat, isi, jumlah=(403,)):
-        """Once at each door: all others of the office and one of another are refused, and nothing has changed."""
-        if pintu in self.ditanya:
+        """Once at each kind of door: others of the office and one of another are refused, nothing has changed.
+
+        All of them; at the door of an act, of which `deny` has asked the service already, two that take turns.
+        """
+        if pintu in DITANYA:
             return
-        self.ditanya.add(pintu)
+        DITANYA.add(pintu)
         peran, semula = siapa.partition(".")[0], take_all()
-        for satu in [satu for satu in ORANG if satu.partition(".")[0] != peran]:
+        lain = [satu for satu in ORANG if satu.partition(".")[0] != peran]
+        if isinstance(pintu, tuple):
+            putar = 2 * len(DITANYA) % len(lain)
+            lain = (lain[putar:] + lain[:putar])[:2]
+        for satu in lain:
             assert self.loket.send(satu, alamat, isi) in jumlah, (satu, alamat)
-        luar = f"{peran}@dpmd-blora".replace("kabid@", "kepala@").replace("bidang@", "kepala@")
+        luar = f"{LUAR.get(peran, peran)}@dpmd-blora"
         assert self.loket.send(luar, alamat, isi) == 404
         assert take_all() == semula, f"a refusal at {alamat} left something behind"
 
@@ -213,22 +148,48 @@ class Jalan:
         isi = build_ketik(jenis, lembar.isi, lembar.pilihan, f"S{nomor:02}")
         if "frasa" in isi:
             isi["frasa"] = FRASA
-        if alamat not in self.ditanya:
-            self.ask(letak, siapa, alamat, isi)
+        self.ask(letak, siapa, alamat, isi)
         assert self.loket.send(siapa, alamat, isi) == 302, re.findall(r"galat[^<]*<[^<]*", self.loket.jawaban)
         self.jejak.append((nomor, urutan, "selesaikan", None, siapa))
 
     def ask(self, letak, siapa, alamat, isi):
-        """The first time at an act: all others are refused and audited, and whoever comes next is too early."""
-        ditolak = Jejak.objects.filter(diterima=False).count()
-        self.refuse(siapa, alamat, alamat, isi)
-        lain = sum(satu.partition(".")[0] != siapa.partition(".")[0] for satu in ORANG)
-        assert Jejak.objects.filter(diterima=False).count() == ditolak + lain
-        if letak + 1 < len(self.acts):
-            nomor, urutan, _, peran, _ = self.acts[letak + 1]
-            siapa = next(satu for satu in ORANG if satu.partition(".")[0] == peran)
-            assert self.loket.send(siapa, self.link(nomor, urutan), isi) == 409
-            assert (self.kasus.tindakan.langkah.nomor, self.kasus.tindakan.urutan) == self.acts[letak][:2]
+        """The first time at an act: all others are refused and audited, and whoever comes next is too early.
+
+        The service is asked of every act; the door of the page, which asks it, once for each kind of act and role.
+        """
+        nomor, urutan, jenis, peran, _ = self.acts[letak]
+        if (nomor, urutan) in self.ditanya:
+            return
+        self.ditanya.add((nomor, urutan))
+        self.deny(siapa, self.kasus.tindakan, Aksi.SELESAIKAN)
+        berikut = next(iter(self.acts[letak + 1 : letak + 2]), None)
+        if berikut:
+            lain = next(satu for satu in ORANG if satu.partition(".")[0] == berikut[3])
+            self.hasten(lain, berikut)
+        if (jenis, peran, "selesaikan") not in DITANYA:
+            self.refuse(siapa, (jenis, peran, "selesaikan"), alamat, isi)
+            assert not berikut or self.loket.send(lain, self.link(*berikut[:2]), isi) == 409
+        assert (self.kasus.tindakan.langkah.nomor, self.kasus.tindakan.urutan) == (nomor, urutan)
+
+    def deny(self, siapa, tindakan, aksi):
+        """The service refuses the act to everybody without its role, here and in another office, and leaves nothing."""
+        kasus, semula, ditolak = self.kasus, take_all(), Jejak.objects.filter(diterima=False).count()
+        peran = siapa.partition(".")[0]
+        lain = [get_user(satu, "dispermades") for satu in ORANG if satu.partition(".")[0] != peran]
+        for user in (*lain, get_user(LUAR.get(peran, peran), "dpmd-blora")):
+            with pytest.raises(WewenangError):
+                run_langkah(kasus, tindakan=tindakan, aksi=aksi, user=user, versi=kasus.versi, catatan="Coba.")
+        assert Jejak.objects.filter(diterima=False).count() == ditolak + len(lain) + 1
+        assert take_all() == semula, f"a refusal of {tindakan} left something behind"
+
+    def hasten(self, siapa, berikut):
+        """Whoever holds the next act cannot do it yet."""
+        kasus = self.kasus
+        tindakan = Tindakan.objects.get(langkah__sop=kasus.sop, langkah__nomor=berikut[0], urutan=berikut[1])
+        with pytest.raises(GiliranError):
+            run_langkah(
+                kasus, tindakan=tindakan, aksi=Aksi.SELESAIKAN, user=get_user(siapa, "dispermades"), versi=kasus.versi
+            )
 
     def send_back(self, letak, siapa, ke):
         nomor, urutan, *_ = self.acts[letak]
@@ -236,7 +197,8 @@ class Jalan:
         lembar = self.loket.open(siapa, self.halaman, alamat)
         assert str(ke) in lembar.pilihan["ke"]
         isi = lembar.isi | {"ke": str(ke), "catatan": catatan}
-        self.refuse(siapa, alamat, alamat, isi)
+        self.deny(siapa, self.kasus.tindakan, Aksi.KEMBALIKAN)
+        self.refuse(siapa, (*self.acts[letak][2:4], "kembalikan"), alamat, isi)
         assert self.loket.send(siapa, alamat, isi | {"catatan": " "}) == 422
         assert self.kasus.versi == len(self.jejak)
         assert self.loket.send(siapa, alamat, isi) == 302
@@ -245,7 +207,7 @@ class Jalan:
 
     def compute(self, siapa):
         alamat = reverse("measurement:kertas_kerja_compute", args=[self.pk])
-        self.refuse(siapa, alamat, alamat, {})
+        self.refuse(siapa, "hitung", alamat, {})
         assert self.loket.send(siapa, alamat, {}) == 302
         self.dikoreksi = False
 
@@ -303,6 +265,13 @@ class Jalan:
         assert realisasi.bukti_set.count() == 1
 
 
+DITANYA = set()
+"""Kinds of door that were asked over HTTP by now, in whichever of the six."""
+
+LUAR = {"kabid": "kepala", "bidang": "kepala"}
+"""Whoever of the other office asks in a role that has a unit there."""
+
+
 def take_all():
     return take_potret(), Naskah.objects.count()
 
@@ -329,7 +298,8 @@ def check_kertas(jalan, kantor):
     assert [k for k in (*ANGKA[jalan.sop in DIISI_ULANG].split(), "150,00", "110,00") if k not in kertas_kerja] == []
     for (nomor, jenis), kata in harap.items():
         alamat, register = ada[nomor, jenis]
-        teks, t = jalan.loket.read_pdf("pengawas", alamat), f"S{nomor if jenis != 'sk_tim' else 3:02}"
+        teks = read_kertas_satu(jalan, alamat, awal=(nomor, jenis) in find_awal(harap))
+        t = f"S{nomor if jenis != 'sk_tim' else 3:02}"
         kata = [*kata, *BACA[jenis], pemerintah, nama, "Triwulan I 2026" if jenis != "sk_tim" else "2026"]
         if jenis in BERNOMOR or jenis == "laporan" or (jenis == "sk_tim" and nomor == 5):
             assert re.fullmatch(re.escape(pola).replace(r"\{urut\}", r"\d+").replace(r"\{tahun\}", "2026"), register)
@@ -340,10 +310,26 @@ def check_kertas(jalan, kantor):
         else:
             assert register == ""
         kata += find_angka(jalan, jenis, kepala)
-        hilang = [k for k in (fill(k, t=t, zona=zona) for k in kata) if k.casefold() not in teks.casefold()]
+        data, hasil = ANGKA[jalan.sop in DIISI_ULANG].split()
+        kata = [fill(k, t=t, zona=zona, data=data, hasil=hasil) for k in kata]
+        hilang = [k for k in kata if (k.removeprefix("!").casefold() in teks.casefold()) == k.startswith("!")]
         assert not hilang, (jalan.sop, nomor, jenis, hilang, teks[:1500])
         assert ("KONSEP" in teks) == ("KONSEP" in kata), (jenis, nomor)
         assert jalan.loket.enter("kepala@dpmd-blora").get(alamat).status_code == 404
+
+
+def find_awal(harap):
+    """The drafts of a report before its last one: the same sheet at an earlier moment."""
+    return sorted(kunci for kunci in harap if kunci[1] == "konsep_laporan")[:-1]
+
+
+def read_kertas_satu(jalan, alamat, *, awal):
+    """The words of the PDF; of an earlier draft (`awal`) those of the very page that it is laid out from."""
+    if not awal:
+        return jalan.loket.read_pdf("pengawas", alamat)
+    naskah = Naskah.objects.get(pk=int(re.search(r"/naskah/(\d+)/", alamat)[1]))
+    halaman = re.sub(r"<(style|svg).*?</\1>|<[^>]+>", " ", render_html(read_naskah(naskah)["cetakan"], konsep=True))
+    return " ".join(html.unescape(halaman).split())
 
 
 def find_angka(jalan, jenis, kepala):
@@ -351,7 +337,7 @@ def find_angka(jalan, jenis, kepala):
     akhir = ANGKA[jalan.sop in DIISI_ULANG]
     if jenis == "rekapitulasi":
         return [akhir, *TETAP]
-    return [kepala, *akhir.split(), DIKOREKSI, "Menurut berita acara.", "150,00", "110,00"] if jenis == "laporan" else []
+    return [kepala, *akhir.split(), DIKOREKSI, "150,00", "110,00"] if jenis == "laporan" else []
 
 
 def check_jejak(jalan):

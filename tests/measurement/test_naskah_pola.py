@@ -6,15 +6,17 @@ import pytest
 
 from measurement.butir import build_rentang, check_butir
 from measurement.catatan_baku import BUTIR
-from measurement.enums import JenisNaskah, JenisTindakan, Status, Transisi
+from measurement.enums import JenisNaskah, JenisSop, JenisTindakan, Status, Transisi
 from measurement.naskah import (
     BUATAN,
     TEMPAT,
+    Alur,
     IsiTempat,
     check_teks,
     find_asing,
     has_naskah,
     list_naskah,
+    list_naskah_data,
     merge_teks,
 )
 from measurement.naskah_baku import BAGIAN
@@ -28,14 +30,54 @@ def list_dari(jenis, isi=None, dari=Status.RAPAT, transisi=None):
     return [satu.value for satu in list_naskah(jenis, isi or {}, dari=dari, transisi=transisi)]
 
 
+def list_data(jenis, *, transisi=None, output="", sop=JenisSop.PENGUKURAN, punya=(), lewat=()):
+    alur = Alur(sop, frozenset(punya), frozenset(lewat))
+    return list_naskah_data(jenis, transisi=transisi, output=output, alur=alur)
+
+
+@pytest.mark.parametrize(
+    ("jenis", "cara", "semua"),
+    [
+        (JenisTindakan.DISTRIBUSI, {}, ["formulir"]),
+        (JenisTindakan.DISTRIBUSI, {"punya": [JenisTindakan.FORMULIR]}, []),
+        (JenisTindakan.FORMULIR, {}, []),
+        (JenisTindakan.PENGISIAN, {}, ["formulir_terisi"]),
+        (JenisTindakan.VALIDASI, {}, ["formulir_terisi"]),
+        (JenisTindakan.HIMPUN, {"output": "Draf Dokumen"}, ["rekapitulasi_data"]),
+        (JenisTindakan.HIMPUN, {"output": "KERTAS kerja Pengukuran"}, ["kertas_kerja"]),
+        (JenisTindakan.METODOLOGI, {}, ["kertas_kerja"]),
+        (JenisTindakan.PENGUKURAN, {}, ["kertas_kerja"]),
+        (JenisTindakan.PENGUKURAN, {"transisi": Transisi.AJUKAN_KOREKSI}, ["kertas_kerja", "konsep_laporan"]),
+        (JenisTindakan.LAPOR, {}, []),
+        (JenisTindakan.LAPOR, {"transisi": Transisi.MULAI_PENGUKURAN}, []),
+        (JenisTindakan.LAPOR, {"output": "Kertas kerja", "transisi": Transisi.AJUKAN}, ["kertas_kerja", "konsep_laporan"]),
+        (JenisTindakan.REKAP, {"transisi": Transisi.AJUKAN}, ["konsep_laporan"]),
+        (JenisTindakan.PERIKSA, {}, []),
+        (JenisTindakan.PERIKSA, {"transisi": Transisi.VERIFIKASI}, ["konsep_laporan"]),
+        (JenisTindakan.PERIKSA, {"transisi": Transisi.VERIFIKASI, "lewat": [Transisi.TERIMA]}, ["laporan_pengukuran"]),
+        (JenisTindakan.PERIKSA, {"transisi": Transisi.SETUJUI, "lewat": [Transisi.TERIMA]}, ["konsep_laporan"]),
+        (
+            JenisTindakan.PERIKSA,
+            {"transisi": Transisi.VERIFIKASI, "lewat": [Transisi.TERIMA], "sop": JenisSop.PENGUMPULAN},
+            ["laporan_pengumpulan"],
+        ),
+        (JenisTindakan.KOREKSI, {"transisi": Transisi.KOREKSI}, ["konsep_laporan"]),
+        (JenisTindakan.TANDA_TANGAN, {"transisi": Transisi.TANDATANGANI}, []),
+    ],
+)
+def test_which_sheets_of_figures_an_act_makes(jenis, cara, semua):
+    assert [satu.value for satu in list_data(jenis, **cara)] == semua
+
+
 def test_every_kind_of_paper_has_an_act_that_makes_it_and_a_usual_wording():
     dibuat = {nama for jenis in JenisTindakan for nama in list_dari(jenis)}
     dibuat |= {nama for nama in ("surat_perintah", "nota_dinas", "lembar_disposisi")
                if list_dari(JenisTindakan.PERINTAH, {"bentuk": nama}) == [nama]}  # fmt: skip
+    dibuat |= {satu.value for jenis in JenisTindakan for satu in list_data(jenis)}
     assert dibuat == {jenis.value for jenis in BUATAN} == {jenis.value for jenis in BAGIAN}
 
 
-def test_a_meeting_makes_two_papers_and_work_on_figures_none():
+def test_a_meeting_makes_two_papers_and_no_scan_stands_for_work_on_figures():
     assert list_dari(JenisTindakan.RAPAT) == ["daftar_hadir", "notulen"]
     assert [jenis for jenis in TANPA if has_naskah(jenis, dari=Status.RAPAT, transisi=None)] == []
 

@@ -7,13 +7,14 @@ import pytest
 from collection.enums import Peran
 from collection.models import Formulir, Jejak
 from measurement import rules
-from measurement.enums import Status, Transisi
+from measurement.enums import Aksi, Status, Transisi
+from measurement.errors import KelengkapanError
 from measurement.models import NomorSurat, PengukuranKinerja
 from measurement.services.rekap import is_terverifikasi
 from measurement.services.sop import build_sop
 from measurement.sop import walk, walk_status
 from tests.factories.bersama import share
-from tests.factories.gerak import correct, do, get_baris, send_back, walk_to
+from tests.factories.gerak import build_contoh, correct, do, fetch, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import create_kasus
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,16 @@ def test_a_return_to_7_gives_only_the_chosen_unit_its_form_with_the_note(kasus):
     assert kasus.disposisi_set.last().isi_catatan.isi == {"unit": [unit.nama]}
     kasus = do(kasus)
     assert (kasus.status, kasus.tindakan.jenis) == ("pengumpulan", "himpun")
+
+
+@pytest.mark.parametrize("catatan", ["", " \n\t "])
+@pytest.mark.parametrize(("dari", "ke"), [satu[:2] for satu in KEMBALI])
+def test_the_service_itself_takes_no_return_without_a_note(kasus, dari, ke, catatan):
+    """Whatever door asks it: the form's own check is not the only one."""
+    kasus = walk_to(kasus, dari)
+    contoh, semula = build_contoh(kasus), (kasus.versi, kasus.status, kasus.tindakan_id)
+    with pytest.raises(KelengkapanError) as galat:
+        contoh.run_langkah(kasus, Aksi.KEMBALIKAN, {"ke": ke}, catatan)
+    kini = fetch(kasus)
+    assert (list(galat.value.kesalahan), (kini.versi, kini.status, kini.tindakan_id)) == (["catatan"], semula)
+    assert Jejak.objects.filter(aksi="langkah_kembalikan", diterima=False).count() == 1

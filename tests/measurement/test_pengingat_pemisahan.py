@@ -6,7 +6,7 @@ from django.urls import reverse
 from collection.enums import Peran
 from collection.models import Jejak, Penugasan
 from measurement.enums import JenisPengingat, Status
-from measurement.giliran import attach_lowong
+from measurement.giliran import IKUT_MENGERJAKAN, attach_lowong, list_tugas
 from measurement.models import Pengingat, PengukuranKinerja
 from measurement.queries import has_worked_on, map_penggarap
 from measurement.services.pengingat import create_pengingat, list_pengingat
@@ -59,7 +59,27 @@ def test_where_nobody_else_is_left_the_admin_is_told_once(terhalang):
         (JenisPengingat.LOWONG, "Tidak ada yang dapat mengerjakan langkah 11 (Pemeriksaan): tugaskan orang lain sebagai "
          "Sekretaris. Pengukuran Kinerja Triwulan I 2026.", terhalang.pk)
     ]  # fmt: skip
-    assert remind(terhalang, "2026-07-03 10:00") == [("eskalasi", "kepala"), ("eskalasi", "sekretaris")]
+    assert remind(terhalang, "2026-07-03 10:00") == [("eskalasi", "kepala")]
+
+
+def test_who_is_barred_is_told_why_and_who_may_and_has_no_task(masuk, terhalang):
+    """The check is not the barred Sekretaris' own: below what waits for others, with the reason and a name."""
+    plt = create_user("plt.dispermades")
+    assign(plt, Peran.SEKRETARIS, terhalang.perangkat_daerah)
+    kalimat = f"{IKUT_MENGERJAKAN} Yang dapat memeriksanya: {plt.nama}."
+    saya, lain = list_tugas(get_user("sekretaris"))
+    assert (saya, [(satu.pk, satu.halangan) for satu in lain]) == ([], [(terhalang.pk, kalimat)])
+    halaman = masuk("sekretaris").get(reverse("measurement:tugas_list")).content.decode()
+    assert (kalimat in halaman, "Tidak ada yang menunggu Anda" in halaman) == (True, True)
+    saya, lain = list_tugas(plt)
+    assert ([satu.pengukuran.pk for satu in saya], lain) == ([terhalang.pk], [])
+    assert [satu.halangan for satu in list_tugas(get_user("staf"))[1]] == [""]
+
+
+def test_the_barred_get_no_escalation_of_what_others_must_do(terhalang):
+    assign(create_user("plt.dispermades"), Peran.SEKRETARIS, terhalang.perangkat_daerah)
+    assert ("eskalasi", "sekretaris") not in remind(terhalang, "2026-07-03 10:00")
+    assert Pengingat.objects.filter(pengguna=get_user("sekretaris")).count() == 0
 
 
 @pytest.mark.parametrize("nama", ["staf", "kepala", "admin"])

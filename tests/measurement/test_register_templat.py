@@ -13,7 +13,7 @@ from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import PerangkatDaerah
 from measurement.enums import JenisNaskah
 from measurement.models import Naskah, NomorSurat, TemplatNaskah
-from measurement.naskah import BUATAN, merge_teks
+from measurement.naskah import BUATAN, DISEGEL, merge_teks
 from measurement.services.naskah_contoh import build_contoh
 from measurement.services.templat_naskah import find_templat, reset_templat, save_templat
 from tests.factories.gerak import cancel, do, walk_to
@@ -76,9 +76,14 @@ def test_who_was_slower_is_told_and_others_than_the_admin_are_refused(kantor):
 
 
 @pytest.mark.parametrize("jenis", BUATAN)
-def test_every_kind_has_an_example(kantor, jenis):
+def test_every_kind_has_an_example_that_its_page_shows(client, kantor, jenis):
     contoh = build_contoh(kantor, jenis, merge_teks(jenis, {}), "")
     assert (contoh["jenis"], NomorSurat.objects.count()) == (jenis.value, 0)
+    client.force_login(get_user("admin"))
+    halaman = client.get(reverse("measurement:templat_update", args=[kantor.pk, jenis.value])).content.decode()
+    assert "(contoh)" in halaman
+    segel = ("Disegel secara elektronik" in halaman, "/verifikasi/contoh/" in halaman, 'class="qr"' in halaman)
+    assert segel == ((jenis in DISEGEL,) * 3)
 
 
 def test_the_page_previews_saves_and_shows_the_history(client, kantor):
@@ -102,7 +107,7 @@ def test_the_register_explains_the_numbers_of_a_cancelled_case(client, kantor):
     kasus, undangan = make_undangan(kantor)
     cancel(kasus, "Salah periode.")
     client.force_login(get_user("staf"))
-    halaman = client.get(reverse("measurement:nomor_list")).content.decode()
+    halaman = client.get(reverse("measurement:nomor_list")).content.decode().replace("<wbr>", "")
     assert undangan.nomor_surat.nomor in halaman and "Pengukuran dibatalkan: Salah periode." in halaman
     baris = list(csv.reader(io.StringIO(client.get(reverse("measurement:nomor_csv")).content.decode()), delimiter=";"))
     assert [(satu[4], satu[2]) for satu in baris[1:]] == [("Undangan", "1"), ("Lembar disposisi", "1")]

@@ -22,6 +22,7 @@ KOREKSI = '  { jenis = "koreksi", peran = "kepala", transisi = "koreksi", kembal
 AJUKAN = '  { jenis = "lapor", peran = "tim_sakip", transisi = "ajukan" },\n'
 UKUR = '  { jenis = "pengukuran", peran = "tim_sakip" },\n'
 REKAP = '  { jenis = "rekap", peran = "tim_sakip" },\n'
+KEPALA = TEKS[TEKS.index(KOREKSI) : TEKS.index(TTD) + len(TTD)]
 GANDA = '  { jenis = "penggandaan", peran = "staf" },\n'
 
 # kind of fault → (what is written, what is spoilt into it, step, a part of the sentence)
@@ -59,6 +60,8 @@ RUSAK = {
         KOREKSI, '  { jenis = "lapor", peran = "kepala" },\n', 14, 'Transisi "tandatangani" tidak sah dari status',
     ),
     "hand-in missing": (AJUKAN, AJUKAN.replace(', transisi = "ajukan"', ""), 14, "belum diverifikasi Sekretaris"),
+    "never seen by the Kepala": (KEPALA, KEPALA.replace("kepala", "sekretaris"), 14, "belum dilihat Kepala"),
+    "approved without a correction": (PERIKSA, PERIKSA.replace("verifikasi", "setujui"), 11, "hanya sesudah koreksi Kepala"),
     "hand-in twice": (REKAP, AJUKAN, 10, 'Transisi "ajukan" tidak sah dari status'),
     "act after arsipkan": (AKHIR, AKHIR + GANDA, 16, 'Tidak boleh ada tindakan sesudah transisi "arsipkan"'),
     "filed before the copies": (GANDA, AKHIR, 16, "Tidak boleh ada tindakan sesudah"),
@@ -98,6 +101,31 @@ RUSAK = {
 }  # fmt: skip
 
 
+JENIS, PROSEDUR, MENIT = 'jenis = "pengukuran"\n', 'prosedur = "pengukuran_kinerja"\n', "menit_per_hari = 450\n"
+LANGKAH = TEKS[TEKS.index("[identitas]") :]
+
+# what is wrong with the SOP as a whole names no step: kind of fault → (what is written, what is spoilt, the sentence)
+RUSAK_UMUM = {
+    "no steps": (LANGKAH, "langkah = []\n", "SOP belum berisi langkah."),
+    "procedure that nobody knows": (PROSEDUR, 'prosedur = "rapat"\n', 'Prosedur "rapat" tidak dikenal'),
+    "a measurement that measures nothing": (UKUR, REKAP, 'SOP belum memuat tindakan "pengukuran".'),
+    "a collection that measures": (JENIS, 'jenis = "pengumpulan"\n', 'tidak memuat tindakan "pengukuran".'),
+    "data of itself": (
+        JENIS, JENIS + 'masukan = "pengukuran_kinerja"\n', 'Masukan "pengukuran_kinerja" bukan prosedur lain',
+    ),
+    "data of an unknown procedure": (JENIS, JENIS + 'masukan = "rapat"\n', 'Masukan "rapat" bukan prosedur lain'),
+    "data of another and forms too": (
+        JENIS, JENIS + 'masukan = "pengumpulan_data_kinerja"\n', 'SOP dengan masukan mengukur, memuat tindakan "himpun"',
+    ),
+    "a day of no minutes": (MENIT, "menit_per_hari = 0\n", "Menit per hari harus lebih dari nol."),
+    "a day as text": (MENIT, 'menit_per_hari = "450"\n', 'Isian "menit_per_hari" harus berupa bilangan bulat'),
+    "unknown key of the SOP": (MENIT, MENIT + "warna = 1\n", 'Isian "warna" tidak dikenal'),
+    "kind of SOP that nobody knows": (JENIS, 'jenis = "rapat"\n', 'Isian "jenis" tidak mengenal "rapat"'),
+    "procedure missing": (PROSEDUR, "", 'Isian "prosedur" tidak ada'),
+    "no TOML": (JENIS, "jenis = pengukuran\n", "Berkas bukan TOML yang sah: periksa baris"),
+}  # fmt: skip
+
+
 def tell(teks: str) -> list[str]:
     """Why the text is no lawful SOP, as the Admin reads it."""
     try:
@@ -107,7 +135,7 @@ def tell(teks: str) -> list[str]:
 
 
 def spoil(nama: str) -> str:
-    lama, baru, _, _ = RUSAK[nama]
+    lama, baru, *_ = (RUSAK | RUSAK_UMUM)[nama]
     assert TEKS.count(lama) == 1, "the fault must be one fault"
     return TEKS.replace(lama, baru)
 
@@ -127,6 +155,23 @@ def test_each_fault_is_refused_with_its_step_in_the_sentence(nama):
     _, _, langkah, bagian = RUSAK[nama]
     kalimat = tell(spoil(nama))
     assert [satu for satu in kalimat if satu.startswith(f"Langkah {langkah}: ") and bagian in satu] != [], kalimat
+
+
+@pytest.mark.parametrize("nama", RUSAK_UMUM)
+def test_a_fault_of_the_whole_is_refused_and_blames_no_step(nama):
+    bagian = RUSAK_UMUM[nama][2]
+    kalimat = tell(spoil(nama))
+    assert [satu for satu in kalimat if bagian in satu and not satu.startswith("Langkah ")] != [], kalimat
+
+
+@pytest.mark.parametrize("nama", [*RUSAK, *RUSAK_UMUM])
+def test_without_its_fault_the_text_is_lawful_again(nama):
+    """The fault alone is what is refused."""
+    lama, baru, *_ = (RUSAK | RUSAK_UMUM)[nama]
+    rusak = spoil(nama)
+    letak = TEKS.index(lama)
+    assert tell(rusak[:letak] + lama + rusak[letak + len(baru) :]) == []
+    assert tell(rusak) != []
 
 
 @pytest.mark.django_db

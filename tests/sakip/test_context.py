@@ -69,7 +69,8 @@ def test_menu_lines_of_each_role(peran):
         Peran.ADMIN: ["Kantor dan pengguna", "Jejak audit"],
         Peran.KEPALA: ["Jejak audit"],
         Peran.SEKRETARIS: ["Jejak audit"],
-        Peran.PENGAWAS: ["Jejak audit"],
+        Peran.TIM_SAKIP: ["Periksa tabel"],
+        Peran.PENGAWAS: ["Periksa tabel", "Jejak audit"],
     }
     terlihat = [satu.label for satu in MENU if not satu.peran or peran in satu.peran]
     assert terlihat == SEMUA + tambahan.get(peran, [])

@@ -81,6 +81,7 @@ PINTU = {
     "measurement:tindak_lanjut_detail": ("post", "403 404 403 422 422 403 403 422 422 403 403 403 403"),
     "measurement:kabar_bukti": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:solusi_create": ("post", "403 404 422 422 403 403 422 422 403 403 403 403 403"),
+    "measurement:periksa_tabel_create": ("post", "403 403 403 403 403 403 403 422 403 403 403 403 422"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:naskah_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),

@@ -1,0 +1,90 @@
+"""How a table tells which way is better: our names, the words of offices, a formula written out."""
+
+import re
+from typing import NamedTuple
+
+from collection.enums import Rumus
+
+
+class Arah(NamedTuple):
+    """A rumus, and whether the table names that very rumus (`tegas`) or only a direction, which has two for "less"."""
+
+    rumus: Rumus
+    tegas: bool = True
+
+
+_BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
+_KATA: dict[Rumus, frozenset[str]] = {
+    Rumus.MIN_SELISIH: frozenset({"turunselisih", "makinrendahmakinbaikselisih"}),
+    Rumus.MIN_RASIO: frozenset({"turunrasio", "makinrendahmakinbaikrasio"}),
+    Rumus.RENTANG: frozenset({"rentang", "range", "kisaran", "interval", "rentanglebihtinggilebihbaik"}),
+    Rumus.RENTANG_WAKTU: frozenset(
+        {"rangewaktu", "rangeturun", "rentangturun", "rentangwaktulebihsingkatlebihbaik", "rangetime"}
+    ),
+    Rumus.STABIL: frozenset({"tetap", "dipertahankan", "stabilize", "stabilisasi", "konstan", "stable"}),
+    Rumus.PREDIKAT: frozenset({"predikat", "opini", "ordinal", "kategori"}),
+    Rumus.YA_TIDAK: frozenset({"yaatautidak", "boolean", "adatidak", "adatidakada"}),
+}
+_FORMULA: dict[Rumus, frozenset[str]] = {
+    Rumus.MAKS: frozenset({"r/t"}),
+    Rumus.MIN_SELISIH: frozenset({"2t-r/t", "t-r-t/t", "t+t-r/t", "1+1-r/t", "1+t-r/t"}),
+    Rumus.MIN_RASIO: frozenset({"t/r"}),
+    Rumus.STABIL: frozenset({"1-|r-t|/t", "1-|t-r|/t"}),
+}
+_TURUN = re.compile(
+    r"\b(?:min|mini\w*|(?:me)?nurun\w*|turun|negati[fv]e?|rendah|kecil|sedikit|singkat|pendek|lower|less|down|decreas\w+"
+    r"|regresif|buruk|jelek|berkurang|mengurangi|invers|terbalik|low)\b"
+)
+_NAIK = re.compile(
+    r"\b(?:ma[kx]|ma[kx][is]\w*|(?:me)?ningkat\w*|naik|positi[fv]e?|tinggi|besar|banyak|higher|more|up|increas\w+"
+    r"|progresif|bertambah|high)\b"
+)
+_BIASA_TURUN = re.compile(
+    r"\b(?:kemiskinan|miskin|stunting|pengangguran|prevalensi|kematian|inflasi|gini|temuan|putus sekolah|kecelakaan"
+    r"|kekerasan|kejahatan|kriminalitas|pelanggaran|gizi (?:buruk|kurang)|kehilangan air|risiko bencana|unmet need"
+    r"|drop ?out|ketimpangan|waktu tunggu|response time|waktu tanggap|kumuh)\b",
+    re.IGNORECASE,
+)
+_MENURUNKAN = re.compile(r"\b(?:penurunan|pengurangan|penanganan|pengentasan|turunnya)\b", re.IGNORECASE)
+
+
+def read_arah(teks: str) -> Arah | None:
+    """What a cell of the columns arah or rumus means; None where it is empty or unknown."""
+    polos = teks.strip()
+    if polos in ("+", "↑"):
+        return Arah(Rumus.MAKS)
+    if polos in ("-", "−", "–", "↓"):
+        return Arah(Rumus.MIN_SELISIH, tegas=False)
+    return _find_nama(polos) or _find_formula(polos) or _find_kata(polos)
+
+
+def is_biasa_turun(indikator: str) -> bool:
+    """Whether less of it is usually better, by its name; a hint for a person, never a rule."""
+    return bool(_BIASA_TURUN.search(indikator)) and not _MENURUNKAN.search(indikator)
+
+
+def _find_nama(teks: str) -> Arah | None:
+    """The rumus by its own name or one that means nothing else."""
+    polos = _BUKAN_HURUF.sub("", teks.casefold())
+    for rumus in Rumus:
+        if polos and (polos == rumus.value.replace("_", "") or polos in _KATA.get(rumus, ())):
+            return Arah(rumus)
+    return None
+
+
+def _find_formula(teks: str) -> Arah | None:
+    """`(2 x Target - Realisasi) / Target x 100%` and its like."""
+    polos = re.sub(r"realisasi|capaian kinerja", "r", teks.casefold())
+    polos = re.sub(r"target|rencana", "t", polos).replace("−", "-").replace("–", "-").replace(":", "/")
+    polos = re.sub(r"\s|[()\[\]{}%=]", "", polos).replace("÷", "/")
+    polos = re.sub(r"[x×*]?100[x×*]?", lambda m: "1" if m.group() == "100" and m.start() == 0 else "", polos)
+    polos = re.sub(r"(?<=2)[x×*]", "", polos)
+    return next((Arah(rumus) for rumus, bentuk in _FORMULA.items() if polos in bentuk), None)
+
+
+def _find_kata(teks: str) -> Arah | None:
+    """Direction in words: "semakin rendah realisasi semakin tinggi kinerja" holds both, and is about less."""
+    polos = teks.casefold().replace("_", " ").replace("-", " ")
+    if _TURUN.search(polos):
+        return Arah(Rumus.MIN_SELISIH, tegas=False)
+    return Arah(Rumus.MAKS) if _NAIK.search(polos) else None

@@ -1,0 +1,191 @@
+"""What a cell of a published table may mean: one number, two readings of one, a range, a predicate, or words."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collection.angka import NOL, format_nilai, is_satuan_persen
+from measurement.nilai import SERATUS, NilaiTarget, Rentang
+from measurement.periksa_tabel.token import (
+    ANGKA,
+    KOMPONEN,
+    NUM,
+    Bacaan,
+    build_bacaan,
+    count_desimal,
+    is_bulat,
+    list_angka,
+)
+
+SKALA: dict[str, dict[str, int]] = {
+    "SAKIP": {"D": 1, "C": 2, "CC": 3, "B": 4, "BB": 5, "A": 6, "AA": 7},
+    "opini BPK": {"TMP": 1, "TW": 2, "WDP": 3, "WTP": 4},
+}
+"""The scales of fixtures/skala.toml, which a command that touches no database cannot ask."""
+YA_TIDAK = "ya atau tidak"
+DESIMAL_CETAK = 6
+PANJANG_SEL = 200
+SATUAN_WAKTU = {"bulan", "hari", "hari kerja", "jam", "menit", "detik", "minggu", "tahun"}
+
+_KOSONG = {"", "-", "--", "–", "—", "−", "(empty)", "(kosong)", "…", "...", "-%", "- %"}
+_TAK_UKUR = {"n/a", "na", "n.a", "n.a.", "nan", "tad", "tidak dapat diukur", "tidak ada data", "belum dihitung",
+             "belum rilis", "belum tersedia", "tidak dapat dihitung", "tt", "td"}  # fmt: skip
+_YA = {"ya", "ada", "sudah", "selesai", "terpenuhi", "tercapai", "terlaksana", "tersedia"}
+_TIDAK = {"tidak", "belum", "tidak ada", "belum ada", "belum selesai", "tidak terpenuhi", "tidak tercapai",
+          "tidak terlaksana", "belum terlaksana", "tidak tersedia"}  # fmt: skip
+_KALI = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
+_OPINI = {"wajar tanpa pengecualian": "WTP", "wajar dengan pengecualian": "WDP", "tidak wajar": "TW",
+          "tidak menyatakan pendapat": "TMP", "tidak memberikan pendapat": "TMP"}  # fmt: skip
+_AWALAN = re.compile(
+    r"(?:nilai|indeks|level|peringkat|ranking|rangking|skor|tingkat|grade|opini|predikat|kategori|sebesar|sebanyak"
+    r"|±|≥|≤|>=|<=|=|>|<|min(?:imal|imum)?\b\.?|maks(?:imal|imum)?\b\.?|paling (?:sedikit|banyak|rendah|tinggi|lambat))"
+    r"\s*:?\s*",
+    re.IGNORECASE,
+)
+_BATAS = re.compile(r"[±≥≤<>=]|m[ai]|pal", re.IGNORECASE)
+_RENTANG = re.compile(
+    rf"(?:antara\s+)?({NUM})\s*%?\s*(?:-|–|—|−|~|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*({NUM})\s*%?\s*([^\d]*)",
+    re.IGNORECASE,
+)
+_DARI = re.compile(rf"({NUM})\s*(?:[^\d]*\s)?dari\s+({NUM})\s*([^\d]*)", re.IGNORECASE)
+_SATU = re.compile(rf"([-−]?)\s*(?:rp\.?)?\s*([-−]?)\s*({NUM})\s*(?:,-)?\s*(%?)\s*([^\d]*)", re.IGNORECASE)
+_KURUNG = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*\d[^()]*)\)\s*")
+_PREDIKAT_ANGKA = re.compile(rf"([A-Za-z]{{1,3}})\s*[(/:=]\s*({NUM})\s*\)?|({NUM})\s*[(/]\s*([A-Za-z]{{1,3}})\s*\)?")
+_TANGGAL = re.compile(r"\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """A cell as it is handed on (`teks`), the number that a workbook had in it, and why it cannot be used."""
+
+    teks: str
+    asli: Decimal | None = None
+    galat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terbaca:
+    """All readings of a cell, the likeliest first; none where it is empty or says in words that there is no number."""
+
+    pilihan: tuple[Bacaan, ...] = ()
+    kosong: bool = False
+    keterangan: str = ""
+
+
+def read_sel(sel: Sel, *, satuan: str, inggris: bool) -> Terbaca:
+    """Every reading of a target or realisasi. Never raises: what is no number says why in `keterangan`."""
+    if sel.galat:
+        return Terbaca(keterangan=sel.galat)
+    if sel.asli is not None:
+        return Terbaca(tuple(build_bacaan(format(sel.asli, "f"), is_bulat(satuan), "")))
+    teks = " ".join(sel.teks.split())
+    kecil = teks.casefold()
+    if kecil in _KOSONG:
+        return Terbaca(kosong=True)
+    if kecil in _TAK_UKUR or kecil.startswith("#"):
+        return Terbaca(keterangan=f"tertulis “{teks[:40]}”")
+    if len(teks) > PANJANG_SEL:
+        return Terbaca(keterangan=f"“{teks[:40]}…” terlalu panjang untuk sebuah angka")
+    pilihan = _read_kata(teks, kecil) or _read_angka(teks, satuan, inggris) or _read_kurung(teks, satuan, inggris)
+    return Terbaca(tuple(pilihan), keterangan="" if pilihan else _write_sebab(teks))
+
+
+def _read_kata(teks: str, kecil: str) -> list[Bacaan]:
+    """Words that stand for a number: nihil, ya and tidak, predicates."""
+    if kecil == "nihil":
+        return [Bacaan(NOL, cara="“nihil” dibaca 0")]
+    if kecil in _YA | _TIDAK:
+        return [Bacaan(Decimal(kecil in _YA), YA_TIDAK)]
+    awalan = _AWALAN.match(teks)
+    sisa = teks[awalan.end() :] if awalan else teks
+    cocok = _PREDIKAT_ANGKA.fullmatch(sisa)
+    kata = (cocok[1] or cocok[4] if cocok else sisa).strip("“”\"' .").upper()
+    kata = _OPINI.get(re.sub(r"\s*\(.*\)$", "", kata.casefold()), re.sub(r"\s*\([^()\d]*\)$", "", kata))
+    pilihan = [Bacaan(Decimal(skor[kata]), nama) for nama, skor in SKALA.items() if kata in skor]
+    if cocok and pilihan:
+        angka = list_angka(cocok[2] or cocok[3], "", False)
+        return [b._replace(cara=f"“{teks}”: angkanya dipakai", pasti=True) for b in angka[:1]] + pilihan
+    return pilihan
+
+
+def _read_angka(teks: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    awalan = _AWALAN.match(teks)
+    sisa = teks[awalan.end() :] if awalan else teks
+    rentang = _RENTANG.fullmatch(sisa)
+    if rentang:
+        return _read_rentang(rentang[1], rentang[2], satuan or rentang[3], inggris)
+    dari = _DARI.fullmatch(sisa)
+    if dari:
+        return _read_dari(dari[1], dari[2], satuan, inggris)
+    cara = f"“{teks}” dibaca {sisa}" if awalan and _BATAS.match(awalan[0]) else ""
+    return _read_satu(sisa, satuan, inggris, cara)
+
+
+def _read_satu(teks: str, satuan: str, inggris: bool, cara: str) -> list[Bacaan]:
+    """One number with its sign, its unit and its `juta`."""
+    satu = _SATU.fullmatch(teks)
+    if satu is None or (satu[1] and satu[2]):
+        return []
+    kali = _find_kali(satu[5])
+    tanda = -1 if satu[1] or satu[2] else 1
+    unit = "%" if satu[4] else satu[5].strip(" .*()") if is_bulat(satu[5].strip(" .*()")) else satuan
+    return [
+        b._replace(nilai=_scale(b.nilai, tanda, kali), cara=cara or b.cara, toleransi=b.toleransi.scaleb(kali))
+        for b in list_angka(satu[3], unit, inggris)
+    ]
+
+
+def _read_kurung(teks: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    """`66 (>100%)`: the number before the brackets, or the one in them; never sure."""
+    kurung = _KURUNG.fullmatch(teks)
+    if kurung is None:
+        return []
+    depan = _read_angka(kurung[1], satuan, inggris)
+    dalam = _read_angka(kurung[2].strip(), satuan, inggris)
+    return [b._replace(cara=f"“{teks}” dibaca {kurung[1].strip()}", pasti=False) for b in depan[:1]] + [
+        b._replace(cara=f"“{teks}” dibaca {kurung[2].strip()}", pasti=False) for b in dalam[:1] if depan
+    ]
+
+
+def _scale(nilai: NilaiTarget, tanda: int, kali: int) -> NilaiTarget:
+    return nilai if isinstance(nilai, Rentang) else (tanda * nilai).scaleb(kali) + NOL
+
+
+def _find_kali(kata: str) -> int:
+    """The power of ten of `1,5 miliar`."""
+    pertama = kata.split()[0].casefold().strip(".") if kata.split() else ""
+    return _KALI.get(pertama, 0)
+
+
+def _read_rentang(bawah: str, atas: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    satu, dua = (list_angka(n, satuan, inggris) for n in (bawah, atas))
+    return [
+        Bacaan(Rentang(a.nilai, b.nilai), cara=a.cara, toleransi=max(a.toleransi, b.toleransi), pasti=a.pasti)
+        for a, b in zip(satu, dua, strict=False)
+        if isinstance(a.nilai, Decimal) and isinstance(b.nilai, Decimal) and a.nilai <= b.nilai
+    ]
+
+
+def _read_dari(bagian: str, semua: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    """`100 dari 110 organisasi`: a share of 90,91 % where the unit is percent, else the 100; both are tried."""
+    satu, dua = (list_angka(n, "orang", inggris) for n in (bagian, semua))
+    if not satu or not dua or not isinstance(satu[0].nilai, Decimal) or not isinstance(dua[0].nilai, Decimal):
+        return []
+    pilihan = [Bacaan(satu[0].nilai, cara=f"“{bagian} dari {semua}” dibaca {bagian}", pasti=False)]
+    if dua[0].nilai:
+        bagi = SERATUS * satu[0].nilai / dua[0].nilai
+        cara = f"“{bagian} dari {semua}” dibaca {bagian} / {semua} × 100"
+        pilihan.append(Bacaan(bagi, KOMPONEN if not is_satuan_persen(satuan) else ANGKA, cara))
+    return pilihan[::-1] if is_satuan_persen(satuan) else pilihan
+
+
+def _write_sebab(teks: str) -> str:
+    if _TANGGAL.fullmatch(teks):
+        return f"“{teks}” adalah tanggal, bukan angka; mungkin rentang seperti 7-8 yang diubah Excel"
+    angka = [format_nilai(Decimal(n)) for n in re.findall(r"\d{1,15}", teks)]
+    if len(angka) > 1:
+        return f"“{teks}” memuat beberapa angka, tidak jelas yang mana; tulis satu angka"
+    return f"“{teks}” bukan angka yang dapat dibaca"
+
+
+__all__ = ["ANGKA", "DESIMAL_CETAK", "SATUAN_WAKTU", "SKALA", "YA_TIDAK", "Sel", "Terbaca", "count_desimal", "read_sel"]

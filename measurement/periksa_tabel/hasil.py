@@ -1,0 +1,227 @@
+"""The verdict on each row of a published table: what its own numbers give, and what became of them in print.
+
+The table is judged by the default Metodologi, without cap and floor. A figure is `ya` when the row's own target and
+realisasi give it at the decimals that it was printed with; `tidak` when they do not, with the explanation that fits;
+and `tidak dapat diperiksa` where there is nothing to compare.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from collection.angka import format_angka, format_nilai
+from collection.enums import Rumus
+from measurement.capaian import Capaian, classify, compute_capaian
+from measurement.enums import Alasan
+from measurement.nilai import Rentang
+from measurement.periksa_tabel import kelompok, kolom
+from measurement.periksa_tabel.baca import Sel, Terbaca
+from measurement.periksa_tabel.baris import LEBIH, Dibaca, Hitungan, choose, is_judul, read_baris
+from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, list_sebab
+from measurement.periksa_tabel.token import is_inggris
+
+YA, TIDAK, TAK_DIPERIKSA = "ya", "tidak", "tidak dapat diperiksa"
+TIDAK_DITEMUKAN = "tidak_ditemukan"
+RASIO_TABEL = "Tabel ini menghitung “makin rendah makin baik” dengan T / R × 100."
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One row judged. `capaian` in percent with 2 decimals or None; `sebab` codes what `penjelasan` says in words.
+
+    `cocok` is empty for a heading, which has no figures.
+    """
+
+    capaian: Decimal | None = None
+    kategori: str = ""
+    alasan: str = ""
+    cocok: str = TAK_DIPERIKSA
+    penjelasan: str = ""
+    sebab: str = ""
+
+
+def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
+    """A verdict for each row, given by field (measurement.periksa_tabel.kolom). Never raises."""
+    inggris = is_inggris(baris[n].teks for baris in tabel for n in kolom.ANGKA if n in baris)
+    dibaca = [None if is_judul(baris) else read_baris(baris, inggris) for baris in tabel]
+    dibaca = _fit_turun(tabel, dibaca, inggris)
+    angka = [_build_angka(satu) for satu in dibaca]
+    return [_judge_judul() if satu is None else _judge(satu, angka, tempat) for tempat, satu in enumerate(dibaca)]
+
+
+def _fit_turun(tabel: Sequence[Mapping[str, Sel]], dibaca: list[Dibaca | None], inggris: bool) -> list[Dibaca | None]:
+    """Two rumus are for "less is better". A table that names neither is held to the one that it uses throughout.
+
+    One row that follows the default is enough to hold all others to it: a table that mixes the two is told so.
+    """
+    terbuka = [n for n, satu in enumerate(dibaca) if satu and not satu.tegas and satu.semua]
+    rasio = {n: read_baris(tabel[n], inggris, turun=Rumus.MIN_RASIO) for n in terbuka}
+    pakai_selisih = pakai_rasio = 0
+    for n, menurut_rasio in rasio.items():
+        semula = dibaca[n]
+        selisih_cocok = any(h.cocok for h in semula.semua) if semula else False
+        rasio_cocok = any(h.cocok for h in menurut_rasio.semua)
+        pakai_selisih += selisih_cocok and not rasio_cocok
+        pakai_rasio += rasio_cocok and not selisih_cocok
+    if pakai_selisih or not pakai_rasio:
+        return dibaca
+    return [rasio[n]._replace(catatan=RASIO_TABEL) if n in rasio else satu for n, satu in enumerate(dibaca)]
+
+
+def _build_angka(baris: Dibaca | None) -> kelompok.Angka:
+    """The row for adding up, in the reading that was chosen."""
+    pilihan = choose(baris.semua) if baris else None
+    if baris is None:
+        return kelompok.Angka()
+    if pilihan is None:
+        cetak = next((b.nilai for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
+        polos = baris.target.kosong and baris.realisasi.kosong
+        induk = polos and cetak is not None
+        return kelompok.Angka(tercetak=cetak, anggota=not polos, induk=induk, uang=baris.uang)
+    target, realisasi = pilihan.pasangan.target.nilai, pilihan.pasangan.realisasi.nilai
+    return kelompok.Angka(
+        target if isinstance(target, Decimal) else None,
+        realisasi if isinstance(realisasi, Decimal) else None,
+        pilihan.hasil.mentah,
+        pilihan.tercetak.nilai if pilihan.tercetak else None,
+        anggota=True,
+        uang=baris.uang,
+    )
+
+
+def _judge_judul() -> Verdict:
+    return Verdict(cocok="", penjelasan="Baris judul: tidak ada angka yang dibandingkan.")
+
+
+def _judge(baris: Dibaca, angka: Sequence[kelompok.Angka], tempat: int) -> Verdict:
+    if not baris.semua:
+        return _judge_kelompok(baris, angka, tempat) or _judge_tanpa_angka(baris)
+    pilihan = choose(baris.semua)
+    if pilihan is None:
+        return _judge_ragu(baris)
+    catatan = _join(baris.catatan, _write_cara(pilihan.pasangan), _note_lebih(baris, pilihan.hasil))
+    dasar = Verdict(
+        capaian=pilihan.hasil.terhitung, kategori=_get_kategori(pilihan.hasil.terhitung), alasan=pilihan.hasil.alasan,
+        penjelasan=_join(_end(pilihan.hasil.penjelasan), catatan),
+    )  # fmt: skip
+    if pilihan.tercetak is None:
+        return replace(dasar, penjelasan=_join(dasar.penjelasan, _write_tanpa_cetak(baris)))
+    if pilihan.cocok:
+        return _rewrite(dasar, YA, _write_cocok(pilihan.tercetak))
+    sebab = list_sebab(pilihan.pasangan, pilihan.persis, pilihan.tercetak)
+    rerata = kelompok.find_rerata_anggota(angka, tempat, pilihan.tercetak)
+    return _judge_tidak(dasar, pilihan, [rerata, *sebab] if rerata else sebab)
+
+
+def _judge_tidak(dasar: Verdict, pilihan: Hitungan, sebab: Sequence[Sebab]) -> Verdict:
+    tercetak = pilihan.tercetak
+    teks = tercetak.teks if tercetak else ""
+    if not sebab:
+        if pilihan.hasil.terhitung is None:
+            kata = f"Tercetak {teks}, padahal menurut target dan realisasinya tidak ada nilai."
+        else:
+            kata = f"Tercetak {teks}; tidak ditemukan penjelasan yang cocok."
+        return _rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
+    kata = f"Tercetak {teks}: {'; atau '.join(s.kalimat for s in sebab)}."
+    return _rewrite(dasar, TIDAK, kata, sebab[0].kode)
+
+
+def _judge_kelompok(baris: Dibaca, angka: Sequence[kelompok.Angka], tempat: int) -> Verdict | None:
+    """A row that prints a figure alone, for the rows around it; None where it stands for none."""
+    cetak = next((b for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
+    if cetak is None or not angka[tempat].induk or not isinstance(cetak.nilai, Decimal):
+        return None
+    tercetak = Tercetak(cetak.nilai, cetak.desimal, baris.teks_tercetak)
+    rataan = kelompok.find_rataan(angka, tempat, baris.nama, tercetak)
+    if rataan is None:
+        return None
+    kalimat = rataan.kalimat[0].upper() + rataan.kalimat[1:]
+    dasar = Verdict(rataan.nilai, _get_kategori(rataan.nilai), Alasan.DIHITUNG, penjelasan=f"{kalimat}.")
+    if rataan.cocok:
+        return _rewrite(dasar, YA, _write_cocok(tercetak))
+    kata = rataan.sebab.kalimat if rataan.sebab else "tidak ditemukan penjelasan yang cocok"
+    kode = rataan.sebab.kode if rataan.sebab else TIDAK_DITEMUKAN
+    return _rewrite(dasar, TIDAK, f"Tercetak {baris.teks_tercetak}: {kata}.", kode)
+
+
+def _judge_ragu(baris: Dibaca) -> Verdict:
+    """Numbers that can be read in two ways, and no printed figure bears one out."""
+    cara = {
+        f"{_write_cara(h.pasangan).rstrip('.')}: {format_angka(h.hasil.mentah) or 'tanpa nilai'}" for h in baris.semua
+    }
+    kata = f"Angka dapat dibaca lebih dari satu cara. {'; '.join(sorted(cara))}."
+    tercetak = next((h.tercetak for h in baris.semua if h.tercetak), None)
+    if tercetak is None:
+        return Verdict(alasan=Alasan.TIDAK_DAPAT_DIUKUR, penjelasan=_join(kata, baris.catatan), sebab="ambigu")
+    kata += f" Tidak satu pun memberi {tercetak.teks} yang tercetak."
+    return Verdict(None, "", Alasan.TIDAK_DAPAT_DIUKUR, TIDAK, _join(kata, baris.catatan), "ambigu")
+
+
+def _judge_tanpa_angka(baris: Dibaca) -> Verdict:
+    """Target or realisasi is empty, or is words: why there is nothing to compute; a printed figure is classified."""
+    hasil = compute_capaian(
+        Rumus.MAKS, _first(baris.target), _first(baris.realisasi), tidak_dapat_diukur=_write_halangan(baris)
+    )
+    cetak = next((b.nilai for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
+    cara = next((f"Target {b.cara}." for b in baris.target.pilihan if b.cara), "")
+    if cetak is None:
+        return Verdict(alasan=hasil.alasan, penjelasan=_join(_end(hasil.penjelasan), cara))
+    kategori = _get_kategori(cetak)
+    kata = f"Tercetak {baris.teks_tercetak} tanpa target dan realisasi yang dapat dihitung; kategorinya {kategori}."
+    return Verdict(None, kategori, hasil.alasan, penjelasan=_join(_end(hasil.penjelasan), cara, kata))
+
+
+def _first(terbaca: Terbaca) -> Decimal | None:
+    nilai = terbaca.pilihan[0].nilai if terbaca.pilihan else None
+    return nilai.bawah if isinstance(nilai, Rentang) else nilai
+
+
+def _write_halangan(baris: Dibaca) -> str:
+    """What stands in the way of a number; empty where a cell is just empty."""
+    sel = (("target", baris.target), ("realisasi", baris.realisasi))
+    kata = [f"{nama} {terbaca.keterangan}" for nama, terbaca in sel if terbaca.keterangan]
+    if not kata and baris.target.pilihan and baris.realisasi.pilihan:
+        kata = ["target dan realisasi tidak sejenis (angka, rentang, atau predikat dari skala yang sama)"]
+    return "; ".join(kata)
+
+
+def _note_lebih(baris: Dibaca, hasil: Capaian) -> str:
+    """A figure hidden behind `>100%`."""
+    if hasil.mentah is None or not LEBIH.fullmatch(baris.teks_tercetak):
+        return ""
+    return f"Tercetak “{baris.teks_tercetak}”, bukan angka; nilai sebenarnya {format_angka(hasil.mentah)}."
+
+
+def _write_tanpa_cetak(baris: Dibaca) -> str:
+    """Why there is no printed figure to hold the result against."""
+    if baris.tercetak.kosong or LEBIH.fullmatch(baris.teks_tercetak):
+        return "" if LEBIH.fullmatch(baris.teks_tercetak) else "Tidak ada capaian tercetak untuk dibandingkan."
+    return f"Capaian tercetak {baris.tercetak.keterangan}." if baris.tercetak.keterangan else ""
+
+
+def _write_cara(pasangan: Pasangan) -> str:
+    cara = list(dict.fromkeys(b.cara for b in (pasangan.target, pasangan.realisasi) if b.cara))
+    return f"{', '.join(cara)}." if cara else ""
+
+
+def _write_cocok(tercetak: Tercetak) -> str:
+    if tercetak.desimal == 2:
+        return "Cocok dengan yang tercetak."
+    return f"Cocok dengan yang tercetak, {format_nilai(tercetak.nilai, tercetak.desimal)} ({tercetak.desimal} desimal)."
+
+
+def _rewrite(dasar: Verdict, cocok: str, kata: str, sebab: str = "") -> Verdict:
+    return replace(dasar, cocok=cocok, penjelasan=_join(dasar.penjelasan, kata), sebab=sebab)
+
+
+def _get_kategori(nilai: Decimal | None) -> str:
+    pita = classify(nilai)
+    return pita.label if pita else ""
+
+
+def _end(kalimat: str) -> str:
+    return kalimat if kalimat.endswith(".") else f"{kalimat}."
+
+
+def _join(*kalimat: str) -> str:
+    return " ".join(satu for satu in kalimat if satu)

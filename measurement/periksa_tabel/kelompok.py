@@ -1,0 +1,159 @@
+"""Totals and means in a published table: what a row that sums up others should print."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from collection.angka import NOL, format_angka
+from measurement.capaian import compute_rerata, compute_serapan
+from measurement.nilai import SERATUS
+from measurement.periksa_tabel.sebab import Sebab, Tercetak, is_cocok
+
+MAKS_ANGGOTA = 60
+MAKS_TABEL = 500  # rows up to which a mean may be that of the whole table: each such row reads all others
+_RERATA = re.compile(r"\b(?:rata\s*-?\s*rata|rerata|mean|average|jumlah|total)\b", re.IGNORECASE)
+
+
+class Angka(NamedTuple):
+    """What one row of the table came to: its own numbers, the figure computed and the one printed.
+
+    `anggota` tells a row with a target or a realisasi, `induk` one that prints a figure without target and realisasi.
+    """
+
+    target: Decimal | None = None
+    realisasi: Decimal | None = None
+    capaian: Decimal | None = None
+    tercetak: Decimal | None = None
+    anggota: bool = False
+    induk: bool = False
+    uang: bool = False
+
+
+class Rataan(NamedTuple):
+    """What the rows that a figure stands for come to (percent), how that is said, and why the print is another."""
+
+    nilai: Decimal
+    kalimat: str
+    cocok: bool
+    sebab: Sebab | None = None
+
+
+def find_rerata_anggota(semua: Sequence[Angka], tempat: int, tercetak: Tercetak) -> Sebab | None:
+    """Whether the row's target and realisasi are sums of rows above or below and its figure their mean."""
+    for arah in (-1, 1):
+        anggota = _find_anggota(semua, tempat, arah)
+        for rerata in (compute_rerata([a.tercetak for a in anggota]), compute_rerata([a.capaian for a in anggota])):
+            if is_cocok(rerata.nilai, tercetak):
+                letak = "di atasnya" if arah < 0 else "di bawahnya"
+                kalimat = (
+                    f"rata-rata persentase {len(anggota)} baris {letak} ({format_angka(rerata.nilai)}), "
+                    "bukan jumlah realisasi dibagi jumlah target"
+                )
+                return Sebab("rerata_persentase", kalimat)
+    return None
+
+
+def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercetak) -> Rataan | None:
+    """What a row that prints a figure alone stands for: the mean of rows around it, of money their sums.
+
+    None where nothing around it gives the figure and it does not call itself a mean or a total either.
+    """
+    calon = list(_list_kelompok(semua, tempat, 1 if _RERATA.search(nama) else 2))
+    for nilai in (_list_wajar, _list_keliru):
+        for anggota in calon:
+            for rataan in nilai(anggota, tercetak):
+                return rataan
+    if not calon or not _RERATA.search(nama):
+        return None
+    return Rataan(*_compute_rataan(calon[0]), cocok=False)
+
+
+def _compute_rataan(anggota: Sequence[Angka]) -> tuple[Decimal, str]:
+    """Money adds up; percentages are averaged."""
+    if all(a.uang for a in anggota):
+        serapan = compute_serapan([a.realisasi for a in anggota], [a.target for a in anggota])
+        if serapan is not None:
+            return serapan, f"Σ realisasi / Σ target {len(anggota)} baris × 100 = {format_angka(serapan)}"
+    rerata = compute_rerata([a.capaian for a in anggota])
+    return rerata.nilai or NOL, f"rata-rata capaian {rerata.cakupan} baris = {format_angka(rerata.nilai)}"
+
+
+def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Rataan]:
+    """The figure that the rows give, from their computed or from their printed capaian."""
+    nilai, kalimat = _compute_rataan(anggota)
+    dari_cetak = compute_rerata([a.tercetak for a in anggota])
+    if is_cocok(nilai, tercetak):
+        yield Rataan(nilai, kalimat, cocok=True)
+    elif not all(a.uang for a in anggota) and dari_cetak.dihitung > 1 and is_cocok(dari_cetak.nilai, tercetak):
+        tambahan = f"; dari angka tercetaknya {format_angka(dari_cetak.nilai)}"
+        yield Rataan(nilai, kalimat + tambahan, cocok=True)
+
+
+def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Rataan]:
+    """The figures of known habits: each row capped at 100 first, percentages of money averaged, none taken for 0."""
+    nilai, kalimat = _compute_rataan(anggota)
+    dibatasi = compute_rerata([None if a.capaian is None else min(a.capaian, SERATUS) for a in anggota])
+    rerata = compute_rerata([a.capaian for a in anggota])
+    dari_nol = compute_rerata([a.capaian or NOL for a in anggota])
+    if all(a.uang for a in anggota) and is_cocok(rerata.nilai, tercetak):
+        kata = f"rata-rata persentase ({format_angka(rerata.nilai)}), bukan jumlah realisasi dibagi jumlah target"
+        yield Rataan(nilai, kalimat, False, Sebab("rerata_persentase", kata))
+    elif is_cocok(dibatasi.nilai, tercetak):
+        kata = f"setiap baris dibatasi 100 sebelum dirata-rata ({format_angka(dibatasi.nilai)})"
+        yield Rataan(nilai, kalimat, False, Sebab("dibatasi", kata))
+    elif is_cocok(dari_nol.nilai, tercetak):
+        kata = f"baris tanpa nilai ikut dirata-rata sebagai 0 ({format_angka(dari_nol.nilai)})"
+        yield Rataan(nilai, kalimat, False, Sebab("kosong_dihitung_nol", kata))
+
+
+def _list_kelompok(semua: Sequence[Angka], tempat: int, minimal: int) -> Iterator[list[Angka]]:
+    """The rows that a figure may stand for, `minimal` or more of them with a value.
+
+    Above and below up to the next such figure or heading, then all, then the other figures that stand for rows.
+    """
+    for lewati_judul in (False, True):
+        for arah in (-1, 1):
+            anggota = _walk(semua, tempat, arah, lewati_judul)
+            if _count_dihitung(anggota) >= minimal:
+                yield anggota
+    if len(semua) > MAKS_TABEL:
+        return
+    induk = [a._replace(capaian=a.tercetak) for n, a in enumerate(semua) if a.induk and n != tempat]
+    for anggota in ([a for a in semua if a.anggota], induk):
+        if _count_dihitung(anggota) > 1:
+            yield anggota
+
+
+def _count_dihitung(anggota: Sequence[Angka]) -> int:
+    return sum(1 for a in anggota if a.capaian is not None)
+
+
+def _walk(semua: Sequence[Angka], tempat: int, arah: int, lewati_judul: bool) -> list[Angka]:
+    anggota: list[Angka] = []
+    ujung = tempat + arah
+    while 0 <= ujung < len(semua) and not semua[ujung].induk:
+        if semua[ujung].anggota:
+            anggota.append(semua[ujung])
+        elif anggota and not lewati_judul:
+            break
+        ujung += arah
+    return anggota
+
+
+def _find_anggota(semua: Sequence[Angka], tempat: int, arah: int) -> Sequence[Angka]:
+    """The unbroken run of neighbours, two or more, whose targets and realisasi add up to those of the row."""
+    baris = semua[tempat]
+    if not baris.target or baris.realisasi is None:
+        return []
+    target, realisasi = NOL, NOL
+    anggota: list[Angka] = []
+    ujung = tempat + arah
+    while 0 <= ujung < len(semua) and len(anggota) < MAKS_ANGGOTA and target < baris.target:
+        satu = semua[ujung]
+        anggota.append(satu)
+        target, realisasi = target + (satu.target or NOL), realisasi + (satu.realisasi or NOL)
+        if len(anggota) > 1 and (target, realisasi) == (baris.target, baris.realisasi):
+            return anggota
+        ujung += arah
+    return []

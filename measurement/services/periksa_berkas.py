@@ -1,0 +1,211 @@
+"""A table from a CSV or XLSX file that comes from anywhere. What cannot be a table is refused, saying what to do."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.conf import settings
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from collection.angka import format_nilai
+from collection.errors import BerkasError
+from collection.services import lembar as excel
+from measurement.periksa_tabel import kolom
+from measurement.periksa_tabel.baca import Sel
+from measurement.periksa_tabel.kepala import MAKS_BARIS_JUDUL, Kepala, find_kepala, list_judul
+
+PEMISAH = (",", ";", "\t", "|")
+BOM16 = (b"\xff\xfe", b"\xfe\xff")
+MAKS_BARIS_SEL = 20
+WARISAN = (kolom.SASARAN, kolom.INDIKATOR, kolom.SATUAN, kolom.ARAH, kolom.RUMUS)
+"""Columns whose merged cell holds for every row that it covers."""
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table as it stood in the file: titles, rows as long as these, and what merged cells hand down.
+
+    `waris` maps (row, column), counted from 0, to the cell that stands for an empty one.
+    """
+
+    judul: list[str]
+    grup: list[str]
+    baris: list[list[Sel]]
+    nama: str = ""
+    waris: dict[tuple[int, int], Sel] = field(default_factory=dict)
+
+
+def read_tabel(isi: bytes, lembar: str = "") -> Tabel:
+    """Read either kind, told by content. `lembar` names the sheet where several hold a table. Raises BerkasError."""
+    maks = settings.MAKS_UKURAN_IMPOR
+    if not isi.strip():
+        raise BerkasError("Berkas kosong. Pilih berkas CSV atau XLSX yang berisi tabel.")
+    if len(isi) > maks:
+        raise BerkasError(f"Berkas lebih dari {maks // 1024 // 1024} MB. Pecah tabelnya, atau hapus gambarnya.")
+    tabel = read_xlsx(isi, lembar) if _is_biner(isi) else read_csv(isi)
+    if not tabel.baris:
+        raise BerkasError("Tabel hanya berisi judul kolom, tanpa baris.")
+    return tabel
+
+
+def read_csv(isi: bytes) -> Tabel:
+    """A table from text: separator and encoding are told by what gives a header. Raises BerkasError."""
+    teks = _decode(isi)
+    calon = []
+    for pemisah in PEMISAH:
+        baris = _split(teks, pemisah)
+        kepala = find_kepala(baris[: MAKS_BARIS_JUDUL + 1])
+        if kepala:
+            calon.append((len(kepala.judul), baris, kepala))
+    if not calon:
+        raise _refuse_judul(next((satu for satu in _split(teks, PEMISAH[0]) if any(satu)), []))
+    _, baris, kepala = max(calon, key=lambda satu: satu[0])
+    return _build_csv(baris, kepala)
+
+
+def read_xlsx(isi: bytes, nama: str = "") -> Tabel:
+    """The one sheet that holds a table, or the one named. Raises BerkasError."""
+    try:
+        semua = excel.read_lembar(isi)
+    except BerkasError as galat:
+        raise BerkasError(str(galat).replace(excel.TEMPLAT, "").strip()) from galat
+    if nama and nama not in [satu.nama for satu in semua]:
+        raise BerkasError(f"Lembar “{nama}” tidak ada. Yang ada: {', '.join(s.nama for s in semua)}.")
+    calon = [(satu, kepala) for satu in semua if nama in ("", satu.nama) and (kepala := _find_kepala(satu))]
+    if len(calon) > 1:
+        daftar = ", ".join(f"“{satu.nama}”" for satu, _ in calon)
+        raise BerkasError(f"Lebih dari satu lembar berisi tabel: {daftar}. Sebut nama lembar yang akan diperiksa.")
+    if not calon:
+        pertama = next((satu.baris[0] for satu in semua if satu.baris), None)
+        raise _refuse_judul([str(sel.nilai) for sel in pertama.sel.values()] if pertama else [])
+    return _build_xlsx(*calon[0])
+
+
+def _is_biner(isi: bytes) -> bool:
+    """Workbooks, new and old, and whatever else is no text; UTF-16 text has a mark of its own."""
+    return isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or (b"\0" in isi and not isi.startswith(BOM16))
+
+
+def _decode(isi: bytes) -> str:
+    """UTF-8, UTF-16 with its mark, or what Windows wrote before."""
+    for satu in ["utf-16"] if isi.startswith(BOM16) else ["utf-8-sig", "cp1252"]:
+        try:
+            return isi.decode(satu)
+        except UnicodeDecodeError:
+            continue
+    raise BerkasError("Pengodean berkas tidak dikenal. Simpan sebagai “CSV UTF-8”, lalu periksa lagi.")
+
+
+def _split(teks: str, pemisah: str) -> list[list[str]]:
+    """The cells of each line; nothing where the text cannot be cut that way."""
+    baris: list[list[str]] = []
+    try:
+        for satu in csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah):
+            if len(baris) > excel.MAKS_BARIS:
+                raise BerkasError(f"Tabel lebih dari {excel.MAKS_BARIS} baris. Pecah berkasnya, lalu periksa lagi.")
+            baris.append(satu)
+    except csv.Error:
+        return []
+    return baris
+
+
+def _build_csv(baris: list[list[str]], kepala: Kepala) -> Tabel:
+    judul = list_judul(kepala)
+    isi = []
+    for nomor, satu in enumerate(baris[kepala.awal :], start=kepala.awal + 1):
+        if not any(sel.strip() for sel in satu):
+            continue
+        if any(sel.strip() for sel in satu[len(judul) :]):
+            raise BerkasError(
+                f"Baris {nomor} memuat {len(satu)} kolom, judulnya {len(judul)}. "
+                "Beri tanda kutip pada sel yang memuat koma, atau pakai titik koma sebagai pemisah."
+            )
+        if any(sel.count("\n") > MAKS_BARIS_SEL for sel in satu):
+            raise BerkasError(f"Tanda kutip pada baris {nomor} tidak ditutup. Periksa tanda kutip di berkas itu.")
+        isi.append([Sel(sel) for sel in [*satu, *[""] * len(judul)][: len(judul)]])
+    if len(judul) > excel.MAKS_KOLOM:
+        raise BerkasError(f"Tabel lebih dari {excel.MAKS_KOLOM} kolom. Sisakan kolom yang akan diperiksa.")
+    return Tabel(judul, kepala.grup, isi)
+
+
+def _refuse_judul(judul: Sequence[str]) -> BerkasError:
+    ada = f" Yang terbaca: {', '.join(f'“{satu.strip()[:40]}”' for satu in judul[:12])}." if judul else ""
+    return BerkasError(
+        "Ini bukan tabel yang dapat diperiksa: judul kolom target dan realisasi tidak ditemukan pada "
+        f"{MAKS_BARIS_JUDUL} baris pertama.{ada} Kolom yang dikenal: sasaran, indikator, satuan, arah atau rumus, "
+        "target, realisasi, capaian."
+    )
+
+
+def _find_kepala(lembar: excel.Lembar) -> Kepala | None:
+    depan = lembar.baris[: MAKS_BARIS_JUDUL + 1]
+    lebar = max((nomor for satu in depan for nomor in satu.sel), default=0)
+    return find_kepala([[_read_teks(satu.sel.get(n)) for n in range(1, lebar + 1)] for satu in depan])
+
+
+def _build_xlsx(lembar: excel.Lembar, kepala: Kepala) -> Tabel:
+    isi = lembar.baris[kepala.awal :]
+    lebar = max([len(kepala.judul), *(nomor for satu in isi for nomor in satu.sel)])
+    lengkap = [""] * (lebar - len(kepala.judul))
+    kepala = kepala._replace(judul=[*kepala.judul, *lengkap], grup=[*kepala.grup, *lengkap])
+    baris = [
+        [_read_sel(satu.sel.get(n), f"{get_column_letter(n)}{satu.nomor}") for n in range(1, lebar + 1)] for satu in isi
+    ]
+    nomor = {satu.nomor: letak for letak, satu in enumerate(isi)}
+    tabel = Tabel(list_judul(kepala), kepala.grup, baris, lembar.nama)
+    tempat = kolom.match_kolom(tabel.judul, tabel.grup).tempat
+    for alamat in lembar.gabung:
+        tabel.waris.update(_hand_down(alamat, nomor, tabel, tempat))
+    return tabel
+
+
+def _hand_down(alamat: str, nomor: dict[int, int], tabel: Tabel, tempat: dict[str, int]) -> dict[tuple[int, int], Sel]:
+    """What a merged cell does to those that it covers: a name holds for all of them, a number belongs to none."""
+    kiri, atas, kanan, bawah = range_boundaries(alamat)
+    letak = [nomor[n] for n in range(atas, bawah + 1) if n in nomor]
+    if atas not in nomor:
+        return {}
+    asal = tabel.baris[nomor[atas]][kiri - 1]
+    angka = [tempat[nama] for nama in kolom.ANGKA if nama in tempat]
+    kena = [n for n in angka if kiri <= n + 1 <= kanan]
+    if kena == angka and kiri - 1 not in angka and atas == bawah:  # a heading over the whole row
+        return {(nomor[atas], tempat[kolom.INDIKATOR]): Sel("")} if kolom.INDIKATOR in tempat else {}
+    hasil = {(satu, n): asal for nama, n in tempat.items() if nama in WARISAN and n == kiri - 1 for satu in letak}
+    if asal.teks and (atas < bawah or kiri - 1 in angka):
+        galat = f"ada pada sel {alamat} yang digabung, jadi tidak jelas angka itu milik baris atau kolom mana"
+        hasil |= {(satu, n): Sel(tabel.baris[satu][n].teks, galat=galat) for satu in letak for n in kena}
+    return hasil
+
+
+def _read_teks(sel: excel.Sel | None) -> str:
+    """A cell of the header; a year is written as it is."""
+    if sel is None or sel.nilai is None:
+        return ""
+    return f"{sel.nilai:g}" if isinstance(sel.nilai, float) else str(sel.nilai)
+
+
+def _read_sel(sel: excel.Sel | None, alamat: str) -> Sel:
+    """The cell as text, and its number where it has one: a percentage cell shows 85 % and holds 0,85."""
+    if sel is None or (sel.nilai is None and not sel.galat):
+        return Sel("")
+    if sel.galat:
+        return Sel("" if sel.nilai is None else str(sel.nilai), galat=f"pada sel {alamat}: {_lower(sel.galat)}")
+    if isinstance(sel.nilai, int | float) and not isinstance(sel.nilai, bool):
+        angka = Decimal(f"{sel.nilai:.{excel_digit(sel.nilai)}g}")
+        if not sel.persen:
+            return Sel(format_nilai(angka).replace(".", ""), angka)
+        angka = (angka * 100).normalize()
+        return Sel(f"{format_nilai(angka)}%", angka + 0)
+    return Sel(str(sel.nilai))
+
+
+def excel_digit(nilai: int | float) -> int:
+    """The digits that Excel itself works with and shows; a whole number has all of its own."""
+    return 15 if isinstance(nilai, float) else max(1, len(str(abs(nilai))))
+
+
+def _lower(kalimat: str) -> str:
+    return kalimat[:1].lower() + kalimat[1:]

@@ -1,0 +1,79 @@
+"""A published table from a file to verdicts and out again as CSV or XLSX; measurement.periksa_tabel judges."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from openpyxl import Workbook
+
+from collection.angka import format_nilai
+from collection.services.lembar_tulis import save_buku, write_lembar
+from measurement.periksa_tabel import kolom
+from measurement.periksa_tabel.baca import Sel
+from measurement.periksa_tabel.hasil import Verdict, check_tabel
+from measurement.services.periksa_berkas import Tabel, read_tabel
+
+LEBAR, LEBAR_PENJELASAN = 18, 70
+
+
+@dataclass(frozen=True)
+class Pemeriksaan:
+    """The table with a verdict for each of its rows; `catatan` says which of several columns were taken."""
+
+    tabel: Tabel
+    verdict: list[Verdict]
+    tempat: dict[str, int]
+    catatan: str = ""
+
+
+def check_berkas(isi: bytes, lembar: str = "") -> Pemeriksaan:
+    """Read and judge. `lembar` names the sheet where several hold a table. Raises BerkasError."""
+    return check(read_tabel(isi, lembar))
+
+
+def check(tabel: Tabel) -> Pemeriksaan:
+    """Judge a table that was read."""
+    susunan = kolom.match_kolom(tabel.judul, tabel.grup)
+    baris = [
+        {nama: tabel.waris.get((letak, n), satu[n]) for nama, n in susunan.tempat.items()}
+        for letak, satu in enumerate(tabel.baris)
+    ]
+    return Pemeriksaan(tabel, check_tabel(baris), susunan.tempat, susunan.catatan)
+
+
+def write_csv(hasil: Pemeriksaan) -> str:
+    """The input's columns as they were, and what was found; comma-separated, numbers id-ID."""
+    keluaran = io.StringIO()
+    penulis = csv.writer(keluaran, lineterminator="\n")
+    penulis.writerow([*hasil.tabel.judul, *kolom.KOLOM_HASIL])
+    for baris, verdict in list_baris(hasil):
+        penulis.writerow([*(sel.teks for sel in baris), *list_sel(verdict)])
+    return keluaran.getvalue()
+
+
+def write_xlsx(hasil: Pemeriksaan) -> bytes:
+    """The same as a workbook: numbers as numbers, text as text."""
+    judul = (*hasil.tabel.judul, *kolom.KOLOM_HASIL)
+    lebar = (LEBAR,) * (len(judul) - 1) + (LEBAR_PENJELASAN,)
+    baris = [(*map(_get_isi, satu), v.capaian, *list_sel(v)[1:]) for satu, v in list_baris(hasil)]
+    buku = Workbook()
+    write_lembar(buku.active, "Periksa tabel", judul, lebar, baris)
+    return save_buku(buku)
+
+
+def _get_isi(sel: Sel) -> Decimal | str:
+    """The number that the workbook had; a percentage stays the text that was seen."""
+    return sel.teks if sel.asli is None or sel.teks.endswith("%") else sel.asli
+
+
+def list_baris(hasil: Pemeriksaan) -> Iterator[tuple[list[Sel], Verdict]]:
+    """Each row with its verdict."""
+    return zip(hasil.tabel.baris, hasil.verdict, strict=True)
+
+
+def list_sel(verdict: Verdict) -> list[str]:
+    """The five cells of KOLOM_HASIL."""
+    capaian = "" if verdict.capaian is None else format_nilai(verdict.capaian, 2)
+    return [capaian, verdict.kategori, verdict.alasan, verdict.cocok, verdict.penjelasan]
