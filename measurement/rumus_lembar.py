@@ -95,12 +95,13 @@ def write_kategori(nilai: str, pita: Sequence[tuple[str | None, bool, str]]) -> 
 
 def write_rerata(sel: Sequence[tuple[str, Decimal]], desimal: str) -> str:
     """The mean of cells that have a figure, weighted where a weight is not 1; empty where nothing is counted."""
-    if not sum(bobot for _, bobot in sel):
+    total = sum((bobot for _, bobot in sel), Decimal(0))
+    if not total:
         return ""
     if all(bobot == 1 for _, bobot in sel):
         return "=" + write_round(f"({'+'.join(s for s, _ in sel)})/{len(sel)}", desimal)
     atas = "+".join(f"{s}*{write_bilangan(bobot)}" for s, bobot in sel)
-    return "=" + write_round(f"({atas})/{write_bilangan(sum(bobot for _, bobot in sel))}", desimal)
+    return "=" + write_round(f"({atas})/{write_bilangan(total)}", desimal)
 
 
 def write_serapan(realisasi: str, pagu: str) -> str:
