@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collection.views import formulir, impor, indikator, jejak, kantor, pengguna, rencana
+from collection.views import formulir, impor, indikator, jejak, kantor, pengguna, pk, rencana, target
 
 app_name = "collection"
 urlpatterns = [
@@ -15,6 +15,15 @@ urlpatterns = [
     path("bukti/<int:pk>/hapus/", formulir.bukti_delete, name="bukti_delete"),
     path("rencana/", rencana.rencana_list, name="rencana_list"),
     path("rencana/indikator/<int:pk>/", indikator.indikator_detail, name="indikator_detail"),
+    path("rencana/kantor/<int:kantor_pk>/renstra/", target.target_renstra_update, name="target_renstra_update"),
+    path("rencana/kantor/<int:kantor_pk>/pk/<int:tahun>/baru/", pk.pk_create, name="pk_create"),
+    path("rencana/pk/<int:pk>/", pk.pk_detail, name="pk_detail"),
+    path("rencana/pk/<int:pk>/ubah/", pk.pk_update, name="pk_update"),
+    path("rencana/pk/<int:pk>/target/", target.target_update, name="target_update"),
+    path("rencana/pk/<int:pk>/pagu/", target.pagu_update, name="pagu_update"),
+    path("rencana/pk/<int:pk>/beda/", pk.pk_compare, name="pk_compare"),
+    path("rencana/pk/<int:pk>/tetapkan/", pk.pk_stipulate, name="pk_stipulate"),
+    path("rencana/pk/<int:pk>/hapus/", pk.pk_delete, name="pk_delete"),
     path("rencana/impor/", impor.impor_list, name="impor_list"),
     path("rencana/impor/templat/", impor.impor_templat, name="impor_templat"),
     path("rencana/impor/<int:pk>/", impor.impor_detail, name="impor_detail"),

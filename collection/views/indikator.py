@@ -63,9 +63,10 @@ def list_jalur(indikator: Indikator) -> list[tuple[str, str, str]]:
 
 
 def list_target(indikator: Indikator) -> list[dict[str, object]]:
-    """One row per year: the targets of the version in force, as a person reads them."""
-    semua = indikator.target_set.select_related("perjanjian_kinerja").order_by("perjanjian_kinerja__versi")
-    per_tahun = {target.perjanjian_kinerja.tahun: target for target in semua}
+    """One row per year: the targets of the version in force (of a draft, where there is none), as people read them."""
+    semua = list(indikator.target_set.select_related("perjanjian_kinerja").order_by("perjanjian_kinerja__versi"))
+    urut = sorted(semua, key=lambda t: not t.perjanjian_kinerja.is_draf)
+    per_tahun = {target.perjanjian_kinerja.tahun: target for target in urut}
     return [
         {
             "pk": target.perjanjian_kinerja,

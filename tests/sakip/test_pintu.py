@@ -14,6 +14,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from collection.models import Bukti, Formulir, Indikator, Penugasan
 from collection.muat import load_target
 from collection.services.impor import create_impor
+from collection.services.pk import create_pk
 from collection.services.templat_impor import build_templat
 from measurement.enums import JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.django_db
 KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb",
          "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
 KALENDER = ("kalender_detail", "libur_create", "libur_load", "libur_import", "jam_create")
+
+PK = ("detail", "update", "compare", "stipulate", "delete")
 
 PINTU = {
     # name: (method, codes in the order of KOLOM; one code alone is everybody's)
@@ -44,6 +47,8 @@ PINTU = {
     "measurement:pengukuran_reopen": ("get", "302 404 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:langkah_run": ("post", "403 404 403 422 403 403 403 403 403 403 403 403 403"),
     "measurement:pengukuran_alur": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pk_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pejabat_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -103,6 +108,15 @@ PINTU = {
     "collection:bukti_delete": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:rencana_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:indikator_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:target_renstra_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pk_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:target_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pagu_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_compare": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pk_stipulate": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
     "collection:impor_list": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
@@ -148,9 +162,11 @@ def alamat():
     realisasi = formulir.realisasi_set.first()
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
-        isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
+        isi=build_templat(kantor=kantor, pk=kantor.pk_set.first()),
     )  # fmt: skip
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
+    perubahan = create_pk(kantor=kantor, tahun=2026, user=get_user("perencana"), alasan="APBD Perubahan")
+    pejabat = perubahan.pejabat_set.create(jenjang="kepala", jabatan="Kepala Dinas")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
     templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
     draf = create_draf(sop=kasus.sop, user=get_user("admin"))
@@ -182,6 +198,13 @@ def alamat():
         "collection:bukti_create": {"pk": realisasi.pk},
         "collection:bukti_detail": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
         "collection:bukti_delete": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
+        "collection:target_renstra_update": {"kantor_pk": kantor.pk},
+        "collection:pk_create": {"kantor_pk": kantor.pk, "tahun": 2027},
+        **{f"collection:pk_{kerja}": {"pk": perubahan.pk} for kerja in PK},
+        "collection:target_update": {"pk": perubahan.pk},
+        "collection:pagu_update": {"pk": perubahan.pk},
+        "measurement:pk_pdf": {"pk": perubahan.pk},
+        "measurement:pejabat_pdf": {"pk": pejabat.pk},
         "collection:indikator_detail": {"pk": Indikator.objects.filter(perangkat_daerah=kantor).first().pk},
         **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
