@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from collection.views import formulir, impor, indikator, jejak, kantor, pengguna, pk, rencana, target
+from collection.views import formulir, impor, indikator, jejak, kantor, pejabat, pengguna, pk, rencana, target
 
 app_name = "collection"
 urlpatterns = [
@@ -24,6 +24,13 @@ urlpatterns = [
     path("rencana/pk/<int:pk>/beda/", pk.pk_compare, name="pk_compare"),
     path("rencana/pk/<int:pk>/tetapkan/", pk.pk_stipulate, name="pk_stipulate"),
     path("rencana/pk/<int:pk>/hapus/", pk.pk_delete, name="pk_delete"),
+    path("rencana/pk/<int:pk>/pejabat/", pejabat.pejabat_list, name="pejabat_list"),
+    path("rencana/pk/<int:pk>/pejabat/susun/", pejabat.pejabat_cascade, name="pejabat_cascade"),
+    path("rencana/pk/<int:pk>/pejabat/baru/", pejabat.pejabat_create, name="pejabat_create"),
+    path("rencana/pk/<int:pk>/pemegang/", pejabat.pemegang_update, name="pemegang_update"),
+    path("rencana/pejabat/<int:pk>/ubah/", pejabat.pejabat_update, name="pejabat_update"),
+    path("rencana/pejabat/<int:pk>/tetapkan/", pejabat.pejabat_stipulate, name="pejabat_stipulate"),
+    path("rencana/pejabat/<int:pk>/hapus/", pejabat.pejabat_delete, name="pejabat_delete"),
     path("rencana/impor/", impor.impor_list, name="impor_list"),
     path("rencana/impor/templat/", impor.impor_templat, name="impor_templat"),
     path("rencana/impor/<int:pk>/", impor.impor_detail, name="impor_detail"),

@@ -51,13 +51,12 @@ def read_isi_pejabat(pejabat: PerjanjianPejabat) -> dict[str, Any]:
 def build_isi_pejabat(pejabat: PerjanjianPejabat) -> dict[str, Any]:
     """An official's own paper: the indicators that the official holds, and the money of the unit."""
     pk = pejabat.perjanjian_kinerja
-    if pejabat.jenjang == JenjangPejabat.KEPALA:
-        kunci = set(pejabat.pemegang_set.order_by().values_list("indikator", flat=True))
-        indikator = [i for i in list_indikator(pk.perangkat_daerah) if i.pk in kunci]
-        isi = build_isi(pk) | {"sasaran": _group_sasaran(pk, indikator)}
-        return isi | {"pertama": write_pihak(pejabat), "jabatan": pejabat.jabatan}
     kunci = set(pejabat.pemegang_set.order_by().values_list("indikator", flat=True))
     indikator = [i for i in list_indikator(pk.perangkat_daerah) if i.pk in kunci]
+    if pejabat.jenjang == JenjangPejabat.KEPALA:
+        dasar = _build_dasar(pk, nomor=pejabat.nomor or pk.nomor, tanggal=pejabat.tanggal or pk.tanggal)
+        isi = build_isi(pk) | dasar | {"sasaran": _group_sasaran(pk, indikator)}
+        return isi | {"pertama": write_pihak(pejabat), "jabatan": pejabat.jabatan}
     return {
         **_build_dasar(pk, nomor=pejabat.nomor, tanggal=pejabat.tanggal),
         "pertama": write_pihak(pejabat),

@@ -34,7 +34,7 @@ def test_the_statement_and_the_annex(pk):
     for teks in (
         "PERJANJIAN KINERJA TAHUN 2026", "NOMOR 050/9", "Dra. Siti Aminah, M.Si.", "Bupati Uji",
         "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini",
-        "Pihak kedua akan melakukan supervisi yang diperlukan", "Pihak kedua, Bupati Uji",
+        "Pihak kedua akan melakukan supervisi yang diperlukan", "Pihak kedua, Pihak pertama, Bupati Uji Kepala Dinas",
     ):  # fmt: skip
         assert teks in satu
     assert "KONSEP" not in satu and "Perubahan" not in satu
