@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from collection.views import formulir, impor, indikator, jejak, kantor, pejabat, pengguna, pk, rencana, target
+from collection.views import (
+    formulir,
+    impor,
+    indikator,
+    jejak,
+    kantor,
+    pejabat,
+    pengguna,
+    pk,
+    rencana,
+    target,
+    tautan,
+    unsur,
+)
 
 app_name = "collection"
 urlpatterns = [
@@ -31,6 +44,15 @@ urlpatterns = [
     path("rencana/pejabat/<int:pk>/ubah/", pejabat.pejabat_update, name="pejabat_update"),
     path("rencana/pejabat/<int:pk>/tetapkan/", pejabat.pejabat_stipulate, name="pejabat_stipulate"),
     path("rencana/pejabat/<int:pk>/hapus/", pejabat.pejabat_delete, name="pejabat_delete"),
+    path("rencana/kantor/<int:kantor_pk>/kamus/", unsur.kamus_list, name="kamus_list"),
+    path("rencana/unsur/<slug:jenis>/<int:induk_pk>/baru/", unsur.unsur_create, name="unsur_create"),
+    path("rencana/unsur/<slug:jenis>/<int:pk>/ubah/", unsur.unsur_update, name="unsur_update"),
+    path("rencana/unsur/<slug:jenis>/<int:pk>/hapus/", unsur.unsur_delete, name="unsur_delete"),
+    path("rencana/unsur/<slug:jenis>/<int:induk_pk>/indikator/baru/", unsur.indikator_create, name="indikator_create"),
+    path("rencana/indikator/<int:pk>/ubah/", unsur.indikator_update, name="indikator_update"),
+    path("rencana/indikator/<int:pk>/hapus/", unsur.indikator_delete, name="indikator_delete"),
+    path("rencana/indikator/<int:pk>/tautan/baru/", tautan.tautan_create, name="tautan_create"),
+    path("rencana/indikator/<int:pk>/tautan/<int:tautan_pk>/hapus/", tautan.tautan_delete, name="tautan_delete"),
     path("rencana/impor/", impor.impor_list, name="impor_list"),
     path("rencana/impor/templat/", impor.impor_templat, name="impor_templat"),
     path("rencana/impor/<int:pk>/", impor.impor_detail, name="impor_detail"),

@@ -173,6 +173,10 @@ def _check_pejabat(pejabat: PerjanjianPejabat) -> None:
     if atasan is not None and urut.index(atasan.jenjang) >= urut.index(pejabat.jenjang):
         pesan = "Pihak kedua harus pejabat dengan jenjang di atasnya."
         raise IsianError(pesan, {"atasan": [pesan]})
+    kepala = pejabat.perjanjian_kinerja.pejabat_set.filter(jenjang=JenjangPejabat.KEPALA).exclude(pk=pejabat.pk)
+    if pejabat.jenjang == JenjangPejabat.KEPALA and kepala.exists():
+        pesan = "Kepala sudah ada pada daftar pejabat. Ubah yang sudah ada."
+        raise IsianError(pesan, {"jenjang": [pesan]})
     if pejabat.jenjang != JenjangPejabat.KEPALA and pejabat.unit is None:
         pesan = "Pilih unitnya."
         raise IsianError(pesan, {"unit": [pesan]})

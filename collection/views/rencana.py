@@ -43,16 +43,24 @@ def rencana_list(request: HttpRequest) -> HttpResponse:
     pilihan = find_pilihan(request, list(scope_kantor(request.user)))
     if pilihan is None:
         return render(request, "collection/rencana_kosong.html")
+    boleh = bool(find_peran(request.user, pilihan.kantor) & set(PERAN_RENCANA))
     cari = request.GET.get("q", "").strip()[:100]
     rencana = build_rencana(kantor=pilihan.kantor, tahun=pilihan.tahun, pk=pilihan.berlaku, cari=cari)
     context = {
         "pilihan": pilihan,
         "rencana": rencana,
         "cari": cari,
-        "tampilan": "tabel" if request.GET.get("tampilan") == "tabel" else "pohon",
-        "boleh": bool(find_peran(request.user, pilihan.kantor) & set(PERAN_RENCANA)),
+        "tampilan": find_tampilan(request, boleh),
+        "boleh": boleh,
+        "renstra": list(pilihan.kantor.renstra_set.all()) if boleh else [],
     }
     return render(request, "collection/rencana_list.html", context)
+
+
+def find_tampilan(request: HttpRequest, boleh: bool) -> str:
+    """As a tree, as a table, or, for who writes the plan, as a tree to write on."""
+    diminta = request.GET.get("tampilan", "")
+    return diminta if diminta == "tabel" or (diminta == "sunting" and boleh) else "pohon"
 
 
 def find_pilihan(request: HttpRequest, semua: list[PerangkatDaerah], *, depan: bool = False) -> Pilihan | None:

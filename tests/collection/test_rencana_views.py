@@ -86,7 +86,7 @@ def test_rencana_list_search_is_shown_as_text(masuk, pk):
 def test_rencana_list_empty_says_who_comes_next(masuk):
     isi = get(masuk)
     assert "Rencana belum diisi" in isi
-    assert "Pengelola aplikasi memuat tujuan, sasaran, program, dan indikator" in isi
+    assert "Perencana atau Admin menambah Renstra, tujuan, sasaran, program, dan indikator" in isi
 
 
 def test_rencana_list_without_any_role(client):

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from collection.models import Bukti, Formulir, Indikator, Penugasan
+from collection.models import Bukti, Formulir, Indikator, Penugasan, TautanIndikator
 from collection.muat import load_target
 from collection.services.impor import create_impor
 from collection.services.pk import create_pk
@@ -124,6 +124,15 @@ PINTU = {
     "collection:pejabat_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:pejabat_stipulate": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
     "collection:pejabat_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:kamus_list": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:unsur_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:unsur_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:unsur_delete": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:indikator_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:indikator_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:indikator_delete": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:tautan_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:tautan_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
     "collection:impor_list": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
@@ -172,6 +181,8 @@ def alamat():
         isi=build_templat(kantor=kantor, pk=kantor.pk_set.first()),
     )  # fmt: skip
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
+    tujuan = kantor.renstra_set.get().tujuan_set.get()
+    tautan = TautanIndikator.objects.create(dari=tujuan.indikator_set.first(), ke=kantor.indikator_set.last())
     perubahan = create_pk(kantor=kantor, tahun=2026, user=get_user("perencana"), alasan="APBD Perubahan")
     pejabat = perubahan.pejabat_set.create(jenjang="kepala", jabatan="Kepala Dinas")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
@@ -215,6 +226,13 @@ def alamat():
         **{f"collection:pejabat_{kerja}": {"pk": perubahan.pk} for kerja in ("list", "cascade", "create")},
         **{f"collection:pejabat_{kerja}": {"pk": pejabat.pk} for kerja in ("update", "stipulate", "delete")},
         "collection:pemegang_update": {"pk": perubahan.pk},
+        "collection:tautan_create": {"pk": tautan.dari_id},
+        "collection:tautan_delete": {"pk": tautan.dari_id, "tautan_pk": tautan.pk},
+        "collection:kamus_list": {"kantor_pk": kantor.pk},
+        "collection:unsur_create": {"jenis": "program", "induk_pk": kantor.pk},
+        **{f"collection:unsur_{kerja}": {"jenis": "tujuan", "pk": tujuan.pk} for kerja in ("update", "delete")},
+        "collection:indikator_create": {"jenis": "tujuan", "induk_pk": tujuan.pk},
+        **{f"collection:indikator_{kerja}": {"pk": tujuan.indikator_set.first().pk} for kerja in ("update", "delete")},
         "collection:indikator_detail": {"pk": Indikator.objects.filter(perangkat_daerah=kantor).first().pk},
         **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
