@@ -112,5 +112,5 @@ def _write_gantungan(unsur: models.Model, error: ProtectedError) -> str:
     for satu in error.protected_objects:
         nama = str(satu._meta.verbose_name)
         jumlah[nama] = jumlah.get(nama, 0) + 1
-    milik = ", ".join(f"{n} {nama}" for nama, n in jumlah.items())
+    milik = ", ".join(f"{n} {nama}" for nama, n in sorted(jumlah.items()))
     return f"{str(unsur._meta.verbose_name).capitalize()} ini masih memuat {milik}. Hapus atau pindahkan lebih dahulu."

@@ -79,7 +79,7 @@ def test_the_second_of_two_people_is_told(kantor, user, pk):
 def test_only_what_nothing_hangs_on_is_removed(kantor, user, pk):
     sasaran = Sasaran.objects.get()
     versi = write_versi_unsur(sasaran)
-    with pytest.raises(IsianError, match="Sasaran ini masih memuat 1 program, 2 indikator"):
+    with pytest.raises(IsianError, match="Sasaran ini masih memuat 2 indikator, 1 program"):
         delete_unsur(unsur=sasaran, versi=versi, user=user)
     baru = save_unsur(unsur=Sasaran(tujuan=sasaran.tujuan), isian={"kode": "S9", "uraian": "x"}, versi="", user=user)
     delete_unsur(unsur=baru, versi=write_versi_unsur(baru), user=user)
