@@ -11,9 +11,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala
+from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, TautanIndikator
 from collection.muat import load_target
 from collection.services.impor import create_impor
+from collection.services.pk import create_pk
 from collection.services.templat_impor import build_templat
 from measurement.enums import JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.django_db
 KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb",
          "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
 KALENDER = ("kalender_detail", "libur_create", "libur_load", "libur_import", "jam_create")
+
+PK = ("detail", "update", "compare", "stipulate", "delete")
 
 PINTU = {
     # name: (method, codes in the order of KOLOM; one code alone is everybody's)
@@ -46,6 +49,8 @@ PINTU = {
     "measurement:pengukuran_reopen": ("get", "302 404 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:langkah_run": ("post", "403 404 403 422 403 403 403 403 403 403 403 403 403"),
     "measurement:pengukuran_alur": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pk_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pejabat_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -112,6 +117,31 @@ PINTU = {
     "collection:bukti_delete": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:rencana_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:indikator_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:target_renstra_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pk_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:target_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pagu_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_compare": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pk_stipulate": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:pejabat_list": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pejabat_cascade": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:pejabat_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pemegang_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pejabat_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pejabat_stipulate": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:pejabat_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:kamus_list": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:unsur_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:unsur_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:unsur_delete": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:indikator_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:indikator_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:indikator_delete": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:tautan_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:tautan_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
     "collection:impor_list": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
@@ -160,9 +190,13 @@ def alamat():
     realisasi = formulir.realisasi_set.first()
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
-        isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
+        isi=build_templat(kantor=kantor, pk=kantor.pk_set.first()),
     )  # fmt: skip
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
+    tujuan = kantor.renstra_set.get().tujuan_set.get()
+    tautan = TautanIndikator.objects.create(dari=tujuan.indikator_set.first(), ke=kantor.indikator_set.last())
+    perubahan = create_pk(kantor=kantor, tahun=2026, user=get_user("perencana"), alasan="APBD Perubahan")
+    pejabat = perubahan.pejabat_set.create(jenjang="kepala", jabatan="Kepala Dinas")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
     templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
     draf = create_draf(sop=kasus.sop, user=get_user("admin"))
@@ -198,6 +232,23 @@ def alamat():
         "collection:bukti_create": {"pk": realisasi.pk},
         "collection:bukti_detail": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
         "collection:bukti_delete": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
+        "collection:target_renstra_update": {"kantor_pk": kantor.pk},
+        "collection:pk_create": {"kantor_pk": kantor.pk, "tahun": 2027},
+        **{f"collection:pk_{kerja}": {"pk": perubahan.pk} for kerja in PK},
+        "collection:target_update": {"pk": perubahan.pk},
+        "collection:pagu_update": {"pk": perubahan.pk},
+        "measurement:pk_pdf": {"pk": perubahan.pk},
+        "measurement:pejabat_pdf": {"pk": pejabat.pk},
+        **{f"collection:pejabat_{kerja}": {"pk": perubahan.pk} for kerja in ("list", "cascade", "create")},
+        **{f"collection:pejabat_{kerja}": {"pk": pejabat.pk} for kerja in ("update", "stipulate", "delete")},
+        "collection:pemegang_update": {"pk": perubahan.pk},
+        "collection:tautan_create": {"pk": tautan.dari_id},
+        "collection:tautan_delete": {"pk": tautan.dari_id, "tautan_pk": tautan.pk},
+        "collection:kamus_list": {"kantor_pk": kantor.pk},
+        "collection:unsur_create": {"jenis": "program", "induk_pk": kantor.pk},
+        **{f"collection:unsur_{kerja}": {"jenis": "tujuan", "pk": tujuan.pk} for kerja in ("update", "delete")},
+        "collection:indikator_create": {"jenis": "tujuan", "induk_pk": tujuan.pk},
+        **{f"collection:indikator_{kerja}": {"pk": tujuan.indikator_set.first().pk} for kerja in ("update", "delete")},
         "collection:indikator_detail": {"pk": Indikator.objects.filter(perangkat_daerah=kantor).first().pk},
         **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
