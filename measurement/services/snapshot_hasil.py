@@ -140,7 +140,7 @@ def write_baris(b: BarisRekap, desimal: int) -> dict:
         "tidak_dapat_diukur": baris.tidak_dapat_diukur, "keterangan": baris.keterangan,
         "diisi_oleh": baris.diisi_oleh.nama if baris.diisi_oleh else "", "jumlah_bukti": len(baris.bukti),
         "semula": _write_semula(b, desimal), "bobot": _write_nilai(baris.bobot, format_nilai(baris.bobot)),
-        "kenapa": _write_alamat("baris_detail", baris.pk),
+        "kenapa": _write_alamat("baris_detail", baris.pk) if baris.pk else "",
     }  # fmt: skip
 
 
