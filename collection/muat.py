@@ -138,7 +138,8 @@ def _list_sel(resource: LembarResource, tabel: Tabel, baris: Baris, terbaca: Row
     objek = resource.objek[read_teks(baris.sel[tabel.kolom[KODE]])]
     terbit = []
     for nama, label in resource.label.items():
-        lama, baru = getattr(terbaca.original, nama, None), getattr(terbaca.instance, nama)
+        baru = resource.get_nilai(terbaca.instance, nama)
+        lama = resource.get_nilai(terbaca.original, nama) if terbaca.original else None
         kolom = tabel.kolom.get(resource.fields[nama].column_name)
         if kolom and lama != baru:
             sel = baris.sel.get(kolom)

@@ -17,6 +17,8 @@ from collection.errors import IsianError
 from collection.keselarasan import TAHUNAN, TRIWULAN, list_peringatan
 from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.formulir import ROMAWI
+from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
+from collection.nilai import NilaiTarget
 from collection.services.baca_target import build_target, map_renstra, read_target
 from collection.services.kolom import (
     KOLOM_PAGU,
@@ -25,7 +27,6 @@ from collection.services.kolom import (
     read_teks,
 )
 from collection.services.lembar import Sel
-from collection.services.pk import NILAI_TARGET
 from collection.services.templat_impor import JUDUL_PAGU, JUDUL_TARGET
 
 LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
@@ -37,10 +38,18 @@ class KamusInstanceLoader(BaseInstanceLoader):
         return self.resource.kini.get(row["objek"].pk)
 
 
+class TargetField(fields.Field):
+    """A target of a row: one number or a range, which the row keeps in two columns."""
+
+    def get_value(self, instance: Target) -> NilaiTarget | None:
+        """What the row has now, for the comparison."""
+        return instance.get_nilai(self.attribute)
+
+
 class NilaiWidget(widgets.Widget):
     """A cell as a number of its indicator: a predicate by its label, a percentage cell times 100."""
 
-    def clean(self, value: Sel | None, row: dict | None = None, **kwargs: object) -> Decimal | None:
+    def clean(self, value: Sel | None, row: dict | None = None, **kwargs: object) -> NilaiTarget | None:
         if value is None:
             return None
         if value.galat:
@@ -50,7 +59,7 @@ class NilaiWidget(widgets.Widget):
         except IsianError as galat:
             raise ValueError(str(galat)) from galat
 
-    def read(self, sel: Sel, indikator: Indikator) -> Decimal | None:
+    def read(self, sel: Sel, indikator: Indikator) -> NilaiTarget | None:
         return read_target(indikator, sel.nilai, persen=is_persen(sel, indikator))
 
 
@@ -102,6 +111,11 @@ class LembarResource(resources.ModelResource):
         """What to look at again in a row that can be taken; `kolom` has the letter of each field's column."""
         return []
 
+    @staticmethod
+    def get_nilai(objek: Model, nama: str) -> object:
+        """A value of a row, for the preview."""
+        return getattr(objek, nama)
+
     def bulk_create(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
         """A preview writes nothing, not even to take it back."""
         if dry_run:
@@ -125,15 +139,15 @@ class LembarResource(resources.ModelResource):
 class TargetResource(LembarResource):
     """Targets by the code of their indicator."""
 
-    tahunan = fields.Field("tahunan", "tahunan", NilaiWidget())
-    tw1 = fields.Field("tw1", "tw1", NilaiWidget())
-    tw2 = fields.Field("tw2", "tw2", NilaiWidget())
-    tw3 = fields.Field("tw3", "tw3", NilaiWidget())
-    tw4 = fields.Field("tw4", "tw4", NilaiWidget())
+    tahunan = TargetField("tahunan", "tahunan", NilaiWidget())
+    tw1 = TargetField("tw1", "tw1", NilaiWidget())
+    tw2 = TargetField("tw2", "tw2", NilaiWidget())
+    tw3 = TargetField("tw3", "tw3", NilaiWidget())
+    tw4 = TargetField("tw4", "tw4", NilaiWidget())
     sebutan = relasi = "indikator"
     label = LABEL_TARGET
     judul = JUDUL_TARGET
-    renstra: Mapping[int, Decimal] = {}
+    renstra: Mapping[int, NilaiTarget] = {}
 
     class Meta(LembarResource.Meta):
         model = Target
@@ -147,6 +161,24 @@ class TargetResource(LembarResource):
         resource.renstra = map_renstra(kantor, tahun or (pk.tahun if pk else 0))
         return resource
 
+    def import_field(
+        self, field: fields.Field, instance: Target, row: dict, is_m2m: bool = False, **kwargs: object
+    ) -> None:
+        """Read a target's cell into both of its columns; what the sheet does not have stays."""
+        if field.attribute not in NILAI_TARGET:
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+        elif field.column_name in row:
+            instance.set_nilai(field.attribute, field.clean(row, **kwargs))
+
+    def get_bulk_update_fields(self) -> list[str]:
+        """Both columns of each target."""
+        return list(KOLOM_NILAI)
+
+    @staticmethod
+    def get_nilai(objek: Target, nama: str) -> NilaiTarget | None:
+        """A target of a row, for the preview."""
+        return objek.get_nilai(nama)
+
     def init_instance(self, row: dict | None = None) -> Target:
         return Target(perjanjian_kinerja_id=self.pk and self.pk.pk, indikator_id=row["objek"].pk)
 
@@ -156,7 +188,7 @@ class TargetResource(LembarResource):
         tempat["+".join(TRIWULAN)] = _write_kolom(kolom, TRIWULAN)
         return list_peringatan(build_target(objek, instance, self.renstra.get(objek.pk)), objek.write_nilai, tempat)
 
-    def write_nilai(self, objek: Indikator, nilai: Decimal | None) -> str:
+    def write_nilai(self, objek: Indikator, nilai: NilaiTarget | None) -> str:
         return objek.write_nilai(nilai)
 
 

@@ -22,9 +22,10 @@ from collection.models import (
     StatusImpor,
     Target,
 )
+from collection.models.perjanjian_kinerja import KOLOM_NILAI
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
-from collection.services.pk import NILAI_TARGET, PERAN_RENCANA, ensure_draf, find_pk
+from collection.services.pk import PERAN_RENCANA, ensure_draf, find_pk
 
 JENIS = ("baru", "berubah", "tetap", "salah")
 BACAAN = ("kode", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif")
@@ -160,7 +161,7 @@ def _cancel(impor: Impor, user: Pengguna) -> Impor:
 def compute_sidik(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> str:
     """Fingerprint of all that a preview depends on: how indicators are read, their targets, the pagu."""
     indikator = kantor.indikator_set.order_by("pk").values_list("pk", *BACAAN)
-    target = pk.target_set.order_by("indikator").values_list("indikator", *NILAI_TARGET) if pk else []
+    target = pk.target_set.order_by("indikator").values_list("indikator", *KOLOM_NILAI) if pk else []
     pagu = pk.pagu_set.order_by("sub_kegiatan").values_list("sub_kegiatan", "jumlah") if pk else []
     isi = [pk.versi if pk else 0, _write_baris(indikator), _write_baris(target), _write_baris(pagu)]
     return hashlib.sha256(json.dumps(isi).encode()).hexdigest()

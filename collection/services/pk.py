@@ -20,12 +20,12 @@ from collection.models import (
     PerjanjianPejabat,
     Target,
 )
+from collection.models.perjanjian_kinerja import KOLOM_NILAI
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
 from collection.services.sidik import check_versi, compute_sidik_objek
 
 PERAN_RENCANA = (Peran.PERENCANA, Peran.ADMIN)
-NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
 KEPALA_PK = ("nomor", "tanggal", "alasan", "pihak_kedua", "jabatan_pihak_kedua")
 """What a draft says of itself, besides its figures."""
 
@@ -115,7 +115,7 @@ def _copy(lama: PerjanjianKinerja, alasan: str) -> PerjanjianKinerja:
         pihak_kedua=lama.pihak_kedua, jabatan_pihak_kedua=lama.jabatan_pihak_kedua,
     )  # fmt: skip
     Target.objects.bulk_create(
-        Target(perjanjian_kinerja=baru, indikator_id=t.indikator_id, **{n: getattr(t, n) for n in NILAI_TARGET})
+        Target(perjanjian_kinerja=baru, indikator_id=t.indikator_id, **{n: getattr(t, n) for n in KOLOM_NILAI})
         for t in lama.target_set.order_by("pk")
     )
     Pagu.objects.bulk_create(
@@ -218,7 +218,7 @@ def stipulate_pk(
 
 def compute_sidik_pk(pk: PerjanjianKinerja) -> str:
     """Fingerprint of the whole agreement: what it says of itself, its targets, its pagu."""
-    target = [compute_sidik_objek(t, ("indikator_id", *NILAI_TARGET)) for t in pk.target_set.order_by("indikator")]
+    target = [compute_sidik_objek(t, ("indikator_id", *KOLOM_NILAI)) for t in pk.target_set.order_by("indikator")]
     pagu = [compute_sidik_objek(p, ("sub_kegiatan_id", "jumlah")) for p in pk.pagu_set.order_by("sub_kegiatan")]
     return compute_sidik_objek(pk, KEPALA_PK, *target, *pagu)
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 
-from collection.enums import Rumus
-from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan
+from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
+from collection.models.perjanjian_kinerja import NILAI_TARGET
+from collection.nilai import Rentang
 from collection.services.lembar_tulis import save_buku, write_lembar
-from collection.services.pk import NILAI_TARGET
 
 JUDUL_TARGET = ("Kode", "Indikator", "Satuan", "Target tahunan", "TW I", "TW II", "TW III", "TW IV")
 JUDUL_PAGU = ("Kode sub kegiatan", "Nama sub kegiatan", "Pagu (Rp)")
@@ -20,7 +20,8 @@ PETUNJUK = (
     "Baris dikenali dari kolom Kode. Jangan ubah kode; nama dan satuan hanya untuk dibaca.",
     "Angka ditulis 1.234,50: titik memisahkan ribuan, koma memulai desimal. Angka asli Excel juga dapat dipakai.",
     "Persentase ditulis tanpa tanda persen: 62,5 untuk 62,5 persen. Sel berformat persen dibaca dikali 100.",
-    "Target predikat ditulis dengan labelnya, misalnya BB atau WTP.",
+    "Target predikat ditulis dengan labelnya, misalnya BB atau WTP; target ya atau tidak ditulis Ya.",
+    "Target rentang ditulis dengan kedua batasnya dalam satu sel, misalnya 80 s.d. 90.",
     "Sel kosong berarti tidak ada target pada periode itu; 0 adalah target nol. Mengosongkan sel menghapus targetnya.",
     "Baris yang dihapus dari berkas tidak mengubah apa pun. Kolom boleh dihapus atau dipindah.",
 )  # fmt: skip
@@ -38,7 +39,7 @@ def build_templat(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> b
 def _list_target(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> Iterable[tuple]:
     target = {t.indikator_id: t for t in pk.target_set.all()} if pk else {}
     for indikator in kantor.indikator_set.select_related("skala").prefetch_related("skala__nilai_set"):
-        nilai = [_write_target(indikator, getattr(target.get(indikator.pk), nama, None)) for nama in NILAI_TARGET]
+        nilai = [_write_target(indikator, target.get(indikator.pk), nama) for nama in NILAI_TARGET]
         yield (indikator.kode, indikator.nama, indikator.satuan, *nilai)
 
 
@@ -48,5 +49,6 @@ def _list_pagu(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> Iterabl
         yield (sub.kode, sub.nama, pagu.get(sub.pk))
 
 
-def _write_target(indikator: Indikator, nilai: Decimal | None) -> Decimal | str | None:
-    return indikator.write_nilai(nilai) if indikator.rumus == Rumus.PREDIKAT else nilai
+def _write_target(indikator: Indikator, target: Target | None, nama: str) -> Decimal | str | None:
+    nilai = target.get_nilai(nama) if target else None
+    return indikator.write_nilai(nilai) if isinstance(nilai, Rentang) or indikator.label_skala else nilai
