@@ -99,6 +99,36 @@ KONSOLIDASI_INDIKATOR = (Konsolidasi.JUMLAH, Konsolidasi.AKHIR, Konsolidasi.RATA
 """What an Indikator can be given: its realisasi has no columns for pembilang and penyebut yet."""
 
 
+class StatusPk(Pilihan):
+    """A Perjanjian Kinerja is written on as a draft; once stipulated it is never changed."""
+
+    DRAF = "draf", "Draf"
+    DITETAPKAN = "ditetapkan", "Ditetapkan"
+
+
+class JenjangPejabat(Pilihan):
+    """Whose own Perjanjian Kinerja it is, from the top (PermenPANRB 53/2014: one for each official)."""
+
+    KEPALA = "kepala", "Kepala perangkat daerah"
+    BIDANG = "bidang", "Sekretaris atau Kepala Bidang"
+    SUB = "sub", "Kepala Subbagian atau Jabatan Fungsional"
+
+
+class Frekuensi(Pilihan):
+    """How often an indicator is measured."""
+
+    TRIWULAN = "triwulan", "Setiap triwulan"
+    SEMESTER = "semester", "Setiap semester"
+    TAHUN = "tahun", "Sekali setahun"
+
+
+class JenisTautan(Pilihan):
+    """How an indicator of one unit is tied to one of another (crosscutting)."""
+
+    MENDUKUNG = "mendukung", "Mendukung"
+    BERSAMA = "bersama", "Dikerjakan bersama"
+
+
 class StatusFormulir(Pilihan):
     DRAF = "draf", "Draf"
     DIKIRIM = "dikirim", "Sedang diisi unit"

@@ -5,13 +5,13 @@ pass; only what can have no meaning at all is stopped (`halangi`). What is not k
 No regulation prescribes these checks; they serve the reliability of data that PermenPANRB 53/2014 asks for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from collection.angka import NOL, format_nilai, format_rupiah, is_satuan_hitung, is_satuan_persen
-from collection.enums import Derajat, Konsolidasi
+from collection.angka import format_nilai, format_rupiah, is_satuan_hitung, is_satuan_persen
+from collection.enums import Derajat
 
 KELIPATAN = 10
 SERATUS = Decimal(100)
@@ -58,24 +58,6 @@ def find_temuan(nilai: Decimal | None, konteks: Konteks) -> list[Temuan]:
         return [Temuan(Derajat.HALANGI, "Isi sel ini bukan angka.")]
     periksa = _PERIKSA_UANG if konteks.uang else _PERIKSA_PREDIKAT if konteks.skala else _PERIKSA_NILAI
     return [temuan for satu in periksa if (temuan := satu(nilai, konteks))]
-
-
-def find_pertentangan(
-    konsolidasi: Konsolidasi, kumulatif: bool, tahunan: Decimal | None, triwulan: Sequence[Decimal | None]
-) -> Decimal | None:
-    """What the four quarterly targets make of the year, where that contradicts the annual target; None where not.
-
-    `akhir`, and `jumlah` with targets that run up (`kumulatif`): the target of TW IV. `jumlah` per triwulan: their
-    sum, which may be lower than the annual target as long as TW IV has none ("dihitung pada akhir tahun"). A target
-    that is missing contradicts nothing, and a mean, a maximum or a ratio is not compared.
-    """
-    akhir = triwulan[-1]
-    if tahunan is None or konsolidasi not in (Konsolidasi.AKHIR, Konsolidasi.JUMLAH):
-        return None
-    if konsolidasi is Konsolidasi.AKHIR or kumulatif:
-        return akhir if akhir is not None and akhir != tahunan else None
-    jumlah = sum((satu for satu in triwulan if satu is not None), NOL)
-    return jumlah if jumlah > tahunan or (akhir is not None and jumlah < tahunan) else None
 
 
 def _check_uang_negatif(nilai: Decimal, konteks: Konteks) -> Temuan | None:

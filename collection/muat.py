@@ -33,10 +33,15 @@ JENIS = {
 }
 
 
-def load_target(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool) -> HasilImpor:
-    """Every target and pagu of a workbook against what is agreed. Raises BerkasError where it holds no table."""
+def load_target(
+    *, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool, tahun: int = 0
+) -> HasilImpor:
+    """Every target and pagu of a workbook against what is agreed. Raises BerkasError where it holds no table.
+
+    `tahun`: whose targets of the Renstra they are compared with; 0: the agreement's own year.
+    """
     lembar, hasil = read_lembar(isi), HasilImpor()
-    milik: Milik = [(kelas.build(kantor, pk), kamus) for kelas, kamus in TABEL]
+    milik: Milik = [(kelas.build(kantor, pk, tahun), kamus) for kelas, kamus in TABEL]
     jumlah = [_load_tabel(resource, kamus, lembar, hasil, simpan) for resource, kamus in milik]
     for satu in lembar:
         if not any(find_tabel(satu, kamus) for _, kamus in milik):

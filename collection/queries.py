@@ -20,6 +20,8 @@ from collection.models import (
     Penugasan,
     PerangkatDaerah,
     Periode,
+    PerjanjianKinerja,
+    PerjanjianPejabat,
     Realisasi,
     RealisasiAnggaran,
     Unit,
@@ -114,6 +116,14 @@ def scope_kantor(user: Pengguna) -> QuerySet[PerangkatDaerah]:
 
 def scope_indikator(user: Pengguna) -> QuerySet[Indikator]:
     return Indikator.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_pk(user: Pengguna) -> QuerySet[PerjanjianKinerja]:
+    return PerjanjianKinerja.objects.filter(perangkat_daerah__in=scope_kantor(user))
+
+
+def scope_pejabat(user: Pengguna) -> QuerySet[PerjanjianPejabat]:
+    return PerjanjianPejabat.objects.filter(perjanjian_kinerja__in=scope_pk(user))
 
 
 def scope_formulir(user: Pengguna) -> QuerySet[Formulir]:

@@ -12,13 +12,12 @@ from django.db.models import Model, QuerySet
 from import_export import fields, resources, widgets
 from import_export.instance_loaders import BaseInstanceLoader
 
-from collection.angka import format_nilai, format_rupiah, is_satuan_persen, parse_angka, parse_rupiah
-from collection.enums import Konsolidasi, Rumus
+from collection.angka import format_rupiah, is_satuan_persen, parse_rupiah
 from collection.errors import IsianError
-from collection.kewajaran import find_pertentangan
+from collection.keselarasan import TAHUNAN, TRIWULAN, list_peringatan
 from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.formulir import ROMAWI
-from collection.services.impor import NILAI_TARGET
+from collection.services.baca_target import build_target, map_renstra, read_target
 from collection.services.kolom import (
     KOLOM_PAGU,
     KOLOM_TARGET,
@@ -26,15 +25,10 @@ from collection.services.kolom import (
     read_teks,
 )
 from collection.services.lembar import Sel
+from collection.services.pk import NILAI_TARGET
 from collection.services.templat_impor import JUDUL_PAGU, JUDUL_TARGET
 
-TAK_TERUKUR = "Capaian terhadap target negatif tidak dapat dihitung; pakai ukuran lain yang tidak negatif."
 LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
-SEMESTINYA = {
-    Konsolidasi.AKHIR: "Indikator ini dinilai pada posisi akhir tahun, jadi keduanya semestinya sama.",
-    Konsolidasi.JUMLAH: "Nilai triwulan indikator ini dijumlahkan, jadi keduanya semestinya sama.",
-}
-
 
 class KamusInstanceLoader(BaseInstanceLoader):
     """Existing rows from the dictionary that the resource loaded at once."""
@@ -57,13 +51,7 @@ class NilaiWidget(widgets.Widget):
             raise ValueError(str(galat)) from galat
 
     def read(self, sel: Sel, indikator: Indikator) -> Decimal | None:
-        """The cell by the rules of its indicator. Raises IsianError, also below 0: no formula measures that."""
-        if indikator.rumus == Rumus.PREDIKAT:
-            return indikator.read_nilai(sel.nilai)
-        nilai = parse_angka(sel.nilai, desimal=indikator.desimal, persen=is_persen(sel, indikator))
-        if nilai is not None and nilai < 0:
-            raise IsianError(f"Target {format_nilai(nilai, indikator.desimal)} negatif. {TAK_TERUKUR}")
-        return nilai
+        return read_target(indikator, sel.nilai, persen=is_persen(sel, indikator))
 
 
 class RupiahWidget(NilaiWidget):
@@ -145,34 +133,28 @@ class TargetResource(LembarResource):
     sebutan = relasi = "indikator"
     label = LABEL_TARGET
     judul = JUDUL_TARGET
+    renstra: Mapping[int, Decimal] = {}
 
     class Meta(LembarResource.Meta):
         model = Target
         fields = ("kode", *NILAI_TARGET)
 
     @classmethod
-    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> "TargetResource":
+    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, tahun: int = 0) -> "TargetResource":
         """For the office's indicators and the targets that they have."""
         objek = kantor.indikator_set.select_related("skala").prefetch_related("skala__nilai_set")
-        return cls(objek, {t.indikator_id: t for t in pk.target_set.all()} if pk else {}, pk)
+        resource = cls(objek, {t.indikator_id: t for t in pk.target_set.all()} if pk else {}, pk)
+        resource.renstra = map_renstra(kantor, tahun or (pk.tahun if pk else 0))
+        return resource
 
     def init_instance(self, row: dict | None = None) -> Target:
         return Target(perjanjian_kinerja_id=self.pk and self.pk.pk, indikator_id=row["objek"].pk)
 
     def list_peringatan(self, objek: Indikator, instance: Target, kolom: Mapping[str, str]) -> list[str]:
-        """Where the targets of the triwulan add up to another year than the annual target says."""
-        konsolidasi = Konsolidasi(objek.konsolidasi)
-        lain = find_pertentangan(konsolidasi, objek.target_kumulatif, instance.tahunan, instance.triwulan)
-        if lain is None:
-            return []
-        jumlah = konsolidasi is Konsolidasi.JUMLAH and not objek.target_kumulatif
-        dari = "jumlah target TW I sampai IV" if jumlah else "target TW IV"
-        asal = _write_kolom(kolom, NILAI_TARGET[1:] if jumlah else NILAI_TARGET[4:])
-        tahunan, kini = objek.write_nilai(instance.tahunan), objek.write_nilai(lain)
-        return [
-            f"target tahunan{_write_kolom(kolom, NILAI_TARGET[:1])} {tahunan}, sedangkan {dari}{asal} {kini}. "
-            f"{SEMESTINYA[konsolidasi]}"
-        ]
+        """Where the targets of the triwulan, of the year and of the Renstra do not agree."""
+        tempat = {nama: _write_kolom(kolom, [nama]) for nama in (TAHUNAN, *TRIWULAN)}
+        tempat["+".join(TRIWULAN)] = _write_kolom(kolom, TRIWULAN)
+        return list_peringatan(build_target(objek, instance, self.renstra.get(objek.pk)), objek.write_nilai, tempat)
 
     def write_nilai(self, objek: Indikator, nilai: Decimal | None) -> str:
         return objek.write_nilai(nilai)
@@ -191,7 +173,7 @@ class PaguResource(LembarResource):
         fields = ("kode", "jumlah")
 
     @classmethod
-    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> "PaguResource":
+    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, tahun: int = 0) -> "PaguResource":
         """For the office's sub kegiatan and the pagu that they have."""
         objek = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=kantor)
         return cls(objek, {p.sub_kegiatan_id: p for p in pk.pagu_set.all()} if pk else {}, pk)

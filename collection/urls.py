@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from collection.views import formulir, impor, indikator, jejak, kantor, pengguna, rencana
+from collection.views import (
+    formulir,
+    impor,
+    indikator,
+    jejak,
+    kantor,
+    pejabat,
+    pengguna,
+    pk,
+    rencana,
+    skala,
+    target,
+    tautan,
+    unsur,
+)
 
 app_name = "collection"
 urlpatterns = [
@@ -15,6 +29,31 @@ urlpatterns = [
     path("bukti/<int:pk>/hapus/", formulir.bukti_delete, name="bukti_delete"),
     path("rencana/", rencana.rencana_list, name="rencana_list"),
     path("rencana/indikator/<int:pk>/", indikator.indikator_detail, name="indikator_detail"),
+    path("rencana/kantor/<int:kantor_pk>/renstra/", target.target_renstra_update, name="target_renstra_update"),
+    path("rencana/kantor/<int:kantor_pk>/pk/<int:tahun>/baru/", pk.pk_create, name="pk_create"),
+    path("rencana/pk/<int:pk>/", pk.pk_detail, name="pk_detail"),
+    path("rencana/pk/<int:pk>/ubah/", pk.pk_update, name="pk_update"),
+    path("rencana/pk/<int:pk>/target/", target.target_update, name="target_update"),
+    path("rencana/pk/<int:pk>/pagu/", target.pagu_update, name="pagu_update"),
+    path("rencana/pk/<int:pk>/beda/", pk.pk_compare, name="pk_compare"),
+    path("rencana/pk/<int:pk>/tetapkan/", pk.pk_stipulate, name="pk_stipulate"),
+    path("rencana/pk/<int:pk>/hapus/", pk.pk_delete, name="pk_delete"),
+    path("rencana/pk/<int:pk>/pejabat/", pejabat.pejabat_list, name="pejabat_list"),
+    path("rencana/pk/<int:pk>/pejabat/susun/", pejabat.pejabat_cascade, name="pejabat_cascade"),
+    path("rencana/pk/<int:pk>/pejabat/baru/", pejabat.pejabat_create, name="pejabat_create"),
+    path("rencana/pk/<int:pk>/pemegang/", pejabat.pemegang_update, name="pemegang_update"),
+    path("rencana/pejabat/<int:pk>/ubah/", pejabat.pejabat_update, name="pejabat_update"),
+    path("rencana/pejabat/<int:pk>/tetapkan/", pejabat.pejabat_stipulate, name="pejabat_stipulate"),
+    path("rencana/pejabat/<int:pk>/hapus/", pejabat.pejabat_delete, name="pejabat_delete"),
+    path("rencana/kantor/<int:kantor_pk>/kamus/", unsur.kamus_list, name="kamus_list"),
+    path("rencana/unsur/<slug:jenis>/<int:induk_pk>/baru/", unsur.unsur_create, name="unsur_create"),
+    path("rencana/unsur/<slug:jenis>/<int:pk>/ubah/", unsur.unsur_update, name="unsur_update"),
+    path("rencana/unsur/<slug:jenis>/<int:pk>/hapus/", unsur.unsur_delete, name="unsur_delete"),
+    path("rencana/unsur/<slug:jenis>/<int:induk_pk>/indikator/baru/", unsur.indikator_create, name="indikator_create"),
+    path("rencana/indikator/<int:pk>/ubah/", unsur.indikator_update, name="indikator_update"),
+    path("rencana/indikator/<int:pk>/hapus/", unsur.indikator_delete, name="indikator_delete"),
+    path("rencana/indikator/<int:pk>/tautan/baru/", tautan.tautan_create, name="tautan_create"),
+    path("rencana/indikator/<int:pk>/tautan/<int:tautan_pk>/hapus/", tautan.tautan_delete, name="tautan_delete"),
     path("rencana/impor/", impor.impor_list, name="impor_list"),
     path("rencana/impor/templat/", impor.impor_templat, name="impor_templat"),
     path("rencana/impor/<int:pk>/", impor.impor_detail, name="impor_detail"),
@@ -38,5 +77,8 @@ urlpatterns = [
         "kantor/<int:pk>/pengguna/<int:pengguna_pk>/penugasan/<int:penugasan_pk>/akhiri/", pengguna.penugasan_end,
         name="penugasan_end",
     ),
+    path("skala/", skala.skala_list, name="skala_list"),
+    path("skala/baru/", skala.skala_create, name="skala_create"),
+    path("skala/<int:pk>/", skala.skala_update, name="skala_update"),
     path("jejak/", jejak.jejak_list, name="jejak_list"),
 ]

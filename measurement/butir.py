@@ -27,6 +27,7 @@ class JenisButir(Pilihan):
     TABEL = "tabel", "Tabel"
     PILIHAN = "pilihan", "Pilihan"
     CENTANG = "centang", "Daftar periksa"
+    VERSI = "versi", "Versi, satu dari yang dimiliki kantor"
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,9 @@ def _check_nilai(butir: Butir, nilai: Any, rentang: Rentang) -> str:
             return "" if _parses(datetime.time.fromisoformat, nilai) else f"{butir.label} ditulis seperti 09:00."
         case JenisButir.ANGKA:
             return _check_angka(butir.label, nilai, 0, 100)
+        case JenisButir.VERSI:
+            salah = _check_angka(butir.label, nilai, 0, 9999)
+            return f"{butir.label}: pilih salah satu." if salah else ""
         case JenisButir.PILIHAN:
             return "" if nilai in dict(butir.pilihan) else f"{butir.label}: pilih salah satu."
     return ""

@@ -12,9 +12,17 @@ from decimal import Decimal
 from collection.angka import NOL, format_angka
 from collection.enums import Rumus
 from measurement.enums import Alasan
-from measurement.konsolidasi import Kumulasi, Rerata, compute_rerata, compute_serapan, consolidate, round_persen
+from measurement.konsolidasi import (
+    DESIMAL_PERSEN,
+    Kumulasi,
+    Rerata,
+    compute_rerata,
+    compute_serapan,
+    consolidate,
+    round_persen,
+)
 from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, Rentang
-from measurement.pita import PITA_BAKU, Pita, classify, write_syarat
+from measurement.pita import PITA_BAKU, Pita, classify, sort_pita, write_syarat
 from measurement.rumus import MAKIN_RENDAH, RUMUS_RENTANG, Soal, build_soal, run_rumus, write_komponen
 
 __all__ = [
@@ -34,6 +42,7 @@ __all__ = [
     "compute_serapan",
     "consolidate",
     "round_persen",
+    "sort_pita",
     "write_syarat",
 ]
 
@@ -42,13 +51,14 @@ __all__ = [
 class Aturan:
     """The settings of a Metodologi that shape a counted capaian, in percent; None means no such bound.
 
-    `nihil_terlampaui` is what a target of 0 gives that was exceeded where lower is better (None: no value).
-    Raises ValueError where the floor lies above the cap.
+    `nihil_terlampaui` is what a target of 0 gives that was exceeded where lower is better (None: no value); `desimal`
+    is how many decimals a capaian is rounded to and printed with. Raises ValueError where the floor lies above the cap.
     """
 
     batas_atas: Decimal | None = None
     batas_bawah: Decimal | None = None
     nihil_terlampaui: Decimal | None = NOL
+    desimal: int = DESIMAL_PERSEN
 
     def __post_init__(self) -> None:
         bawah, atas = self.batas_bawah, self.batas_atas
@@ -58,7 +68,7 @@ class Aturan:
 
 @dataclass(frozen=True, slots=True)
 class Capaian:
-    """One result: raw and counted value in percent with 2 decimals (or None), the reason, the worked line."""
+    """One result: raw and counted value in percent, rounded (or None), the reason, the worked line."""
 
     mentah: Decimal | None
     terhitung: Decimal | None
@@ -158,26 +168,31 @@ def _compute_realisasi_nol(soal: Soal, aturan: Aturan) -> Capaian:
     kosong = _refuse_soal(soal, Alasan.REALISASI_NOL, "realisasi 0 atau kurang tidak dapat menjadi pembagi")
     if aturan.batas_atas is None:
         return kosong
-    batas = round_persen(aturan.batas_atas)
-    penjelasan = f"{kosong.penjelasan} Dihitung {format_angka(batas)} (batas atas)."
+    batas = round_persen(aturan.batas_atas, aturan.desimal)
+    penjelasan = f"{kosong.penjelasan} Dihitung {format_angka(batas, desimal=aturan.desimal)} (batas atas)."
     return Capaian(None, batas, kosong.alasan, penjelasan)
 
 
 def _shape(nilai: Decimal, aturan: Aturan, alasan: Alasan, baris: str) -> Capaian:
     """Round, then cap and floor; the worked line ends with the result and what changed it."""
-    mentah = round_persen(nilai)
+    mentah = round_persen(nilai, aturan.desimal)
     terhitung, catatan = _limit(mentah, aturan)
-    return Capaian(mentah, terhitung, alasan, f"{baris} {format_angka(mentah)}{catatan}")
+    return Capaian(mentah, terhitung, alasan, f"{baris} {format_angka(mentah, desimal=aturan.desimal)}{catatan}")
 
 
 def _limit(mentah: Decimal, aturan: Aturan) -> tuple[Decimal, str]:
     """The counted value, and a note where a bound of the Metodologi changed it."""
     atas, bawah = aturan.batas_atas, aturan.batas_bawah
     if atas is not None and mentah > atas:
-        return round_persen(atas), f"; dihitung {format_angka(atas)} (batas atas)"
+        return _set_batas(atas, aturan, "batas atas")
     if bawah is not None and mentah < bawah:
-        return round_persen(bawah), f"; dihitung {format_angka(bawah)} (batas bawah)"
+        return _set_batas(bawah, aturan, "batas bawah")
     return mentah, ""
+
+
+def _set_batas(batas: Decimal, aturan: Aturan, sebutan: str) -> tuple[Decimal, str]:
+    nilai = round_persen(batas, aturan.desimal)
+    return nilai, f"; dihitung {format_angka(nilai, desimal=aturan.desimal)} ({sebutan})"
 
 
 def _refuse_penyebut(realisasi: NilaiRealisasi) -> Capaian:

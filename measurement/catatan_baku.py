@@ -6,7 +6,12 @@ from typing import Any
 from measurement.butir import Butir, JenisButir, Kolom, Rentang, check_butir
 from measurement.enums import JenisTindakan
 
-PEDOMAN_BATAS = "Capaian asli tetap disimpan dan dicetak; batas hanya berlaku untuk rata-rata dan kategori."
+PEDOMAN_METODOLOGI = "Versi yang dipilih berlaku untuk pengukuran ini sampai selesai, dan tercetak pada laporannya."
+LABEL_METODOLOGI = {
+    "batas_atas": "Batas atas capaian yang dihitung", "batas_bawah": "Batas bawah capaian yang dihitung",
+    "nihil_terlampaui": "Bila target nihil terlampaui", "dasar": "Dasar skala kategori", "versi": "Versi metodologi",
+}  # fmt: skip
+"""What the act put on record before it chose a version; rows of then are still read."""
 PER_BARIS = "Tulis satu per baris."
 BENTUK_PERINTAH = (
     ("lembar_disposisi", "Lembar disposisi"), ("nota_dinas", "Nota dinas"), ("surat_perintah", "Surat perintah"),
@@ -62,19 +67,7 @@ BUTIR: Mapping[JenisTindakan, tuple[Butir, ...]] = {
         ),
     ),
     JenisTindakan.METODOLOGI: (
-        Butir(
-            "batas_atas", "Batas atas capaian yang dihitung", JenisButir.PILIHAN, bantuan=PEDOMAN_BATAS,
-            pilihan=(("tanpa", "Tanpa batas"), ("100", "100 %"), ("110", "110 %"), ("120", "120 %"), ("150", "150 %")),
-        ),
-        Butir(
-            "batas_bawah", "Batas bawah capaian yang dihitung", JenisButir.PILIHAN,
-            pilihan=(("tanpa", "Tanpa batas"), ("0", "0 %")),
-        ),
-        Butir(
-            "nihil_terlampaui", "Bila target nihil terlampaui", JenisButir.PILIHAN,
-            pilihan=(("0", "Capaian 0 %"), ("tanpa", "Tanpa nilai, tidak ikut rata-rata")),
-        ),
-        Butir("dasar", "Dasar skala kategori"),
+        Butir("metodologi", "Versi Metodologi", JenisButir.VERSI, bantuan=PEDOMAN_METODOLOGI),
     ),
     JenisTindakan.DOKUMEN: (
         Butir(
@@ -170,7 +163,8 @@ LABEL_AKIBAT: Mapping[str, str] = {
     "disiapkan": "Formulir disiapkan untuk",
     "unit": "Unit yang melengkapi",
     "divalidasi": "Formulir yang divalidasi",
-    "versi": "Versi metodologi",
+    "ketentuan": "Ketentuan yang ditetapkan",
+    **LABEL_METODOLOGI,
     "putaran": "Putaran kertas kerja",
     "dikoreksi": "Indikator dikoreksi",
     "nomor": "Nomor",

@@ -117,7 +117,7 @@ class TabelField(forms.Field):
 
 
 def build_field(butir: Butir, pilihan: list[tuple[str, str]]) -> forms.Field:
-    """The field of one item of a record; `pilihan` are the step's own documents for a checklist.
+    """The field of one item of a record; `pilihan`: the step's documents, or the versions.
 
     `boleh_kosong` is when it may stay empty, for its label, where that is not always.
     """
@@ -145,6 +145,8 @@ def _build_field(butir: Butir, pilihan: list[tuple[str, str]]) -> forms.Field:
             return TabelField(butir.kolom, **umum)
         case JenisButir.PILIHAN:
             return forms.ChoiceField(choices=butir.pilihan, widget=forms.RadioSelect, **umum)
+        case JenisButir.VERSI:
+            return forms.ChoiceField(choices=pilihan, widget=forms.RadioSelect, **umum)
         case JenisButir.CENTANG:
             return forms.MultipleChoiceField(choices=pilihan, widget=forms.CheckboxSelectMultiple, **umum)
     return forms.CharField(max_length=250, **umum)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from collection.models import Pengguna, PerangkatDaerah, Unit
 from collection.queries import list_penugasan
-from measurement.butir import build_rentang, split_kelengkapan
+from measurement.butir import Butir, JenisButir, build_rentang, split_kelengkapan
 from measurement.catatan_baku import BUTIR, find_kekurangan
 from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.fields import BOLEH_DI_KERTAS, build_field
@@ -17,6 +17,7 @@ from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.naskah import has_naskah
 from measurement.services.awal import build_awal, find_sha256
+from measurement.services.metodologi import list_pilihan
 from measurement.services.naskah import AKHIRAN_PINDAIAN, DITERIMA_PINDAIAN, PANJANG_NOMOR
 from measurement.services.pengukuran import PEMBUKA
 
@@ -37,7 +38,7 @@ class IsianForm(forms.Form):
         self.dokumen = [nilai for nilai, _ in list_dokumen(tindakan)]
         self.rentang = build_rentang(pengukuran.periode.tahun, pengukuran.perangkat_daerah.hari_ini())
         for butir in BUTIR.get(self.jenis, ()):
-            self.fields[butir.nama] = build_field(butir, list_dokumen(tindakan))
+            self.fields[butir.nama] = build_field(butir, list_pilihan_butir(pengukuran, butir))
         if tindakan.transisi == Transisi.TANDATANGANI:
             self.fields["sha256"] = forms.CharField(widget=forms.HiddenInput)
             self.fields["frasa"] = build_frasa()
@@ -98,6 +99,13 @@ def build_pindaian() -> dict[str, forms.Field]:
             help_text="Diisi bersama pindaian, bila naskah itu bernomor.",
         ),
     }  # fmt: skip
+
+
+def list_pilihan_butir(pengukuran: PengukuranKinerja, butir: Butir) -> list[tuple[str, str]]:
+    """What a field offers that depends on the case: the office's versions, or the documents of the step."""
+    if butir.jenis == JenisButir.VERSI:
+        return list_pilihan(pengukuran.perangkat_daerah, pengukuran.periode.tahun)
+    return list_dokumen(pengukuran.tindakan)
 
 
 def list_dokumen(tindakan: Tindakan) -> list[tuple[str, str]]:

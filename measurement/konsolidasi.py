@@ -27,7 +27,7 @@ class Kumulasi(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rerata:
-    """A mean in percent (2 decimals) and how many of how many results were counted in it."""
+    """A mean in percent, rounded as it is printed, and how many of how many results were counted in it."""
 
     nilai: Decimal | None
     dihitung: int
@@ -39,9 +39,9 @@ class Rerata:
         return f"{self.dihitung} dari {self.dari}"
 
 
-def round_persen(nilai: Decimal) -> Decimal:
-    """A percentage as it is printed: 2 decimals, half up (113,125 gives 113,13)."""
-    return round_angka(_SETARA.plus(nilai), DESIMAL_PERSEN)
+def round_persen(nilai: Decimal, desimal: int = DESIMAL_PERSEN) -> Decimal:
+    """A percentage as it is printed: half up to 2 decimals (113,125 gives 113,13), or as many as the office prints."""
+    return round_angka(_SETARA.plus(nilai), desimal)
 
 
 def consolidate(
@@ -73,10 +73,12 @@ def consolidate(
     return Kumulasi(_fold_target(gabung, [t for t, _ in terisi or pasangan]), terkumpul)
 
 
-def compute_rerata(nilai: Sequence[Decimal | None], bobot: Sequence[Decimal] | None = None) -> Rerata:
+def compute_rerata(
+    nilai: Sequence[Decimal | None], bobot: Sequence[Decimal] | None = None, desimal: int = DESIMAL_PERSEN
+) -> Rerata:
     """Mean of counted capaian in percent, weighted by `bobot` (not negative) where given; None is left out.
 
-    Rounded half up at the end. No value where nothing is counted or the counted weights are all 0.
+    Rounded half up to `desimal` at the end. No value where nothing is counted or the counted weights are all 0.
     Raises ValueError where there are not as many weights as values.
     """
     berat = [Decimal(1)] * len(nilai) if bobot is None else bobot
@@ -84,7 +86,7 @@ def compute_rerata(nilai: Sequence[Decimal | None], bobot: Sequence[Decimal] | N
     with localcontext(KONTEKS):
         total = sum((b for _, b in terisi), NOL)
         jumlah = sum((n * b for n, b in terisi), NOL)
-        return Rerata(round_persen(jumlah / total) if total else None, len(terisi), len(nilai))
+        return Rerata(round_persen(jumlah / total, desimal) if total else None, len(terisi), len(nilai))
 
 
 def compute_serapan(realisasi: Sequence[Decimal | None], pagu: Sequence[Decimal | None]) -> Decimal | None:

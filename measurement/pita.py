@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from collection.angka import NOL, format_angka
-from measurement.konsolidasi import round_persen
+from measurement.konsolidasi import DESIMAL_PERSEN, round_persen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,17 @@ PITA_BAKU: tuple[Pita, ...] = (
 )
 
 
-def classify(nilai: Decimal | None, pita: Sequence[Pita] = PITA_BAKU) -> Pita | None:
-    """The band of a percentage, read off the value as printed (90,995 prints 91,00: Sangat Tinggi).
+def classify(
+    nilai: Decimal | None, pita: Sequence[Pita] = PITA_BAKU, desimal: int = DESIMAL_PERSEN
+) -> Pita | None:
+    """The band of a percentage, read off the value as printed: 90,995 prints 91,00 and is Sangat Tinggi.
 
     The bands may come in any order. None for no value, or below the lowest bound where none is open.
     """
     if nilai is None:
         return None
-    tercetak = round_persen(nilai)
-    terurut = sorted(pita, key=_get_tinggi, reverse=True)
-    return next((p for p in terurut if p.covers(tercetak)), None)
+    tercetak = round_persen(nilai, desimal)
+    return next((p for p in sort_pita(pita) if p.covers(tercetak)), None)
 
 
 def write_syarat(pita: Pita, skala: Iterable[Pita]) -> str:
@@ -54,6 +55,11 @@ def write_syarat(pita: Pita, skala: Iterable[Pita]) -> str:
     if terendah is None:
         return "semua nilai"
     return f"{'di bawah' if terendah.inklusif else 'paling tinggi'} {format_angka(terendah.batas_bawah)}"
+
+
+def sort_pita(pita: Iterable[Pita]) -> list[Pita]:
+    """From the top down, the open bottom last."""
+    return sorted(pita, key=_get_tinggi, reverse=True)
 
 
 def _get_tinggi(pita: Pita) -> tuple[bool, Decimal, bool]:

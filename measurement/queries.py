@@ -203,7 +203,8 @@ def _sort_beku(kasus: QuerySet[PengukuranKinerja]) -> list[BarisKertasKerja]:
     baris = BarisKertasKerja.objects.filter(
         kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku()
     )
-    semua = baris.select_related("kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__sop")
+    jalan = "kertas_kerja__pengukuran"
+    semua = baris.select_related(f"{jalan}__periode", f"{jalan}__sop", "kertas_kerja__metodologi")
     return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: rank_beku(b.kertas_kerja))
 
 

@@ -50,6 +50,7 @@ MENU = (
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
     Menu("Tindak lanjut", "measurement:tindak_lanjut_list", "list-checks", "/tindak-lanjut/"),
     Menu("SOP", "measurement:sop_list", "git-branch", "/sop/"),
+    Menu("Metodologi", "measurement:metodologi_list", "calculator", ("/metodologi/", "/skala/")),
     Menu("Waktu", "measurement:waktu_list", "clock", "/waktu/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),
     Menu("Periksa tabel", "measurement:periksa_tabel_create", "calculator", "/periksa-tabel/", frozenset(PEMERIKSA)),

@@ -5,6 +5,7 @@ from collection.models.impor import Impor, StatusImpor
 from collection.models.indikator import Indikator, NilaiSkala, Skala
 from collection.models.jejak import Jejak
 from collection.models.kalender import HariLibur, JamKerja
+from collection.models.pejabat import PemegangIndikator, PerjanjianPejabat
 from collection.models.pengguna import Pengguna, Penugasan
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.percobaan import Percobaan
@@ -12,6 +13,8 @@ from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
 from collection.models.program import Kegiatan, Program, SubKegiatan
 from collection.models.realisasi import Bukti, Realisasi, RealisasiAnggaran
 from collection.models.renstra import Renstra, Sasaran, Tujuan
+from collection.models.target_renstra import TargetRenstra
+from collection.models.tautan import TautanIndikator
 
 __all__ = [
     "Bukti",
@@ -24,12 +27,14 @@ __all__ = [
     "Kegiatan",
     "NilaiSkala",
     "Pagu",
+    "PemegangIndikator",
     "Pengguna",
     "Penugasan",
     "PerangkatDaerah",
     "Percobaan",
     "Periode",
     "PerjanjianKinerja",
+    "PerjanjianPejabat",
     "Program",
     "Realisasi",
     "RealisasiAnggaran",
@@ -39,6 +44,8 @@ __all__ = [
     "StatusImpor",
     "SubKegiatan",
     "Target",
+    "TargetRenstra",
+    "TautanIndikator",
     "Tujuan",
     "Unit",
 ]

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from collection.angka import format_nilai, parse_angka
-from collection.enums import KONSOLIDASI_INDIKATOR, RUMUS_INDIKATOR, JenisIndikator, Konsolidasi, Rumus
+from collection.enums import KONSOLIDASI_INDIKATOR, RUMUS_INDIKATOR, Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.errors import IsianError
+from collection.models.bilangan import NilaiField
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.program import Kegiatan, Program, SubKegiatan
 from collection.models.renstra import Sasaran, Tujuan
@@ -85,6 +86,11 @@ class Indikator(models.Model):
     cara_hitung = models.TextField("cara menghitung", blank=True)
     sumber_data = models.CharField(max_length=250, blank=True)
     alasan_pemilihan = models.TextField(blank=True)
+    penyedia_data = models.CharField(max_length=250, blank=True)
+    frekuensi = models.CharField("frekuensi pengukuran", max_length=10, choices=Frekuensi.choices(), blank=True)
+    batasan = models.TextField("batasan pengukuran", blank=True)
+    baseline = NilaiField("kondisi awal (baseline)")
+    tahun_baseline = models.PositiveSmallIntegerField("tahun kondisi awal", null=True, blank=True)
     urutan = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -2,45 +2,55 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 
+from collection.enums import StatusPk
+from collection.models.bilangan import NilaiField, RupiahField
 from collection.models.indikator import Indikator
 from collection.models.perangkat_daerah import PerangkatDaerah
 from collection.models.program import SubKegiatan
 
 
-class NilaiField(models.DecimalField):
-    """A target or realisasi. 15 significant digits: SQLite keeps no more."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **{"max_digits": 24, "decimal_places": 6, "null": True, "blank": True, **kwargs})
-
-
-class RupiahField(models.DecimalField):
-    """An amount of money in rupiah."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **{"max_digits": 18, "decimal_places": 2, **kwargs})
-
-
 class PerjanjianKinerja(models.Model):
-    """The agreement of one year. A change is a new version (PK Perubahan); the original stays."""
+    """The agreement of one year. A change is a new version (PK Perubahan); the original stays.
+
+    A `draf` is written on; once `ditetapkan` it is signed, and its targets and pagu are never changed again
+    (PermenPANRB 53/2014). `isi` is what its document said on that day; empty for an agreement of before drafts.
+    """
 
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="pk_set")
     tahun = models.PositiveSmallIntegerField()
     versi = models.PositiveSmallIntegerField(default=1)
     nomor = models.CharField(max_length=80, blank=True)
     tanggal = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=StatusPk.choices(), default=StatusPk.DRAF.value)
+    alasan = models.TextField("alasan perubahan", blank=True)
+    pihak_kedua = models.CharField("nama pihak kedua", max_length=150, blank=True)
+    jabatan_pihak_kedua = models.CharField(max_length=150, blank=True)
+    isi = models.JSONField(default=dict, blank=True)
+    ditetapkan_pada = models.DateTimeField(null=True, blank=True)
+    ditetapkan_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["perangkat_daerah", "-tahun", "-versi"]
         constraints = [
-            models.UniqueConstraint(fields=["perangkat_daerah", "tahun", "versi"], name="pk_tahun_versi_unik")
+            models.UniqueConstraint(fields=["perangkat_daerah", "tahun", "versi"], name="pk_tahun_versi_unik"),
+            models.UniqueConstraint(
+                fields=["perangkat_daerah", "tahun"], condition=Q(status="draf"), name="pk_satu_draf"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Perjanjian Kinerja {self.tahun}" + (f" Perubahan {self.versi - 1}" if self.versi > 1 else "")
+
+    @property
+    def is_draf(self) -> bool:
+        return self.status == StatusPk.DRAF
 
 
 class Target(models.Model):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from collection.angka import parse_angka
-from collection.enums import JenisIndikator, Konsolidasi, Rumus
+from collection.enums import JenisIndikator, Konsolidasi, Rumus, StatusPk
 from collection.models import (
     Indikator,
     Kegiatan,
@@ -100,7 +100,9 @@ def _create_renstra(kantor: PerangkatDaerah, isian: dict) -> Renstra:
 
 def _create_pk(kantor: PerangkatDaerah, isian: dict, tahun: int) -> PerjanjianKinerja:
     nomor, tanggal = isian["nomor"].format(tahun=tahun), datetime.date(tahun, 1, 15)
-    return PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=tahun, nomor=nomor, tanggal=tanggal)
+    return PerjanjianKinerja.objects.create(
+        perangkat_daerah=kantor, tahun=tahun, nomor=nomor, tanggal=tanggal, status=StatusPk.DITETAPKAN
+    )
 
 
 def _read_csv(nama: str) -> list[Baris]:

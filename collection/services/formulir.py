@@ -20,16 +20,22 @@ from collection.models import (
 )
 from collection.queries import list_kekurangan, list_terutang, scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
+from collection.services.pk import find_pk, find_pk_triwulan
 from collection.services.tinjauan import list_halangan
 
 
 def get_pk(periode: Periode) -> PerjanjianKinerja:
-    """The latest version of the year's Perjanjian Kinerja. Raises IsianError where there is none with targets."""
-    kantor, tahun = periode.perangkat_daerah, periode.tahun
-    pk = PerjanjianKinerja.objects.filter(perangkat_daerah=kantor, tahun=tahun, target_set__isnull=False).first()
-    if pk is None:
-        raise IsianError(f"Perjanjian Kinerja {tahun} belum punya target. Perencana perlu mengimpornya lebih dahulu.")
-    return pk
+    """The version that the triwulan is measured by (`find_pk_triwulan`). Raises IsianError where there is none."""
+    pk = find_pk_triwulan(periode.perangkat_daerah, periode.tahun, periode.triwulan)
+    if pk is not None:
+        return pk
+    draf = find_pk(periode.perangkat_daerah, periode.tahun)
+    if draf and draf.target_set.exists():
+        raise IsianError(f"{draf} masih draf. Perencana atau Admin menetapkannya lebih dahulu pada halaman Rencana.")
+    raise IsianError(
+        f"Perjanjian Kinerja {periode.tahun} belum punya target. Perencana perlu mengisi dan menetapkannya "
+        "lebih dahulu."
+    )
 
 
 @transaction.atomic

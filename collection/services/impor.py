@@ -12,7 +12,6 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
-from collection.enums import Peran
 from collection.errors import BentrokError, IsianError
 from collection.models import (
     Impor,
@@ -25,11 +24,11 @@ from collection.models import (
 )
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
+from collection.services.pk import NILAI_TARGET, PERAN_RENCANA, ensure_draf, find_pk
 
 JENIS = ("baru", "berubah", "tetap", "salah")
 BACAAN = ("kode", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif")
-NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
-PERAN_IMPOR = (Peran.PERENCANA, Peran.ADMIN)
+PERAN_IMPOR = PERAN_RENCANA
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +96,8 @@ class Pemuat(Protocol):
     """Reads a file against a Perjanjian Kinerja (None: not made yet); writes only where `simpan`."""
 
     def __call__(
-        self, *, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool
+        self, *, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool, tahun: int
     ) -> HasilImpor: ...
-
-
-def find_pk(kantor: PerangkatDaerah, tahun: int) -> PerjanjianKinerja | None:
-    """The version in force: the last one of the year."""
-    return PerjanjianKinerja.objects.filter(perangkat_daerah=kantor, tahun=tahun).order_by("-versi").first()
 
 
 def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: str, isi: bytes, muat: Pemuat) -> Impor:
@@ -111,7 +105,7 @@ def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: s
     require_peran(user, kantor, *PERAN_IMPOR)
     pk = find_pk(kantor, tahun)
     sidik = compute_sidik(kantor, pk)  # before reading: a change in between is a conflict, never lost
-    hasil = muat(kantor=kantor, pk=pk, isi=isi, simpan=False)
+    hasil = muat(kantor=kantor, pk=pk, isi=isi, simpan=False, tahun=tahun)
     return Impor.objects.create(
         perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
         sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
@@ -119,7 +113,9 @@ def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: s
 
 
 def apply_impor(*, impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
-    """Write every row of a checked file, or none. A second click finds it applied and changes nothing.
+    """Write every row of a checked file, or none, into the year's draft. A second click changes nothing.
+
+    Where the year's agreement is stipulated already, the draft of its Perubahan is made first (services/pk.py).
 
     Raises AksesError, BentrokError where targets changed since the preview, IsianError where the file has errors.
     """
@@ -133,8 +129,10 @@ def _apply(impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
     if impor.status == StatusImpor.DITERAPKAN:
         return impor
     _check_siap(impor)
-    pk = _check_sidik(impor) or _create_pk(impor, user)
-    hasil = muat(kantor=impor.perangkat_daerah, pk=pk, isi=_read_berkas(impor), simpan=True)
+    _check_sidik(impor)
+    pk = ensure_draf(kantor=impor.perangkat_daerah, tahun=impor.tahun, user=user, alasan="")
+    kantor, tahun = impor.perangkat_daerah, impor.tahun
+    hasil = muat(kantor=kantor, pk=pk, isi=_read_berkas(impor), simpan=True, tahun=tahun)
     if hasil.jumlah["salah"]:
         raise IsianError("Berkas ini memuat kesalahan; tidak ada yang disimpan. Perbaiki, lalu unggah lagi.")
     _write_jejak_perubahan(impor, user, hasil.perubahan)
@@ -192,26 +190,18 @@ def _check_siap(impor: Impor) -> None:
         raise IsianError("Tidak ada yang dapat diterapkan dari berkas ini. Perbaiki, lalu unggah lagi.")
 
 
-def _check_sidik(impor: Impor) -> PerjanjianKinerja | None:
-    """The Perjanjian Kinerja that the preview was made of, with its figures locked."""
+def _check_sidik(impor: Impor) -> None:
+    """Lock the figures that the preview was made of. Raises BentrokError where they are others now."""
     pk = find_pk(impor.perangkat_daerah, impor.tahun)
     if pk:
         _lock_semua(pk.target_set)
         _lock_semua(pk.pagu_set)
     if compute_sidik(impor.perangkat_daerah, pk) != impor.sidik:
         raise BentrokError("Target berubah sejak berkas ini diperiksa. Unggah berkasnya lagi dan periksa bedanya.")
-    return pk
 
 
 def _lock_semua(milik: models.Manager) -> None:
     list(milik.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-
-
-def _create_pk(impor: Impor, user: Pengguna) -> PerjanjianKinerja:
-    """The year's first import begins its Perjanjian Kinerja."""
-    pk = PerjanjianKinerja.objects.create(perangkat_daerah=impor.perangkat_daerah, tahun=impor.tahun)
-    write_jejak(kantor=impor.perangkat_daerah, user=user, aksi="buat_perjanjian_kinerja", objek=pk)
-    return pk
 
 
 def _read_berkas(impor: Impor) -> bytes:

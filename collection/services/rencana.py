@@ -19,6 +19,7 @@ from collection.models import (
     Tujuan,
 )
 from collection.models.indikator import INDUK
+from collection.services.tautan import Sisi, map_tautan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class BarisIndikator:
     unit: str
     tahunan: str
     triwulan: tuple[str, ...]
+    tautan: tuple[Sisi, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ class Simpul:
     unit: str = ""
     indikator: list[BarisIndikator] = field(default_factory=list)
     anak: list["Simpul"] = field(default_factory=list)
+    pk: int = 0
+
+    @property
+    def slug(self) -> str:
+        """The kind as addresses name it."""
+        return self.jenis.lower().replace(" ", "_")
+
+    @property
+    def jenis_anak(self) -> str:
+        """The kind of what may be added below; empty at the bottom."""
+        return {"tujuan": "sasaran", "program": "kegiatan", "kegiatan": "sub_kegiatan"}.get(self.slug, "")
 
     def walk(self) -> Iterator["Simpul"]:
         """This element and all below it, from the top."""
@@ -129,7 +142,8 @@ class _Perakit:
         return [self._build("Program", p, p.nama, self.kegiatan[p.pk], self._build_kegiatan) for p in program]
 
     def _build_sasaran(self, sasaran: Sasaran) -> Simpul:
-        return Simpul("Sasaran", sasaran.kode, sasaran.uraian, indikator=self.indikator["sasaran", sasaran.pk])
+        indikator = self.indikator["sasaran", sasaran.pk]
+        return Simpul("Sasaran", sasaran.kode, sasaran.uraian, indikator=indikator, pk=sasaran.pk)
 
     def _build_kegiatan(self, kegiatan: Kegiatan) -> Simpul:
         return self._build("Kegiatan", kegiatan, kegiatan.nama, self.sub[kegiatan.pk], self._build_sub)
@@ -137,14 +151,14 @@ class _Perakit:
     def _build_sub(self, sub: SubKegiatan) -> Simpul:
         return Simpul(
             "Sub kegiatan", sub.kode, sub.nama, self.pagu.get(sub.pk), sub.unit.nama,
-            self.indikator["sub_kegiatan", sub.pk],
+            self.indikator["sub_kegiatan", sub.pk], pk=sub.pk,
         )  # fmt: skip
 
     def _build(self, jenis: str, objek: Model, uraian: str, bawahan: list, build_anak) -> Simpul:
         anak = [build_anak(satu) for satu in bawahan]
         uang = [satu.pagu for satu in anak if satu.pagu is not None]
         indikator = self.indikator[objek._meta.model_name, objek.pk]
-        return Simpul(jenis, objek.kode, uraian, sum(uang, Decimal(0)) if uang else None, "", indikator, anak)
+        return Simpul(jenis, objek.kode, uraian, sum(uang, Decimal(0)) if uang else None, "", indikator, anak, objek.pk)
 
     def _group(self, baris: Iterable[Model], kunci: str) -> defaultdict[int, list]:
         per_induk = defaultdict(list)
@@ -153,17 +167,19 @@ class _Perakit:
         return per_induk
 
     def _group_indikator(self) -> defaultdict[tuple[str, int], list[BarisIndikator]]:
-        per_induk = defaultdict(list)
+        per_induk, tautan = defaultdict(list), map_tautan(self.kantor)
         semua = self.kantor.indikator_set.select_related("unit", "skala").prefetch_related("skala__nilai_set")
         for indikator in semua:
             induk = next((nama, pk) for nama in INDUK if (pk := getattr(indikator, f"{nama}_id")))
-            per_induk[induk].append(_build_indikator(indikator, self.target.get(indikator.pk)))
+            baris = _build_indikator(indikator, self.target.get(indikator.pk), tautan.get(indikator.pk, []))
+            per_induk[induk].append(baris)
         return per_induk
 
 
-def _build_indikator(indikator: Indikator, target: Target | None) -> BarisIndikator:
+def _build_indikator(indikator: Indikator, target: Target | None, tautan: list[Sisi]) -> BarisIndikator:
     nilai = (target.tahunan, *target.triwulan) if target else (None,) * 5
     tahunan, *triwulan = (indikator.write_nilai(satu) for satu in nilai)
     return BarisIndikator(
-        indikator.pk, indikator.kode, indikator.nama, indikator.satuan, indikator.unit.nama, tahunan, tuple(triwulan)
-    )
+        indikator.pk, indikator.kode, indikator.nama, indikator.satuan, indikator.unit.nama, tahunan, tuple(triwulan),
+        tuple(tautan),
+    )  # fmt: skip

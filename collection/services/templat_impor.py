@@ -7,8 +7,8 @@ from openpyxl import Workbook
 
 from collection.enums import Rumus
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan
-from collection.services.impor import NILAI_TARGET
 from collection.services.lembar_tulis import save_buku, write_lembar
+from collection.services.pk import NILAI_TARGET
 
 JUDUL_TARGET = ("Kode", "Indikator", "Satuan", "Target tahunan", "TW I", "TW II", "TW III", "TW IV")
 JUDUL_PAGU = ("Kode sub kegiatan", "Nama sub kegiatan", "Pagu (Rp)")

@@ -1,6 +1,7 @@
 """Numbers and moments in templates, each through the one writer."""
 
 import datetime
+from decimal import Decimal
 
 from django import template
 from django.utils import timezone
@@ -15,7 +16,12 @@ from collection.models.formulir import ROMAWI
 register = template.Library()
 register.filter("nilai", format_nilai)
 register.filter("rupiah", format_rupiah)
-register.filter("persen", format_angka)
+
+
+@register.filter
+def persen(nilai: Decimal | None, desimal: int = 2) -> str:
+    """A percentage with 2 decimals, or with as many as the office's Metodologi prints."""
+    return format_angka(nilai, desimal=desimal)
 
 
 @register.filter

@@ -1,12 +1,17 @@
 """One indicator: its manual and its targets over the years."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from collection.enums import Konsolidasi, Rumus
-from collection.models import Indikator
-from collection.queries import scope_indikator
+from collection.models import Indikator, Target
+from collection.queries import find_peran, scope_indikator
+from collection.services.indikator import list_kosong
+from collection.services.pk import PERAN_RENCANA
+from collection.services.tautan import list_tautan
 
 # In words, for those who fill in; docs/rumus_capaian.md has the arithmetic with every case.
 RUMUS_KATA = {
@@ -48,6 +53,10 @@ def indikator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "konsolidasi_kata": KONSOLIDASI_KATA[Konsolidasi(indikator.konsolidasi)],
         "jalur": list_jalur(indikator),
         "baris": list_target(indikator),
+        "tautan": list_tautan(indikator),
+        "kosong": list_kosong(indikator),
+        "baseline": indikator.write_nilai(indikator.baseline),
+        "boleh": bool(find_peran(request.user, indikator.perangkat_daerah) & set(PERAN_RENCANA)),
     }
     return render(request, "collection/indikator_detail.html", context)
 
@@ -63,14 +72,23 @@ def list_jalur(indikator: Indikator) -> list[tuple[str, str, str]]:
 
 
 def list_target(indikator: Indikator) -> list[dict[str, object]]:
-    """One row per year: the targets of the version in force, as a person reads them."""
-    semua = indikator.target_set.select_related("perjanjian_kinerja").order_by("perjanjian_kinerja__versi")
-    per_tahun = {target.perjanjian_kinerja.tahun: target for target in semua}
+    """One row per year: the targets of the version in force (of a draft, where there is none), as people read them."""
+    semua = list(indikator.target_set.select_related("perjanjian_kinerja").order_by("perjanjian_kinerja__versi"))
+    urut = sorted(semua, key=lambda t: not t.perjanjian_kinerja.is_draf)
+    per_tahun = {target.perjanjian_kinerja.tahun: target for target in urut}
+    renstra = dict(indikator.target_renstra_set.values_list("tahun", "nilai"))
     return [
-        {
-            "pk": target.perjanjian_kinerja,
-            "tahunan": indikator.write_nilai(target.tahunan),
-            "triwulan": [indikator.write_nilai(nilai) for nilai in target.triwulan],
-        }
-        for _, target in sorted(per_tahun.items())
+        _write_tahun(indikator, tahun, per_tahun.get(tahun), renstra.get(tahun))
+        for tahun in sorted({*per_tahun, *renstra})
     ]
+
+
+def _write_tahun(
+    indikator: Indikator, tahun: int, target: Target | None, renstra: Decimal | None
+) -> dict[str, object]:
+    nilai = target.triwulan if target else (None,) * 4
+    return {
+        "tahun": tahun, "pk": target.perjanjian_kinerja if target else None, "renstra": indikator.write_nilai(renstra),
+        "tahunan": indikator.write_nilai(target.tahunan if target else None),
+        "triwulan": [indikator.write_nilai(satu) for satu in nilai],
+    }  # fmt: skip

@@ -8,19 +8,33 @@ from django.views.decorators.http import require_safe
 
 from collection.models import PerangkatDaerah, PerjanjianKinerja
 from collection.queries import find_peran, scope_kantor
-from collection.services.impor import PERAN_IMPOR, find_pk
+from collection.services.pk import PERAN_RENCANA, find_pk, find_pk_berlaku
 from collection.services.rencana import build_rencana
 
 
 @dataclass(frozen=True)
 class Pilihan:
-    """What the page is about: the office and the year that were picked, and what else there is to pick."""
+    """What the page is about: the office and the year that were picked, and what else there is to pick.
+
+    `pk` is the year's last version, `berlaku` the last stipulated one (its draft, where there is no other).
+    """
 
     kantor: PerangkatDaerah
     semua_kantor: list[PerangkatDaerah]
     tahun: int
     semua_tahun: list[int]
     pk: PerjanjianKinerja | None
+    berlaku: PerjanjianKinerja | None
+
+    @property
+    def draf(self) -> PerjanjianKinerja | None:
+        """The draft, where something else is in force."""
+        return self.pk if self.pk and self.pk != self.berlaku else None
+
+    @property
+    def kueri(self) -> str:
+        """The choice as an address carries it."""
+        return f"kantor={self.kantor.singkatan}&tahun={self.tahun}"
 
 
 @require_safe
@@ -29,16 +43,24 @@ def rencana_list(request: HttpRequest) -> HttpResponse:
     pilihan = find_pilihan(request, list(scope_kantor(request.user)))
     if pilihan is None:
         return render(request, "collection/rencana_kosong.html")
+    boleh = bool(find_peran(request.user, pilihan.kantor) & set(PERAN_RENCANA))
     cari = request.GET.get("q", "").strip()[:100]
-    rencana = build_rencana(kantor=pilihan.kantor, tahun=pilihan.tahun, pk=pilihan.pk, cari=cari)
+    rencana = build_rencana(kantor=pilihan.kantor, tahun=pilihan.tahun, pk=pilihan.berlaku, cari=cari)
     context = {
         "pilihan": pilihan,
         "rencana": rencana,
         "cari": cari,
-        "tampilan": "tabel" if request.GET.get("tampilan") == "tabel" else "pohon",
-        "boleh_impor": bool(find_peran(request.user, pilihan.kantor) & set(PERAN_IMPOR)),
+        "tampilan": find_tampilan(request, boleh),
+        "boleh": boleh,
+        "renstra": list(pilihan.kantor.renstra_set.all()) if boleh else [],
     }
     return render(request, "collection/rencana_list.html", context)
+
+
+def find_tampilan(request: HttpRequest, boleh: bool) -> str:
+    """As a tree, as a table, or, for who writes the plan, as a tree to write on."""
+    diminta = request.GET.get("tampilan", "")
+    return diminta if diminta == "tabel" or (diminta == "sunting" and boleh) else "pohon"
 
 
 def find_pilihan(request: HttpRequest, semua: list[PerangkatDaerah], *, depan: bool = False) -> Pilihan | None:
@@ -53,7 +75,7 @@ def find_pilihan(request: HttpRequest, semua: list[PerangkatDaerah], *, depan: b
     tambahan = {tahun_ini, tahun_ini + 1} if depan else set()
     semua_tahun = sorted(list_tahun(kantor) | tambahan, reverse=True) or [tahun_ini]
     tahun = _find_tahun(kantor, semua_tahun, request.GET.get("tahun", ""))
-    return Pilihan(kantor, semua, tahun, semua_tahun, find_pk(kantor, tahun))
+    return Pilihan(kantor, semua, tahun, semua_tahun, find_pk(kantor, tahun), find_pk_berlaku(kantor, tahun))
 
 
 def find_kantor(semua: list[PerangkatDaerah], singkatan: str) -> PerangkatDaerah | None:

@@ -9,7 +9,7 @@ from collection.models.kekal import KekalOperation
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measurement", "0070_naskah_data")]
+    dependencies = [("measurement", "0080_metodologi")]
     operations = [
         migrations.CreateModel(
             name="RingkasanKinerja",

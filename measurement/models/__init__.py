@@ -3,7 +3,7 @@
 from measurement.models.disposisi import Catatan, Disposisi
 from measurement.models.dokumen import Dokumen, NomorSurat, Segel
 from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi
-from measurement.models.metodologi import Metodologi, PitaKategori
+from measurement.models.metodologi import BobotIndikator, Metodologi, PitaKategori
 from measurement.models.naskah import Naskah, NaskahBersegel, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
@@ -14,6 +14,7 @@ from measurement.models.tindak_lanjut import KabarTindakLanjut, TindakLanjut
 __all__ = [
     "BarisAnggaran",
     "BarisKertasKerja",
+    "BobotIndikator",
     "Catatan",
     "Disposisi",
     "Dokumen",

@@ -1,5 +1,7 @@
 """The kertas kerja: what the figures add up to. Computing again makes a new round; rows are never edited."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 
@@ -75,6 +77,8 @@ class BarisKertasKerja(HasilModel):
     target = NilaiField(help_text="by the end of the triwulan")
     realisasi = NilaiField(help_text="by the end of the triwulan")
     target_tahunan = NilaiField()
+    bobot = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(1), help_text="its weight in means")
+    asal = models.JSONField(default=dict, help_text="the agreement of the target; when and where it was filled in")
     tidak_dapat_diukur = models.TextField(blank=True)
     keterangan = models.TextField(blank=True)
     bukti = models.JSONField(default=list, help_text="name and SHA-256 of each evidence file")

@@ -1,7 +1,6 @@
 """What finishing an act does besides moving the case: one function per kind of act or transition."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
@@ -13,12 +12,13 @@ from collection.services import formulir
 from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
 from measurement.giliran import find_penantian, write_tunggakan
+from measurement.ketentuan import write_ketentuan
 from measurement.models import Disposisi, PengukuranKinerja
 from measurement.queries import find_masukan, find_pejabat
 from measurement.services.baris import list_baris
 from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
 from measurement.services.laporan import prepare_laporan, sign_laporan
-from measurement.services.metodologi import fix_metodologi
+from measurement.services.metodologi import build_ketentuan, choose_metodologi
 from measurement.services.tindak_lanjut import record_rencana, write_terbuka
 
 Isian = Mapping[str, Any]
@@ -72,16 +72,13 @@ def enter_tindakan(kasus: PengukuranKinerja) -> None:
 
 
 def _fix_metodologi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    kasus.metodologi = fix_metodologi(
-        kantor=kasus.perangkat_daerah, tahun=kasus.periode.tahun, dasar=isian["dasar"].strip(),
-        batas_atas=_read_batas(isian["batas_atas"]), batas_bawah=_read_batas(isian["batas_bawah"]),
-        nihil=_read_batas(isian["nihil_terlampaui"]),
-    )  # fmt: skip
-    return {"versi": kasus.metodologi.versi}
-
-
-def _read_batas(pilihan: str) -> Decimal | None:
-    return None if pilihan == "tanpa" else Decimal(pilihan)
+    """The case keeps the chosen version; what it lays down goes on record in words."""
+    kasus.metodologi = choose_metodologi(
+        kasus.perangkat_daerah, kasus.periode.tahun, int(isian["metodologi"]), disposisi.pengguna
+    )
+    isi = build_ketentuan(kasus.metodologi)
+    ketentuan = [f"{label}: {teks}" for label, teks in write_ketentuan(isi)]
+    return {"metodologi": str(kasus.metodologi.versi), "ketentuan": ketentuan}
 
 
 def _prepare_formulir(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:

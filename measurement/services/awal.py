@@ -9,9 +9,9 @@ from measurement.butir import Butir, JenisButir, split_kelengkapan
 from measurement.catatan_baku import BUTIR
 from measurement.enums import Aksi, JenisTindakan, Transisi
 from measurement.models import Catatan, Langkah, PengukuranKinerja
+from measurement.services.metodologi import list_pilihan
 
 TERBAWA = {
-    JenisTindakan.METODOLOGI: ("batas_atas", "batas_bawah", "nihil_terlampaui", "dasar"),
     JenisTindakan.RAPAT: ("tempat", "notulis"),
     JenisTindakan.UNDANGAN: ("tempat", "kepada"),
     JenisTindakan.SK_TIM: ("menimbang", "mengingat", "tugas", "susunan"),
@@ -112,8 +112,7 @@ def _build_sk_tim(kasus: PengukuranKinerja) -> dict[str, Any]:
 
 
 def _build_metodologi(kasus: PengukuranKinerja) -> dict[str, Any]:
-    dasar = "Skala nilai peringkat kinerja Permendagri Nomor 86 Tahun 2017"
-    return {"batas_atas": "tanpa", "batas_bawah": "tanpa", "nihil_terlampaui": "0", "dasar": dasar}
+    return {"metodologi": list_pilihan(kasus.perangkat_daerah, kasus.periode.tahun)[0][0]}
 
 
 def _build_formulir(kasus: PengukuranKinerja) -> dict[str, Any]:

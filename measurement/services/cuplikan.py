@@ -61,7 +61,7 @@ def _read_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> Cuplikan:
     return {nama: getattr(beku, nama) for nama in HASIL} | {
         "pk": realisasi.pk, "kosong": realisasi.nilai is None and not realisasi.tidak_dapat_diukur,
         "tampil_target": tulis(beku.target_triwulan), "tampil_tahunan": tulis(beku.target_tahunan),
-        "catatan": _tell_beku(realisasi, beku),
+        "catatan": _tell_beku(realisasi, beku), "desimal": beku.kertas_kerja.metodologi.desimal,
     }  # fmt: skip
 
 
@@ -70,8 +70,8 @@ def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
     target, rekap = realisasi.target, BarisRekap(beku, tuple(beku.koreksi_set.all()))
     kini, kata = target.triwulan[realisasi.formulir.periode.triwulan - 1], []
     if rekap.koreksi:
-        capaian = rekap.hasil.capaian
-        hasil = "tanpa capaian" if capaian is None else f"capaian {format_angka(capaian)} %"
+        capaian, desimal = rekap.hasil.capaian, beku.kertas_kerja.metodologi.desimal
+        hasil = "tanpa capaian" if capaian is None else f"capaian {format_angka(capaian, desimal=desimal)} %"
         kata.append(f"Dikoreksi Kepala menjadi {rekap.realisasi}, {hasil}.")
     if (kini, target.tahunan) != (beku.target_triwulan, beku.target_tahunan):
         kata.append(
@@ -126,4 +126,5 @@ def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     kosong = realisasi.nilai is None and not realisasi.tidak_dapat_diukur
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
     tampil_lalu = target.indikator.write_nilai(lalu.get((target.indikator_id, triwulan - 1)))
-    return {"pk": realisasi.pk, "kosong": kosong, "lalu": tampil_lalu, "catatan": []} | hasil
+    tampil = {"lalu": tampil_lalu, "catatan": [], "desimal": patokan.desimal}
+    return {"pk": realisasi.pk, "kosong": kosong} | tampil | hasil

@@ -19,6 +19,7 @@ from measurement.kalender import Jadwal, count_minutes
 from measurement.models import Disposisi, KertasKerja, Langkah, Naskah, PengukuranKinerja
 from measurement.mutu_baku import write_menit
 from measurement.rules import PENYERAHAN
+from measurement.services.dampak import list_dampak_versi
 from measurement.services.kertas_kerja import find_usang
 from measurement.services.naskah import attach_lembar
 from measurement.services.tindak_lanjut_kasus import build_tindak_lanjut
@@ -65,6 +66,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "peringatan": list_peringatan(kasus),
         "tautan": _list_tautan(kasus),
         "tindak_lanjut": build_tindak_lanjut(kasus),
+        "versi_metodologi": list_dampak_versi(kasus) if jenis == JenisTindakan.METODOLOGI else [],
         **_find_keperluan(kasus, kertas),
     }
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from collection.enums import Konsolidasi, Rumus
 from collection.models import Indikator
-from measurement.capaian import ATURAN_BAKU, PITA_BAKU, Aturan, Pita, classify, compute_capaian, consolidate
+from measurement.capaian import Aturan, Pita, classify, compute_capaian, compute_efisiensi, consolidate
+from measurement.ketentuan import Ketentuan
 from measurement.models import Metodologi
 from measurement.services.metodologi import build_aturan, build_pita
 
@@ -36,18 +37,40 @@ def build_hitungan(indikator: Indikator, target: Deret, tahunan: Decimal | None)
 
 @dataclass(frozen=True)
 class Patokan:
-    """A Metodologi as the arithmetic takes it: cap, floor and zero policy; the bands with their `tingkat`."""
+    """A Metodologi as the arithmetic takes it: rules of one capaian, bands with their `tingkat`, efficiency."""
 
     aturan: Aturan
     pita: dict[Pita, int]
+    ambang_efisiensi: Decimal
+    capaian_efisiensi: Decimal
+
+    @property
+    def desimal(self) -> int:
+        """How many decimals a capaian and a mean of them are printed with."""
+        return self.aturan.desimal
+
+    def find_kategori(self, nilai: Decimal | None) -> tuple[str, int | None]:
+        """Label and `tingkat` of the band of a percentage; empty and None where it has none."""
+        pita = classify(nilai, list(self.pita), self.desimal)
+        return (pita.label, self.pita[pita]) if pita else ("", None)
+
+    def find_efisiensi(self, capaian: Decimal | None, serapan: Decimal | None) -> str | None:
+        """The word for capaian − serapan; None where none may be claimed."""
+        return compute_efisiensi(capaian, serapan, self.ambang_efisiensi, self.capaian_efisiensi)
 
 
 def build_patokan(metodologi: Metodologi) -> Patokan:
     """Read once for a whole kertas kerja."""
-    return Patokan(build_aturan(metodologi), build_pita(metodologi))
+    efisiensi = (metodologi.ambang_efisiensi, metodologi.capaian_efisiensi)
+    return Patokan(build_aturan(metodologi), build_pita(metodologi), *efisiensi)
 
 
-PATOKAN_BAKU = Patokan(ATURAN_BAKU, {p: len(PITA_BAKU) - nomor for nomor, p in enumerate(PITA_BAKU)})
+def make_patokan(isi: Ketentuan) -> Patokan:
+    """The same of settings that are not stored, or not yet."""
+    return Patokan(isi.aturan, dict(isi.skala), isi.ambang_efisiensi, isi.capaian_efisiensi)
+
+
+PATOKAN_BAKU = make_patokan(Ketentuan())
 """Where an office has chosen nothing yet."""
 
 
@@ -57,13 +80,13 @@ def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan
     A triwulan declared not measurable (`alasan_tertulis`) has its own target and no realisasi: an earlier
     triwulan's position beside it would read as this one's.
     """
-    aturan, pita = patokan.aturan, patokan.pita
+    aturan = patokan.aturan
     deret = [None] * len(realisasi) if alasan_tertulis else realisasi
     kumulasi = consolidate(hitungan.konsolidasi, hitungan.target, deret, hitungan.kumulatif)
     rumus, bentuk = hitungan.rumus, {"desimal": hitungan.desimal, "label": hitungan.label}
     hasil = compute_capaian(rumus, kumulasi.target, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)
     tahunan = compute_capaian(rumus, hitungan.tahunan, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)
-    kategori = classify(hasil.terhitung, list(pita))
+    kategori, tingkat = patokan.find_kategori(hasil.terhitung)
     return {
         "target": kumulasi.target,
         "realisasi": kumulasi.realisasi,
@@ -71,8 +94,8 @@ def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan
         "capaian": hasil.terhitung,
         "alasan": hasil.alasan.value,
         "penjelasan": hasil.penjelasan,
-        "kategori": kategori.label if kategori else "",
-        "tingkat": pita[kategori] if kategori else None,
+        "kategori": kategori,
+        "tingkat": tingkat,
         "capaian_tahunan": tahunan.mentah,
         "penjelasan_tahunan": tahunan.penjelasan,
     }

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from collection.enums import Konsolidasi, Rumus
 from collection.errors import IsianError
-from collection.models import Bukti, Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran
+from collection.models import Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran
 from collection.services.formulir import get_pk
 from collection.services.jejak import audited, write_jejak
 from measurement.enums import JenisSop, JenisTindakan
@@ -15,6 +15,7 @@ from measurement.errors import GiliranError, KelengkapanError, WewenangError
 from measurement.giliran import is_giliran_hitung
 from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi, PengukuranKinerja
 from measurement.queries import find_penugasan, list_realisasi_lalu
+from measurement.services.asal import build_lain, list_bukti
 from measurement.services.hitung import (
     Hitungan,
     Patokan,
@@ -26,7 +27,7 @@ from measurement.services.hitung import (
 )
 from measurement.services.kewajaran_koreksi import require_wajar
 from measurement.services.masukan import apply_masukan, apply_masukan_anggaran
-from measurement.services.metodologi import get_metodologi
+from measurement.services.metodologi import get_metodologi, map_bobot
 from measurement.services.ringkasan import store_ringkasan
 
 ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
@@ -48,7 +49,8 @@ def list_realisasi(pengukuran: PengukuranKinerja) -> list[Realisasi]:
     indicator that went from one unit's form to another's, the row that was answered counts.
     """
     semua = Realisasi.objects.filter(formulir__periode=pengukuran.periode)
-    terkait = semua.select_related("formulir__unit", *(f"target__{nama}" for nama in INDIKATOR))
+    jalan = ("target__perjanjian_kinerja", *(f"target__{nama}" for nama in INDIKATOR))
+    terkait = semua.select_related("formulir__unit", *jalan)
     urut = sorted(terkait.prefetch_related("target__indikator__skala__nilai_set"), key=_is_terjawab)
     semua = [*{r.target.indikator_id: r for r in urut}.values(), *_list_tanpa_formulir(pengukuran.periode)]
     return apply_masukan(pengukuran, semua)
@@ -95,11 +97,11 @@ def _store_putaran(kasus: PengukuranKinerja, user: Pengguna) -> KertasKerja:
 
 def build_baris(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[BarisKertasKerja]:
     """Unsaved rows of the round, in the order of the plan."""
-    lalu, bukti = list_realisasi_lalu(kasus.periode), _list_bukti(kasus)
-    patokan = build_patokan(kertas.metodologi)
+    lalu, bukti = list_realisasi_lalu(kasus.periode), list_bukti(kasus.periode)
+    patokan, bobot = build_patokan(kertas.metodologi), map_bobot(kertas.metodologi)
     semua = sorted(list_realisasi(kasus), key=lambda r: _build_urutan(r.target.indikator))
     return [
-        _build_baris(r, kertas, patokan, lalu, {"urutan": nomor, "bukti": bukti.get(r.pk, [])})
+        _build_baris(r, kertas, patokan, lalu, build_lain(r, nomor, bobot, bukti))
         for nomor, r in enumerate(semua, start=1)
     ]
 
@@ -140,13 +142,6 @@ def _build_jalur(indikator) -> list[list[str]]:
 def _build_urutan(indikator) -> tuple:
     jalur = _build_jalur(indikator)
     return (jalur[0][0] == "program", [kode for _, kode, _ in jalur], indikator.urutan, indikator.kode)
-
-
-def _list_bukti(kasus: PengukuranKinerja) -> dict[int, list[dict[str, str]]]:
-    hasil: dict[int, list[dict[str, str]]] = {}
-    for bukti in Bukti.objects.filter(realisasi__formulir__periode=kasus.periode, dihapus_pada=None):
-        hasil.setdefault(bukti.realisasi_id, []).append({"nama": bukti.nama, "sha256": bukti.sha256})
-    return hasil
 
 
 def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[BarisAnggaran]:
@@ -288,12 +283,12 @@ def _store_koreksi(baris: BarisKertasKerja, nilai: Decimal, alasan: str, user: P
     )
 
 
-def recompute_baris(baris: BarisKertasKerja, nilai: Decimal | None, patokan: Patokan) -> dict:
-    """The row's results with another value for its triwulan, from the frozen copy alone."""
+def recompute_baris(baris: BarisKertasKerja, nilai: Decimal | None, patokan: Patokan, alasan: str = "") -> dict:
+    """The row's results with another value (or other settings), from the frozen copy alone."""
     hitungan = Hitungan(
         rumus=Rumus(baris.rumus), konsolidasi=Konsolidasi(baris.konsolidasi), desimal=baris.desimal,
         label={Decimal(skor): label for skor, label in baris.label_skala.items()},
         kumulatif=baris.deret["kumulatif"], target=read_deret(baris.deret["target"]), tahunan=baris.target_tahunan,
     )  # fmt: skip
     deret = [*read_deret(baris.deret["realisasi"])[:-1], nilai]
-    return compute_hasil(hitungan, deret, patokan)
+    return compute_hasil(hitungan, deret, patokan, alasan)

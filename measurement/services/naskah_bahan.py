@@ -120,7 +120,7 @@ def _list_kelompok(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, 
     if kertas is None:
         return {}
     rekap = build_rekap(kertas)
-    puncak = [write_kelompok(satu) for satu in (*rekap.tujuan, *rekap.program)]
+    puncak = [write_kelompok(satu, rekap) for satu in (*rekap.tujuan, *rekap.program)]
     return {"kelompok": [_write_kelompok(satu) for atas in puncak for satu in _walk(atas)]}
 
 

@@ -178,7 +178,7 @@ def list_kertas(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any
         baris, metodologi = list_baris(kertas), kertas.metodologi
     manual = Indikator.objects.in_bulk([satu.baris.indikator_id for satu in baris])
     kosong = () if kertas else HASIL if jenis == JenisTindakan.HIMPUN else (*HASIL, *DATA)
-    isi = [_write_kertas(satu, manual[satu.baris.indikator_id], kosong) for satu in baris]
+    isi = [_write_kertas(satu, manual[satu.baris.indikator_id], kosong, metodologi.desimal) for satu in baris]
     return {"baris": isi, "rincian": _write_putaran(kertas, jenis, str(metodologi), kantor)}
 
 
@@ -196,9 +196,9 @@ def _list_belum_dihitung(kasus: PengukuranKinerja) -> tuple[BarisRekap, ...]:
     return tuple(BarisRekap(satu) for satu in semua)
 
 
-def _write_kertas(satu: BarisRekap, manual: Indikator, kosong: Iterable[str]) -> dict[str, Any]:
+def _write_kertas(satu: BarisRekap, manual: Indikator, kosong: Iterable[str], desimal: int) -> dict[str, Any]:
     """One indicator with its manual (dokumen.md); what is in `kosong` is not known yet and stays blank."""
-    asal = write_baris(satu)
+    asal = write_baris(satu, desimal)
     teks = {nama: asal[nama]["teks"] for nama in ANGKA_KERTAS}
     isi = asal | teks | {
         "kategori": asal["kategori"] or asal["alasan_teks"], "bukti": [satu["nama"] for satu in satu.baris.bukti],

@@ -4,6 +4,8 @@ The kertas kerja page and the report's snapshot both take their groups, means an
 arithmetic itself is in measurement.capaian (docs/rumus_capaian.md, section 4).
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,16 +13,21 @@ from decimal import Decimal
 
 from collection.enums import JenisIndikator
 from measurement import rules
-from measurement.capaian import Pita, Rerata, classify, compute_efisiensi, compute_rerata, compute_serapan
+from measurement.capaian import Pita, Rerata, compute_rerata, compute_serapan
 from measurement.enums import Aksi, Alasan, Status
 from measurement.models import BarisAnggaran, Disposisi, KertasKerja, PengukuranKinerja
 from measurement.services.baris import BarisRekap, list_baris
-from measurement.services.metodologi import build_pita
+from measurement.services.hitung import Patokan, build_patokan
 
 SEBUTAN_JENIS = {
     "tujuan": "tujuan", "sasaran": "sasaran", "program": "program", "kegiatan": "kegiatan",
     "sub_kegiatan": "sub kegiatan",
 }  # fmt: skip
+
+
+KANTOR = "kantor"
+"""The key of the office's own mean, where a group has a hash."""
+PANJANG_KUNCI = 16
 
 
 @dataclass(frozen=True)
@@ -40,10 +47,11 @@ class Nilai:
     atas: str
     kategori: str = ""
     tingkat: int | None = None
+    berbobot: bool = False
 
     @property
     def cakupan(self) -> str:
-        return f"{self.rerata.cakupan} {self.atas}"
+        return f"{self.rerata.cakupan} {self.atas}{', berbobot' if self.berbobot else ''}"
 
 
 @dataclass(frozen=True)
@@ -57,14 +65,17 @@ class Kelompok:
     anak: tuple["Kelompok", ...]
     nilai: Nilai
     anggaran: Uang | None
-
-    @property
-    def efisiensi(self) -> str | None:
-        return compute_efisiensi(self.nilai.rerata.nilai, self.anggaran.serapan) if self.anggaran else None
+    efisiensi: str | None
+    kunci: str
 
     @property
     def selisih(self) -> Decimal | None:
         return _subtract(self.nilai, self.anggaran)
+
+    @property
+    def lengkap(self) -> bool:
+        """Whether every indicator in it has been measured; until then its mean is provisional."""
+        return not any(_is_belum_diukur(b) for k in self.walk() for b in k.baris)
 
     def walk(self) -> Iterator["Kelompok"]:
         """Itself and everything below, in order."""
@@ -97,15 +108,19 @@ class Rekap:
     nilai: Nilai
     kategori: tuple[Kategori, ...]
     anggaran: Uang | None
+    efisiensi: str | None
     terverifikasi: bool
+    desimal: int
+    kertas: KertasKerja
+
+    def walk(self) -> Iterator[Kelompok]:
+        """Every group, tujuan first, in order."""
+        for satu in (*self.tujuan, *self.program):
+            yield from satu.walk()
 
     @property
     def sasaran(self) -> tuple[Kelompok, ...]:
         return _list_sasaran(self.tujuan)
-
-    @property
-    def efisiensi(self) -> str | None:
-        return compute_efisiensi(self.nilai.rerata.nilai, self.anggaran.serapan) if self.anggaran else None
 
     @property
     def selisih(self) -> Decimal | None:
@@ -119,7 +134,7 @@ class Rekap:
     @property
     def belum_diukur(self) -> tuple[BarisRekap, ...]:
         """Rows whose realisasi nobody has reported: the completeness gap."""
-        return tuple(b for b in self.baris if b.hasil.alasan == Alasan.BELUM_DIUKUR)
+        return tuple(b for b in self.baris if _is_belum_diukur(b))
 
     @property
     def sementara(self) -> bool:
@@ -127,18 +142,24 @@ class Rekap:
         return bool(self.belum_diukur) or not self.terverifikasi
 
 
-def build_rekap(kertas_kerja: KertasKerja) -> Rekap:
-    """Group and add up one kertas kerja. Six queries, whatever its size."""
-    pita = build_pita(kertas_kerja.metodologi)
-    baris = list_baris(kertas_kerja)
+def build_rekap(
+    kertas_kerja: KertasKerja, patokan: Patokan | None = None, baris: tuple[BarisRekap, ...] | None = None
+) -> Rekap:
+    """Group and add up one kertas kerja. Six queries, whatever its size.
+
+    Other settings with the rows that they give may stand in for its own (services/dampak.py).
+    """
+    patokan = patokan or build_patokan(kertas_kerja.metodologi)
+    baris = list_baris(kertas_kerja) if baris is None else baris
     anggaran = tuple(kertas_kerja.anggaran_set.all())
     akar = _build_pohon(baris, anggaran)
-    tujuan = tuple(_freeze(s, pita) for s in akar.urut() if s.jenis != "program")
-    program = tuple(_freeze(s, pita) for s in akar.urut() if s.jenis == "program")
+    tujuan = tuple(_freeze(s, patokan) for s in akar.urut() if s.jenis != "program")
+    program = tuple(_freeze(s, patokan) for s in akar.urut() if s.jenis == "program")
+    nilai, uang = _average(_list_sasaran(tujuan), "sasaran", patokan), _sum(anggaran)
     return Rekap(
-        baris=baris, tujuan=tujuan, program=program, nilai=_average(_list_sasaran(tujuan), "sasaran", pita),
-        kategori=_count(baris, pita), anggaran=_sum(anggaran),
-        terverifikasi=is_terverifikasi(kertas_kerja.pengukuran),
+        baris=baris, tujuan=tujuan, program=program, nilai=nilai, kategori=_count(baris, patokan.pita), anggaran=uang,
+        efisiensi=_find_efisiensi(nilai, uang, patokan), terverifikasi=is_terverifikasi(kertas_kerja.pengukuran),
+        desimal=patokan.desimal, kertas=kertas_kerja,
     )  # fmt: skip
 
 
@@ -201,24 +222,42 @@ def _split_kode(kode: str) -> list[tuple[str, int]]:
     return [(teks, int(angka or 0)) for teks, angka in re.findall(r"(\D*)(\d*)", kode)]
 
 
-def _freeze(simpul: _Simpul, pita: dict[Pita, int]) -> Kelompok:
-    """A group's figure is the mean of its own indicators; without any, of the groups right below it."""
-    anak = tuple(_freeze(s, pita) for s in simpul.urut())
+def build_kunci(jalur: Iterable[Sequence[str]]) -> str:
+    """The address of a group within its round: the codes on the way down to it, as a short hash."""
+    teks = json.dumps([[jenis, kode] for jenis, kode, _ in jalur])
+    return hashlib.sha256(teks.encode()).hexdigest()[:PANJANG_KUNCI]
+
+
+def _freeze(simpul: _Simpul, patokan: Patokan, atas: tuple[tuple[str, str, str], ...] = ()) -> Kelompok:
+    """A group's figure is the mean of its own indicators by their weights; without any, of the groups below it."""
+    jalur = (*atas, (simpul.jenis, simpul.kode, simpul.uraian))
+    anak = tuple(_freeze(s, patokan, jalur) for s in simpul.urut())
     if simpul.baris or not anak:
-        nilai = _classify(compute_rerata([b.hasil.capaian for b in simpul.baris]), "indikator", pita)
+        nilai = _average_baris(simpul.baris, patokan)
     else:
-        nilai = _average(anak, SEBUTAN_JENIS[anak[0].jenis], pita)
+        nilai = _average(anak, SEBUTAN_JENIS[anak[0].jenis], patokan)
     isi = (simpul.jenis, simpul.kode, simpul.uraian, tuple(simpul.baris), anak)
-    return Kelompok(*isi, nilai, _sum(simpul.list_anggaran()))
+    uang = _sum(simpul.list_anggaran())
+    return Kelompok(*isi, nilai, uang, _find_efisiensi(nilai, uang, patokan), build_kunci(jalur))
 
 
-def _average(kelompok: Sequence[Kelompok], atas: str, pita: dict[Pita, int]) -> Nilai:
-    return _classify(compute_rerata([k.nilai.rerata.nilai for k in kelompok]), atas, pita)
+def _average_baris(baris: Sequence[BarisRekap], patokan: Patokan) -> Nilai:
+    bobot = [b.baris.bobot for b in baris]
+    rerata = compute_rerata([b.hasil.capaian for b in baris], bobot, patokan.desimal)
+    return Nilai(rerata, "indikator", *patokan.find_kategori(rerata.nilai), berbobot=len(set(bobot)) > 1)
 
 
-def _classify(rerata: Rerata, atas: str, pita: dict[Pita, int]) -> Nilai:
-    kategori = classify(rerata.nilai, list(pita))
-    return Nilai(rerata, atas, kategori.label, pita[kategori]) if kategori else Nilai(rerata, atas)
+def _average(kelompok: Sequence[Kelompok], atas: str, patokan: Patokan) -> Nilai:
+    rerata = compute_rerata([k.nilai.rerata.nilai for k in kelompok], desimal=patokan.desimal)
+    return Nilai(rerata, atas, *patokan.find_kategori(rerata.nilai))
+
+
+def _find_efisiensi(nilai: Nilai, anggaran: Uang | None, patokan: Patokan) -> str | None:
+    return patokan.find_efisiensi(nilai.rerata.nilai, anggaran.serapan) if anggaran else None
+
+
+def _is_belum_diukur(baris: BarisRekap) -> bool:
+    return baris.hasil.alasan == Alasan.BELUM_DIUKUR
 
 
 def _sum(anggaran: Sequence[BarisAnggaran]) -> Uang | None:

@@ -9,18 +9,19 @@ import hashlib
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.db.models import Prefetch
 
+from collection.angka import format_nilai
 from collection.enums import RUMUS_INDIKATOR, Peran, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
 from measurement.capaian import write_syarat
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Transisi
 from measurement.errors import SegelError
-from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, PengukuranKinerja, PitaKategori, Sop
+from measurement.ketentuan import SATU, write_efisiensi, write_pembulatan
+from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, PengukuranKinerja, Sop
 from measurement.pdf import write_canonical
 from measurement.queries import find_pejabat, find_penugasan
-from measurement.services.metodologi import build_pita
-from measurement.services.rekap import build_rekap
+from measurement.services.metodologi import build_ketentuan
+from measurement.services.rekap import Rekap, build_rekap
 from measurement.services.revisi import write_snapshot_revisi
 from measurement.services.snapshot_hasil import (
     write_bukti,
@@ -91,11 +92,11 @@ def _write_isi(pengukuran: PengukuranKinerja) -> dict:
         "periode": _write_periode(pengukuran),
         **write_snapshot_revisi(pengukuran),
         "sop": _write_sop(pengukuran),
-        "metodologi": _write_metodologi(kertas.metodologi),
+        "metodologi": _write_metodologi(kertas.metodologi, rekap),
         "kertas_kerja": _write_kertas_kerja(kertas, kantor),
         "ringkasan": write_ringkasan(rekap),
-        "tujuan": [write_kelompok(k) for k in rekap.tujuan],
-        "program": [write_kelompok(k) for k in rekap.program],
+        "tujuan": [write_kelompok(k, rekap) for k in rekap.tujuan],
+        "program": [write_kelompok(k, rekap) for k in rekap.program],
         "koreksi": [k for b in rekap.baris for k in write_riwayat(b, kantor)],
         "analisis": _write_analisis(pengukuran),
         "tindak_lanjut": write_tindak_lanjut(pengukuran),
@@ -120,9 +121,8 @@ def find_penanda(kantor: PerangkatDaerah, penanda: Pengguna | None = None) -> Pe
 
 
 def _get_kertas_kerja(pengukuran: PengukuranKinerja) -> KertasKerja:
-    pita = Prefetch("metodologi__pita_set", PitaKategori.objects.order_by("-tingkat"))
     kertas = pengukuran.kertas_kerja_set.select_related("metodologi", "dihitung_oleh", "pengukuran")
-    terakhir = kertas.prefetch_related(pita).first()
+    terakhir = kertas.prefetch_related("metodologi__pita_set").first()
     if terakhir is None:
         raise SegelError("Kertas kerja belum dihitung, jadi belum ada laporan yang dapat disiapkan.")
     return terakhir
@@ -172,16 +172,24 @@ def _write_sop(pengukuran: PengukuranKinerja) -> dict:
     return {"nomor": sop.nomor, "nama": sop.nama, "versi": sop.versi, "tertulis": tertulis, **daftar}
 
 
-def _write_metodologi(metodologi: Metodologi) -> dict:
-    batas = ("batas_atas", "batas_bawah", "nihil_terlampaui")
-    pita = build_pita(metodologi)
+def _write_metodologi(metodologi: Metodologi, rekap: Rekap) -> dict:
+    """The version that the case keeps; of the weights those of the rows that it shaped."""
+    batas, isi = ("batas_atas", "batas_bawah", "nihil_terlampaui"), build_ketentuan(metodologi, {})
     return {
         "nama": str(metodologi),
         "dasar": metodologi.dasar,
-        **{n: write_persen(getattr(metodologi, n)) for n in batas},
-        "pita": [{"label": p.label, "syarat": write_syarat(p, pita), "tingkat": nomor} for p, nomor in pita.items()],
+        **{n: write_persen(getattr(metodologi, n), isi.desimal) for n in batas},
+        "desimal": isi.desimal,
+        "pembulatan": write_pembulatan(isi.desimal),
+        "efisiensi": write_efisiensi(isi.ambang_efisiensi, isi.capaian_efisiensi),
+        "rumus_turun": isi.rumus_turun.label,
+        "pita": [{"label": p.label, "syarat": write_syarat(p, isi.pita), "tingkat": t} for p, t in isi.skala],
         "rumus": [write_rumus(r) for r in RUMUS_INDIKATOR],
-    }
+        "bobot": [
+            {"kode": b.baris.kode, "nama": b.baris.nama, "bobot": format_nilai(b.baris.bobot)}
+            for b in rekap.baris if b.baris.bobot != SATU
+        ],
+    }  # fmt: skip
 
 
 def _write_kertas_kerja(kertas: KertasKerja, kantor: PerangkatDaerah) -> dict:

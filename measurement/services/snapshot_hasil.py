@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from collection.angka import format_angka, format_rupiah
+from django.conf import settings
+from django.urls import reverse
+
+from collection.angka import format_angka, format_nilai, format_rupiah
 from collection.enums import JenisIndikator, Konsolidasi, Rumus, ZonaWaktu
 from collection.models import PerangkatDaerah
 from collection.tanggal import write_tanggal
 from measurement.capaian import write_syarat
 from measurement.enums import Alasan
 from measurement.models import Koreksi
-from measurement.services.rekap import BarisRekap, Kelompok, Nilai, Rekap, Uang
+from measurement.services.rekap import KANTOR, BarisRekap, Kelompok, Nilai, Rekap, Uang
 
 KOSONG = "–"
 RUMUS_TERTULIS = {
@@ -37,19 +40,26 @@ def _write_nilai(nilai: Decimal | None, teks: str) -> dict:
     return {"nilai": None if nilai is None else f"{nilai.normalize():f}", "teks": teks or KOSONG}
 
 
-def write_persen(nilai: Decimal | None) -> dict:
-    return _write_nilai(nilai, format_angka(nilai))
+def write_persen(nilai: Decimal | None, desimal: int = 2) -> dict:
+    """A percentage; `desimal` is how many decimals the Metodologi prints of a capaian."""
+    return _write_nilai(nilai, format_angka(nilai, desimal=desimal))
 
 
 def write_rumus(rumus: Rumus) -> dict:
     return {"kode": rumus.value, "nama": rumus.label, "tulis": RUMUS_TERTULIS[rumus]}
 
 
+def _write_alamat(nama: str, *argumen: object) -> str:
+    """Where the application says why, for a reader of the report's file."""
+    return settings.ORIGIN + reverse(f"measurement:{nama}", args=argumen)
+
+
 def write_ringkasan(rekap: Rekap) -> dict:
     """Means, counts of each kind and category, money."""
     pita = [k.pita for k in rekap.kategori]
     return {
-        **_write_rerata(rekap.nilai),
+        **_write_rerata(rekap.nilai, rekap.desimal),
+        "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, KANTOR),
         **_count_jenis(rekap.baris, ""),
         **_count_jenis(rekap.tanpa_nilai, "tanpa_nilai_"),
         "jumlah": len(rekap.baris),
@@ -72,9 +82,9 @@ def _count_jenis(baris: Sequence[BarisRekap], awalan: str) -> dict[str, int]:
     return {f"{awalan}{jenis.value}": sum(b.baris.jenis == jenis for b in baris) for jenis in JenisIndikator}
 
 
-def _write_rerata(nilai: Nilai) -> dict:
+def _write_rerata(nilai: Nilai, desimal: int) -> dict:
     return {
-        "rerata": write_persen(nilai.rerata.nilai),
+        "rerata": write_persen(nilai.rerata.nilai, desimal),
         "cakupan": nilai.cakupan,
         "kategori": nilai.kategori,
         "tingkat": nilai.tingkat,
@@ -91,8 +101,8 @@ def _write_uang(uang: Uang | None) -> dict | None:
     }
 
 
-def write_kelompok(kelompok: Kelompok) -> dict:
-    """A group with its rows, mean, money and the rules that its table was computed by."""
+def write_kelompok(kelompok: Kelompok, rekap: Rekap) -> dict:
+    """A group of the recapitulation with its rows, mean, money and the rules that its table was computed by."""
     # A program's table holds all that lies below it; a tujuan and its sasaran have tables of their own.
     setabel = kelompok.walk() if kelompok.jenis == "program" else [kelompok]
     rumus = {Rumus(b.baris.rumus) for k in setabel for b in k.baris}
@@ -100,9 +110,10 @@ def write_kelompok(kelompok: Kelompok) -> dict:
         "jenis": kelompok.jenis,
         "kode": kelompok.kode,
         "uraian": kelompok.uraian,
-        **_write_rerata(kelompok.nilai),
-        "baris": [write_baris(b) for b in kelompok.baris],
-        "anak": [write_kelompok(k) for k in kelompok.anak],
+        **_write_rerata(kelompok.nilai, rekap.desimal),
+        "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, kelompok.kunci),
+        "baris": [write_baris(b, rekap.desimal) for b in kelompok.baris],
+        "anak": [write_kelompok(k, rekap) for k in kelompok.anak],
         "rumus": [write_rumus(r) for r in Rumus if r in rumus],
         "anggaran": _write_uang(kelompok.anggaran),
         "efisiensi": kelompok.efisiensi,
@@ -110,7 +121,7 @@ def write_kelompok(kelompok: Kelompok) -> dict:
     }
 
 
-def write_baris(b: BarisRekap) -> dict:
+def write_baris(b: BarisRekap, desimal: int) -> dict:
     """One indicator of the kertas kerja with its result in force, and the original beside a corrected one."""
     baris, hasil = b.baris, b.hasil
     return {
@@ -122,23 +133,24 @@ def write_baris(b: BarisRekap) -> dict:
         "target_triwulan": _write_nilai(baris.target_triwulan, b.write(baris.target_triwulan)),
         "realisasi_triwulan": _write_nilai(hasil.realisasi_triwulan, b.write(hasil.realisasi_triwulan)),
         "target_tahunan": _write_nilai(baris.target_tahunan, b.write(baris.target_tahunan)),
-        "capaian": write_persen(hasil.capaian), "capaian_mentah": write_persen(hasil.capaian_mentah),
+        "capaian": write_persen(hasil.capaian, desimal), "capaian_mentah": write_persen(hasil.capaian_mentah, desimal),
         "dibatasi": b.dibatasi, "kategori": hasil.kategori, "tingkat": hasil.tingkat, "alasan": hasil.alasan,
         "alasan_teks": Alasan(hasil.alasan).label, "penjelasan": hasil.penjelasan,
-        "capaian_tahunan": write_persen(hasil.capaian_tahunan), "penjelasan_tahunan": hasil.penjelasan_tahunan,
+        "capaian_tahunan": write_persen(hasil.capaian_tahunan, desimal), "penjelasan_tahunan": hasil.penjelasan_tahunan,
         "tidak_dapat_diukur": baris.tidak_dapat_diukur, "keterangan": baris.keterangan,
         "diisi_oleh": baris.diisi_oleh.nama if baris.diisi_oleh else "", "jumlah_bukti": len(baris.bukti),
-        "semula": _write_semula(b),
+        "semula": _write_semula(b, desimal), "bobot": _write_nilai(baris.bobot, format_nilai(baris.bobot)),
+        "kenapa": _write_alamat("baris_detail", baris.pk) if baris.pk else "",
     }  # fmt: skip
 
 
-def _write_semula(b: BarisRekap) -> dict | None:
+def _write_semula(b: BarisRekap, desimal: int) -> dict | None:
     """The original beside a corrected value, with the latest reason."""
     if b.koreksi is None:
         return None
     return {
         "realisasi": _write_nilai(b.baris.realisasi, b.write(b.baris.realisasi)),
-        "capaian": write_persen(b.baris.capaian),
+        "capaian": write_persen(b.baris.capaian, desimal),
         "penjelasan": b.baris.penjelasan,
         "alasan": b.koreksi.keterangan,
     }
@@ -146,16 +158,17 @@ def _write_semula(b: BarisRekap) -> dict | None:
 
 def write_riwayat(b: BarisRekap, kantor: PerangkatDaerah) -> list[dict]:
     """The corrections in force, oldest first: what was withdrawn is kept in the application, not in the report."""
-    return [_write_koreksi(b, koreksi, kantor) for koreksi in b.berlaku]
+    desimal = b.baris.kertas_kerja.metodologi.desimal
+    return [_write_koreksi(b, koreksi, kantor, desimal) for koreksi in b.berlaku]
 
 
-def _write_koreksi(b: BarisRekap, koreksi: Koreksi, kantor: PerangkatDaerah) -> dict:
+def _write_koreksi(b: BarisRekap, koreksi: Koreksi, kantor: PerangkatDaerah, desimal: int) -> dict:
     return {
         "kode": b.baris.kode,
         "nama": b.baris.nama,
         "semula": _write_nilai(koreksi.realisasi_semula, b.write(koreksi.realisasi_semula)),
         "menjadi": _write_nilai(koreksi.realisasi, b.write(koreksi.realisasi)),
-        "capaian": write_persen(koreksi.capaian),
+        "capaian": write_persen(koreksi.capaian, desimal),
         "alasan": koreksi.keterangan,
         "oleh": koreksi.pengguna.nama,
         "waktu": write_waktu(koreksi.waktu, kantor),

@@ -3,23 +3,30 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collection.errors import IsianError
 from collection.models import Pengguna
+from collection.services.lembar_tulis import XLSX
 from measurement.enums import JenisTindakan
 from measurement.errors import PeringatanError
 from measurement.forms import KoreksiForm
 from measurement.forms_kasus import CabutKoreksiForm
 from measurement.giliran import find_halangan, is_giliran_hitung
-from measurement.models import BarisKertasKerja
+from measurement.ketentuan import write_efisiensi, write_ketentuan
+from measurement.models import BarisKertasKerja, Metodologi
 from measurement.queries import list_bukti_baris, scope_baris, scope_pengukuran
+from measurement.queries_angka import scope_kertas_kerja
+from measurement.services.kenapa import build_kenapa
+from measurement.services.kenapa_rerata import build_rerata
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris, find_usang
+from measurement.services.kertas_xlsx import build_buku
 from measurement.services.koreksi import withdraw_koreksi
-from measurement.services.rekap import BarisRekap, Rekap, build_rekap
+from measurement.services.metodologi import build_ketentuan
+from measurement.services.rekap import BarisRekap, Rekap, build_kunci, build_rekap
 from measurement.views.utuh import is_lengkap
 
 SARING = {"": "Semua", "perlu": "Perlu perhatian", "dikoreksi": "Dikoreksi", "tanpa": "Tanpa nilai"}
@@ -32,7 +39,8 @@ PASTIKAN = "Bila nilai ini memang benar, centang “Angka ini benar”, lalu sim
 def kertas_kerja_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The latest round with its worked lines, means upwards and budget; filtered where asked."""
     kasus = get_object_or_404(scope_pengukuran(request.user).select_related("periode", "sop", "tindakan"), pk=pk)
-    kertas = kasus.kertas_kerja_set.select_related("metodologi", "dihitung_oleh").first()
+    semua = kasus.kertas_kerja_set.select_related("metodologi", "dihitung_oleh")
+    kertas = semua.prefetch_related("metodologi__pita_set", "metodologi__bobot_set").first()
     saring = request.GET.get("saring", "")
     rekap = build_rekap(kertas) if kertas else None
     giliran = is_giliran_hitung(kasus)
@@ -41,9 +49,18 @@ def kertas_kerja_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "baris": list_baris(rekap, saring) if rekap else (),
         "boleh_hitung": giliran and not find_halangan(kasus, request.user),
         "usang": find_usang(kasus, kertas) if giliran and kertas else "",
-        "metodologi": kertas.metodologi if kertas else None,
+        **(present_ketentuan(kertas.metodologi) if kertas else {}),
     }  # fmt: skip
     return render(request, "measurement/kertas_kerja_detail.html", context)
+
+
+def present_ketentuan(metodologi: Metodologi) -> dict[str, Any]:
+    """What the version lays down, as the line under the tables says it."""
+    isi = build_ketentuan(metodologi)
+    return {
+        "ketentuan": write_ketentuan(isi),
+        "efisiensi": write_efisiensi(isi.ambang_efisiensi, isi.capaian_efisiensi),
+    }
 
 
 def list_baris(rekap: Rekap, saring: str) -> list[BarisRekap]:
@@ -62,6 +79,19 @@ def may_correct(baris: BarisKertasKerja, user: Pengguna) -> bool:
     if kasus.tindakan is None or kasus.tindakan.jenis != JenisTindakan.KOREKSI or find_halangan(kasus, user):
         return False
     return kasus.kertas_kerja_set.first().pk == baris.kertas_kerja_id
+
+
+@require_safe
+def kertas_kerja_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The latest round as a workbook of live formulas. Raises Http404 where nothing was computed yet."""
+    kasus = get_object_or_404(scope_pengukuran(request.user).select_related("periode", "perangkat_daerah"), pk=pk)
+    kertas = kasus.kertas_kerja_set.select_related("metodologi", "pengukuran__periode").first()
+    if kertas is None:
+        raise Http404
+    periode = kasus.periode
+    nama = f"kertas_kerja_{kasus.perangkat_daerah.singkatan}_{periode.tahun}_tw{periode.triwulan}_{kertas.putaran}.xlsx"
+    kepala = {"Content-Disposition": f'attachment; filename="{nama}"'}
+    return HttpResponse(build_buku(kertas), content_type=XLSX, headers=kepala)
 
 
 @require_POST
@@ -95,13 +125,28 @@ def koreksi_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render_baris(request, baris, KoreksiForm(initial=versi), cabut)
 
 
+@require_safe
+def rerata_detail(request: HttpRequest, pk: int, kunci: str) -> HttpResponse:
+    """Why this mean: what went in with which weight, what was left out, and the rules; of one round."""
+    semua = scope_kertas_kerja(request.user).select_related(
+        "metodologi", "dihitung_oleh", "pengukuran__periode", "pengukuran__sop", "pengukuran__perangkat_daerah"
+    )
+    kertas = get_object_or_404(semua.prefetch_related("metodologi__pita_set", "metodologi__bobot_set"), pk=pk)
+    isi = build_rerata(kertas, kunci)
+    if isi is None:
+        raise Http404(kunci)
+    context = {"kertas": kertas, "kasus": kertas.pengukuran, **isi}
+    return render(request, "measurement/rerata_detail.html", context)
+
+
 def get_baris(request: HttpRequest, pk: int) -> BarisKertasKerja:
     """The row with its case, or 404."""
     return get_object_or_404(
         scope_baris(request.user).select_related(
             "kertas_kerja__pengukuran__periode", "kertas_kerja__pengukuran__tindakan", "kertas_kerja__metodologi",
-            "kertas_kerja__pengukuran__perangkat_daerah", "indikator__skala", "diisi_oleh",
-        ),
+            "kertas_kerja__pengukuran__perangkat_daerah", "kertas_kerja__pengukuran__sop",
+            "kertas_kerja__dihitung_oleh", "indikator__skala", "diisi_oleh",
+        ).prefetch_related("kertas_kerja__metodologi__pita_set", "kertas_kerja__metodologi__bobot_set"),
         pk=pk,
     )  # fmt: skip
 
@@ -119,7 +164,8 @@ def render_baris(
     kasus, boleh = baris.kertas_kerja.pengukuran, may_correct(baris, request.user)
     rekap = BarisRekap(baris, tuple(baris.koreksi_set.select_related("pengguna")))
     context = {
-        "baris": rekap, "kasus": kasus, "form": form, "deret": list_deret(baris),
+        "baris": rekap, "kasus": kasus, "form": form, "kunci": build_kunci(baris.jalur),
+        **build_kenapa(rekap, request.user),
         "bukti": list_bukti_baris(request.user, baris),
         "riwayat": [(koreksi, rekap.write(koreksi.realisasi_semula)) for koreksi in rekap.riwayat],
         "boleh_koreksi": boleh, "boleh_cabut": boleh and rekap.koreksi is not None,
@@ -174,10 +220,3 @@ def read_isi(
     if not is_lengkap(form, kantor=kantor, user=request.user, aksi=aksi, objek=baris):
         return None
     return form.cleaned_data
-
-
-def list_deret(baris: BarisKertasKerja) -> list[tuple[int, str, str]]:
-    """(triwulan, target, realisasi) as read by a person."""
-    from_deret = zip(baris.deret.get("target", []), baris.deret.get("realisasi", []), strict=True)
-    tulis = BarisRekap(baris).write_teks
-    return [(triwulan, tulis(target), tulis(nilai)) for triwulan, (target, nilai) in enumerate(from_deret, start=1)]

@@ -1,5 +1,7 @@
 """Every page of every role, light and dark, wide and on a phone: axe finds nothing, no page and no table scrolls sideways."""
 
+from decimal import Decimal
+
 import pytest
 
 from collection.models import Formulir, Indikator
@@ -10,8 +12,10 @@ from measurement.enums import Status
 from measurement.models import BarisKertasKerja
 from measurement.services.contoh import Contoh
 from measurement.services.draf_sop import create_draf
+from measurement.services.skala_kategori import find_skala
 from tests.factories.gerak import correct
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
+from tests.factories.metodologi import fix_metodologi
 from tests.factories.tindak_lanjut import note, tell
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -58,8 +62,23 @@ def list_halaman():
         ("pengawas", "/tindak-lanjut/"), ("sekretaris", "/tindak-lanjut/?keadaan=terbuka"),
         ("sekretaris", f"/tindak-lanjut/{lanjut.pk}/"), ("staf", f"/tindak-lanjut/{lanjut.pk}/"),
         ("perencana", "/tindak-lanjut/baru/"), ("perencana", f"/pengukuran/{selesai.pk}/tindak-lanjut/"),
-        ("perencana", f"/pengukuran/{koreksi.pk}/"),
+        ("perencana", f"/pengukuran/{koreksi.pk}/"), *list_metodologi(koreksi),
     ]  # fmt: skip
+
+
+def list_metodologi(kasus):
+    """The pages of a version that moves figures, of a mean, and of the scales."""
+    iku = Indikator.objects.filter(perangkat_daerah=kasus.perangkat_daerah, jenis="iku").first()
+    lain = fix_metodologi(
+        kantor=kasus.perangkat_daerah, tahun=2026, batas_atas=Decimal(100), skala=find_skala("akip").skala,
+        bobot={iku.pk: Decimal("2.5")},
+    )  # fmt: skip
+    kertas = kasus.kertas_kerja_set.first()
+    return [
+        ("staf", "/metodologi/"), ("staf", f"/metodologi/{lain.pk}/"), ("staf", f"/metodologi/{lain.pk}/banding/"),
+        ("admin", "/metodologi/baru/"), ("staf", f"/kertas-kerja/{kertas.pk}/rata-rata/kantor/"), ("staf", "/skala/"),
+        ("admin", "/skala/baru/"),
+    ]
 
 
 def create_register(kasus):

@@ -64,7 +64,8 @@ def submit(kerja, user=None):
 
 def copy_pk(pk):
     """A PK Perubahan: the same indicators and money under a new version."""
-    baru = PerjanjianKinerja.objects.create(perangkat_daerah=pk.perangkat_daerah, tahun=pk.tahun, versi=pk.versi + 1)
+    versi = {"versi": pk.versi + 1, "status": "ditetapkan"}
+    baru = PerjanjianKinerja.objects.create(perangkat_daerah=pk.perangkat_daerah, tahun=pk.tahun, **versi)
     for satu in [*pk.target_set.all(), *pk.pagu_set.all()]:
         satu.pk, satu.perjanjian_kinerja = None, baru
         satu.save(force_insert=True)
@@ -137,7 +138,7 @@ def test_prepare_without_targets_says_who_brings_them(buang):
             break
     with pytest.raises(IsianError) as galat:
         prepare_formulir(periode=kerja.periode, user=kerja.tim)
-    assert str(galat.value) == "Perjanjian Kinerja 2026 belum punya target. Perencana perlu mengimpornya lebih dahulu."
+    assert str(galat.value) == "Perjanjian Kinerja 2026 belum punya target. Perencana perlu mengisi dan menetapkannya lebih dahulu."
     assert list_baris(kerja.periode) == {}
 
 

@@ -251,6 +251,7 @@ def test_impor_apply_twice_writes_once(masuk, kantor, pk, perencana):
 
 def copy_pk(pk: PerjanjianKinerja) -> None:
     """A PK Perubahan with the same figures: the preview was of the version before it."""
+    PerjanjianKinerja.objects.filter(pk=pk.pk).update(status="ditetapkan")
     baru = PerjanjianKinerja.objects.create(perangkat_daerah=pk.perangkat_daerah, tahun=2026, versi=2)
     for satu in [*pk.target_set.all(), *pk.pagu_set.all()]:
         satu.pk, satu.perjanjian_kinerja = None, baru

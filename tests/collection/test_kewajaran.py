@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.enums import Derajat, Konsolidasi
-from collection.kewajaran import Konteks, find_pertentangan, find_temuan
+from collection.enums import Derajat
+from collection.kewajaran import Konteks, find_temuan
 
 H, P, I = Derajat.HALANGI, Derajat.PERINGATAN, Derajat.INFO  # noqa: E741
 UANG = {"uang": True}
@@ -89,31 +89,3 @@ def test_money_within_pagu_that_does_not_fall_is_never_doubted(satu, dua):
 def test_a_predicate_on_its_scale_is_never_doubted(nilai, konteks):
     isi = {n: getattr(konteks, n) for n in konteks.__slots__} | {"skala": OPINI, "uang": False}
     assert find_temuan(nilai, Konteks(**isi)) == []
-
-
-# Targets of a year
-
-AKHIR, JUMLAH, RATA = Konsolidasi.AKHIR, Konsolidasi.JUMLAH, Konsolidasi.RATA_RATA
-TARGET = [
-    (AKHIR, False, 50, [10, 20, 30, 50], None),
-    (AKHIR, False, 60, [10, 20, 30, 50], 50),
-    (AKHIR, False, 60, [10, 20, 30, None], None),
-    (AKHIR, False, None, [10, 20, 30, 50], None),
-    (JUMLAH, False, 100, [10, 20, 30, 40], None),
-    (JUMLAH, False, 90, [10, 20, 30, 40], 100),
-    (JUMLAH, False, 110, [10, 20, 30, 40], 100),
-    (JUMLAH, False, 100, [None, None, None, None], None),
-    (JUMLAH, False, 100, [10, 20, 30, None], None),
-    (JUMLAH, False, 50, [10, 20, 30, None], 60),
-    (JUMLAH, False, 100, [None, None, None, 90], 90),
-    (JUMLAH, True, 100, [25, 50, 75, 100], None),
-    (JUMLAH, True, 100, [25, 50, 75, 90], 90),
-    (JUMLAH, True, 100, [25, 50, 75, None], None),
-    (RATA, False, 100, [1, 2, 3, 4], None),
-]
-
-
-@pytest.mark.parametrize(("konsolidasi", "kumulatif", "tahunan", "triwulan", "temuan"), TARGET)
-def test_find_pertentangan(konsolidasi, kumulatif, tahunan, triwulan, temuan):
-    nilai = [None if n is None else D(n) for n in triwulan]
-    assert find_pertentangan(konsolidasi, kumulatif, None if tahunan is None else D(tahunan), nilai) == temuan

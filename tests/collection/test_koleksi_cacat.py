@@ -58,11 +58,11 @@ def test_evidence_whose_file_is_lost_says_so(client, kerja):
 
 
 def test_the_page_of_an_applied_import_says_what_happens_to_forms_that_were_sent(client, kerja):
-    """The form shows the new target at once: the page must not say that it does not."""
+    """The agreement of the form is stipulated, so that the import goes into a draft: the page must say so."""
     impor, user = create(kerja)
     apply_impor(impor=impor, user=user, muat=load_target)
     formulir = visit(client, kerja.operator, link("collection:formulir_detail", kerja.formulir.pk))
-    assert "25,00" in formulir.read("td", **{"class": "angka"})
+    assert "25,00" not in formulir.read("td", **{"class": "angka"})
     halaman = visit(client, user, link("collection:impor_detail", impor.pk))
     [kalimat] = halaman.read("section", **{"class": "selanjutnya"})
-    assert "langsung berlaku, juga pada formulir yang sudah dikirim kepada unit." in kalimat
+    assert "Target tersimpan dalam draf Perjanjian Kinerja." in kalimat

@@ -57,6 +57,7 @@ def test_migration_keeps_the_written_one_of_a_double_else_the_first_and_fills_bo
     for kode in ("persen", "jumlah"):
         semua[kode].filter(pk=tetap[kode]).update(nilai=5, diubah_oleh=kerja.operator.pk)
     migrate(BARU)
+    migrate_all()
     assert {b.indikator.kode: b.pk for b in Realisasi.objects.all()} == tetap
     baris = [*Realisasi.objects.all(), *RealisasiAnggaran.objects.all()]
     assert {b.periode for b in baris} == {kerja.periode}

@@ -86,7 +86,7 @@ def test_rencana_list_search_is_shown_as_text(masuk, pk):
 def test_rencana_list_empty_says_who_comes_next(masuk):
     isi = get(masuk)
     assert "Rencana belum diisi" in isi
-    assert "Pengelola aplikasi memuat tujuan, sasaran, program, dan indikator" in isi
+    assert "Perencana atau Admin menambah Renstra, tujuan, sasaran, program, dan indikator" in isi
 
 
 def test_rencana_list_without_any_role(client):
@@ -115,11 +115,12 @@ def test_rencana_list_begins_with_the_last_year_that_has_begun(masuk, kantor, pk
 
 def test_rencana_list_shows_the_version_in_force(masuk, kantor, pk):
     baru = PerjanjianKinerja.objects.create(
-        perangkat_daerah=kantor, tahun=2026, versi=2, nomor="050/9", tanggal=datetime.date(2026, 9, 1)
+        perangkat_daerah=kantor, tahun=2026, versi=2, nomor="050/9", tanggal=datetime.date(2026, 9, 1),
+        status="ditetapkan",
     )
     Target.objects.create(perjanjian_kinerja=baru, indikator=kantor.indikator_set.first(), tahunan=77)
     isi = get(masuk, DAFTAR + "?tahun=2026")
-    assert "Perjanjian Kinerja 2026 Perubahan 1, nomor 050/9, 1 September 2026." in isi
+    assert "Perjanjian Kinerja 2026 Perubahan 1</a>, nomor 050/9, 1 September 2026." in isi
     assert ("77,00" in isi, "50,00" in isi) == (True, False)
 
 
@@ -166,9 +167,9 @@ def test_build_rencana_leaves_out_the_renstra_of_other_years(kantor, pk):
 
 def test_indikator_detail_tells_manual_and_targets(masuk, kantor, pk):
     indikator = kantor.indikator_set.first()
-    lama = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2025, nomor="050/1")
+    lama = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2025, nomor="050/1", status="ditetapkan")
     Target.objects.create(perjanjian_kinerja=lama, indikator=indikator, tahunan=40)
-    perubahan = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2025, versi=2)
+    perubahan = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2025, versi=2, status="ditetapkan")
     Target.objects.create(perjanjian_kinerja=perubahan, indikator=indikator, tahunan=45)
     isi = get(masuk, reverse("collection:indikator_detail", args=[indikator.pk]))
     ada = [

@@ -70,7 +70,7 @@ def create_bahan(*, triwulan: int = 1) -> Kerja:
     renstra = kantor.renstra_set.create(nama="Renstra Uji", tahun_awal=2025, tahun_akhir=2029)
     sasaran = renstra.tujuan_set.create(kode="T1", uraian="Tujuan uji").sasaran_set.create(kode="S1", uraian="Sasaran")
     kerja = Kerja(
-        kantor, unit, PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2026), sasaran,
+        kantor, unit, PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=2026, status="ditetapkan"), sasaran,
         Periode.objects.create(perangkat_daerah=kantor, tahun=2026, triwulan=triwulan),
         create_pejabat(Peran.TIM_SAKIP, kantor), create_pejabat(Peran.BIDANG, kantor, unit=unit),
     )  # fmt: skip

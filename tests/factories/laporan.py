@@ -36,7 +36,7 @@ from measurement.models import (
 )
 from measurement.services.hitung import Hitungan, build_patokan, compute_hasil, write_deret
 from measurement.services.kertas_kerja import recompute_baris
-from measurement.services.metodologi import fix_metodologi
+from tests.factories.metodologi import fix_metodologi
 
 PANJANG = (
     "Meningkatnya status perkembangan desa dan kelurahan menuju desa maju dan mandiri di seluruh wilayah kabupaten",

@@ -17,7 +17,7 @@ KETIK: dict[str, dict[str, str]] = {
         "menimbang": "bahwa perlu tim {t};", "mengingat": "Peraturan {t};", "tugas": "Mengukur {t}",
         "susunan-0-0": "ketua", "susunan-0-1": "Ketua {t}", "susunan-1-0": "anggota", "susunan-1-1": "Anggota {t}",
     },
-    "metodologi": {"dasar": "Skala {t}"},
+    "metodologi": {},
     "dokumen": {"keterangan": "Sisanya menyusul {t}."},
     "formulir": {"petunjuk": "Isi dengan teliti {t}."},
     "validasi": {"hasil": "Cocok dengan bukti {t}."},

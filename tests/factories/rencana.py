@@ -6,7 +6,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from collection.enums import JenisIndikator, Konsolidasi, Rumus
+from collection.enums import JenisIndikator, Konsolidasi, Rumus, StatusPk
 from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, Sasaran, Skala, SubKegiatan, Target
 from tests.factories.dasar import create_unit
 
@@ -16,13 +16,15 @@ LEMBAR = "xl/worksheets/sheet1.xml"
 JENIS_TEKS = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 
 
-def create_rencana(kantor: PerangkatDaerah, jumlah: int = 1, tahun: int = 2026) -> PerjanjianKinerja:
+def create_rencana(
+    kantor: PerangkatDaerah, jumlah: int = 1, tahun: int = 2026, status: StatusPk = StatusPk.DRAF
+) -> PerjanjianKinerja:
     """Tujuan to sub kegiatan with `jumlah` IKU (kode IKU-1 …, target 50,00) and one sub kegiatan with pagu."""
     renstra = kantor.renstra_set.create(nama="Renstra Uji", tahun_awal=2025, tahun_akhir=2029)
     sasaran = renstra.tujuan_set.create(kode="T1", uraian="Tujuan uji").sasaran_set.create(
         kode="S1", uraian="Sasaran uji"
     )
-    pk = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=tahun)
+    pk = PerjanjianKinerja.objects.create(perangkat_daerah=kantor, tahun=tahun, status=status)
     for nomor in range(1, jumlah + 1):
         Target.objects.create(perjanjian_kinerja=pk, indikator=create_indikator(sasaran, nomor), tahunan=50, tw4=50)
     Pagu.objects.create(perjanjian_kinerja=pk, sub_kegiatan=create_sub_kegiatan(sasaran), jumlah=Decimal("1000000"))

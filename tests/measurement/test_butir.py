@@ -17,7 +17,7 @@ LENGKAP = {
         "peserta": ["Tim"], "pembahasan": "Jadwal.", "keputusan": "Segera.",
     },
     "susun": {"kegiatan": [["Menghimpun", "2026-07-21", "2026-07-21", "Tim"]]},
-    "metodologi": {"batas_atas": "120", "batas_bawah": "tanpa", "nihil_terlampaui": "0", "dasar": "Perbup 1"},
+    "metodologi": {"metodologi": "1"},
     "dokumen": {"ada": ["Renstra"]},
     "undangan": {
         "tanggal": "2026-07-01", "pukul": "09:00", "tempat": "Aula", "acara": "Rapat", "kepada": ["Para Kabid"],
@@ -92,7 +92,7 @@ def test_only_remarks_may_be_left_out():
         ("penggandaan", "salinan", [["Bupati", "-5 banyak"]], "Salinan yang dibuat, baris 1: Jumlah ditulis dengan bilangan bulat 1 sampai 1000."),
         ("penggandaan", "salinan", [["Bupati", "0"]], "Salinan yang dibuat, baris 1: Jumlah ditulis dengan bilangan bulat 1 sampai 1000."),
         ("pengiriman", "kiriman", [["Bupati", "2026-07-20", "merpati", "JX1"]], "Pengiriman, baris 1: Cara: pilih salah satu."),
-        ("metodologi", "batas_atas", "130", "Batas atas capaian yang dihitung: pilih salah satu."),
+        ("metodologi", "metodologi", "dua", "Versi Metodologi: pilih salah satu."),
         ("arsip", "nasib_akhir", "dibakar", "Nasib akhir: pilih salah satu."),
         ("arsip", "retensi_aktif", "dua", "Retensi aktif (tahun) ditulis dengan bilangan bulat 0 sampai 100."),
         ("arsip", "retensi_aktif", "-1", "Retensi aktif (tahun) ditulis dengan bilangan bulat 0 sampai 100."),

@@ -96,7 +96,7 @@ def test_create_contoh_without_a_phrase_makes_a_seal_and_prints_its_phrase_once(
     [
         ({"kantor": "dinas-lain"}, "dinas-lain bukan kantor contoh. Pilih: dispermades, dpmd-blora."),
         ({"kantor": "nyata"}, "nyata bukan kantor contoh. Pilih: dispermades, dpmd-blora."),
-        ({"tahun": 2031}, "Perjanjian Kinerja 2031 belum punya target. Perencana perlu mengimpornya lebih dahulu."),
+        ({"tahun": 2031}, "Perjanjian Kinerja 2031 belum punya target. Perencana perlu mengisi dan menetapkannya lebih dahulu."),
     ],
 )
 def test_create_contoh_says_why_it_cannot(jalankan, isian, pesan):

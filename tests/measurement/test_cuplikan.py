@@ -9,9 +9,9 @@ from measurement.enums import JenisTindakan
 from measurement.models import BarisKertasKerja, KertasKerja, Metodologi
 from measurement.services.cuplikan import preview_formulir, preview_realisasi
 from measurement.services.kertas_kerja import compute_kertas_kerja
-from measurement.services.metodologi import fix_metodologi
 from tests.factories.formulir import create_kasus, create_kerja, save
 from tests.factories.halaman import Halaman, link
+from tests.factories.metodologi import fix_metodologi
 
 pytestmark = pytest.mark.django_db
 

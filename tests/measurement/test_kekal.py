@@ -7,7 +7,15 @@ from django.db.utils import DatabaseError
 from collection.models import Jejak
 from collection.models.kekal import KekalError, KekalModel
 from measurement.enums import Status
-from measurement.models import Dokumen, KertasKerja, Naskah, NaskahBersegel, PengukuranKinerja, TemplatNaskah
+from measurement.models import (
+    BobotIndikator,
+    Dokumen,
+    KertasKerja,
+    Naskah,
+    NaskahBersegel,
+    PengukuranKinerja,
+    TemplatNaskah,
+)
 from tests.factories.kantor_contoh import create_kasus
 from tests.factories.naskah import add_pindaian
 
@@ -47,6 +55,8 @@ def refuses(sql):
 
 def test_append_only_rows_are_refused_at_every_door(selesai):
     tanpa_baris = set()
+    metodologi, indikator = selesai.metodologi, selesai.perangkat_daerah.indikator_set.first()
+    BobotIndikator.objects.create(metodologi=metodologi, indikator=indikator, bobot=2)
     for model in list_kekal():
         row = model.objects.first()
         if row is None:

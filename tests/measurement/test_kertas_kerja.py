@@ -12,10 +12,10 @@ from measurement.models import PengukuranKinerja
 from measurement.queries import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.kertas_kerja import freeze_kertas_kerja
-from measurement.services.metodologi import fix_metodologi
 from measurement.services.rekap import build_rekap
 from tests.factories.gerak import compute, correct, finish, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import get_user
+from tests.factories.metodologi import fix_metodologi
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,10 @@ from measurement.errors import GiliranError, WewenangError
 from measurement.models import BarisKertasKerja, Koreksi
 from measurement.queries import list_realisasi_lalu
 from measurement.services.baris import list_baris
-from measurement.services.metodologi import fix_metodologi
 from measurement.services.snapshot import build_snapshot
 from tests.factories.gerak import cancel, compute, correct, finish, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import get_user
+from tests.factories.metodologi import fix_metodologi
 
 pytestmark = pytest.mark.django_db
 

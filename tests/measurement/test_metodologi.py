@@ -7,19 +7,19 @@ import pytest
 from collection.models import Jejak, Periode
 from measurement.capaian import PITA_BAKU, Aturan, Pita
 from measurement.enums import Aksi, Status
+from measurement.ketentuan import DASAR_BAKU
 from measurement.models import Metodologi, PengukuranKinerja
 from measurement.services.metodologi import (
-    DASAR_BAKU,
     build_aturan,
     build_pita,
     find_metodologi,
-    fix_metodologi,
     get_metodologi,
 )
 from tests.factories.bersama import share
 from tests.factories.dasar import create_kantor
 from tests.factories.gerak import build_contoh, compute, fetch, walk_to
 from tests.factories.kantor_contoh import create_kasus
+from tests.factories.metodologi import fix_metodologi
 
 pytestmark = pytest.mark.django_db
 
@@ -111,11 +111,15 @@ def run_metodologi(kasus, **isian):
 
 def test_step_4_fixes_the_metodologi_of_the_case(kasus):
     assert kasus.metodologi is None
-    kasus = run_metodologi(kasus, batas_atas="120", batas_bawah="0", nihil_terlampaui="tanpa", dasar=" Perbup 1 ")
-    assert build_aturan(kasus.metodologi) == Aturan(Decimal(120), Decimal(0), None)
-    assert kasus.metodologi.dasar == "Perbup 1"
-    catatan = kasus.disposisi_set.last().isi_catatan
-    assert (catatan.isi["versi"], catatan.isi["batas_atas"]) == (1, "120")
+    fix(kasus.perangkat_daerah, "100")
+    dua = fix(kasus.perangkat_daerah, "120", "0", None, dasar="Perbup 1")
+    fix(kasus.perangkat_daerah, "150")
+    kasus = run_metodologi(kasus, metodologi="2")
+    assert kasus.metodologi == dua
+    catatan = dict(kasus.disposisi_set.last().isi_catatan.butir)
+    assert catatan["Versi Metodologi"] == "2"
+    assert "Batas atas capaian: 120,00\u00a0%" in catatan["Ketentuan yang ditetapkan"]
+    assert "Dasar: Perbup 1" in catatan["Ketentuan yang ditetapkan"]
     assert Jejak.objects.filter(diterima=False).count() == 0
 
 

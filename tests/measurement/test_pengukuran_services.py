@@ -99,7 +99,7 @@ def test_create_needs_an_sop_in_force(kantor):
 def test_create_needs_an_agreement_with_targets(kantor, ada):
     if ada:
         kantor.pk_set.create(tahun=2030)
-    pesan = "Perjanjian Kinerja 2030 belum punya target. Perencana perlu mengimpornya lebih dahulu."
+    pesan = "Perjanjian Kinerja 2030 belum punya target. Perencana perlu mengisi dan menetapkannya lebih dahulu."
     assert refuse(IsianError, kantor, tahun=2030) == pesan
 
 

@@ -9,9 +9,9 @@ import pytest
 from collection.enums import Peran, StatusPenugasan
 from collection.models import Penugasan
 from measurement.errors import SegelError
-from measurement.services.metodologi import fix_metodologi
 from measurement.services.snapshot import build_snapshot, find_penanda, hash_snapshot, write_canonical
 from tests.factories.laporan import make_kantor, make_kasus, make_koreksi, make_orang, make_pengukuran
+from tests.factories.metodologi import fix_metodologi
 
 pytestmark = pytest.mark.django_db
 HARI = datetime.date(2025, 7, 5)

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from collection.models import Bukti, Formulir, Indikator, Penugasan
+from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, TautanIndikator
 from collection.muat import load_target
 from collection.services.impor import create_impor
+from collection.services.pk import create_pk
 from collection.services.templat_impor import build_templat
 from measurement.enums import JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.django_db
 KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb",
          "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
 KALENDER = ("kalender_detail", "libur_create", "libur_load", "libur_import", "jam_create")
+
+PK = ("detail", "update", "compare", "stipulate", "delete")
 
 PINTU = {
     # name: (method, codes in the order of KOLOM; one code alone is everybody's)
@@ -46,6 +49,8 @@ PINTU = {
     "measurement:pengukuran_reopen": ("get", "302 404 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:langkah_run": ("post", "403 404 403 422 403 403 403 403 403 403 403 403 403"),
     "measurement:pengukuran_alur": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pk_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pejabat_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:sop_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -60,8 +65,10 @@ PINTU = {
     "measurement:waktu_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:waktu_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:kertas_kerja_xlsx": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_compute": ("post", "403 404 409 409 409 409 409 409 409 409 409 409 409"),
     "measurement:baris_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:rerata_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:koreksi_withdraw": ("post", "403 404 409 409 409 409 409 409 409 409 409 409 409"),
     "measurement:formulir_submit": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_withdraw": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
@@ -86,6 +93,11 @@ PINTU = {
     "measurement:naskah_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:naskah_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pindaian_berkas": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:metodologi_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:metodologi_create": ("get", "302 403 403 403 403 403 403 200 403 403 403 200 403"),
+    "measurement:metodologi_preview": ("post", "403 403 403 403 403 403 403 422 403 403 403 422 403"),
+    "measurement:metodologi_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:metodologi_compare": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:nomor_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:nomor_csv": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:nomor_xlsx": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
@@ -106,6 +118,31 @@ PINTU = {
     "collection:bukti_delete": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:rencana_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:indikator_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:target_renstra_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pk_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:target_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pagu_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_compare": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pk_stipulate": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pk_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:pejabat_list": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:pejabat_cascade": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:pejabat_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pemegang_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pejabat_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:pejabat_stipulate": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:pejabat_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:kamus_list": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:unsur_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:unsur_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:unsur_delete": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:indikator_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:indikator_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:indikator_delete": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:tautan_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:tautan_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
     "collection:impor_list": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
@@ -124,6 +161,9 @@ PINTU = {
     "collection:pengguna_sandi": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "collection:penugasan_create": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "collection:penugasan_end": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
+    "collection:skala_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "collection:skala_create": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
+    "collection:skala_update": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
     "collection:jejak_list": ("get", "302 200 200 200 403 403 403 403 403 403 403 200 200"),
 }
 
@@ -151,9 +191,13 @@ def alamat():
     realisasi = formulir.realisasi_set.first()
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
-        isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
+        isi=build_templat(kantor=kantor, pk=kantor.pk_set.first()),
     )  # fmt: skip
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
+    tujuan = kantor.renstra_set.get().tujuan_set.get()
+    tautan = TautanIndikator.objects.create(dari=tujuan.indikator_set.first(), ke=kantor.indikator_set.last())
+    perubahan = create_pk(kantor=kantor, tahun=2026, user=get_user("perencana"), alasan="APBD Perubahan")
+    pejabat = perubahan.pejabat_set.create(jenjang="kepala", jabatan="Kepala Dinas")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
     templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
     draf = create_draf(sop=kasus.sop, user=get_user("admin"))
@@ -164,6 +208,7 @@ def alamat():
             f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
             for nama in ("baris_detail", "koreksi_withdraw")
         },
+        "measurement:rerata_detail": {"pk": kasus.kertas_kerja_set.first().pk, "kunci": "kantor"},
         "measurement:dasbor_detail": {"pk": kantor.pk},
         "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
         "measurement:kabar_bukti": {"pk": tell(lanjut, nama="bukti.pdf").pk},
@@ -173,7 +218,9 @@ def alamat():
         "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
         "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},
         "measurement:pengukuran_reopen": {"pk": selesai.pk},
+        "collection:skala_update": {"pk": Skala.objects.first().pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
+        **{f"measurement:metodologi_{kerja}": {"pk": kasus.metodologi_id} for kerja in ("detail", "compare")},
         **{f"measurement:naskah_{kerja}": {"pk": naskah.pk} for kerja in ("detail", "pdf")},
         "measurement:pindaian_berkas": {"pk": add_pindaian(naskah.disposisi).pk},
         "measurement:templat_list": {"pk": kantor.pk},
@@ -186,13 +233,30 @@ def alamat():
         "collection:bukti_create": {"pk": realisasi.pk},
         "collection:bukti_detail": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
         "collection:bukti_delete": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
+        "collection:target_renstra_update": {"kantor_pk": kantor.pk},
+        "collection:pk_create": {"kantor_pk": kantor.pk, "tahun": 2027},
+        **{f"collection:pk_{kerja}": {"pk": perubahan.pk} for kerja in PK},
+        "collection:target_update": {"pk": perubahan.pk},
+        "collection:pagu_update": {"pk": perubahan.pk},
+        "measurement:pk_pdf": {"pk": perubahan.pk},
+        "measurement:pejabat_pdf": {"pk": pejabat.pk},
+        **{f"collection:pejabat_{kerja}": {"pk": perubahan.pk} for kerja in ("list", "cascade", "create")},
+        **{f"collection:pejabat_{kerja}": {"pk": pejabat.pk} for kerja in ("update", "stipulate", "delete")},
+        "collection:pemegang_update": {"pk": perubahan.pk},
+        "collection:tautan_create": {"pk": tautan.dari_id},
+        "collection:tautan_delete": {"pk": tautan.dari_id, "tautan_pk": tautan.pk},
+        "collection:kamus_list": {"kantor_pk": kantor.pk},
+        "collection:unsur_create": {"jenis": "program", "induk_pk": kantor.pk},
+        **{f"collection:unsur_{kerja}": {"jenis": "tujuan", "pk": tujuan.pk} for kerja in ("update", "delete")},
+        "collection:indikator_create": {"jenis": "tujuan", "induk_pk": tujuan.pk},
+        **{f"collection:indikator_{kerja}": {"pk": tujuan.indikator_set.first().pk} for kerja in ("update", "delete")},
         "collection:indikator_detail": {"pk": Indikator.objects.filter(perangkat_daerah=kantor).first().pk},
         **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
         **{f"measurement:pengukuran_{kerja}": satu for kerja in ("detail", "alur", "waktu")},
         **{f"measurement:sop_{kerja}": {"pk": kasus.sop_id} for kerja in ("detail", "pdf", "toml", "compare")},
         **{f"measurement:sop_draf_{kerja}": {"pk": draf.pk} for kerja in ("update", "check", "publish", "delete")},
-        **{f"measurement:kertas_kerja_{kerja}": satu for kerja in ("detail", "compute")},
+        **{f"measurement:kertas_kerja_{kerja}": satu for kerja in ("detail", "compute", "xlsx")},
         **{f"collection:kantor_{kerja}": {"pk": kantor.pk} for kerja in ("update", "nomor")},
         "collection:unit_create": {"pk": kantor.pk},
         "collection:unit_update": {"pk": kantor.pk, "unit_pk": formulir.unit_id},

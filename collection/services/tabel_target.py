@@ -1,0 +1,176 @@
+"""The tables in which targets and pagu are typed: which part of the plan, its rows, and what to look at again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from collection.angka import format_nilai, format_rupiah
+from collection.keselarasan import list_peringatan
+from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
+from collection.models.formulir import ROMAWI
+from collection.services.baca_target import build_target, map_renstra
+from collection.services.pk import NILAI_TARGET
+from collection.services.target import BASELINE, TEMPAT, map_target_renstra
+
+KOLOM_TARGET = dict(zip(NILAI_TARGET, ["Target tahun", *(f"TW {r}" for r in ROMAWI.values())], strict=True))
+UTAMA = "utama"
+INDUK_INDIKATOR = (
+    "tujuan", "sasaran", "program", "kegiatan__program", "sub_kegiatan__kegiatan__program",
+)  # fmt: skip
+
+Galat = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """One part of the plan that is edited at a time: tujuan and sasaran, or one program."""
+
+    kode: str
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelIsian:
+    """One cell to type in: the name of its field, its text, and what is wrong with it."""
+
+    nama: str
+    label: str
+    nilai: str
+    galat: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BarisIsian:
+    """One row: what it is about, its cells, what it is compared with, and what to look at again."""
+
+    pk: int
+    kode: str
+    nama: str
+    satuan: str
+    unit: str
+    sel: list[SelIsian]
+    induk: str = ""
+    banding: str = ""
+    peringatan: list[str] = field(default_factory=list)
+
+
+def list_bagian(kantor: PerangkatDaerah) -> list[Bagian]:
+    """The parts of the office's plan, in its order."""
+    program = kantor.program_set.order_by("kode")
+    return [
+        Bagian(UTAMA, "Tujuan dan sasaran (IKU)"),
+        *(Bagian(str(p.pk), f"Program {p.kode} {p.nama}") for p in program),
+    ]
+
+
+def list_indikator(kantor: PerangkatDaerah, bagian: str = "") -> list[Indikator]:
+    """The indicators of one part, or all of them, in the order of the plan, with what their rows show."""
+    semua = kantor.indikator_set.select_related("unit", "skala", *INDUK_INDIKATOR)
+    semua = semua.prefetch_related("skala__nilai_set")
+    return list(semua.filter(_build_saring(bagian)).order_by("urutan", "kode"))
+
+
+def _build_saring(bagian: str) -> Q:
+    if not bagian:
+        return Q()
+    if bagian == UTAMA:
+        return Q(tujuan__isnull=False) | Q(sasaran__isnull=False)
+    per_program = Q(program=bagian) | Q(kegiatan__program=bagian)
+    return per_program | Q(sub_kegiatan__kegiatan__program=bagian)
+
+
+def list_sub_kegiatan(kantor: PerangkatDaerah, bagian: str = "") -> QuerySet[SubKegiatan]:
+    """The sub kegiatan of one program, or all of them, by code."""
+    semua = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=kantor)
+    semua = semua.select_related("unit", "kegiatan__program")
+    return (semua.filter(kegiatan__program=bagian) if bagian else semua).order_by("kode")
+
+
+def build_baris_target(
+    pk: PerjanjianKinerja, indikator: Iterable[Indikator], tulisan: Mapping[str, str] | None = None,
+    galat: Galat | None = None,
+) -> list[BarisIsian]:  # fmt: skip
+    """Rows of targets; `tulisan` and `galat` (by field) are what was typed and refused."""
+    target = {t.indikator_id: t for t in pk.target_set.order_by()}
+    renstra = map_renstra(pk.perangkat_daerah, pk.tahun)
+    return [
+        _build_target(satu, target.get(satu.pk), renstra.get(satu.pk), tulisan or {}, galat or {})
+        for satu in indikator
+    ]
+
+
+def _build_target(
+    indikator: Indikator, target: Target | None, renstra: Decimal | None, tulisan: Mapping[str, str], galat: Galat
+) -> BarisIsian:
+    nilai = {nama: write_isian(indikator, getattr(target, nama, None)) for nama in NILAI_TARGET}
+    sel = [_build_sel(indikator.pk, nama, KOLOM_TARGET[nama], nilai[nama], tulisan, galat) for nama in NILAI_TARGET]
+    peringatan = list_peringatan(build_target(indikator, target, renstra), indikator.write_nilai)
+    return BarisIsian(
+        indikator.pk, indikator.kode, indikator.nama, indikator.satuan, indikator.unit.nama, sel,
+        write_induk(indikator), indikator.write_nilai(renstra), [f"{satu[0].upper()}{satu[1:]}" for satu in peringatan],
+    )  # fmt: skip
+
+
+def write_isian(indikator: Indikator, nilai: Decimal | None) -> str:
+    """A value as it is typed: every digit that it has, a predicate by its label."""
+    return indikator.write_nilai(nilai) if nilai is not None else ""
+
+
+def write_induk(indikator: Indikator) -> str:
+    """What the indicator measures, as the heading above its row."""
+    induk = indikator.induk
+    return f"{str(induk._meta.verbose_name).capitalize()} {induk.kode} {induk}"
+
+
+def _build_sel(
+    kunci: int, nama: str, label: str, nilai: str, tulisan: Mapping[str, str], galat: Galat
+) -> SelIsian:
+    tempat = TEMPAT.format(nama, kunci)
+    return SelIsian(tempat, label, tulisan.get(tempat, nilai), list(galat.get(tempat, ())))
+
+
+def build_baris_renstra(
+    indikator: Iterable[Indikator], tahun: Iterable[int], tulisan: Mapping[str, str] | None = None,
+    galat: Galat | None = None,
+) -> list[BarisIsian]:  # fmt: skip
+    """Rows of the Renstra: baseline, then a cell for each year."""
+    indikator, tahun = list(indikator), list(tahun)
+    kini = map_target_renstra(indikator)
+    hasil = []
+    for satu in indikator:
+        nilai = {BASELINE: satu.baseline}
+        nilai |= {str(t): kini[satu.pk, t].nilai if (satu.pk, t) in kini else None for t in tahun}
+        sel = [
+            _build_sel(
+                satu.pk, nama, "Kondisi awal" if nama == BASELINE else nama, write_isian(satu, isi), tulisan or {},
+                galat or {},
+            )
+            for nama, isi in nilai.items()
+        ]  # fmt: skip
+        hasil.append(
+            BarisIsian(satu.pk, satu.kode, satu.nama, satu.satuan, satu.unit.nama, sel, write_induk(satu))
+        )
+    return hasil
+
+
+def build_baris_pagu(
+    pk: PerjanjianKinerja, sub_kegiatan: Iterable[SubKegiatan], tulisan: Mapping[str, str] | None = None,
+    galat: Galat | None = None,
+) -> list[BarisIsian]:  # fmt: skip
+    """Rows of pagu, one for each sub kegiatan."""
+    pagu = dict(pk.pagu_set.order_by().values_list("sub_kegiatan", "jumlah"))
+    return [
+        BarisIsian(
+            sub.pk, sub.kode, sub.nama, "Rp", sub.unit.nama,
+            [_build_sel(sub.pk, "jumlah", "Pagu", format_nilai(pagu.get(sub.pk)), tulisan or {}, galat or {})],
+            f"Kegiatan {sub.kegiatan.kode} {sub.kegiatan.nama}",
+        )
+        for sub in sub_kegiatan
+    ]  # fmt: skip
+
+
+def sum_pagu(pk: PerjanjianKinerja) -> str:
+    """All of the agreement's money, as people read it."""
+    return format_rupiah(sum(pk.pagu_set.order_by().values_list("jumlah", flat=True), Decimal(0)))

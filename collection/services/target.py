@@ -1,0 +1,205 @@
+"""Targets of the Perjanjian Kinerja, pagu, targets of the Renstra: read, checked, stored, a part at a time.
+
+Each `save_*` takes what was typed (or read from a file) per row and cell and stores all of it or nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.db import models
+
+from collection.angka import parse_rupiah
+from collection.errors import IsianError
+from collection.models import (
+    Indikator,
+    Pagu,
+    Pengguna,
+    PerangkatDaerah,
+    PerjanjianKinerja,
+    SubKegiatan,
+    Target,
+    TargetRenstra,
+)
+from collection.services.baca_target import read_target
+from collection.services.jejak import audited, write_jejak
+from collection.services.pk import NILAI_TARGET, lock_draf, lock_rencana
+from collection.services.sidik import check_versi, compute_sidik_objek, compute_sidik_teks
+
+BASELINE = "baseline"
+TEMPAT = "{}-{}"
+"""How an error names its cell: column, key of the row."""
+
+Isian = Mapping[int, Mapping[str, object]]
+
+
+def save_target(*, pk: PerjanjianKinerja, isian: Isian, versi: str, user: Pengguna) -> int:
+    """Store the targets of some indicators in a draft; the number of rows that changed.
+
+    `isian`: indicator → (tahunan, tw1 … tw4) → what was typed. A row left empty is taken out of the agreement.
+    `versi`: fingerprint of what the page showed (write_versi_target). Raises AksesError, BentrokError, and IsianError
+    with every cell that cannot be read.
+    """
+    kantor = pk.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi="ubah_target", objek=pk):
+        segar = lock_draf(pk, user)
+        kini = {t.indikator_id: t for t in segar.target_set.filter(indikator__in=isian)}
+        check_versi(versi, write_versi_target(isian, kini))
+        terbaca = _read_semua(load_indikator(kantor, isian), isian)
+        return sum(_save_target(segar, kini.get(p.pk), p, nilai, user) for p, nilai in terbaca)
+
+
+def load_indikator(kantor: PerangkatDaerah, kunci: Iterable[int]) -> list[Indikator]:
+    """The office's indicators among these, with what reading a value needs."""
+    return list(
+        kantor.indikator_set.filter(pk__in=kunci).select_related("skala").prefetch_related("skala__nilai_set")
+    )
+
+
+def write_versi_target(indikator: Iterable[int], kini: Mapping[int, Target]) -> str:
+    """Fingerprint of the targets of these indicators."""
+    return compute_sidik_teks(
+        f"{pk}:{compute_sidik_objek(kini[pk], NILAI_TARGET) if pk in kini else ''}" for pk in sorted(indikator)
+    )
+
+
+def _read_semua(indikator: Iterable[Indikator], isian: Isian) -> list[tuple[Indikator, dict[str, Decimal | None]]]:
+    """What was typed as numbers. Raises IsianError with a sentence for each cell."""
+    hasil, galat = [], {}
+    for satu in indikator:
+        nilai = {}
+        for nama, masukan in isian[satu.pk].items():
+            try:
+                nilai[nama] = read_target(satu, masukan)
+            except IsianError as error:
+                galat[TEMPAT.format(nama, satu.pk)] = [str(error)]
+        hasil.append((satu, nilai))
+    if galat:
+        raise IsianError("Ada angka yang belum dapat dibaca.", galat)
+    return hasil
+
+
+def _save_target(
+    pk: PerjanjianKinerja, lama: Target | None, indikator: Indikator, nilai: Mapping[str, Decimal | None],
+    user: Pengguna,
+) -> bool:  # fmt: skip
+    target = lama or Target(perjanjian_kinerja=pk, indikator=indikator)
+    semula = {nama: getattr(target, nama) for nama in nilai}
+    for nama, satu in nilai.items():
+        setattr(target, nama, satu)
+    kosong = all(getattr(target, nama) is None for nama in NILAI_TARGET)
+    if semula == nilai or (kosong and lama is None):
+        return False
+    _write_ubahan(pk.perangkat_daerah, user, target, semula, nilai, hapus=kosong)
+    return True
+
+
+def _write_ubahan(
+    kantor: PerangkatDaerah, user: Pengguna, objek: models.Model, lama: Mapping[str, object],
+    baru: Mapping[str, object], *, hapus: bool = False,
+) -> None:  # fmt: skip
+    """Save or delete the row, and put what differs on the trail."""
+    kerja = "hapus" if hapus else "ubah" if objek.pk else "tambah"
+    beda = [nama for nama in baru if baru[nama] != lama[nama]]
+    if not hapus:
+        objek.save()
+    write_jejak(
+        kantor=kantor, user=user, aksi=f"{kerja}_{objek._meta.verbose_name.replace(' ', '_')}", objek=objek,
+        lama={nama: lama[nama] for nama in beda}, baru={nama: baru[nama] for nama in beda},
+    )  # fmt: skip
+    if hapus:
+        objek.delete()
+
+
+def save_pagu(*, pk: PerjanjianKinerja, isian: Mapping[int, object], versi: str, user: Pengguna) -> int:
+    """Store the pagu of some sub kegiatan in a draft, in rupiah; empty takes it out. The number that changed.
+
+    Raises AksesError, BentrokError, and IsianError with every cell that cannot be read.
+    """
+    kantor = pk.perangkat_daerah
+    with audited(kantor=kantor, user=user, aksi="ubah_pagu", objek=pk):
+        segar = lock_draf(pk, user)
+        kini = {p.sub_kegiatan_id: p for p in segar.pagu_set.filter(sub_kegiatan__in=isian)}
+        check_versi(versi, write_versi_pagu(isian, kini))
+        milik = SubKegiatan.objects.filter(pk__in=isian, kegiatan__program__perangkat_daerah=kantor)
+        jumlah = _read_pagu(isian)
+        return sum(_save_pagu(segar, kini.get(sub.pk), sub, jumlah[sub.pk], user) for sub in milik)
+
+
+def write_versi_pagu(sub_kegiatan: Iterable[int], kini: Mapping[int, Pagu]) -> str:
+    """Fingerprint of the pagu of these sub kegiatan."""
+    return compute_sidik_teks(
+        f"{pk}:{compute_sidik_objek(kini[pk], ['jumlah']) if pk in kini else ''}" for pk in sorted(sub_kegiatan)
+    )
+
+
+def _read_pagu(isian: Mapping[int, object]) -> dict[int, Decimal | None]:
+    hasil, galat = {}, {}
+    for kunci, masukan in isian.items():
+        try:
+            hasil[kunci] = parse_rupiah(masukan, nama="Pagu")
+        except IsianError as error:
+            galat[TEMPAT.format("jumlah", kunci)] = [str(error)]
+    if galat:
+        raise IsianError("Ada angka yang belum dapat dibaca.", galat)
+    return hasil
+
+
+def _save_pagu(
+    pk: PerjanjianKinerja, lama: Pagu | None, sub: SubKegiatan, jumlah: Decimal | None, user: Pengguna
+) -> bool:
+    pagu = lama or Pagu(perjanjian_kinerja=pk, sub_kegiatan=sub)
+    semula = {"jumlah": pagu.jumlah}
+    if semula["jumlah"] == jumlah:
+        return False
+    pagu.jumlah = jumlah if jumlah is not None else pagu.jumlah
+    _write_ubahan(pk.perangkat_daerah, user, pagu, semula, {"jumlah": jumlah}, hapus=jumlah is None)
+    return True
+
+
+def save_target_renstra(*, kantor: PerangkatDaerah, isian: Isian, versi: str, user: Pengguna) -> int:
+    """Store the Renstra's targets of some indicators; the number of indicators that changed.
+
+    `isian`: indicator → `baseline` or a year ("2027") → what was typed; empty takes the year's target out. Raises
+    AksesError, BentrokError, and IsianError with every cell that cannot be read.
+    """
+    with audited(kantor=kantor, user=user, aksi="ubah_target_renstra", objek=kantor):
+        segar = lock_rencana(kantor, user)
+        indikator = load_indikator(segar, isian)
+        kini = map_target_renstra(indikator)
+        check_versi(versi, write_versi_renstra(indikator, kini))
+        terbaca = _read_semua(indikator, isian)
+        return sum(_save_renstra(satu, kini, nilai, user) for satu, nilai in terbaca)
+
+
+def map_target_renstra(indikator: Iterable[Indikator]) -> dict[tuple[int, int], TargetRenstra]:
+    """(indicator, year) → its row."""
+    semua = TargetRenstra.objects.filter(indikator__in=[i.pk for i in indikator])
+    return {(t.indikator_id, t.tahun): t for t in semua}
+
+
+def write_versi_renstra(indikator: Iterable[Indikator], kini: Mapping[tuple[int, int], TargetRenstra]) -> str:
+    """Fingerprint of baseline and targets of these indicators."""
+    baris = [compute_sidik_objek(kini[kunci], ["indikator_id", "tahun", "nilai"]) for kunci in sorted(kini)]
+    awal = [compute_sidik_objek(i, ["pk", BASELINE]) for i in sorted(indikator, key=lambda i: i.pk)]
+    return compute_sidik_teks([*baris, *awal])
+
+
+def _save_renstra(
+    indikator: Indikator, kini: Mapping[tuple[int, int], TargetRenstra], nilai: Mapping[str, Decimal | None],
+    user: Pengguna,
+) -> bool:  # fmt: skip
+    berubah = False
+    for nama, satu in nilai.items():
+        objek: Indikator | TargetRenstra | None = indikator
+        kolom = BASELINE
+        if nama != BASELINE:
+            objek, kolom = kini.get((indikator.pk, int(nama))), "nilai"
+            objek = objek or TargetRenstra(indikator=indikator, tahun=int(nama))
+        semula = getattr(objek, kolom)
+        if semula == satu:
+            continue
+        setattr(objek, kolom, satu)
+        hapus = nama != BASELINE and satu is None
+        _write_ubahan(indikator.perangkat_daerah, user, objek, {kolom: semula}, {kolom: satu}, hapus=hapus)
+        berubah = True
+    return berubah

@@ -1,0 +1,42 @@
+"""Where the parts of a row came from, as they are frozen with it: agreement, form, evidence, weight."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from collection.models import Bukti, Periode, Realisasi
+from measurement.ketentuan import SATU
+
+
+def build_lain(
+    realisasi: Realisasi, nomor: int, bobot: Mapping[int, Decimal], bukti: Mapping[int, list[dict[str, str]]]
+) -> dict[str, Any]:
+    """What a row keeps besides its calculation: place, weight, evidence, and where target and realisasi came from."""
+    return {
+        "urutan": nomor, "bukti": bukti.get(realisasi.pk, []), "asal": _write_asal(realisasi),
+        "bobot": bobot.get(realisasi.target.indikator_id, SATU),
+    }  # fmt: skip
+
+
+def _write_asal(realisasi: Realisasi) -> dict[str, dict[str, Any]]:
+    """The agreement (name, number, day, version) of the target; cell, form and moment of the realisasi.
+
+    `sumber` is the row of the collection whose figure a measurement took; a row that nobody filled in has no cell.
+    """
+    pk = realisasi.target.perjanjian_kinerja
+    tanggal = pk.tanggal.isoformat() if pk.tanggal else ""
+    return {
+        "target": {"nama": str(pk), "versi": pk.versi, "nomor": pk.nomor, "tanggal": tanggal},
+        "realisasi": {
+            "sel": realisasi.pk, "formulir": realisasi.formulir_id, "sumber": getattr(realisasi, "sumber", None),
+            "pada": realisasi.diubah_pada.isoformat() if realisasi.diubah_pada else "",
+        },
+    }  # fmt: skip
+
+
+def list_bukti(periode: Periode) -> dict[int, list[dict[str, str]]]:
+    """Realisasi (its key) → name and SHA-256 of each file that is attached now."""
+    hasil: dict[int, list[dict[str, str]]] = {}
+    for bukti in Bukti.objects.filter(realisasi__formulir__periode=periode, dihapus_pada=None):
+        hasil.setdefault(bukti.realisasi_id, []).append({"nama": bukti.nama, "sha256": bukti.sha256})
+    return hasil
