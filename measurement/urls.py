@@ -59,6 +59,7 @@ urlpatterns = [
         name="langkah_run",
     ),
     path("pengukuran/<int:pk>/kertas-kerja/", kertas_kerja.kertas_kerja_detail, name="kertas_kerja_detail"),
+    path("pengukuran/<int:pk>/kertas-kerja/unduh.xlsx", kertas_kerja.kertas_kerja_xlsx, name="kertas_kerja_xlsx"),
     path("pengukuran/<int:pk>/kertas-kerja/hitung/", kertas_kerja.kertas_kerja_compute, name="kertas_kerja_compute"),
     path("pengukuran/<int:pk>/waktu/", waktu.pengukuran_waktu, name="pengukuran_waktu"),
     path("waktu/", waktu.waktu_list, name="waktu_list"),
