@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from collection.enums import Peran, StatusPk
+from collection.enums import RUMUS_RENTANG, Peran, StatusPk
 from collection.errors import BentrokError, IsianError
 from collection.models import (
     Pagu,
@@ -20,7 +20,8 @@ from collection.models import (
     PerjanjianPejabat,
     Target,
 )
-from collection.models.perjanjian_kinerja import KOLOM_NILAI
+from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
+from collection.nilai import Rentang
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
 from collection.services.sidik import check_versi, compute_sidik_objek
@@ -178,12 +179,20 @@ def list_kekurangan_pk(pk: PerjanjianKinerja) -> list[str]:
         kurang.append("Tulis alasan perubahan.")
     if not pk.target_set.exclude(tahunan=None).exists():
         kurang.append("Isi target tahunan paling sedikit satu indikator.")
+    if salah := _list_rentang_salah(pk):
+        kurang.append(f"Tulis target satu angka, bukan rentang, pada {', '.join(salah)}: rumusnya bukan rentang.")
     sebelum = find_sebelum(pk)
     if pk.tanggal and sebelum and sebelum.tanggal and pk.tanggal < sebelum.tanggal:
         kurang.append("Tanggal Perubahan tidak boleh sebelum tanggal versi yang diubah.")
     if pk.tanggal and not pk.tahun - 1 <= pk.tanggal.year <= pk.tahun + 1:
         kurang.append(f"Tanggal {pk.tanggal:%d-%m-%Y} tidak wajar untuk Perjanjian Kinerja {pk.tahun}.")
     return kurang
+
+
+def _list_rentang_salah(pk: PerjanjianKinerja) -> list[str]:
+    """Codes of indicators whose rumus was changed in the draft to one that no longer takes the range that is there."""
+    lain = pk.target_set.exclude(indikator__rumus__in=RUMUS_RENTANG).select_related("indikator")
+    return [t.indikator.kode for t in lain if any(isinstance(t.get_nilai(nama), Rentang) for nama in NILAI_TARGET)]
 
 
 def find_sebelum(pk: PerjanjianKinerja) -> PerjanjianKinerja | None:

@@ -11,6 +11,7 @@ from collection.errors import IsianError
 from collection.muat import load_target
 from collection.queries import list_kekurangan
 from collection.services.indikator import save_indikator
+from collection.services.pk import list_kekurangan_pk
 from collection.services.realisasi import compute_sidik
 from collection.services.target import save_target, write_versi_target
 from collection.services.templat_impor import build_templat
@@ -241,6 +242,13 @@ def test_the_manual_refuses_what_does_not_fit_together(kerja, kode, isian, kolom
     if kode == "rasio" and kolom == "pengali":
         lain = {"isian": {"label_penyebut": "Semua desa"}, "versi": write_versi_unsur(indikator), "user": admin}
         assert save_indikator(indikator=indikator, **lain).label_penyebut == "Semua desa"
+
+
+def test_a_range_left_behind_by_a_change_of_rumus_is_not_stipulated(kerja):
+    sebelum = list_kekurangan_pk(kerja.pk)
+    kerja.kantor.indikator_set.filter(kode="rentang").update(rumus="maks")
+    pesan = "Tulis target satu angka, bukan rentang, pada rentang: rumusnya bukan rentang."
+    assert [satu for satu in list_kekurangan_pk(kerja.pk) if satu not in sebelum] == [pesan]
 
 
 def test_the_database_keeps_bounds_in_order(kerja):
