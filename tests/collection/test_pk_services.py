@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from collection.enums import Peran, StatusPk
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Jejak, PerjanjianKinerja, Target, TargetRenstra
-from collection.muat import load_target
+from collection.muat import load_rencana
 from collection.services.impor import apply_impor, create_impor
 from collection.services.pk import (
     compute_sidik_pk,
@@ -191,9 +191,9 @@ def test_a_draft_measures_nothing(kantor, user):
 
 def test_import_writes_into_a_draft_once_the_agreement_is_stipulated(kantor, user, pk):
     impor = create_impor(
-        kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=build_xlsx([["IKU-1", "", "%", 77]]), muat=load_target
+        kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=build_xlsx([["IKU-1", "", "%", 77]]), muat=load_rencana
     )
-    apply_impor(impor=impor, user=user, muat=load_target)
+    apply_impor(impor=impor, user=user)
     draf = find_pk(kantor, 2026)
     assert (draf.versi, draf.is_draf, draf.alasan) == (2, True, "")
     assert (read_target(draf), read_target(draf, "IKU-2"), read_target(pk)) == (77, 50, 50)

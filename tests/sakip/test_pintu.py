@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, TautanIndikator
-from collection.muat import load_target
+from collection.muat import load_rencana
+from collection.muat.ekspor import build_ekspor
 from collection.services.impor import create_impor
 from collection.services.pk import create_pk
-from collection.services.templat_impor import build_templat
 from measurement.enums import JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
 from measurement.services.draf_sop import create_draf
@@ -189,8 +189,8 @@ def alamat():
     formulir = Formulir.objects.get(periode=kasus.periode, unit__singkatan="KB")
     realisasi = formulir.realisasi_set.first()
     impor = create_impor(
-        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
-        isi=build_templat(kantor=kantor, pk=kantor.pk_set.first()),
+        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_rencana,
+        isi=build_ekspor(kantor=kantor, pk=kantor.pk_set.first(), tahun=2026),
     )  # fmt: skip
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
     tujuan = kantor.renstra_set.get().tujuan_set.get()
