@@ -67,9 +67,8 @@ def load_rencana(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: 
     lembar = read_lembar(isi, MAKS_BARIS_IMPOR)
     bahan = Bahan(kantor, pk, tahun)
     bahan.load_unsur()
-    semua = kantor.indikator_set.select_related("skala", "unit").prefetch_related("skala__nilai_set")
-    bahan.indikator = {satu.kode: (satu, satu.pk) for satu in semua}
     terbaca = [(satu, *_find_tabel(satu)) for satu in lembar]
+    bahan.load_indikator(lengkap=any(resource is IndikatorResource for _, resource, _ in terbaca))
     baris: dict[str, list[BarisImpor]] = {}
     for jenis, muat in TABEL.items():
         for satu, resource, tabel in terbaca:

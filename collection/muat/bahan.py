@@ -8,7 +8,7 @@ from django.db import models
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
-from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja
+from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, Skala
 from collection.resources import JENIS_UNSUR, LembarResource
 from collection.services.hasil_impor import BarisImpor, HasilImpor, SelImpor, Ubahan
 from collection.services.jejak import write_nilai
@@ -17,6 +17,8 @@ from collection.services.lembar_baca import Baris, Sel
 from collection.services.unsur import UNSUR
 
 Kunci = int | str
+KOLOM_BACA = ("kode", "nama", "satuan", "desimal", "rumus", "konsolidasi", "target_kumulatif", "skala")
+"""What reading a figure asks of its indicator."""
 GANDA = "Kode “{}” sudah ada pada baris lain."
 KOSONG = "Kode belum diisi."
 
@@ -66,6 +68,18 @@ class Bahan:
                 simpul = Simpul(jenis, write_kode(jenis, objek), objek, atas, objek.pk)
                 semua[jenis, objek.pk] = simpul
                 self.add_simpul(simpul)
+
+    def load_indikator(self, *, lengkap: bool) -> None:
+        """The indicators that are stored; without their manuals where the file has none (not `lengkap`)."""
+        semua = Indikator.objects.filter(perangkat_daerah=self.kantor).order_by()
+        unit = {satu.pk: satu for satu in self.kantor.unit_set.all()}
+        skala = {satu.pk: satu for satu in Skala.objects.prefetch_related("nilai_set")}
+        for satu in semua if lengkap else semua.only(*KOLOM_BACA):
+            if satu.skala_id:
+                satu.skala = skala[satu.skala_id]
+            if lengkap:
+                satu.unit = unit[satu.unit_id]
+            self.indikator[satu.kode] = (satu, satu.pk)
 
     def find_simpul(self, jenis: Iterable[str], teks: str) -> Simpul:
         """The element that a code means, or codes from above down to it: T1/S1. Raises ValueError."""
@@ -148,6 +162,7 @@ class Pembaca:
         )
 
     def build_sel(self, nama: str, lama: str, baru: str, catatan: str = "") -> SelImpor:
+        """A cell of the row as the preview shows it."""
         alamat = f"{self.get_huruf(nama)}{self.baris.nomor}"
         return SelImpor(alamat, self.get_label(nama), lama, baru, catatan)
 

@@ -193,7 +193,7 @@ def _write_nilai(objek: Indikator, nilai: Decimal | None) -> str:
 
 
 def _write_persen(sel: object, objek: object) -> str:
-    if sel and isinstance(objek, Indikator) and is_persen(sel, objek):
+    if sel and sel.persen and isinstance(objek, Indikator) and is_persen(sel, objek):
         return f"sel berformat persen: {format_nilai(parse_angka(sel.nilai))} dibaca dikali 100"
     return ""
 

@@ -5,8 +5,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
-from django.db import connection, models
-from django.db.models import QuerySet
+from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -22,10 +21,12 @@ from collection.models import (
     TargetRenstra,
 )
 from collection.queries import require_peran
+from collection.services.banyak import fetch_mentah, without_gc
 from collection.services.hasil_impor import HasilImpor, Ubahan
 from collection.services.jejak import audited, write_jejak
 from collection.services.pk import PERAN_RENCANA, ensure_draf, find_pk
-from collection.services.tulis_impor import DALAM_PK, URUTAN, write_ubahan
+from collection.services.tulis_angka import DALAM_PK
+from collection.services.tulis_impor import URUTAN, write_ubahan
 from collection.services.unsur import UNSUR
 
 PERAN_IMPOR = PERAN_RENCANA
@@ -44,12 +45,13 @@ def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: s
     require_peran(user, kantor, *PERAN_IMPOR)
     pk = find_pk(kantor, tahun)
     sidik = compute_sidik(kantor, pk)  # before reading: a change in between is a conflict, never lost
-    hasil = muat(kantor=kantor, pk=pk, isi=isi, tahun=tahun)
-    return Impor.objects.create(
-        perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
-        sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
-        rincian=[baris.write_daftar() for baris in hasil.list_perlu()], ubahan=hasil.ubahan,
-    )  # fmt: skip
+    with without_gc():
+        hasil = muat(kantor=kantor, pk=pk, isi=isi, tahun=tahun)
+        return Impor.objects.create(
+            perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
+            sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
+            rincian=[baris.write_daftar() for baris in hasil.list_perlu()], ubahan=hasil.ubahan,
+        )  # fmt: skip
 
 
 def apply_impor(*, impor: Impor, user: Pengguna) -> Impor:
@@ -61,7 +63,8 @@ def apply_impor(*, impor: Impor, user: Pengguna) -> Impor:
     """
     with audited(kantor=impor.perangkat_daerah, user=user, aksi="terapkan_impor", objek=impor):
         require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
-        return _apply(impor, user)
+        with without_gc():
+            return _apply(impor, user)
 
 
 def _apply(impor: Impor, user: Pengguna) -> Impor:
@@ -77,7 +80,10 @@ def _apply(impor: Impor, user: Pengguna) -> Impor:
         semula = find_pk(kantor, impor.tahun)
         pk = ensure_draf(kantor=kantor, tahun=impor.tahun, user=user, alasan="")
         impor.ringkasan |= {"draf": pk.pk, "draf_baru": semula != pk}
-    impor.ubahan = write_ubahan(kantor=kantor, pk=pk, ubahan=ubahan, user=user, impor=impor.pk)
+    tertulis = write_ubahan(kantor=kantor, pk=pk, ubahan=ubahan, user=user, impor=impor.pk)
+    if tertulis is not ubahan:  # rows that were added have keys now
+        impor.ubahan = tertulis
+        impor.save(update_fields=["ubahan"])
     return _finish(impor, user, StatusImpor.DITERAPKAN, "terapkan_impor")
 
 
@@ -111,16 +117,8 @@ def compute_sidik(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> str:
     skala = NilaiSkala.objects.all()
     cerna = hashlib.sha256(str(pk.versi if pk else 0).encode())
     for semua in (*unsur, *milik, skala, *angka):
-        cerna.update(repr(_fetch(semua)).encode())
+        cerna.update(repr(fetch_mentah(semua.order_by("pk").values_list())).encode())
     return cerna.hexdigest()
-
-
-def _fetch(semua: QuerySet) -> list[tuple]:
-    """Rows as the driver gives them: no decimals are made where only sameness is asked."""
-    sql, isi = semua.order_by("pk").values_list().query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, isi)
-        return cursor.fetchall()
 
 
 def is_usang(impor: Impor) -> bool:
@@ -132,7 +130,7 @@ def is_usang(impor: Impor) -> bool:
 def lock_impor(impor: Impor) -> Impor:
     """Read again under lock; the office's row makes imports of one office wait for each other."""
     PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=impor.perangkat_daerah_id)
-    terkunci = Impor.objects.select_for_update(no_key=True, of=("self",))
+    terkunci = Impor.objects.select_for_update(no_key=True, of=("self",)).defer("rincian")
     return terkunci.select_related("perangkat_daerah").get(pk=impor.pk)
 
 
@@ -185,7 +183,7 @@ def read_berkas(impor: Impor) -> bytes:
 
 def _finish(impor: Impor, user: Pengguna, status: StatusImpor, aksi: str) -> Impor:
     lama, impor.status, impor.selesai_pada = impor.status, status.value, timezone.now()
-    impor.save(update_fields=["status", "selesai_pada", "ringkasan", "ubahan"])
+    impor.save(update_fields=["status", "selesai_pada", "ringkasan"])
     write_jejak(
         kantor=impor.perangkat_daerah, user=user, aksi=aksi, objek=impor,
         lama={"status": lama}, baru={"status": impor.status, "sha256": impor.sha256, **impor.jumlah},

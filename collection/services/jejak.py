@@ -1,15 +1,18 @@
 """Writing the audit trail: the one place that adds a row to it."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.utils import timezone
 
 from collection.errors import SakipError
 from collection.models import Jejak, Pengguna, PerangkatDaerah
 from collection.queries import list_kabar, write_masa
+from collection.services.banyak import insert_semua
 from collection.services.simpanan import undo_berkas
 
 
@@ -54,16 +57,16 @@ def write_jejak(
 
 def write_jejak_semua(*, kantor: PerangkatDaerah, user: Pengguna, catatan: Iterable[CatatanJejak]) -> None:
     """Record many accepted changes at once, in their order; call it inside the changes' transaction."""
-    Jejak.objects.bulk_create(
-        (
-            Jejak(
-                perangkat_daerah=kantor, pengguna=user, aksi=satu.aksi, objek=satu.objek, objek_id=satu.objek_id,
-                label=satu.label[:250], lama=satu.lama, baru=satu.baru,
-            )
-            for satu in catatan
-        ),
-        batch_size=500,
+    waktu = connection.ops.adapt_datetimefield_value(timezone.now())
+    kolom = (
+        "perangkat_daerah_id", "pengguna_id", "waktu", "diterima", "alasan", "aksi", "objek", "objek_id", "label",
+        "lama", "baru",
     )  # fmt: skip
+    awal = (kantor.pk, user.pk, waktu, True, "")
+    insert_semua(Jejak, kolom, [
+        (*awal, satu.aksi, satu.objek, satu.objek_id, satu.label[:250], json.dumps(satu.lama), json.dumps(satu.baru))
+        for satu in catatan
+    ])  # fmt: skip
 
 
 def write_penolakan(

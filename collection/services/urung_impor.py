@@ -11,7 +11,8 @@ from collection.services.hasil_impor import Ubahan
 from collection.services.impor import PERAN_IMPOR, lock_impor
 from collection.services.indikator import BEKU, check_beku
 from collection.services.jejak import CatatanJejak, audited, write_jejak, write_jejak_semua, write_nilai
-from collection.services.tulis_impor import ANGKA, DALAM_PK, URUTAN, get_model, write_ubahan
+from collection.services.tulis_angka import ANGKA, DALAM_PK
+from collection.services.tulis_impor import URUTAN, get_model, write_ubahan
 
 BERUBAH = "{} sudah diubah sesudah impor ini, jadi impornya tidak dapat diurungkan."
 DIPAKAI = "Impor ini tidak dapat diurungkan, sebab {} sudah dipakai: {}."

@@ -131,7 +131,7 @@ def find_pilihan_impor(request: HttpRequest) -> Pilihan:
 def find_impor(request: HttpRequest, pk: int) -> Impor:
     """404 outside the user's offices, AksesError for a role that may not import."""
     milik = Impor.objects.filter(perangkat_daerah__in=scope_kantor(request.user))
-    impor = get_object_or_404(milik.select_related("perangkat_daerah", "pengguna"), pk=pk)
+    impor = get_object_or_404(milik.select_related("perangkat_daerah", "pengguna").defer("rincian", "ubahan"), pk=pk)
     require_peran(request.user, impor.perangkat_daerah, *PERAN_IMPOR)
     return impor
 

@@ -95,7 +95,7 @@ def run_kita(pk: PerjanjianKinerja, user: Pengguna, isi: bytes) -> Impor:
     impor = create_impor(
         kantor=pk.perangkat_daerah, tahun=pk.tahun, user=user, nama="a.xlsx", isi=isi, muat=load_rencana
     )
-    return apply_impor(impor=Impor.objects.get(pk=impor.pk), user=user)
+    return apply_impor(impor=Impor.objects.defer("rincian", "ubahan").get(pk=impor.pk), user=user)
 
 
 @transaction.atomic
