@@ -22,15 +22,15 @@ from collection.services.lembar_tulis import save_buku, write_lembar
 from collection.services.unsur import UNSUR
 
 PETUNJUK = (
-    "Ubah isi lembar yang perlu, lalu unggah berkas ini pada halaman Rencana, Impor dari Excel. Lembar yang tidak perlu boleh dihapus.",
+    "Ubah isi lembar yang perlu, lalu unggah berkas ini pada halaman Rencana, Impor dari Excel. Lembar lain boleh dihapus.",
     "Sebelum apa pun disimpan, semua perubahan ditampilkan; satu kesalahan saja, tidak ada yang disimpan.",
-    "Baris dikenali dari kolom Kode: kode yang belum ada menjadi baris baru pada lembar Renstra, Program, dan Indikator.",
-    "Pada lembar Target Renstra, Target, dan Pagu kode harus sudah ada, di kantor ini atau pada lembar lain berkas ini.",
+    "Baris dikenali dari kolom Kode. Kode yang belum ada menjadi baris baru pada lembar Renstra, Program, Indikator.",
+    "Pada lembar Target Renstra, Target, dan Pagu kode harus ada di kantor ini atau pada lembar lain berkas ini.",
     "Kode induk menyebut yang memuat baris itu. Bila satu kode dipakai dua kali, tulis dengan induknya: T1/S1.",
     "Angka ditulis 1.234,50: titik memisahkan ribuan, koma memulai desimal. Angka asli Excel juga dapat dipakai.",
     "Persentase ditulis tanpa tanda persen: 62,5 untuk 62,5 persen. Sel berformat persen dibaca dikali 100.",
     "Target predikat ditulis dengan labelnya, misalnya BB atau WTP.",
-    "Target memuat satu angka. “100 dari 110 organisasi” ditolak: tulis 100, dan taruh penjelasannya pada kolom Keterangan, yang tidak dibaca.",
+    "Target memuat satu angka. “100 dari 110 organisasi” ditolak: tulis 100; penjelasannya pada kolom Keterangan.",
     "Sel kosong berarti tidak ada target pada periode itu; 0 adalah target nol. Mengosongkan sel menghapus isinya.",
     "Baris yang dihapus dari berkas tidak mengubah apa pun. Kolom boleh dihapus atau dipindah.",
 )  # fmt: skip
@@ -90,7 +90,8 @@ def _list_indikator(bahan: Bahan, indikator: Iterable[Indikator]) -> Iterable[di
         jenis = find_jenis_induk(satu)
         isi = {nama: getattr(satu, nama) for nama in IndikatorResource.fields if nama not in ("jenis_induk", "induk")}
         yield {
-            **isi, "objek": satu, "jenis_induk": jenis, "induk": bahan.write_rujukan(simpul[jenis, getattr(satu, f"{jenis}_id")]),
+            **isi, "objek": satu, "jenis_induk": jenis,
+            "induk": bahan.write_rujukan(simpul[jenis, getattr(satu, f"{jenis}_id")]),
             "unit": satu.unit.singkatan, "skala": satu.skala.kode if satu.skala else "",
         }  # fmt: skip
 

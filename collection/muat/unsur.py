@@ -136,7 +136,8 @@ def _save(
         kunci = {f"{atas}_id": bahan.kantor.pk if induk is None or jenis == "program" else induk.kunci}
         tetap = {} if jenis == "renstra" else {"kode": kode}
         tambah = Ubahan(
-            model._meta.model_name, lama and objek.pk, {} if lama else kunci, beda[0], beda[1] if lama else {**tetap, **beda[1]},
+            model._meta.model_name, lama and objek.pk, {} if lama else kunci, beda[0],
+            beda[1] if lama else {**tetap, **beda[1]},
             str(isi.get(NAMA.get(jenis, "nama"), "")) or str(objek),
         )  # fmt: skip
         ref = bahan.add_ubahan(tambah)

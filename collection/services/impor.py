@@ -148,8 +148,9 @@ def _check_sidik(impor: Impor) -> None:
         _lock_semua(pk.target_set)
         _lock_semua(pk.pagu_set)
     if compute_sidik(impor.perangkat_daerah, pk) != impor.sidik:
+        siapa = write_pengubah(impor)
         raise BentrokError(
-            f"Target berubah sejak berkas ini diperiksa. {write_pengubah(impor)}Unggah berkasnya lagi dan periksa bedanya."
+            f"Target berubah sejak berkas ini diperiksa. {siapa}Unggah berkasnya lagi dan periksa bedanya."
         )
 
 
@@ -158,7 +159,7 @@ def _lock_semua(milik: models.Manager) -> None:
 
 
 def write_pengubah(impor: Impor) -> str:
-    """Who changed the plan last since the file was checked, and when, as a sentence; empty where nobody is on record."""
+    """Who changed the plan last since the file was checked, and when, as a sentence; empty where none is known."""
     rencana = [*URUTAN, "impor", "perjanjiankinerja"]
     sejak = Jejak.objects.filter(perangkat_daerah=impor.perangkat_daerah, waktu__gt=impor.diunggah_pada, diterima=True)
     satu = sejak.filter(objek__in=rencana).select_related("pengguna").first()

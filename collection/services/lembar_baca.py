@@ -68,7 +68,10 @@ class Gaya:
 
 
 class PembacaLembar:
-    """Streams over a sheet: its filled rows, its merged cells. `maks`: rows and columns that may be filled."""
+    """Streams over a sheet: its filled rows, its merged cells. `maks`: rows and columns that may be filled.
+
+    One handler for each beginning and end of an element: most of an import's time is spent here, so they are plain.
+    """
 
     def __init__(self, gaya: Gaya, teks: list[str], maks: tuple[int, int]) -> None:
         self.baris: list[Baris] = []
@@ -77,30 +80,26 @@ class PembacaLembar:
         self._huruf: dict[str, int] = {}
         self._nomor = self._kolom = 0
         self._sel: dict[int, Sel] = {}
-        self._jenis = self._gaya_sel = self._isi = ""
-        self._rumus = self._ada = self._catat = self._lafal = False
-        self._awal = {"c": self._mulai_sel, "row": self._mulai_baris}
+        self._jenis = self._gaya_sel = ""
+        self._isi: list[str] = []
+        self._rumus = self._lafal = False
+        self._pembaca = expat.ParserCreate()
+        self._awal = {"c": self._mulai_sel, "row": self._mulai_baris, "f": self._mulai_rumus, "rPh": self._mulai_lafal,
+                      "mergeCell": self._mulai_gabung}  # fmt: skip
 
     def read(self, sumber: IO[bytes]) -> None:
         """Take in the whole part. Raises LuarError, and whatever broken XML raises."""
-        pembaca = expat.ParserCreate(namespace_separator=" ")
-        pembaca.buffer_text = True
-        pembaca.StartElementHandler, pembaca.EndElementHandler = self._mulai, self._selesai
-        pembaca.CharacterDataHandler = self._teks
-        pembaca.ParseFile(sumber)
+        self._pembaca.buffer_text = True
+        self._pembaca.StartElementHandler, self._pembaca.EndElementHandler = self._mulai, self._selesai
+        self._pembaca.ParseFile(sumber)
 
     def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
-        nama = nama[nama.rfind(" ") + 1 :]
-        if nama in self._awal:
+        if ":" in nama:  # the prefix of the one namespace that sheets are in
+            nama = nama[nama.rfind(":") + 1 :]
+        if nama == "v" or (nama == "t" and not self._lafal):
+            self._pembaca.CharacterDataHandler = self._isi.append
+        elif nama in self._awal:
             self._awal[nama](atribut)
-        elif nama == "v" or (nama == "t" and not self._lafal):
-            self._catat = True
-        elif nama == "f":
-            self._rumus = True
-        elif nama == "rPh":  # how a word is pronounced
-            self._lafal = True
-        elif nama == "mergeCell":
-            self.gabung.append(atribut.get("ref", ""))
 
     def _mulai_baris(self, atribut: dict[str, str]) -> None:
         nomor = atribut.get("r")  # counted where it is left out
@@ -113,21 +112,26 @@ class PembacaLembar:
             self._kolom = self._huruf.get(huruf) or self._huruf.setdefault(huruf, column_index_from_string(huruf))
         else:
             self._kolom += 1
-        self._jenis, self._gaya_sel = atribut.get("t", "n"), atribut.get("s", "")
-        self._isi, self._rumus, self._ada = "", False, False
+        self._jenis, self._gaya_sel, self._rumus = atribut.get("t", "n"), atribut.get("s", ""), False
+        self._isi.clear()
 
-    def _teks(self, teks: str) -> None:
-        if self._catat:
-            self._isi += teks
-            self._ada = True
+    def _mulai_rumus(self, atribut: dict[str, str]) -> None:
+        self._rumus = True
+
+    def _mulai_lafal(self, atribut: dict[str, str]) -> None:
+        self._lafal = True  # how a word is pronounced
+
+    def _mulai_gabung(self, atribut: dict[str, str]) -> None:
+        self.gabung.append(atribut.get("ref", ""))
 
     def _selesai(self, nama: str) -> None:
-        nama = nama[nama.rfind(" ") + 1 :]
-        if nama in ("v", "t"):
-            self._catat = False
-        elif nama == "c":
-            if self._ada or self._rumus:
+        if ":" in nama:
+            nama = nama[nama.rfind(":") + 1 :]
+        if nama == "c":
+            if self._isi or self._rumus:
                 self._selesai_sel()
+        elif nama in ("v", "t"):
+            self._pembaca.CharacterDataHandler = None
         elif nama == "row":
             if self._sel:
                 self.baris.append(Baris(self._nomor, self._sel))
@@ -137,28 +141,30 @@ class PembacaLembar:
     def _selesai_sel(self) -> None:
         if self._nomor > self.maks[0] or self._kolom > self.maks[1]:
             raise LuarError(f"{get_column_letter(self._kolom)}{self._nomor}")
-        kolom = self._kolom
-        if not self._ada:
-            self._sel[kolom] = Sel(kolom, None, galat=TANPA_HASIL)
+        kolom, isi = self._kolom, "".join(self._isi)
+        if not isi:
+            self._sel[kolom] = Sel(kolom, None, False, TANPA_HASIL)
+        elif self._jenis == "n" and not self._gaya_sel:
+            self._sel[kolom] = Sel(kolom, _read_bilangan(isi), False, "")
+        elif self._jenis in ("inlineStr", "str"):
+            self._sel[kolom] = Sel(kolom, isi, False, "")
         elif self._jenis == "e":
-            self._sel[kolom] = Sel(
-                kolom, self._isi, galat=f"Sel berisi galat Excel {self._isi[:20]}. Perbaiki rumusnya"
-            )
+            self._sel[kolom] = Sel(kolom, isi, False, f"Sel berisi galat Excel {isi[:20]}. Perbaiki rumusnya")
         else:
-            self._sel[kolom] = self._build_sel(kolom)
+            self._sel[kolom] = self._build_sel(kolom, isi)
 
-    def _build_sel(self, kolom: int) -> Sel:
+    def _build_sel(self, kolom: int, isi: str) -> Sel:
         try:
-            nilai = self._read_nilai()
+            nilai = self._read_nilai(isi)
         except OverflowError:
-            return Sel(kolom, self._isi, galat=LUAR_TANGGAL)
-        return Sel(kolom, write_bukan_angka(nilai), self._gaya.is_persen(self._gaya_sel))
+            return Sel(kolom, isi, galat=LUAR_TANGGAL)
+        return Sel(kolom, write_bukan_angka(nilai), self._gaya.is_persen(self._gaya_sel), "")
 
-    def _read_nilai(self) -> object:
+    def _read_nilai(self, isi: str) -> object:
         """As Excel stored it. Raises OverflowError for a date that is none."""
-        isi, jenis = self._isi, self._jenis
+        jenis = self._jenis
         if jenis == "n":
-            return self._read_angka(float(isi) if "." in isi or "e" in isi or "E" in isi else int(isi))
+            return self._read_angka(_read_bilangan(isi))
         if jenis == "s":
             return self._bersama[int(isi)]
         if jenis == "b":
@@ -170,6 +176,10 @@ class PembacaLembar:
             return self._gaya.read_tanggal(self._gaya_sel, nilai)
         except ValueError as galat:
             raise OverflowError from galat
+
+
+def _read_bilangan(isi: str) -> float:
+    return float(isi) if "." in isi or "e" in isi or "E" in isi else int(isi)
 
 
 def read_teks_bersama(sumber: IO[bytes]) -> list[str]:

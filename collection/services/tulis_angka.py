@@ -25,7 +25,7 @@ Kini = dict[tuple, tuple]
 def write_angka(
     *, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, ubahan: list[Ubahan], impor: int
 ) -> list[CatatanJejak]:
-    """Write figures of one kind; what the trail says of them. Raises BentrokError where one is not as the preview saw it.
+    """Write figures of one kind; what the trail says of them. Raises BentrokError where one is not as it was seen.
 
     `pk`: the draft that targets and pagu go into.
     """

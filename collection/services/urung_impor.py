@@ -84,9 +84,8 @@ def _write_balik(impor: Impor, user: Pengguna, ubahan: list[Ubahan]) -> None:
     try:
         write_ubahan(kantor=impor.perangkat_daerah, pk=pk, ubahan=balik, user=user, impor=impor.pk)
     except BentrokError as error:
-        raise BentrokError(
-            f"Impor ini tidak dapat diurungkan lagi. {str(error).replace('berkas ini diperiksa', 'impor diterapkan').partition(' Unggah')[0]}"
-        ) from error
+        sebab = str(error).replace("berkas ini diperiksa", "impor diterapkan").partition(" Unggah")[0]
+        raise BentrokError(f"Impor ini tidak dapat diurungkan lagi. {sebab}") from error
 
 
 def _delete_tambahan(impor: Impor, user: Pengguna, ubahan: list[Ubahan]) -> None:

@@ -202,7 +202,7 @@ def test_import_writes_into_a_draft_once_the_agreement_is_stipulated(kantor, use
 def test_import_warns_of_a_year_below_the_renstra(kantor, pk):
     indikator = kantor.indikator_set.get(kode="IKU-1")
     TargetRenstra.objects.create(indikator=indikator, tahun=2026, nilai=65)
-    hasil = load_rencana(kantor=kantor, pk=pk, isi=build_xlsx([["IKU-1", "", "%", 50]]), simpan=False)
+    hasil = load_rencana(kantor=kantor, pk=pk, isi=build_xlsx([["IKU-1", "", "%", 50]]), tahun=2026)
     assert hasil.baris[0].peringatan == [
         "Baris 2: target tahunan 50,00 lebih rendah daripada target Renstra 65,00. Kurang dari yang direncanakan: "
         "samakan, atau siapkan alasannya."

@@ -280,7 +280,7 @@ def test_load_target_number_of_queries_does_not_grow(django_assert_num_queries):
     for jumlah in (1, 30):
         milik = create_rencana(create_kantor(), jumlah=jumlah)
         isi = build_xlsx([[f"IKU-{n}", "", "%", 60] for n in range(1, jumlah + 1)])
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             load(milik, isi)
 
 
