@@ -22,7 +22,7 @@ from collection.services.lembar_tulis import save_buku, write_lembar
 from collection.services.unsur import UNSUR
 
 PETUNJUK = (
-    "Ubah isi lembar yang perlu, lalu unggah berkas ini pada halaman Rencana, Impor dari Excel. Lembar lain boleh dihapus.",
+    "Ubah isi lembar yang perlu, lalu unggah berkas ini pada halaman Rencana, Impor dari Excel.",
     "Sebelum apa pun disimpan, semua perubahan ditampilkan; satu kesalahan saja, tidak ada yang disimpan.",
     "Baris dikenali dari kolom Kode. Kode yang belum ada menjadi baris baru pada lembar Renstra, Program, Indikator.",
     "Pada lembar Target Renstra, Target, dan Pagu kode harus ada di kantor ini atau pada lembar lain berkas ini.",
