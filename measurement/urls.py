@@ -115,6 +115,7 @@ urlpatterns = [
     path("naskah/<int:pk>/", naskah.naskah_detail, name="naskah_detail"),
     path("naskah/<int:pk>/pdf/", naskah.naskah_pdf, name="naskah_pdf"),
     path("pindaian/<int:pk>/", naskah.pindaian_berkas, name="pindaian_berkas"),
+    path("verifikasi/", dokumen.verifikasi_check, name="verifikasi_check"),
     path("verifikasi/<str:kode>/", dokumen.verifikasi_detail, name="verifikasi_detail"),
     path("verifikasi/<str:kode>/pdf/", dokumen.verifikasi_pdf, name="verifikasi_pdf"),
     path("segel/", segel.segel_list, name="segel_list"),

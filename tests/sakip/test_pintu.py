@@ -105,6 +105,7 @@ PINTU = {
     "measurement:templat_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:templat_preview": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:templat_reset": ("post", "403 404 403 403 403 403 403 403 403 403 403 302 403"),
+    "measurement:verifikasi_check": ("post", "422"),
     "measurement:verifikasi_detail": ("get", "200"),
     "measurement:verifikasi_pdf": ("get", "200"),
     "measurement:segel_list": ("get", "302 200 200 403 403 403 403 403 403 403 403 200 403"),
