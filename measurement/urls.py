@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from measurement.enums import Aksi
 from measurement.views import (
     alur,
+    arsip,
     dasbor,
     dokumen,
     formulir,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("pengukuran/", pengukuran.pengukuran_list, name="pengukuran_list"),
     path("pengukuran/baru/", pengukuran.pengukuran_create, name="pengukuran_create"),
     path("pengukuran/<int:pk>/", pengukuran.pengukuran_detail, name="pengukuran_detail"),
+    path("pengukuran/<int:pk>/arsip/", arsip.arsip_detail, name="arsip_detail"),
+    path("pengukuran/<int:pk>/arsip/unduh.zip", arsip.arsip_zip, name="arsip_zip"),
     path("pengukuran/<int:pk>/revisi/", revisi.pengukuran_reopen, name="pengukuran_reopen"),
     path(
         "pengukuran/<int:pk>/langkah/<int:nomor>/<int:urutan>/<aksi:aksi>/",
