@@ -23,7 +23,7 @@ from collection.enums import Peran
 from collection.models import Pengguna
 from collection.queries import require_peran
 from collection.tanggal import write_tanggal
-from measurement.enums import Status
+from measurement.enums import Aksi, JenisTindakan, Status
 from measurement.errors import KelengkapanError
 from measurement.models import PengukuranKinerja
 from measurement.retensi import NASIB_KERJA, NASIB_LAPORAN, Retensi, compute_retensi
@@ -143,7 +143,14 @@ def present_arsip(kasus: PengukuranKinerja, retensi: Retensi) -> dict[str, Any]:
         "aktif_sampai": write_tanggal(retensi.aktif), "inaktif_sampai": write_tanggal(retensi.inaktif),
         "nasib_laporan": NASIB_LAPORAN, "nasib_kertas_kerja": NASIB_KERJA,
         "kertas_kerja_sampai": write_tanggal(retensi.kerja),
+        "tercatat": [{"label": label, "isi": str(isi)} for label, isi in _list_tercatat(kasus)],
     }  # fmt: skip
+
+
+def _list_tercatat(kasus: PengukuranKinerja) -> list[tuple[str, str]]:
+    """What the act of archiving put on record of classification, place and retention: it goes before what is usual."""
+    catatan = [getattr(satu, "isi_catatan", None) for satu in kasus.riwayat if satu.aksi == Aksi.SELESAIKAN]
+    return next((satu.butir for satu in reversed(catatan) if satu and satu.jenis == JenisTindakan.ARSIP), [])
 
 
 def _write_baca(kasus: PengukuranKinerja, tercatat: list[dict[str, Any]], kurang: list[Kurang]) -> bytes:

@@ -16,6 +16,7 @@ from measurement.models import Dokumen, KabarTindakLanjut, Naskah, NaskahBersege
 from measurement.services.arsip import BERUBAH, DAFTAR, HILANG, MANIFES, hash_berkas
 
 SEKALIGUS = 200
+TAK_TERBACA = "tidak dapat dibaca: periksa hak akses dan medianya"
 RUSAK = "bukan zip yang utuh"
 DATA_BERUBAH = "data di basis data tidak cocok dengan sidik SHA-256 yang tercatat"
 
@@ -67,8 +68,8 @@ def _check_berkas(satu: Model) -> str:
             return "" if hash_berkas(berkas)[0] == satu.sha256 else BERUBAH
     except FileNotFoundError:
         return HILANG
-    except OSError as galat:
-        return f"tidak dapat dibaca ({galat.strerror})"
+    except OSError:
+        return TAK_TERBACA
 
 
 def check_paket(jalur: Path) -> Pemeriksaan:
@@ -77,8 +78,10 @@ def check_paket(jalur: Path) -> Pemeriksaan:
     try:
         with zipfile.ZipFile(jalur) as paket:
             _check_isi(paket, hasil)
-    except OSError as galat:
-        hasil.temuan.append((jalur.name, f"tidak dapat dibaca ({galat.strerror})"))
+    except FileNotFoundError:
+        hasil.temuan.append((jalur.name, "berkas tidak ada"))
+    except OSError:
+        hasil.temuan.append((jalur.name, TAK_TERBACA))
     except Exception:  # whatever zipfile and its unpackers make of a broken file
         hasil.temuan.append((jalur.name, RUSAK))
     return hasil

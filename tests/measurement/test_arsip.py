@@ -97,6 +97,8 @@ def test_the_package_holds_everything_and_its_manifest_is_true(kasus):
     baca = isi["BACA-SAYA.txt"].decode()
     assert "sha256sum -c SHA256SUMS" in baca and "YANG TIDAK IKUT" not in baca and kasus.perangkat_daerah.nama in baca
     assert manifes["kekurangan"] == []
+    tercatat = {satu["label"]: satu["isi"] for satu in manifes["tercatat"]}
+    assert tercatat and all(f"{label}: {isi}" in baca for label, isi in tercatat.items())
 
 
 def test_the_same_case_gives_the_same_bytes(kasus, jam):
@@ -220,7 +222,7 @@ def test_a_package_is_checked_against_its_manifest(kasus, tmp_path):
     for isi_rusak in (b"", b"bukan zip", isi[:-500]):
         jalur.write_bytes(isi_rusak)
         assert check("--paket", str(jalur))[0] == 1
-    assert "tidak dapat dibaca" in check("--paket", str(tmp_path / "tidak-ada.zip"))[1]
+    assert "berkas tidak ada" in check("--paket", str(tmp_path / "tidak-ada.zip"))[1]
 
 
 def test_retention_counts_from_the_day_of_the_end():
