@@ -67,6 +67,11 @@ class JenisTindakan(Pilihan):
     ARSIP = "arsip", "Pengarsipan"
     TINDAK_LANJUT = "tindak_lanjut", "Tindak lanjut"
 
+    @property
+    def kata(self) -> str:
+        """Its label inside a sentence; an acronym keeps its capitals."""
+        return self.label if self.label[:2].isupper() else self.label.lower()
+
 
 class JenisNaskah(Pilihan):
     """Kinds of paper that acts make; the report, sealed and not made from a template, shares their register.
