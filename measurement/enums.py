@@ -67,6 +67,11 @@ class JenisTindakan(Pilihan):
     ARSIP = "arsip", "Pengarsipan"
     TINDAK_LANJUT = "tindak_lanjut", "Tindak lanjut"
 
+    @property
+    def kata(self) -> str:
+        """Its label inside a sentence; an acronym keeps its capitals."""
+        return self.label if self.label[:2].isupper() else self.label.lower()
+
 
 class JenisNaskah(Pilihan):
     """Kinds of paper that acts make; the report, sealed and not made from a template, shares their register.
@@ -191,3 +196,11 @@ class StatusDokumen(Pilihan):
 
 BATAL_BERSAMA = "Batal bersama pengukurannya"
 """How a prepared report reads whose case was cancelled: its number stays taken, and the register says why."""
+
+
+class KeadaanUnggahan(Pilihan):
+    """What a PDF is that somebody uploads to be verified."""
+
+    ASLI = "asli", "Asli, tidak berubah"
+    BERUBAH = "berubah", "Berubah setelah ditandatangani"
+    BUKAN = "bukan", "Bukan dokumen dari sini"

@@ -297,4 +297,4 @@ def find_label(kasus: PengukuranKinerja) -> str:
         return "Tanda tangani SK Tim"
     if kasus.tindakan.transisi:
         return Transisi(kasus.tindakan.transisi).label
-    return f"Selesaikan {JenisTindakan(kasus.tindakan.jenis).label.lower()}"
+    return f"Selesaikan {JenisTindakan(kasus.tindakan.jenis).kata}"

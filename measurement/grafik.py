@@ -18,13 +18,14 @@ SERATUS = Decimal(100)
 
 @dataclass(frozen=True)
 class Titik:
-    """One moment: its label, the capaian with its band, and the serapan beside it; percentages, or none."""
+    """One moment: its label, the capaian with its band and its decimals, and the serapan; percentages, or none."""
 
     label: str
     nilai: Decimal | None
     tingkat: int | None = None
     kategori: str = ""
     serapan: Decimal | None = None
+    desimal: int = 2
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Kolom:
 
     @property
     def teks(self) -> str:
-        return format_angka(self.titik.nilai) if self.titik.nilai is not None else "–"
+        return format_angka(self.titik.nilai, desimal=self.titik.desimal) if self.titik.nilai is not None else "–"
 
     @property
     def teks_serapan(self) -> str:

@@ -87,6 +87,8 @@ TEMPAT: Mapping[str, str] = {
     "{kota}": "tempat penandatanganan",
     "{kepala}": "sebutan kepala, misalnya Kepala Dinas",
     "{sop}": "nama dan nomor SOP",
+    "{pekerjaan}": "pekerjaan menurut nama SOP, misalnya pengukuran kinerja",
+    "{PEKERJAAN}": "yang sama dengan huruf besar, untuk judul",
 }
 """What may stand in a text, with what it is replaced by."""
 

@@ -50,14 +50,14 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         _judul("NOTA DINAS"),
         _SIFAT,
         _LAMPIRAN,
-        Bagian("hal", "Hal, bila berisi perintah", "Perintah pengukuran kinerja {periode}", panjang=False),
+        Bagian("hal", "Hal, bila berisi perintah", "Perintah {pekerjaan} {periode}", panjang=False),
         Bagian("penutup", "Kalimat penutup", "Demikian disampaikan untuk menjadi perhatian dan tindak lanjut."),
         _TEMBUSAN,
     ),
     JenisNaskah.LEMBAR_DISPOSISI: (
         _judul("LEMBAR DISPOSISI"),
         Bagian("sifat", "Sifat", "Segera", panjang=False),
-        Bagian("hal", "Hal", "Pengukuran kinerja {periode}", panjang=False),
+        Bagian("hal", "Hal", "Perintah {pekerjaan} {periode}", panjang=False),
         Bagian(
             "harap",
             "Dengan hormat harap, satu per baris",
@@ -71,7 +71,7 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         Bagian(
             "pembuka",
             "Kalimat pembuka",
-            "Dalam rangka pengukuran kinerja {kantor} {periode} sesuai {sop}, kami mengharap kehadiran "
+            "Dalam rangka {pekerjaan} {kantor} {periode} sesuai {sop}, kami mengharap kehadiran "
             "Bapak/Ibu/Saudara pada:",
         ),
         Bagian(
@@ -82,13 +82,13 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         ),
         _TEMBUSAN,
     ),
-    JenisNaskah.DAFTAR_HADIR: _tabel("DAFTAR HADIR\nRAPAT PENGUKURAN KINERJA {periode}", ""),
+    JenisNaskah.DAFTAR_HADIR: _tabel("DAFTAR HADIR\nRAPAT {PEKERJAAN} {periode}", ""),
     JenisNaskah.NOTULEN: (
-        _judul("NOTULA\nRAPAT PENGUKURAN KINERJA {periode}"),
+        _judul("NOTULA\nRAPAT {PEKERJAAN} {periode}"),
         Bagian("pembuka", "Kalimat pembuka", ""),
     ),
     JenisNaskah.PROGRAM_KERJA: _tabel(
-        "PROGRAM KERJA KEGIATAN\nPENGUKURAN KINERJA {periode}",
+        "PROGRAM KERJA KEGIATAN\n{PEKERJAAN} {periode}",
         "Program kerja ini disusun sebagai pedoman Tim SAKIP dalam melaksanakan {sop}.",
     ),
     JenisNaskah.SK_TIM: (
@@ -123,7 +123,7 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         "Formulir pengumpulan data kinerja telah diterima oleh unit berikut.",
     ),
     JenisNaskah.CHECKLIST: _tabel(
-        "CHECKLIST DOKUMEN\nPENGUKURAN KINERJA {periode}", "Dokumen yang diperlukan menurut {sop}:"
+        "CHECKLIST DOKUMEN\n{PEKERJAAN} {periode}", "Dokumen yang diperlukan menurut {sop}:"
     ),
     JenisNaskah.REKAPITULASI: _tabel(
         "REKAPITULASI HASIL PENGUKURAN KINERJA\n{periode}",
@@ -142,7 +142,7 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         "BUKTI PENGIRIMAN DOKUMEN\nLAPORAN KINERJA {periode}", "Laporan telah dikirim sebagai berikut:"
     ),
     JenisNaskah.DAFTAR_ARSIP: _tabel(
-        "DAFTAR ARSIP\nPENGUKURAN KINERJA {periode}", "Berkas pengukuran kinerja diarsipkan sebagai berikut:"
+        "DAFTAR ARSIP\n{PEKERJAAN} {periode}", "Berkas {pekerjaan} diarsipkan sebagai berikut:"
     ),
     JenisNaskah.RENCANA_TINDAK_LANJUT: _tabel(
         "RENCANA TINDAK LANJUT\nHASIL PENGUKURAN KINERJA {periode}",

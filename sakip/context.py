@@ -53,7 +53,7 @@ MENU = (
     Menu("Metodologi", "measurement:metodologi_list", "calculator", ("/metodologi/", "/skala/")),
     Menu("Waktu", "measurement:waktu_list", "clock", "/waktu/"),
     Menu("Dokumen", "measurement:dokumen_list", "file-check", "/dokumen/"),
-    Menu("Periksa tabel", "measurement:periksa_tabel_create", "calculator", "/periksa-tabel/", frozenset(PEMERIKSA)),
+    Menu("Periksa tabel", "measurement:periksa_tabel_create", "search-check", "/periksa-tabel/", frozenset(PEMERIKSA)),
     Menu("Kantor dan pengguna", "collection:kantor_detail", "building-2", "/kantor/", frozenset({Peran.ADMIN})),
     Menu("Jejak audit", "collection:jejak_list", "history", "/jejak/", frozenset(PEMBACA_JEJAK)),
 )

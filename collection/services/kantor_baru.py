@@ -18,6 +18,10 @@ from collection.services.pengguna import save_akun
 from collection.services.penugasan import create_penugasan
 from collection.services.sandi import create_sandi
 
+LEMBAGA = ("Dinas", "Badan", "Kantor", "Satuan", "Bagian")
+SEBUTAN = {"Inspektorat": "Inspektur", "Kecamatan": "Camat", "Kelurahan": "Lurah", "Sekretariat": "Sekretaris"}
+"""Offices whose head is no Kepala, by the first word of their name."""
+
 
 @sensitive_variables("sandi")
 @transaction.atomic
@@ -42,6 +46,12 @@ def create_kantor_for(*, isian: Mapping[str, str], admin: Pengguna) -> Perangkat
     return kantor
 
 
+def guess_sebutan(nama: str) -> str:
+    """The head's title by the first word of the office's name: a Badan has a Kepala Badan. The Admin may change it."""
+    kata = nama.split()[0].capitalize() if nama.split() else ""
+    return SEBUTAN.get(kata, f"Kepala {kata}" if kata in LEMBAGA else "Kepala")
+
+
 def _create(isian: Mapping[str, str]) -> PerangkatDaerah:
     if PerangkatDaerah.objects.filter(kode=isian["kode"]).exists():
         _refuse("kode", f"Kantor dengan kode {isian['kode']} sudah ada. Tidak ada yang diubah.")
@@ -49,7 +59,7 @@ def _create(isian: Mapping[str, str]) -> PerangkatDaerah:
         _refuse("singkatan", "Pakai huruf kecil, angka, dan tanda hubung, misalnya dispermades.")
     if PerangkatDaerah.objects.filter(singkatan=isian["singkatan"]).exists():
         _refuse("singkatan", f"Singkatan {isian['singkatan']} sudah dipakai kantor lain.")
-    kantor = PerangkatDaerah(**isian)
+    kantor = PerangkatDaerah(**{"sebutan_kepala": guess_sebutan(isian["nama"])} | isian)
     clean_objek(kantor)
     check_pola_nomor(kantor)
     kantor.save()

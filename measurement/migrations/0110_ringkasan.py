@@ -49,7 +49,8 @@ class Migration(migrations.Migration):
                 (
                     "sasaran",
                     models.JSONField(
-                        default=list, help_text="kode, uraian, capaian, kategori, tingkat, cakupan of each"
+                        default=list,
+                        help_text="kode, uraian, capaian, kategori, tingkat, cakupan, kunci of each",
                     ),
                 ),
                 (

@@ -28,10 +28,17 @@ class RingkasanKinerja(KekalModel):
     serapan = PersenField()
     efisiensi = models.CharField(max_length=40, blank=True)
     pita = models.JSONField(default=list, help_text="label, tingkat and number of indicators of each band, best first")
-    sasaran = models.JSONField(default=list, help_text="kode, uraian, capaian, kategori, tingkat, cakupan of each")
+    sasaran = models.JSONField(
+        default=list, help_text="kode, uraian, capaian, kategori, tingkat, cakupan, kunci of each"
+    )
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"Ringkasan {self.pengukuran}"
+
+    @property
+    def desimal(self) -> int:
+        """How many decimals the Metodologi of the round prints of a capaian."""
+        return self.kertas_kerja.metodologi.desimal

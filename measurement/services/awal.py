@@ -1,5 +1,6 @@
 """What the form of an act begins with: recorded before a return or a revision, used last time, or the usual."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from measurement.catatan_baku import BUTIR
 from measurement.enums import Aksi, JenisTindakan, Transisi
 from measurement.models import Catatan, Langkah, PengukuranKinerja
 from measurement.services.metodologi import list_pilihan
+from measurement.services.naskah import write_jabatan
+from measurement.services.naskah_bahan import write_pekerjaan
 
 TERBAWA = {
     JenisTindakan.RAPAT: ("tempat", "notulis"),
@@ -93,7 +96,8 @@ def _build_baku(kasus: PengukuranKinerja, jenis: JenisTindakan) -> dict[str, Any
 
 def _build_perintah(kasus: PengukuranKinerja) -> dict[str, Any]:
     kembali = f" kembali sebagai revisi ke-{kasus.revisi}, karena: {kasus.alasan}" if kasus.revisi else ""
-    isi = f"Laksanakan pengukuran kinerja {kasus.periode} sesuai {kasus.sop.sebutan}{kembali.rstrip('.')}."
+    apa = f"{write_pekerjaan(kasus.sop.nama)} {kasus.periode}"
+    isi = f"Laksanakan {apa} sesuai {kasus.sop.sebutan}{kembali.rstrip('.')}."
     bentuk, kepada = _guess_bentuk(kasus.tindakan.langkah), _guess_kepada(kasus)
     return {"bentuk": bentuk, "tanggal": _hari_ini(kasus), "kepada": kepada, "isi": isi}
 
@@ -103,7 +107,7 @@ def _build_rapat(kasus: PengukuranKinerja) -> dict[str, Any]:
 
 
 def _build_undangan(kasus: PengukuranKinerja) -> dict[str, Any]:
-    return {"acara": f"Rapat koordinasi pengukuran kinerja {kasus.periode}"}
+    return {"acara": f"Rapat koordinasi {write_pekerjaan(kasus.sop.nama)} {kasus.periode}"}
 
 
 def _build_sk_tim(kasus: PengukuranKinerja) -> dict[str, Any]:
@@ -128,13 +132,17 @@ def _build_lapor(kasus: PengukuranKinerja) -> dict[str, Any]:
     langkah = kasus.tindakan.langkah
     kepada = Peran.KEPALA if kasus.tindakan.peran == Peran.SEKRETARIS else Peran.SEKRETARIS
     hasil = _find_dilaporkan(langkah)
-    return {"kepada": kepada.label, "hal": hasil, "isi": f"Disampaikan {hasil} untuk {kasus.periode}."}
+    sebutan = write_jabatan(kasus.perangkat_daerah) if kepada == Peran.KEPALA else kepada.label
+    return {"kepada": sebutan, "hal": hasil, "isi": f"Disampaikan {hasil} untuk {kasus.periode}."}
 
 
 def _find_dilaporkan(langkah: Langkah) -> str:
     """What is handed on: the row's output; where that is the Kepala's disposisi in the same row, what it is about."""
     if langkah.tindakan_set.filter(jenis=JenisTindakan.TERIMA.value).exists():
         return next(iter(split_kelengkapan(langkah.kelengkapan, langkah.dokumen)), langkah.output)
+    if langkah.output.strip().lower() == "dokumen":
+        # Purwakarta says no more than that in every row: what it is stands in the row's own words.
+        return re.sub(r"^Menyampaikan | kepada .*$", "", langkah.uraian)
     return langkah.output or langkah.kelengkapan
 
 

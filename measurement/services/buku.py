@@ -80,7 +80,7 @@ def write_rumus(
 ) -> None:
     """A formula with what the application computed as its cached value; nothing where there is no figure."""
     if rumus and nilai is not None:
-        tersimpan = nilai if isinstance(nilai, str) else f"{nilai.normalize():f}"
+        tersimpan = nilai if isinstance(nilai, str) else float(nilai)
         lembar.write_formula(*tempat, rumus, bentuk, tersimpan)
 
 

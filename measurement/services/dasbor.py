@@ -22,13 +22,18 @@ BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 
 
 class Sel(NamedTuple):
-    """A figure of one triwulan with its band; `pk` is the row of the kertas kerja, where it is of an indicator."""
+    """A figure of one triwulan with its band; `pk`: the indicator's row of the kertas kerja, or the round itself.
+
+    `kunci`: of a mean, its group in that round.
+    """
 
     capaian: Decimal | None
     kategori: str
     tingkat: int | None
-    pk: int | None = None
+    pk: int
+    desimal: int
     cakupan: str = ""
+    kunci: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def list_ringkasan(kasus: QuerySet[PengukuranKinerja], **periode: object) -> lis
     terakhir = RingkasanKinerja.objects.filter(pengukuran=OuterRef("pengukuran")).order_by("-pk").values("pk")[:1]
     syarat = {f"pengukuran__periode__{nama}": nilai for nama, nilai in periode.items()}
     semua = RingkasanKinerja.objects.filter(pk=Subquery(terakhir), pengukuran__in=scope_dasbor(kasus), **syarat)
-    urut = semua.select_related("pengukuran__periode").order_by(
+    urut = semua.select_related("pengukuran__periode", "kertas_kerja__metodologi").order_by(
         "pengukuran__periode__tahun", "pengukuran__periode__triwulan", "pk"
     )
     return _mark_sementara(list(urut))
@@ -138,7 +143,9 @@ def build_titik_tahun(ringkasan: Iterable[RingkasanKinerja]) -> list[Titik]:
 
 
 def _build_titik(label: str, satu: RingkasanKinerja | None) -> Titik:
-    return Titik(label, satu.capaian, satu.tingkat, satu.kategori, satu.serapan) if satu else Titik(label, None)
+    if satu is None:
+        return Titik(label, None)
+    return Titik(label, satu.capaian, satu.tingkat, satu.kategori, satu.serapan, satu.desimal)
 
 
 def build_sasaran(ringkasan: Iterable[RingkasanKinerja]) -> list[BarisDasbor]:
@@ -150,29 +157,30 @@ def build_sasaran(ringkasan: Iterable[RingkasanKinerja]) -> list[BarisDasbor]:
             uraian[isi["kode"]] = isi["uraian"]
             nilai = None if isi["capaian"] is None else Decimal(isi["capaian"])
             sel.setdefault(isi["kode"], {})[satu.pengukuran.periode.triwulan] = Sel(
-                nilai, isi["kategori"], isi["tingkat"], cakupan=isi["cakupan"]
+                nilai, isi["kategori"], isi["tingkat"], satu.kertas_kerja_id, satu.desimal, isi["cakupan"], isi["kunci"]
             )
     return [BarisDasbor(kode, uraian[kode], _fill(sel[kode])) for kode in uraian]
 
 
 def list_indikator(ringkasan: Sequence[RingkasanKinerja]) -> list[BarisDasbor]:
     """Every indicator of one office's year with its figure in force of each triwulan; three queries."""
-    sel = _read_sel({s.kertas_kerja_id: s.pengukuran.periode.triwulan for s in ringkasan})
+    sel = _read_sel({s.kertas_kerja_id: (s.pengukuran.periode.triwulan, s.desimal) for s in ringkasan})
     wakil = [milik[max(milik)].pk for milik in sel.values()]
     kolom = ("indikator", "kode", "nama", "jenis", "satuan", "unit", "jalur")
     semua = BarisKertasKerja.objects.filter(pk__in=wakil).order_by("kertas_kerja", "urutan").values_list(*kolom)
     return [_build_indikator(isi, sel[indikator]) for indikator, *isi in semua]
 
 
-def _read_sel(triwulan: dict[int, int]) -> dict[int, dict[int, Sel]]:
-    """Indikator → triwulan → figure; the Kepala's latest correction counts."""
+def _read_sel(putaran: dict[int, tuple[int, int]]) -> dict[int, dict[int, Sel]]:
+    """Indikator → triwulan → figure; the Kepala's latest correction counts. `putaran`: its triwulan and decimals."""
     kolom = ("capaian", "kategori", "tingkat", "baris__indikator", "baris__kertas_kerja", "baris")
-    koreksi = Koreksi.objects.filter(baris__kertas_kerja__in=triwulan).order_by("pk").values_list(*kolom)
-    asli = BarisKertasKerja.objects.filter(kertas_kerja__in=triwulan).order_by()
+    koreksi = Koreksi.objects.filter(baris__kertas_kerja__in=putaran).order_by("pk").values_list(*kolom)
+    asli = BarisKertasKerja.objects.filter(kertas_kerja__in=putaran).order_by()
     hasil: dict[int, dict[int, Sel]] = {}
     semua = asli.values_list("capaian", "kategori", "tingkat", "indikator", "kertas_kerja", "pk")
     for capaian, kategori, tingkat, indikator, kertas, pk in [*semua, *koreksi]:
-        hasil.setdefault(indikator, {})[triwulan[kertas]] = Sel(capaian, kategori, tingkat, pk)
+        triwulan, desimal = putaran[kertas]
+        hasil.setdefault(indikator, {})[triwulan] = Sel(capaian, kategori, tingkat, pk, desimal)
     return hasil
 
 

@@ -134,7 +134,8 @@ def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, i
     if tindakan in BERTANGGAL and isi.get("tanggal"):
         tanggal = datetime.date.fromisoformat(isi["tanggal"])
     templat, konsep = find_templat(kantor, jenis), is_konsep(jenis, tindakan)
-    tempat = build_tempat(kantor, periode=str(kasus.periode), tahun=kasus.periode.tahun, sop=kasus.sop.sebutan)
+    periode, sop = kasus.sebutan_periode, kasus.sop
+    tempat = build_tempat(kantor, periode=periode, tahun=kasus.periode.tahun, sop=sop.sebutan, pekerjaan=sop.nama)
     teks = _read_teks_draf(kasus, jenis, konsep) or fill_teks(jenis, templat.teks if templat else {}, tempat)
     bahan = build_bahan(kasus, disposisi, jenis, teks, tanggal)
     tanda = build_tanda(jenis, disposisi, kantor)
@@ -142,7 +143,7 @@ def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, i
     if jenis in (*BERNOMOR, *BERAGENDA) and not konsep:
         nomor = take_nomor_naskah(kasus, jenis, tanggal, pola=templat.pola_nomor if templat else "")
     snapshot = build_snapshot(
-        kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=str(kasus.periode),
+        kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=periode,
         templat=templat.versi if templat else 0,
     ) | ({} if konsep or jenis not in DISEGEL else {"segel": write_segel(build_kode())})  # fmt: skip
     tertulis = write_canonical(snapshot)
@@ -198,16 +199,21 @@ def read_naskah(naskah: Naskah) -> dict[str, Any]:
     return json.loads(naskah.isi)
 
 
-def render_naskah(snapshot: Mapping[str, Any]) -> bytes:
-    """The paper as PDF/A; the same snapshot gives the same bytes. Raises SegelError where a font is missing."""
+def render_naskah(snapshot: Mapping[str, Any], *, gugur: str = "") -> bytes:
+    """The paper as PDF/A; the same snapshot gives the same bytes. `gugur`: printed on it, why it is void.
+
+    Raises SegelError where a font is missing.
+    """
     if "cetakan" in snapshot:
-        return render_laporan(dict(snapshot["cetakan"]), konsep=bool(snapshot["cetakan"]["konsep_teks"]))
-    return render_pdf(render_to_string("naskah/cetak.html", build_konteks(snapshot)), gaya="naskah.css")
+        cetakan = dict(snapshot["cetakan"]) | ({"konsep_teks": gugur} if gugur else {})
+        return render_laporan(cetakan, konsep=bool(cetakan["konsep_teks"]))
+    konteks = build_konteks(snapshot) | {"gugur": gugur}
+    return render_pdf(render_to_string("naskah/cetak.html", konteks), gaya="naskah.css")
 
 
 def build_konteks(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     """What the templates of a paper are given: the snapshot, and the QR code of a sealed one."""
-    return {"n": snapshot, "qr": build_qr(snapshot["segel"]["alamat"]) if "segel" in snapshot else ""}
+    return {"n": snapshot, "gugur": "", "qr": build_qr(snapshot["segel"]["alamat"]) if "segel" in snapshot else ""}
 
 
 def build_pdf(naskah: Naskah) -> bytes:
@@ -217,7 +223,7 @@ def build_pdf(naskah: Naskah) -> bytes:
     """
     if hasattr(naskah, "bersegel"):
         return read_bersegel(naskah.bersegel)
-    return render_naskah(read_naskah(naskah))
+    return render_naskah(read_naskah(naskah), gugur=GUGUR.get(find_lembar(naskah).keadaan, ""))
 
 
 def open_pindaian(pindaian: Pindaian) -> File:
@@ -227,6 +233,14 @@ def open_pindaian(pindaian: Pindaian) -> File:
     except FileNotFoundError as galat:
         pesan = f"Berkas {pindaian.nama} tidak ada di penyimpanan. Hubungi pengelola server untuk memulihkannya."
         raise BerkasError(pesan) from galat
+
+
+GUGUR: Mapping[KeadaanNaskah, str] = {
+    KeadaanNaskah.DIGANTI: "TIDAK BERLAKU: sudah digantikan naskah yang baru",
+    KeadaanNaskah.DITARIK: "TIDAK BERLAKU: langkahnya ditarik atau dikembalikan",
+    KeadaanNaskah.BATAL: "TIDAK BERLAKU: pengukurannya dibatalkan",
+}
+"""What is printed on a paper that is void. A sealed file is never written again: verification tells of it."""
 
 
 @dataclass(frozen=True)

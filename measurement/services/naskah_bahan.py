@@ -31,14 +31,20 @@ PERAN_JABATAN = (Peran.KABID, Peran.KASUBAG, Peran.PERENCANA, Peran.BIDANG, Pera
 """Roles of the SOP that are no title of an office: their holders sign with the jabatan that their account tells."""
 
 
-def build_tempat(kantor: PerangkatDaerah, *, periode: str, tahun: int, sop: str) -> IsiTempat:
-    """What the blanks of the office's texts are filled in with."""
+def build_tempat(kantor: PerangkatDaerah, *, periode: str, tahun: int, sop: str, pekerjaan: str) -> IsiTempat:
+    """What the blanks of the office's texts are filled in with; `pekerjaan`: what the SOP is the procedure of."""
     return IsiTempat(
         {
             "{periode}": periode, "{tahun}": str(tahun), "{sop}": sop, "{kantor}": kantor.nama,
             "{pemerintah}": kantor.pemerintah, "{kota}": kantor.kota, "{kepala}": kantor.sebutan_kepala,
+            "{pekerjaan}": write_pekerjaan(pekerjaan), "{PEKERJAAN}": pekerjaan.upper(),
         }
     )  # fmt: skip
+
+
+def write_pekerjaan(nama: str) -> str:
+    """An SOP's name inside a sentence: "Pengukuran Kinerja" is pengukuran kinerja; acronyms stay as they are."""
+    return " ".join(kata if kata.isupper() else kata.lower() for kata in nama.split())
 
 
 def build_bahan(

@@ -10,7 +10,7 @@ from collection.services.kantor import write_nomor
 from measurement.butir import Butir, JenisButir, Kolom
 from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisNaskah, JenisTindakan
-from measurement.naskah import BERAGENDA, BERNOMOR, DISEGEL, POLA_AGENDA
+from measurement.naskah import BERAGENDA, BERNOMOR, DISEGEL, POLA_AGENDA, IsiTempat
 from measurement.services.naskah import build_snapshot, fill_teks, write_segel
 from measurement.services.naskah_bahan import build_tempat
 from measurement.services.naskah_isi import Bahan
@@ -64,11 +64,11 @@ CONTOH_BARIS = {
 def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str, str], pola: str) -> dict[str, Any]:
     """The snapshot of an example dated today, numbered as the pattern would; no number is taken."""
     hari, tindakan = kantor.hari_ini(), ASAL[jenis]
-    periode, sop = f"Triwulan II {hari.year}", "SOP Pengukuran Kinerja"
+    periode = f"Triwulan II {hari.year}"
     isi = {butir.nama: _invent(butir, hari) for butir in BUTIR.get(tindakan, ())}
     bahan = Bahan(
         tindakan=tindakan, zona=ZonaWaktu(kantor.zona).label, tanggal=hari, pelaku="Sekretaris",
-        teks=fill_teks(jenis, teks, build_tempat(kantor, periode=periode, tahun=hari.year, sop=sop)),
+        teks=fill_teks(jenis, teks, _build_tempat(kantor, periode, hari.year)),
         dokumen=DOKUMEN, laporan=write_nomor(kantor, URUT_CONTOH - 1, hari.year),
         unit=[CONTOH_UNIT], tabel=[CONTOH_TABEL], baris=[CONTOH_BARIS], rincian=[["Putaran", "1"]],
         kelompok=[{"judul": "Sasaran S1 (contoh)", "capaian": "100,00", "kategori": "Sangat Tinggi", "baris": []}],
@@ -81,6 +81,11 @@ def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str,
         nomor = write_nomor(kantor, URUT_CONTOH, hari.year, POLA_AGENDA)
     snapshot = build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
     return snapshot | ({"segel": write_segel(KODE_CONTOH)} if jenis in DISEGEL else {})
+
+
+def _build_tempat(kantor: PerangkatDaerah, periode: str, tahun: int) -> IsiTempat:
+    nama = "Pengukuran Kinerja"
+    return build_tempat(kantor, periode=periode, tahun=tahun, sop=f"SOP {nama}", pekerjaan=nama)
 
 
 def _invent(butir: Butir, hari: datetime.date) -> Any:

@@ -177,7 +177,9 @@ def _build_rekap(isi: Isi, bahan: Bahan) -> dict[str, Any]:
 
 
 def _build_pengantar(isi: Isi, bahan: Bahan) -> dict[str, Any]:
-    naskah = f"{isi['hal']}, nomor {bahan.laporan}" if bahan.laporan else isi["hal"]
+    hal = isi["hal"].removeprefix("Penyampaian ")
+    hal = hal[:1].upper() + hal[1:]
+    naskah = f"{hal}, nomor {bahan.laporan}" if bahan.laporan else hal
     baris = [naskah, bahan.teks["banyaknya"], bahan.teks["keterangan"]]
     tabel = _number(["Naskah dinas yang dikirimkan", "Banyaknya", "Keterangan"], [baris])
     return {"kepada": list(isi["kepada"]), "paragraf": split_baris(isi["isi"]), "tabel": [tabel]}

@@ -39,4 +39,5 @@ def _write_sasaran(satu: Kelompok) -> dict[str, object]:
     return {
         "kode": satu.kode, "uraian": satu.uraian, "kategori": nilai.kategori, "tingkat": nilai.tingkat,
         "capaian": None if nilai.rerata.nilai is None else f"{nilai.rerata.nilai:f}", "cakupan": nilai.cakupan,
+        "kunci": satu.kunci,
     }  # fmt: skip

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from collection.errors import IsianError
 from collection.models import Pengguna
+from collection.services.lembar_tulis import XLSX
 from measurement.enums import JenisTindakan
 from measurement.errors import PeringatanError
 from measurement.forms import KoreksiForm
@@ -22,6 +23,7 @@ from measurement.queries_angka import scope_kertas_kerja
 from measurement.services.kenapa import build_kenapa
 from measurement.services.kenapa_rerata import build_rerata
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris, find_usang
+from measurement.services.kertas_xlsx import build_buku
 from measurement.services.koreksi import withdraw_koreksi
 from measurement.services.metodologi import build_ketentuan
 from measurement.services.rekap import BarisRekap, Rekap, build_kunci, build_rekap
@@ -77,6 +79,19 @@ def may_correct(baris: BarisKertasKerja, user: Pengguna) -> bool:
     if kasus.tindakan is None or kasus.tindakan.jenis != JenisTindakan.KOREKSI or find_halangan(kasus, user):
         return False
     return kasus.kertas_kerja_set.first().pk == baris.kertas_kerja_id
+
+
+@require_safe
+def kertas_kerja_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The latest round as a workbook of live formulas. Raises Http404 where nothing was computed yet."""
+    kasus = get_object_or_404(scope_pengukuran(request.user).select_related("periode", "perangkat_daerah"), pk=pk)
+    kertas = kasus.kertas_kerja_set.select_related("metodologi", "pengukuran__periode").first()
+    if kertas is None:
+        raise Http404
+    periode = kasus.periode
+    nama = f"kertas_kerja_{kasus.perangkat_daerah.singkatan}_{periode.tahun}_tw{periode.triwulan}_{kertas.putaran}.xlsx"
+    kepala = {"Content-Disposition": f'attachment; filename="{nama}"'}
+    return HttpResponse(build_buku(kertas), content_type=XLSX, headers=kepala)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from measurement.models import Naskah
 from measurement.queries import scope_naskah, scope_pindaian
-from measurement.services.naskah import build_konteks, build_pdf, find_lembar, open_pindaian, read_naskah
+from measurement.services.naskah import GUGUR, build_konteks, build_pdf, find_lembar, open_pindaian, read_naskah
 from measurement.signing import KALIMAT_SEGEL
 
 TERKAIT = (
@@ -22,9 +22,10 @@ TERKAIT = (
 def naskah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper as it is printed, and where it stands."""
     naskah = get_object_or_404(scope_naskah(request.user).select_related(*TERKAIT), pk=pk)
+    lembar = find_lembar(naskah)
     context = {
-        "naskah": naskah, "kasus": naskah.disposisi.pengukuran, "lembar": find_lembar(naskah),
-        "kalimat_segel": KALIMAT_SEGEL, **build_konteks(read_naskah(naskah)),
+        "naskah": naskah, "kasus": naskah.disposisi.pengukuran, "lembar": lembar,
+        "kalimat_segel": KALIMAT_SEGEL, **build_konteks(read_naskah(naskah)), "gugur": GUGUR.get(lembar.keadaan, ""),
     }  # fmt: skip
     return render(request, "measurement/naskah_detail.html", context)
 

@@ -16,6 +16,7 @@ from measurement.forms_kasus import BukaForm
 from measurement.giliran import list_pengembalian, list_pilihan
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.queries import find_pengukuran, pick_penugasan, scope_pengukuran
+from measurement.services.arsip import PERAN_ARSIP
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
@@ -99,6 +100,10 @@ def render_detail(
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
     context |= build_revisi(pengukuran, request.user) | {"libur_kurang": list_libur_kurang(pengukuran)}
     context["boleh_catat"] = any(pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PENCATAT)
+    selesai = pengukuran.status == Status.SELESAI
+    context["boleh_arsip"] = selesai and any(
+        pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PERAN_ARSIP
+    )
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 

@@ -39,6 +39,10 @@ LAYAR = {
     "ponsel-gelap": {"lebar": 390, "skema": "dark", "semua": True},
     "ponsel-terang": {"lebar": 390, "skema": "light", "semua": False},
 }
+# Colours come from tags and classes: a second look at a page that has none but known ones would see nothing new.
+CORAK = """[...new Set([...document.querySelectorAll('body *')]
+  .flatMap((e) => [...e.classList, ''].map((k) => e.tagName + k)))]"""
+DILIHAT: set[str] = set()
 SANDI = "sandi-uji-peramban-1"
 ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -103,7 +107,10 @@ class Orang:
         self.galat.clear()
         kode = self.page.goto(alamat).status
         self.galat = [g for g in self.galat if f"status of {kode}" not in g]
-        return [f"{nama}: {galat}" for nama, layar in LAYAR.items() for galat in self.look(**layar)]
+        baru = set(self.page.evaluate(CORAK)) - DILIHAT
+        DILIHAT.update(baru)
+        layar = {nama: satu for nama, satu in LAYAR.items() if satu["semua"] or baru}
+        return [f"{nama}: {galat}" for nama, satu in layar.items() for galat in self.look(**satu)]
 
     def look(self, lebar: int, skema: str, *, semua: bool) -> list[str]:
         """The faults at this width and in this scheme; of a second look only those that a colour can make."""

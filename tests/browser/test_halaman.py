@@ -45,7 +45,7 @@ def list_halaman():
         ("kepala", f"/pengukuran/{koreksi.pk}/"), ("kepala", f"/pengukuran/{koreksi.pk}/kertas-kerja/"),
         ("kepala", f"/kertas-kerja/baris/{baris.pk}/"), ("kepala", f"/pengukuran/{selesai.pk}/"), ("kepala", "/segel/"),
         ("kepala", "/segel/baru/"), ("kepala", "/dokumen/"), ("kepala", f"/verifikasi/{dokumen.kode}/"),
-        ("kepala", "/verifikasi/tidak-ada/"), ("kepala", "/jejak/"), ("kepala", "/jejak/?aksi=unggah_bukti"), ("kepala", "/sandi/"), ("kepala", "/tidak-ada/"),
+        ("kepala", "/verifikasi/tidak-ada/"), ("kepala", "/verifikasi/"), ("staf", f"/pengukuran/{selesai.pk}/arsip/"), ("kepala", "/jejak/"), ("kepala", "/jejak/?aksi=unggah_bukti"), ("kepala", "/sandi/"), ("kepala", "/tidak-ada/"),
         ("sekretaris", f"/pengukuran/{baru.pk}/"), ("bidang.kb", "/"), ("bidang.kb", f"/formulir/{formulir.pk}/"),
         ("bidang.kb", "/formulir/"), ("tim_sakip", f"/formulir/{formulir.pk}/"), ("perencana", "/rencana/"),
         ("perencana", "/rencana/?tampilan=tabel"), ("perencana", f"/rencana/indikator/{indikator.pk}/"),

@@ -1,5 +1,6 @@
 """Reading and writing numbers: the table of capaian.md section 6, and what must be refused."""
 
+import random
 from datetime import date
 from decimal import Decimal
 
@@ -290,6 +291,17 @@ def test_format_nilai_loses_no_digit(nilai, desimal_min, teks):
 )
 def test_format_rupiah(nilai, teks):
     assert format_rupiah(nilai) == teks
+
+
+def test_a_thousand_numbers_are_read_back_and_a_thousand_ambiguous_forms_are_asked_about():
+    acak = random.Random(7)
+    for _ in range(1000):
+        nilai = Decimal(acak.randint(-(10**11), 10**11)).scaleb(-acak.randint(0, 6))
+        assert parse_angka(format_nilai(nilai, 2), desimal=2) == nilai
+        satuan, ribuan = acak.randint(1, 999), f"{acak.randint(0, 999):03d}"
+        with pytest.raises(AngkaError) as gagal:
+            parse_angka(f"{satuan}.{ribuan}", desimal=acak.randint(1, 6))
+        assert gagal.value.pilihan == (f"{satuan}{ribuan}", f"{satuan},{ribuan}")
 
 
 @given(TERSIMPAN)

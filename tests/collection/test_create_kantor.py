@@ -124,3 +124,20 @@ def test_create_kantor_leaves_other_offices_alone(capsys):
     run(capsys)
     assert list(Jejak.objects.filter(perangkat_daerah=lain)) == []
     assert list(Penugasan.objects.filter(perangkat_daerah=lain)) == []
+
+
+@pytest.mark.parametrize(
+    ("nama", "sebutan"),
+    [
+        ("Badan Kepegawaian", "Kepala Badan"), ("DINAS SOSIAL", "Kepala Dinas"), ("Inspektorat Daerah", "Inspektur"),
+        ("Kecamatan Mandiraja", "Camat"), ("RSUD Hj. Anna", "Kepala"),
+    ],
+)  # fmt: skip
+def test_create_kantor_gives_its_head_the_title_of_such_an_office(capsys, nama, sebutan):
+    run(capsys, nama=nama)
+    assert PerangkatDaerah.objects.get().sebutan_kepala == sebutan
+
+
+def test_create_kantor_takes_the_title_that_is_told(capsys):
+    run(capsys, sebutan_kepala="Direktur")
+    assert PerangkatDaerah.objects.get().sebutan_kepala == "Direktur"

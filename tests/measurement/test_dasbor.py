@@ -138,6 +138,18 @@ def test_sasaran_stand_under_their_triwulan():
     assert semua == [("S1", [None, Decimal("77.19"), None, None]), ("S2", [None, Decimal(100), None, None])]
 
 
+def test_a_figure_has_the_decimals_of_its_metodologi_and_leads_to_why():
+    kasus = make_dihitung(12)
+    satu = list_semua()[0]
+    satu.kertas_kerja.metodologi.desimal = 1
+    sel = build_sasaran([satu])[0].sel[1]
+    assert (sel.desimal, sel.pk) == (1, kasus.kertas.pk)
+    halaman = visit_dasbor(kasus.kepala, kasus.kantor.pk)[0].content.decode()
+    for kunci in (sel.kunci, "kantor"):
+        alamat = reverse("measurement:rerata_detail", args=[kasus.kertas.pk, kunci])
+        assert f'href="{alamat}"' in halaman
+
+
 def test_only_measurements_in_force_are_read():
     berlaku, batal, kumpul = make_dihitung(3), make_dihitung(3), make_dihitung(3)
     with connection.cursor() as cursor:

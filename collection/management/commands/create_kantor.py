@@ -28,6 +28,7 @@ class Command(Perintah):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         for nama, bantuan in ISIAN.items():
             parser.add_argument(f"--{nama.replace('_', '-')}", required=True, help=bantuan)
+        parser.add_argument("--sebutan-kepala", help="misalnya Kepala Badan; bawaan: menurut kata pertama nama kantor")
         zona = [zona.name for zona in ZonaWaktu]
         parser.add_argument("--zona", choices=zona, default=ZonaWaktu.WIB.name, help="zona waktu kantor")
         parser.add_argument("--admin", required=True, metavar="USERNAME", help="nama pengguna Admin")
@@ -39,6 +40,8 @@ class Command(Perintah):
         kosong = [f"--{nama.replace('_', '-')}" for nama, isi in isian.items() if not isi]
         if kosong:
             raise CommandError(f"Belum diisi: {', '.join(kosong)}.")
+        if (options["sebutan_kepala"] or "").strip():
+            isian["sebutan_kepala"] = options["sebutan_kepala"].strip()
         try:
             self._create(isian, options["admin"], (options["nama_admin"] or "").strip(), options["akun_lama"])
         except IsianError as error:
