@@ -1,207 +1,291 @@
-"""Excel rows to Target and Pagu with django-import-export: what would change, cell by cell, and the writing of it.
+"""The sheets of an import and an export: which columns each has, how a cell is read and how it is written.
 
-Rows come from services/lembar.py as cells that know where they stand. Numbers are read by collection/angka.py
-only. One query loads all that exists, one each writes what is new and what changed; a preview writes nothing.
+The one list of columns. django-import-export gives columns (`Field`) and how their cells are read and written
+(`Widget`); the rows are compared by collection/muat and written by services/tulis_impor.py, because its own
+`import_data` asks the database for each row (docs/arsitektur.md, Excel). Numbers are read by collection/angka.py only.
 """
 
-from collections.abc import Iterable, Mapping
+import re
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
 from import_export import fields, resources, widgets
-from import_export.instance_loaders import BaseInstanceLoader
 
-from collection.angka import format_rupiah, is_satuan_persen, parse_rupiah
-from collection.errors import IsianError
-from collection.keselarasan import TAHUNAN, TRIWULAN, list_peringatan
-from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
-from collection.models.formulir import ROMAWI
-from collection.services.baca_target import build_target, map_renstra, read_target
-from collection.services.kolom import (
-    KOLOM_PAGU,
-    KOLOM_TARGET,
-    Kamus,
-    read_teks,
+from collection.angka import is_satuan_persen, parse_angka, parse_rupiah
+from collection.enums import (
+    KONSOLIDASI_INDIKATOR,
+    RUMUS_INDIKATOR,
+    Frekuensi,
+    JenisIndikator,
+    Pilihan,
+    Rumus,
 )
-from collection.services.lembar import Sel
+from collection.errors import IsianError
+from collection.models import Indikator, SubKegiatan
+from collection.models.formulir import ROMAWI
+from collection.services.baca_target import read_target
+from collection.services.kolom import KODE, NAMA, Kamus, list_triwulan, normalize_teks, read_teks
+from collection.services.lembar_baca import Sel
 from collection.services.pk import NILAI_TARGET
-from collection.services.templat_impor import JUDUL_PAGU, JUDUL_TARGET
+from collection.tanggal import BULAN
 
-LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
+_ANGKA = re.compile(r"\d[\d.,]*")
+_DUA_ANGKA = re.compile(
+    rf"(?!.*(?:{'|'.join(BULAN)}))\d[\d.,]*\s*[^\d\s.,][^\d]*\d", re.IGNORECASE
+)  # days are told as such
+DUA_ANGKA = (
+    "“{}” memuat lebih dari satu angka. Tulis targetnya saja, misalnya {}, dan taruh penjelasannya pada kolom "
+    "Keterangan, yang tidak dibaca."
+)
+JENIS_UNSUR = {
+    "renstra": "Renstra", "tujuan": "Tujuan", "sasaran": "Sasaran", "program": "Program", "kegiatan": "Kegiatan",
+    "sub_kegiatan": "Sub kegiatan",
+}  # fmt: skip
 
-class KamusInstanceLoader(BaseInstanceLoader):
-    """Existing rows from the dictionary that the resource loaded at once."""
 
-    def get_instance(self, row: dict) -> Model | None:
-        return self.resource.kini.get(row["objek"].pk)
+class Kolom(fields.Field):
+    """A column: its header, the other headers that it is known under, its width in characters."""
+
+    def __init__(
+        self, atribut: str, judul: str, widget: widgets.Widget, *sinonim: str, lebar: int = 14, label: str = ""
+    ):
+        super().__init__(atribut, judul, widget)
+        self.judul, self.lebar, self.label = judul, lebar, label or judul
+        self.sinonim = frozenset(map(normalize_teks, (judul, *sinonim)))
 
 
-class NilaiWidget(widgets.Widget):
-    """A cell as a number of its indicator: a predicate by its label, a percentage cell times 100."""
+class SelWidget(widgets.Widget):
+    """A cell as text; raises ValueError, with a sentence, for what cannot be used."""
 
-    def clean(self, value: Sel | None, row: dict | None = None, **kwargs: object) -> Decimal | None:
+    def clean(self, value: Sel | None, row: object = None, **kwargs: object) -> object:
         if value is None:
-            return None
+            return self.kosong
         if value.galat:
             raise ValueError(f"{value.galat}.")
         try:
-            return self.read(value, row["objek"])
+            return self.read(value, row)
         except IsianError as galat:
             raise ValueError(str(galat)) from galat
 
-    def read(self, sel: Sel, indikator: Indikator) -> Decimal | None:
-        return read_target(indikator, sel.nilai, persen=is_persen(sel, indikator))
+    kosong: object = ""
+
+    def read(self, sel: Sel, objek: object) -> object:
+        return read_teks(sel)
+
+    def render(self, value: object, obj: object = None, **kwargs: object) -> Decimal | str | None:
+        return None if value in (None, "") else str(value)
 
 
-class RupiahWidget(NilaiWidget):
+class PilihanWidget(SelWidget):
+    """One of a closed list, by its label or its value."""
+
+    def __init__(self, *pilihan: Pilihan):
+        super().__init__()
+        self.pilihan = pilihan
+
+    def read(self, sel: Sel, objek: object) -> str:
+        teks = normalize_teks(read_teks(sel))
+        if not teks:
+            return ""
+        for satu in self.pilihan:
+            if teks in (normalize_teks(satu.label), normalize_teks(satu.value)):
+                return satu.value
+        daftar = "; ".join(satu.label for satu in self.pilihan)
+        raise IsianError(f"“{read_teks(sel)[:40]}” tidak dikenal. Tulis salah satu: {daftar}.")
+
+    def render(self, value: object, obj: object = None, **kwargs: object) -> str | None:
+        return next((satu.label for satu in self.pilihan if satu.value == value), None)
+
+
+class JenisUnsurWidget(SelWidget):
+    """A kind of element of the plan, in words."""
+
+    def read(self, sel: Sel, objek: object) -> str:
+        teks = normalize_teks(read_teks(sel))
+        for nilai, label in JENIS_UNSUR.items():
+            if teks == normalize_teks(label):
+                return nilai
+        if not teks:
+            return ""
+        raise IsianError(f"“{read_teks(sel)[:40]}” tidak dikenal. Tulis salah satu: {', '.join(JENIS_UNSUR.values())}.")
+
+    def render(self, value: object, obj: object = None, **kwargs: object) -> str:
+        return JENIS_UNSUR[str(value)]
+
+
+class BulatWidget(SelWidget):
+    """A whole number, such as a year; an empty cell is `kosong`."""
+
+    def __init__(self, kosong: int | None):
+        super().__init__()
+        self.kosong = kosong
+
+    def read(self, sel: Sel, objek: object) -> int | None:
+        nilai = parse_angka(sel.nilai, desimal=0)
+        if nilai is not None and (nilai != int(nilai) or not 0 <= nilai <= 32767):
+            raise IsianError(f"“{read_teks(sel)[:40]}” bukan bilangan bulat antara 0 dan 32767.")
+        return self.kosong if nilai is None else int(nilai)
+
+    def render(self, value: object, obj: object = None, **kwargs: object) -> Decimal | None:
+        return None if value is None else Decimal(str(value))
+
+
+class YaTidakWidget(SelWidget):
+    """Yes or no; an empty cell is no."""
+
+    kosong = False
+
+    def read(self, sel: Sel, objek: object) -> bool:
+        teks = normalize_teks(read_teks(sel))
+        if teks not in ("", "ya", "tidak"):
+            raise IsianError(f"“{read_teks(sel)[:40]}” tidak dikenal. Tulis Ya atau Tidak.")
+        return teks == "ya"
+
+    def render(self, value: object, obj: object = None, **kwargs: object) -> str:
+        return "Ya" if value else "Tidak"
+
+
+class NilaiWidget(SelWidget):
+    """A cell as a number of its indicator: a predicate by its label, a percentage cell times 100."""
+
+    kosong = None
+
+    def read(self, sel: Sel, objek: Indikator) -> Decimal | None:
+        if isinstance(sel.nilai, str) and objek.rumus != Rumus.PREDIKAT and _DUA_ANGKA.match(sel.nilai.strip()):
+            raise IsianError(DUA_ANGKA.format(sel.nilai.strip()[:40], _ANGKA.search(sel.nilai)[0]))
+        return read_target(objek, sel.nilai, persen=is_persen(sel, objek))
+
+    def render(self, value: Decimal | None, obj: Indikator | None = None, **kwargs: object) -> Decimal | str | None:
+        if value is None or obj is None or obj.rumus != Rumus.PREDIKAT:
+            return value
+        return obj.write_nilai(value)
+
+
+class RupiahWidget(SelWidget):
     """A cell as an amount of money."""
 
-    def read(self, sel: Sel, sub_kegiatan: SubKegiatan) -> Decimal | None:
+    kosong = None
+
+    def read(self, sel: Sel, objek: SubKegiatan) -> Decimal | None:
         return parse_rupiah(sel.nilai, nama="Pagu")
 
+    def render(self, value: Decimal | None, obj: object = None, **kwargs: object) -> Decimal | None:
+        return value
 
-class LembarResource(resources.ModelResource):
-    """One table of one sheet. Subclasses name the model, its columns and what a row's code points at."""
 
-    kode = fields.Field(column_name="kode", readonly=True)
-    sebutan = relasi = ""
-    label: dict[str, str] = {}
-    judul: tuple[str, ...] = ()
+class LembarResource(resources.Resource):
+    """One sheet. `penanda`: the columns of which a sheet must have one, besides its code, to be taken for this one."""
 
-    def __init__(self, objek: QuerySet, kini: dict[int, Model], pk: PerjanjianKinerja | None):
-        super().__init__()
-        self.objek = {o.kode: o for o in objek}
-        self.kini, self.pk, self.terlihat = kini, pk, set()
+    lembar: tuple[str, ...] = ()
+    penanda: tuple[str, ...] = ()
 
-    def before_import_row(self, row: dict, **kwargs: object) -> None:
-        """Find what the code means; raises ValidationError where it is empty, unknown or there twice."""
-        kode = read_teks(row["kode"])
-        if not kode:
-            raise ValidationError({"kode": "Kode belum diisi."})
-        if kode not in self.objek:
-            raise ValidationError({"kode": f"Kode “{kode[:40]}” tidak dikenal sebagai {self.sebutan} kantor ini."})
-        if kode in self.terlihat:
-            raise ValidationError({"kode": f"Kode “{kode}” sudah ada pada baris lain."})
-        self.terlihat.add(kode)
-        row["objek"] = self.objek[kode]
+    @classmethod
+    def get_kamus(cls) -> Kamus:
+        """Column → the headers that it is known under, normalized."""
+        return {nama: kolom.sinonim for nama, kolom in cls.fields.items()}
 
-    def import_instance(self, instance: Model, row: dict, **kwargs: object) -> None:
-        """The library asks each row for its name: without this, that is a query each."""
-        setattr(instance, self.relasi, row["objek"])
-        super().import_instance(instance, row, **kwargs)
+    @classmethod
+    def get_judul(cls) -> tuple[str, ...]:
+        """The headers as they are written."""
+        return tuple(kolom.judul for kolom in cls.fields.values())
 
-    def validate_instance(
-        self, instance: Model, import_validation_errors: dict | None = None, validate_unique: bool = True
-    ) -> None:
-        """Only what the cells said: the database's own constraints hold the rest, in one query."""
-        if import_validation_errors:
-            raise ValidationError(import_validation_errors)
 
-    def list_peringatan(self, objek: Model, instance: Model, kolom: Mapping[str, str]) -> list[str]:
-        """What to look at again in a row that can be taken; `kolom` has the letter of each field's column."""
-        return []
+class UnsurResource(LembarResource):
+    """The elements of the plan. `induk`: the code of what it hangs on; of a program the sasaran that it supports."""
 
-    def bulk_create(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
-        """A preview writes nothing, not even to take it back."""
-        if dry_run:
-            self.create_instances.clear()
-        super().bulk_create(using_transactions, dry_run, *args, **kwargs)
+    jenis = Kolom("jenis", "Jenis", JenisUnsurWidget(), "Jenis unsur", "Tingkat")
+    kode = Kolom("kode", "Kode", SelWidget(), lebar=24)
+    uraian = Kolom("uraian", "Uraian", SelWidget(), "Nama", "Nomenklatur", lebar=80)
+    induk = Kolom("induk", "Kode induk", SelWidget(), "Induk", lebar=24)
+    unit = Kolom("unit", "Unit", SelWidget(), "Unit penanggung jawab", "Bidang", lebar=30)
+    lembar = ("Renstra", "Program", "Kegiatan", "Sub kegiatan", "Program dan kegiatan")
+    penanda = ("jenis", "induk", "unit", "uraian")
 
-    def bulk_update(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
-        if dry_run:
-            self.update_instances.clear()
-        super().bulk_update(using_transactions, dry_run, *args, **kwargs)
 
-    class Meta:
-        import_id_fields = ("kode",)
-        instance_loader_class = KamusInstanceLoader
-        use_bulk = True
-        skip_unchanged = True
-        skip_html_diff = True
-        store_instance = True
+class IndikatorResource(LembarResource):
+    """Indicators with their manual."""
+
+    kode = Kolom("kode", "Kode", SelWidget(), "Kode indikator", lebar=22)
+    nama = Kolom("nama", "Indikator", SelWidget(), "Nama indikator", "Nama", "Indikator kinerja", lebar=60)
+    jenis = Kolom("jenis", "Jenis", PilihanWidget(*JenisIndikator), "Jenis indikator", lebar=8)
+    jenis_induk = Kolom("jenis_induk", "Jenis induk", JenisUnsurWidget())
+    induk = Kolom("induk", "Kode induk", SelWidget(), "Induk", lebar=24)
+    unit = Kolom("unit", "Unit", SelWidget(), "Unit penanggung jawab", "Penanggung jawab", "Bidang", lebar=24)
+    satuan = Kolom("satuan", "Satuan", SelWidget())
+    desimal = Kolom("desimal", "Angka di belakang koma", BulatWidget(2), "Desimal")
+    rumus = Kolom("rumus", "Rumus", PilihanWidget(*RUMUS_INDIKATOR), "Arah", lebar=30)
+    konsolidasi = Kolom("konsolidasi", "Konsolidasi", PilihanWidget(*KONSOLIDASI_INDIKATOR), lebar=18)
+    target_kumulatif = Kolom("target_kumulatif", "Target kumulatif", YaTidakWidget(), "Kumulatif")
+    skala = Kolom("skala", "Skala", SelWidget(), "Skala predikat", lebar=20)
+    definisi = Kolom("definisi", "Definisi operasional", SelWidget(), "Definisi", lebar=40)
+    alasan_pemilihan = Kolom("alasan_pemilihan", "Alasan pemilihan", SelWidget(), lebar=40)
+    cara_hitung = Kolom("cara_hitung", "Cara menghitung", SelWidget(), "Formula", "Cara hitung", lebar=40)
+    sumber_data = Kolom("sumber_data", "Sumber data", SelWidget(), lebar=30)
+    penyedia_data = Kolom("penyedia_data", "Penyedia data", SelWidget(), lebar=30)
+    frekuensi = Kolom("frekuensi", "Frekuensi", PilihanWidget(*Frekuensi), "Frekuensi pengukuran", lebar=18)
+    batasan = Kolom("batasan", "Batasan pengukuran", SelWidget(), "Batasan", lebar=30)
+    baseline = Kolom("baseline", "Kondisi awal", NilaiWidget(), "Baseline", "Kondisi awal (baseline)")
+    tahun_baseline = Kolom("tahun_baseline", "Tahun kondisi awal", BulatWidget(None), "Tahun baseline")
+    urutan = Kolom("urutan", "Urutan", BulatWidget(0))
+    lembar = ("Indikator", "Kamus indikator", "IKU", "IKK")
+    penanda = ("rumus", "konsolidasi", "definisi", "cara_hitung", "jenis_induk")
+
+
+class TargetRenstraResource(LembarResource):
+    """Targets of the Renstra; each year is a column of its own, so they are found by their year (muat/nilai.py)."""
+
+    kode = Kolom("kode", "Kode", SelWidget(), "Kode indikator", lebar=22)
+    nama = Kolom("nama", "Indikator", SelWidget(), "Nama indikator", "Nama", "Indikator kinerja", "Uraian", lebar=70)
+    satuan = Kolom("satuan", "Satuan", SelWidget(), lebar=18)
+    lembar = ("Target Renstra",)
+    penanda = tuple(str(tahun) for tahun in range(2000, 2100))
+
+    @classmethod
+    def get_kamus(cls) -> Kamus:
+        awal = ("", "Tahun ", "Target ", "Target tahun ", "Target Renstra ")
+        tahun = {satu: frozenset(normalize_teks(kata + satu) for kata in awal) for satu in cls.penanda}
+        return {**super().get_kamus(), **tahun}
 
 
 class TargetResource(LembarResource):
-    """Targets by the code of their indicator."""
+    """Targets of the Perjanjian Kinerja."""
 
-    tahunan = fields.Field("tahunan", "tahunan", NilaiWidget())
-    tw1 = fields.Field("tw1", "tw1", NilaiWidget())
-    tw2 = fields.Field("tw2", "tw2", NilaiWidget())
-    tw3 = fields.Field("tw3", "tw3", NilaiWidget())
-    tw4 = fields.Field("tw4", "tw4", NilaiWidget())
-    sebutan = relasi = "indikator"
-    label = LABEL_TARGET
-    judul = JUDUL_TARGET
-    renstra: Mapping[int, Decimal] = {}
-
-    class Meta(LembarResource.Meta):
-        model = Target
-        fields = ("kode", *NILAI_TARGET)
-
-    @classmethod
-    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, tahun: int = 0) -> "TargetResource":
-        """For the office's indicators and the targets that they have."""
-        objek = kantor.indikator_set.select_related("skala").prefetch_related("skala__nilai_set")
-        resource = cls(objek, {t.indikator_id: t for t in pk.target_set.all()} if pk else {}, pk)
-        resource.renstra = map_renstra(kantor, tahun or (pk.tahun if pk else 0))
-        return resource
-
-    def init_instance(self, row: dict | None = None) -> Target:
-        return Target(perjanjian_kinerja_id=self.pk and self.pk.pk, indikator_id=row["objek"].pk)
-
-    def list_peringatan(self, objek: Indikator, instance: Target, kolom: Mapping[str, str]) -> list[str]:
-        """Where the targets of the triwulan, of the year and of the Renstra do not agree."""
-        tempat = {nama: _write_kolom(kolom, [nama]) for nama in (TAHUNAN, *TRIWULAN)}
-        tempat["+".join(TRIWULAN)] = _write_kolom(kolom, TRIWULAN)
-        return list_peringatan(build_target(objek, instance, self.renstra.get(objek.pk)), objek.write_nilai, tempat)
-
-    def write_nilai(self, objek: Indikator, nilai: Decimal | None) -> str:
-        return objek.write_nilai(nilai)
+    kode = Kolom("kode", "Kode", SelWidget(), "Kode indikator", lebar=22)
+    nama = Kolom("nama", "Indikator", SelWidget(), "Nama indikator", "Nama", "Indikator kinerja", "Uraian", lebar=70)
+    satuan = Kolom("satuan", "Satuan", SelWidget(), lebar=18)
+    tahunan = Kolom(
+        "tahunan", "Target tahunan", NilaiWidget(), "Target", "Tahunan", "Target tahun", "Target setahun", "Target PK",
+        lebar=16,
+    )  # fmt: skip
+    tw1 = Kolom("tw1", "TW I", NilaiWidget(), *list_triwulan(1), lebar=12, label=f"Target TW {ROMAWI[1]}")
+    tw2 = Kolom("tw2", "TW II", NilaiWidget(), *list_triwulan(2), lebar=12, label=f"Target TW {ROMAWI[2]}")
+    tw3 = Kolom("tw3", "TW III", NilaiWidget(), *list_triwulan(3), lebar=12, label=f"Target TW {ROMAWI[3]}")
+    tw4 = Kolom("tw4", "TW IV", NilaiWidget(), *list_triwulan(4), lebar=12, label=f"Target TW {ROMAWI[4]}")
+    lembar = ("Target", "Target PK", "Perjanjian Kinerja")
+    penanda = NILAI_TARGET
 
 
 class PaguResource(LembarResource):
     """Budgets by the code of their sub kegiatan."""
 
-    jumlah = fields.Field("jumlah", "pagu", RupiahWidget())
-    sebutan, relasi = "sub kegiatan", "sub_kegiatan"
-    label = {"jumlah": "Pagu"}
-    judul = JUDUL_PAGU
-
-    class Meta(LembarResource.Meta):
-        model = Pagu
-        fields = ("kode", "jumlah")
-
-    @classmethod
-    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, tahun: int = 0) -> "PaguResource":
-        """For the office's sub kegiatan and the pagu that they have."""
-        objek = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=kantor)
-        return cls(objek, {p.sub_kegiatan_id: p for p in pk.pagu_set.all()} if pk else {}, pk)
-
-    def init_instance(self, row: dict | None = None) -> Pagu:
-        return Pagu(perjanjian_kinerja_id=self.pk and self.pk.pk, sub_kegiatan_id=row["objek"].pk)
-
-    def validate_instance(
-        self, instance: Pagu, import_validation_errors: dict | None = None, validate_unique: bool = True
-    ) -> None:
-        super().validate_instance(instance, import_validation_errors, validate_unique)
-        if instance.jumlah is None:
-            raise ValidationError({"jumlah": "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."})
-
-    def write_nilai(self, objek: SubKegiatan, nilai: Decimal | None) -> str:
-        return format_rupiah(nilai)
+    kode = Kolom("kode", "Kode sub kegiatan", SelWidget(), "Kode", "Kode rekening", lebar=24)
+    nama = Kolom("nama", "Nama sub kegiatan", SelWidget(), "Nama", "Sub kegiatan", "Uraian", lebar=80)
+    jumlah = Kolom(
+        "jumlah", "Pagu (Rp)", RupiahWidget(), "Pagu", "Pagu anggaran", "Anggaran", "Anggaran (Rp)", lebar=20,
+        label="Pagu",
+    )  # fmt: skip
+    lembar = ("Pagu", "Anggaran")
+    penanda = ("jumlah",)
 
 
-def _write_kolom(kolom: Mapping[str, str], nama: Iterable[str]) -> str:
-    """Where the figures stand in the file; what it leaves out is as it was stored."""
-    huruf = [kolom[satu] for satu in nama if satu in kolom]
-    return f" (kolom {', '.join(huruf)})" if huruf else " (tersimpan)"
+SEMUA: tuple[type[LembarResource], ...] = (
+    UnsurResource, IndikatorResource, TargetRenstraResource, TargetResource, PaguResource,
+)  # fmt: skip
+"""In the order in which a workbook is read: what a later sheet refers to stands in an earlier one."""
+
+BACAAN = frozenset({KODE, NAMA, "satuan"})
+"""Columns of a sheet of figures that say which row it is, and change nothing."""
 
 
 def is_persen(sel: Sel, indikator: Indikator) -> bool:
     """A number in a percentage cell is its hundredth, where the indicator is a percentage at all."""
     return sel.persen and not isinstance(sel.nilai, str) and is_satuan_persen(indikator.satuan)
-
-
-TABEL: tuple[tuple[type[LembarResource], Kamus], ...] = ((TargetResource, KOLOM_TARGET), (PaguResource, KOLOM_PAGU))
-Milik = list[tuple[LembarResource, Kamus]]

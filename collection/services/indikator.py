@@ -1,6 +1,6 @@
 """Indicators with their manual (kamus): added, changed, removed; what freezes once values exist; what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
@@ -71,11 +71,11 @@ def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: 
         segar = indikator if baru else get_segar(indikator, versi)
         awal = {nama: isi for nama, isi in isian.items() if nama != "baseline"}
         lama, ubahan = change_objek(segar, awal)
-        _check_beku(segar, ubahan)
+        check_beku(segar, ubahan)
         if "baseline" in isian:
             beda = change_objek(segar, {"baseline": _read_baseline(segar, isian["baseline"])})
             lama, ubahan = lama | beda[0], ubahan | beda[1]
-        _check_isi(segar)
+        check_isi(segar)
         clean_objek(segar)
         if ubahan or baru:
             segar.save()
@@ -84,7 +84,8 @@ def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: 
     return segar
 
 
-def _check_beku(indikator: Indikator, ubahan: Mapping[str, object]) -> None:
+def check_beku(indikator: Indikator, ubahan: Iterable[str]) -> None:
+    """Raises IsianError for each column of BEKU among `ubahan` where values exist."""
     berubah = [nama for nama in BEKU if nama in ubahan]
     sebab = find_beku(indikator) if berubah else ""
     if sebab:
@@ -99,7 +100,7 @@ def _read_baseline(indikator: Indikator, masukan: object) -> object:
         raise IsianError(str(error), {"baseline": [str(error)]}) from error
 
 
-def _check_isi(indikator: Indikator) -> None:
+def check_isi(indikator: Indikator) -> None:
     """Raises IsianError where scale and formula, or unit and office, do not fit together."""
     if (indikator.rumus == "predikat") != (indikator.skala_id is not None):
         pesan = "Pilih skalanya untuk rumus Predikat; kosongkan untuk rumus lain."

@@ -29,7 +29,7 @@ def write_lembar(
     lembar.title = nama
     for nomor, isi in enumerate([judul, *baris], start=1):
         for kolom, nilai in enumerate(isi, start=1):
-            _write_sel(lembar.cell(nomor, kolom), nilai)
+            write_sel(lembar.cell(nomor, kolom), nilai)
     for kolom, ukuran in enumerate(lebar, start=1):
         lembar.column_dimensions[get_column_letter(kolom)].width = ukuran
         lembar.cell(1, kolom).font = Font(bold=True)
@@ -37,7 +37,7 @@ def write_lembar(
     lembar.freeze_panes = "B2"
 
 
-def _write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
+def write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
     """Numbers as numbers, text as text: a name that begins like a formula never becomes one."""
     if isinstance(nilai, Decimal):
         sel.value, sel.number_format = nilai.normalize(), "#,##0.######" if nilai % 1 else "#,##0"
