@@ -37,7 +37,7 @@ from measurement.naskah import (
 from measurement.pdf import build_qr, render_laporan, render_pdf, write_canonical
 from measurement.services.naskah_bahan import build_bahan, build_tanda, build_tempat, find_draf
 from measurement.services.naskah_isi import Bahan, build_isi, split_baris
-from measurement.services.nomor import take_nomor_naskah
+from measurement.services.nomor import enter_nomor_kertas, take_nomor_naskah
 from measurement.services.penyegelan import read_bersegel, seal_pdf
 from measurement.services.templat_naskah import find_templat
 from measurement.signing import KALIMAT_SEGEL
@@ -69,7 +69,7 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
     semua = list_naskah(jenis, isi, dari=dari, transisi=transisi)
     data = list_naskah_data(jenis, transisi=transisi, output=tindakan.langkah.output, alur=build_alur(kasus.sop))
     if semua and isian.get("pindaian"):
-        _keep_pindaian(disposisi, isian)
+        _keep_pindaian(disposisi, semua[0], isi, isian)
         return [_issue(kasus, disposisi, satu, {}) for satu in data]
     if isian.get("nomor_kertas"):
         raise KelengkapanError(TANPA_PINDAIAN, {"pindaian": [TANPA_PINDAIAN]})
@@ -106,14 +106,24 @@ def _seal(naskah: Naskah, isian: Isi) -> Naskah:
     return naskah
 
 
-def _keep_pindaian(disposisi: Disposisi, isian: Isi) -> Pindaian:
+def _keep_pindaian(disposisi: Disposisi, jenis: JenisNaskah, catatan: Isi, isian: Isi) -> Pindaian:
     nama, isi = read_berkas(isian["pindaian"], akhiran=AKHIRAN_PINDAIAN, diterima=DITERIMA_PINDAIAN)
-    return Pindaian.objects.create(
+    nomor = str(isian.get("nomor_kertas") or "").strip()[:PANJANG_NOMOR]
+    pindaian = Pindaian.objects.create(
         disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama,
         jenis=find_jenis(nama, isi, diterima=DITERIMA_PINDAIAN), ukuran=len(isi),
-        sha256=hashlib.sha256(isi).hexdigest(),
-        nomor=str(isian.get("nomor_kertas") or "").strip()[:PANJANG_NOMOR],
+        sha256=hashlib.sha256(isi).hexdigest(), nomor=nomor,
     )  # fmt: skip
+    if nomor:
+        enter_nomor_kertas(disposisi, jenis, _find_tanggal(disposisi, catatan), nomor)
+    return pindaian
+
+
+def _find_tanggal(disposisi: Disposisi, catatan: Isi) -> datetime.date:
+    """The day that the paper of the act bears."""
+    if JenisTindakan(disposisi.tindakan.jenis) in BERTANGGAL and catatan.get("tanggal"):
+        return datetime.date.fromisoformat(catatan["tanggal"])
+    return disposisi.pengukuran.perangkat_daerah.hari_ini()
 
 
 def _read_draf(kasus: PengukuranKinerja) -> Isi:
@@ -130,9 +140,7 @@ def _read_draf(kasus: PengukuranKinerja) -> Isi:
 
 def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, isi: Isi) -> Naskah:
     kantor, tindakan = kasus.perangkat_daerah, JenisTindakan(disposisi.tindakan.jenis)
-    tanggal = kantor.hari_ini()
-    if tindakan in BERTANGGAL and isi.get("tanggal"):
-        tanggal = datetime.date.fromisoformat(isi["tanggal"])
+    tanggal = _find_tanggal(disposisi, isi)
     templat, konsep = find_templat(kantor, jenis), is_konsep(jenis, tindakan)
     tempat = build_tempat(kantor, periode=str(kasus.periode), tahun=kasus.periode.tahun, sop=kasus.sop.sebutan)
     teks = _read_teks_draf(kasus, jenis, konsep) or fill_teks(jenis, templat.teks if templat else {}, tempat)
@@ -278,8 +286,8 @@ def find_keadaan(
     return KeadaanNaskah.KONSEP if konsep else KeadaanNaskah.BERLAKU
 
 
-def find_lembar(naskah: Naskah) -> Lembar:
-    """One paper with where it stands."""
-    kasus = naskah.disposisi.pengukuran
+def find_lembar(berkas: Naskah | Pindaian) -> Lembar:
+    """One paper, or scan, with where it stands."""
+    kasus = berkas.disposisi.pengukuran
     berlaku = {satu.pk for satu in list_berlaku(kasus)}
-    return _judge(kasus, naskah.disposisi, naskah, berlaku)
+    return _judge(kasus, berkas.disposisi, berkas, berlaku)
