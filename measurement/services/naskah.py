@@ -1,6 +1,5 @@
 """Papers of a case: issued as an act is finished, from a snapshot only, never changed; or a scan in their place."""
 
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -8,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_variables
 
-from collection.errors import BerkasError
 from collection.models import PerangkatDaerah
-from collection.services.isi_berkas import find_jenis, read_berkas
 from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisNaskah, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
 from measurement.errors import KelengkapanError
@@ -37,19 +34,14 @@ from measurement.naskah import (
 from measurement.pdf import build_qr, render_laporan, render_pdf, write_canonical
 from measurement.services.naskah_bahan import build_bahan, build_tanda, build_tempat, find_draf
 from measurement.services.naskah_isi import Bahan, build_isi, split_baris
-from measurement.services.nomor import enter_nomor_kertas, take_nomor_naskah
+from measurement.services.nomor import take_nomor_naskah
 from measurement.services.penyegelan import read_bersegel, seal_pdf
+from measurement.services.pindaian import find_tanggal, keep_pindaian
 from measurement.services.templat_naskah import find_templat
 from measurement.signing import KALIMAT_SEGEL
 
 VERSI = 1
-AKHIRAN_PINDAIAN = (".pdf", ".png", ".jpg", ".jpeg")
-DITERIMA_PINDAIAN = "PDF, PNG, atau JPG"
-PANJANG_NOMOR = 120
 TANPA_PINDAIAN = "Nomor pada kertas diisi bersama pindaiannya: pilih berkasnya, atau kosongkan nomornya."
-BERTANGGAL = (JenisTindakan.PERINTAH, JenisTindakan.PENOMORAN)
-"""Acts whose record tells the date of the letter; every other paper is dated the day on which it is made."""
-
 Isi = Mapping[str, Any]
 
 
@@ -57,9 +49,10 @@ Isi = Mapping[str, Any]
 def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian: Isi) -> list[Naskah]:
     """The papers of an act that was just finished, or its scan; call it with the case locked.
 
-    `isi` is the record, `isian` what was typed, with the file `pindaian`, `nomor_kertas` and, where the paper is
-    sealed, the phrase `frasa`. Raises BerkasError for the file, SegelError where the Kepala would sign and there is
-    none, or the seal does not open, KelengkapanError where a SK has no wording.
+    `isi` is the record, `isian` what was typed, with the file `pindaian`, `nomor_kertas`, of several papers the one
+    that was scanned (`pindaian_untuk`), and, where the paper is sealed, the phrase `frasa`. Raises BerkasError for the
+    file, SegelError where the Kepala would sign and there is none, or the seal does not open, KelengkapanError where a
+    SK has no wording or a scan does not say what it is.
     """
     if disposisi.aksi != Aksi.SELESAIKAN:
         return []
@@ -69,8 +62,9 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
     semua = list_naskah(jenis, isi, dari=dari, transisi=transisi)
     data = list_naskah_data(jenis, transisi=transisi, output=tindakan.langkah.output, alur=build_alur(kasus.sop))
     if semua and isian.get("pindaian"):
-        _keep_pindaian(disposisi, semua[0], isi, isian)
-        return [_issue(kasus, disposisi, satu, {}) for satu in data]
+        dipindai = keep_pindaian(disposisi, semua, isi, isian)
+        lain = [satu for satu in semua if satu != dipindai]
+        return [_issue(kasus, disposisi, satu, isi if satu in lain else {}) for satu in (*lain, *data)]
     if isian.get("nomor_kertas"):
         raise KelengkapanError(TANPA_PINDAIAN, {"pindaian": [TANPA_PINDAIAN]})
     if is_sk(jenis, dari=dari, transisi=transisi):
@@ -106,26 +100,6 @@ def _seal(naskah: Naskah, isian: Isi) -> Naskah:
     return naskah
 
 
-def _keep_pindaian(disposisi: Disposisi, jenis: JenisNaskah, catatan: Isi, isian: Isi) -> Pindaian:
-    nama, isi = read_berkas(isian["pindaian"], akhiran=AKHIRAN_PINDAIAN, diterima=DITERIMA_PINDAIAN)
-    nomor = str(isian.get("nomor_kertas") or "").strip()[:PANJANG_NOMOR]
-    pindaian = Pindaian.objects.create(
-        disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama,
-        jenis=find_jenis(nama, isi, diterima=DITERIMA_PINDAIAN), ukuran=len(isi),
-        sha256=hashlib.sha256(isi).hexdigest(), nomor=nomor,
-    )  # fmt: skip
-    if nomor:
-        enter_nomor_kertas(disposisi, jenis, _find_tanggal(disposisi, catatan), nomor)
-    return pindaian
-
-
-def _find_tanggal(disposisi: Disposisi, catatan: Isi) -> datetime.date:
-    """The day that the paper of the act bears."""
-    if JenisTindakan(disposisi.tindakan.jenis) in BERTANGGAL and catatan.get("tanggal"):
-        return datetime.date.fromisoformat(catatan["tanggal"])
-    return disposisi.pengukuran.perangkat_daerah.hari_ini()
-
-
 def _read_draf(kasus: PengukuranKinerja) -> Isi:
     """The wording of the SK that is signed; empty where the SOP has no draft of one."""
     draf = find_draf(kasus)
@@ -140,7 +114,7 @@ def _read_draf(kasus: PengukuranKinerja) -> Isi:
 
 def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, isi: Isi) -> Naskah:
     kantor, tindakan = kasus.perangkat_daerah, JenisTindakan(disposisi.tindakan.jenis)
-    tanggal = _find_tanggal(disposisi, isi)
+    tanggal = find_tanggal(disposisi, isi)
     templat, konsep = find_templat(kantor, jenis), is_konsep(jenis, tindakan)
     tempat = build_tempat(kantor, periode=str(kasus.periode), tahun=kasus.periode.tahun, sop=kasus.sop.sebutan)
     teks = _read_teks_draf(kasus, jenis, konsep) or fill_teks(jenis, templat.teks if templat else {}, tempat)
@@ -226,15 +200,6 @@ def build_pdf(naskah: Naskah) -> bytes:
     if hasattr(naskah, "bersegel"):
         return read_bersegel(naskah.bersegel)
     return render_naskah(read_naskah(naskah))
-
-
-def open_pindaian(pindaian: Pindaian) -> File:
-    """The stored file. Raises BerkasError where the store has lost it."""
-    try:
-        return pindaian.berkas.open()
-    except FileNotFoundError as galat:
-        pesan = f"Berkas {pindaian.nama} tidak ada di penyimpanan. Hubungi pengelola server untuk memulihkannya."
-        raise BerkasError(pesan) from galat
 
 
 @dataclass(frozen=True)
