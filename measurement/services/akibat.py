@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from collection.enums import Peran
@@ -11,7 +12,7 @@ from collection.queries import list_terutang
 from collection.services import formulir
 from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
-from measurement.giliran import find_penantian, write_tunggakan
+from measurement.giliran import write_tunggakan
 from measurement.ketentuan import write_ketentuan
 from measurement.models import Disposisi, PengukuranKinerja
 from measurement.queries import find_masukan, find_pejabat
@@ -20,6 +21,7 @@ from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kerta
 from measurement.services.laporan import prepare_laporan, sign_laporan
 from measurement.services.metodologi import build_ketentuan, choose_metodologi
 from measurement.services.tindak_lanjut import record_rencana, write_terbuka
+from measurement.tenggat import map_penantian
 
 Isian = Mapping[str, Any]
 Akibat = Callable[[PengukuranKinerja, Disposisi, Isian], dict[str, Any]]
@@ -131,8 +133,7 @@ def _gather(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
 
 
 def _link_masukan(kasus: PengukuranKinerja) -> dict[str, Any]:
-    alasan = find_penantian(kasus)
-    if alasan:
+    if alasan := map_penantian([kasus]).get(kasus.pk):
         raise KelengkapanError(f"{kasus.tindakan}: {alasan}")
     kasus.masukan = find_masukan(kasus)
     kertas = kasus.masukan.kertas_kerja_set.first()
@@ -163,6 +164,14 @@ def _count_koreksi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian)
     return {"dikoreksi": sum(b.koreksi is not None for b in list_baris(kasus.kertas_kerja_set.first()))}
 
 
+def _start_penanti(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """With the end of a collection the turn comes of who waited for it: their clock begins now, not before."""
+    lain = kasus.periode.pengukuran_set.filter(sop__masukan=kasus.prosedur).exclude(tindakan=None)
+    menunggu = map_penantian(lain.select_related("sop", "periode", "tindakan"))
+    PengukuranKinerja.objects.filter(pk__in=menunggu).update(tindakan_sejak=timezone.now())
+    return {}
+
+
 @sensitive_variables("isian")
 def _sign(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     dokumen = sign_laporan(
@@ -190,4 +199,5 @@ _TRANSISI: dict[str, Akibat] = {
     Transisi.AJUKAN: _freeze,
     Transisi.AJUKAN_KOREKSI: _freeze,
     Transisi.TANDATANGANI: _sign,
+    Transisi.ARSIPKAN: _start_penanti,
 }
