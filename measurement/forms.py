@@ -18,7 +18,9 @@ from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.naskah import has_naskah, list_naskah, write_pilih_dipindai
 from measurement.services.awal import build_awal, find_sha256
+from measurement.services.kekurangan import list_kekurangan_kasus
 from measurement.services.metodologi import list_pilihan
+from measurement.services.naskah import TANPA_PINDAIAN
 from measurement.services.pengukuran import PEMBUKA
 from measurement.services.pindaian import AKHIRAN_PINDAIAN, DITERIMA_PINDAIAN, PANJANG_NOMOR
 
@@ -35,7 +37,7 @@ class IsianForm(forms.Form):
         tindakan = pengukuran.tindakan
         tetap = {"versi": pengukuran.versi, "sha256": find_sha256(pengukuran)}
         super().__init__(*args, initial=(initial or build_awal(pengukuran)) | tetap, **kwargs)
-        self.jenis = JenisTindakan(tindakan.jenis)
+        self.pengukuran, self.jenis = pengukuran, JenisTindakan(tindakan.jenis)
         self.dokumen = [nilai for nilai, _ in list_dokumen(tindakan)]
         self.rentang = build_rentang(pengukuran.periode.tahun, pengukuran.perangkat_daerah.hari_ini())
         for butir in BUTIR.get(self.jenis, ()):
@@ -64,6 +66,11 @@ class IsianForm(forms.Form):
             self.add_error("frasa", TANPA_FRASA)
         if "pindaian_untuk" in self.fields and isian.get("pindaian") and not isian.get("pindaian_untuk"):
             self.add_error("pindaian_untuk", write_pilih_dipindai(self.naskah))
+        if isian.get("nomor_kertas") and not isian.get("pindaian") and "pindaian" not in self.errors:
+            self.add_error("pindaian", TANPA_PINDAIAN)
+        if self.errors:
+            for pesan in list_kekurangan_kasus(self.pengukuran, isian):
+                self.add_error(None, pesan)
         return isian
 
     @classmethod
