@@ -9,6 +9,7 @@ from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir, Pengguna, Penugasan
 from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
 from collection.tanggal import write_tanggal
+from measurement import rules
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja, TindakLanjut
 from measurement.naskah import is_sk
@@ -21,7 +22,6 @@ from measurement.queries import (
     pick_penugasan,
     scope_pengukuran,
 )
-from measurement.rules import may_withdraw
 from measurement.tenggat import attach_tenggat, map_penantian, rank_tenggat
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
@@ -199,10 +199,22 @@ def find_tarikan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = 
     return terakhir if terakhir.pengguna_id == user.pk and _is_tertarik(kasus, terakhir) else None
 
 
+def write_tak_tertarik(kasus: PengukuranKinerja, user: Pengguna) -> str:
+    """Why the last act, which was this user's own, cannot be taken back although nobody has acted on it; else empty."""
+    terakhir = next(iter(list_berlaku(kasus)[-1:]), None)
+    if kasus.tindakan is None or terakhir is None or terakhir.pengguna_id != user.pk:
+        return ""
+    tindakan = terakhir.tindakan
+    if tindakan.jenis == JenisTindakan.PENGISIAN:
+        return ""
+    transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
+    return rules.write_tak_tertarik(JenisTindakan(tindakan.jenis), transisi)
+
+
 def _is_tertarik(kasus: PengukuranKinerja, terakhir: Disposisi) -> bool:
     tindakan = terakhir.tindakan
     transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
-    return may_withdraw(JenisTindakan(tindakan.jenis), transisi) and not has_koreksi_sejak(kasus, terakhir.waktu)
+    return rules.may_withdraw(JenisTindakan(tindakan.jenis), transisi) and not has_koreksi_sejak(kasus, terakhir.waktu)
 
 
 def find_halangan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = None) -> str:
