@@ -148,6 +148,9 @@ def _read_float(masukan: float) -> Decimal:
 
 def _check_batas(nilai: Decimal) -> Decimal:
     """Let pass what both databases hold exactly. Raises AngkaError for longer numbers; never rounds."""
+    _, angka, pangkat = nilai.as_tuple()
+    if len(angka) <= ANGKA_PENTING_MAKS and isinstance(pangkat, int) and -DESIMAL_MAKS <= pangkat <= 0:
+        return KONTEKS.add(nilai, NOL)
     if nilai.adjusted() < ANGKA_PENTING_MAKS:
         tersimpan = round_angka(nilai, DESIMAL_MAKS).normalize(KONTEKS)
         if nilai == tersimpan and len(tersimpan.as_tuple().digits) <= ANGKA_PENTING_MAKS:

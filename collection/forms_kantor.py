@@ -28,6 +28,8 @@ def try_save(form: forms.BaseForm, simpan: Callable[[], T]) -> T | None:
     try:
         return simpan()
     except IsianError as error:
+        if "yakin" in error.kesalahan and isinstance(form, PenugasanForm):
+            form.ask_yakin()
         for nama, pesan in error.kesalahan.items():
             form.add_error(nama if nama in form.fields else None, pesan)
     return None
@@ -117,10 +119,18 @@ class PenugasanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = kantor.unit_set.all()
         self.fields["mulai"].initial = kantor.hari_ini
+        if "yakin" in self.data:
+            self.ask_yakin()
+
+    def ask_yakin(self) -> None:
+        """The confirmation that the service asked for; a page that was not asked has none."""
+        self.fields["yakin"] = forms.BooleanField(label="Ya, memang beberapa orang sekaligus", required=False)
 
     @property
     def tugas(self) -> dict[str, Any]:
-        return {nama: self.cleaned_data[nama] for nama in PenugasanForm.base_fields}
+        """The role as the service takes it."""
+        isi = {nama: self.cleaned_data[nama] for nama in PenugasanForm.base_fields}
+        return isi | {"yakin": self.cleaned_data.get("yakin", False)}
 
 
 class PenggunaForm(DataPenggunaForm, PenugasanForm):

@@ -78,6 +78,11 @@ def build_target(bawah: Decimal | None, atas: Decimal | None) -> NilaiTarget | N
     return bawah if bawah is None or atas is None else Rentang(bawah, atas)
 
 
+def split_target(target: NilaiTarget | None) -> tuple[Decimal | None, Decimal | None]:
+    """A target as its two columns: the reverse of `build_target`."""
+    return (target.bawah, target.atas) if isinstance(target, Rentang) else (target, None)
+
+
 def build_realisasi(
     nilai: Decimal | None, pembilang: Decimal | None, penyebut: Decimal | None, pengali: int | Decimal
 ) -> NilaiRealisasi | None:
@@ -103,6 +108,11 @@ def parse_target(
         tulis = [format_nilai(satu, desimal) for satu in (bawah, atas)]
         raise AngkaError(f"Batas bawah {tulis[0]} melebihi batas atas {tulis[1]}. Tulis yang lebih kecil lebih dahulu.")
     return Rentang(bawah, atas)
+
+
+def is_rentang(teks: str) -> bool:
+    """Whether text is written as a range; its bounds may still be refused."""
+    return _RENTANG.fullmatch(teks.strip()) is not None
 
 
 def compute_nilai(nilai: NilaiRealisasi | None) -> Decimal | None:

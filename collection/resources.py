@@ -1,239 +1,153 @@
-"""Excel rows to Target and Pagu with django-import-export: what would change, cell by cell, and the writing of it.
+"""The sheets of an import and an export: which columns each has, how a cell is read and how it is written.
 
-Rows come from services/lembar.py as cells that know where they stand. Numbers are read by collection/angka.py
-only. One query loads all that exists, one each writes what is new and what changed; a preview writes nothing.
+The one list of columns. django-import-export gives columns (`Field`) and how their cells are read and written
+(`Widget`); the rows are compared by collection/muat and written by services/tulis_impor.py, because its own
+`import_data` asks the database for each row (docs/arsitektur.md, Excel). Numbers are read by collection/angka.py only.
 """
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-
-from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
 from import_export import fields, resources, widgets
-from import_export.instance_loaders import BaseInstanceLoader
 
-from collection.angka import format_rupiah, is_satuan_persen, parse_rupiah
-from collection.errors import IsianError
-from collection.keselarasan import TAHUNAN, TRIWULAN, list_peringatan
-from collection.models import Indikator, Pagu, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
+from collection.enums import Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.models.formulir import ROMAWI
-from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
-from collection.nilai import NilaiTarget
-from collection.services.baca_target import build_target, map_renstra, read_target
-from collection.services.kolom import (
-    KOLOM_PAGU,
-    KOLOM_TARGET,
-    Kamus,
-    read_teks,
+from collection.models.indikator import PENGALI_BAKU
+from collection.models.perjanjian_kinerja import NILAI_TARGET
+from collection.services.kolom import KODE, NAMA, Kamus, list_triwulan, normalize_teks
+from collection.widget import (
+    BulatWidget,
+    JenisUnsurWidget,
+    KondisiAwalWidget,
+    NilaiWidget,
+    PengaliWidget,
+    PilihanWidget,
+    RupiahWidget,
+    SelWidget,
+    YaTidakWidget,
 )
-from collection.services.lembar import Sel
-from collection.services.templat_impor import JUDUL_PAGU, JUDUL_TARGET
-
-LABEL_TARGET = dict(zip(NILAI_TARGET, ["Target tahunan", *(f"Target TW {r}" for r in ROMAWI.values())], strict=True))
-
-class KamusInstanceLoader(BaseInstanceLoader):
-    """Existing rows from the dictionary that the resource loaded at once."""
-
-    def get_instance(self, row: dict) -> Model | None:
-        return self.resource.kini.get(row["objek"].pk)
 
 
-class TargetField(fields.Field):
-    """A target of a row: one number or a range, which the row keeps in two columns."""
+class Kolom(fields.Field):
+    """A column: its header, the other headers that it is known under, its width in characters."""
 
-    def get_value(self, instance: Target) -> NilaiTarget | None:
-        """What the row has now, for the comparison."""
-        return instance.get_nilai(self.attribute)
-
-
-class NilaiWidget(widgets.Widget):
-    """A cell as a number of its indicator: a predicate by its label, a percentage cell times 100."""
-
-    def clean(self, value: Sel | None, row: dict | None = None, **kwargs: object) -> NilaiTarget | None:
-        if value is None:
-            return None
-        if value.galat:
-            raise ValueError(f"{value.galat}.")
-        try:
-            return self.read(value, row["objek"])
-        except IsianError as galat:
-            raise ValueError(str(galat)) from galat
-
-    def read(self, sel: Sel, indikator: Indikator) -> NilaiTarget | None:
-        return read_target(indikator, sel.nilai, persen=is_persen(sel, indikator))
+    def __init__(
+        self, atribut: str, judul: str, widget: widgets.Widget, *sinonim: str, lebar: int = 14, label: str = ""
+    ):
+        super().__init__(atribut, judul, widget)
+        self.judul, self.lebar, self.label = judul, lebar, label or judul
+        self.sinonim = frozenset(map(normalize_teks, (judul, *sinonim)))
 
 
-class RupiahWidget(NilaiWidget):
-    """A cell as an amount of money."""
+class LembarResource(resources.Resource):
+    """One sheet. `penanda`: the columns of which a sheet must have one, besides its code, to be taken for this one."""
 
-    def read(self, sel: Sel, sub_kegiatan: SubKegiatan) -> Decimal | None:
-        return parse_rupiah(sel.nilai, nama="Pagu")
+    lembar: tuple[str, ...] = ()
+    penanda: tuple[str, ...] = ()
+
+    @classmethod
+    def get_kamus(cls) -> Kamus:
+        """Column → the headers that it is known under, normalized."""
+        return {nama: kolom.sinonim for nama, kolom in cls.fields.items()}
+
+    @classmethod
+    def get_judul(cls) -> tuple[str, ...]:
+        """The headers as they are written."""
+        return tuple(kolom.judul for kolom in cls.fields.values())
 
 
-class LembarResource(resources.ModelResource):
-    """One table of one sheet. Subclasses name the model, its columns and what a row's code points at."""
+class UnsurResource(LembarResource):
+    """The elements of the plan. `induk`: the code of what it hangs on; of a program the sasaran that it supports."""
 
-    kode = fields.Field(column_name="kode", readonly=True)
-    sebutan = relasi = ""
-    label: dict[str, str] = {}
-    judul: tuple[str, ...] = ()
+    jenis = Kolom("jenis", "Jenis", JenisUnsurWidget(), "Jenis unsur", "Tingkat")
+    kode = Kolom("kode", "Kode", SelWidget(), lebar=24)
+    uraian = Kolom("uraian", "Uraian", SelWidget(), "Nama", "Nomenklatur", lebar=80)
+    induk = Kolom("induk", "Kode induk", SelWidget(), "Induk", lebar=24)
+    unit = Kolom("unit", "Unit", SelWidget(), "Unit penanggung jawab", "Bidang", lebar=30)
+    lembar = ("Renstra", "Program", "Kegiatan", "Sub kegiatan", "Program dan kegiatan")
+    penanda = ("jenis", "induk", "unit", "uraian")
 
-    def __init__(self, objek: QuerySet, kini: dict[int, Model], pk: PerjanjianKinerja | None):
-        super().__init__()
-        self.objek = {o.kode: o for o in objek}
-        self.kini, self.pk, self.terlihat = kini, pk, set()
 
-    def before_import_row(self, row: dict, **kwargs: object) -> None:
-        """Find what the code means; raises ValidationError where it is empty, unknown or there twice."""
-        kode = read_teks(row["kode"])
-        if not kode:
-            raise ValidationError({"kode": "Kode belum diisi."})
-        if kode not in self.objek:
-            raise ValidationError({"kode": f"Kode “{kode[:40]}” tidak dikenal sebagai {self.sebutan} kantor ini."})
-        if kode in self.terlihat:
-            raise ValidationError({"kode": f"Kode “{kode}” sudah ada pada baris lain."})
-        self.terlihat.add(kode)
-        row["objek"] = self.objek[kode]
+class IndikatorResource(LembarResource):
+    """Indicators with their manual."""
 
-    def import_instance(self, instance: Model, row: dict, **kwargs: object) -> None:
-        """The library asks each row for its name: without this, that is a query each."""
-        setattr(instance, self.relasi, row["objek"])
-        super().import_instance(instance, row, **kwargs)
+    kode = Kolom("kode", "Kode", SelWidget(), "Kode indikator", lebar=22)
+    nama = Kolom("nama", "Indikator", SelWidget(), "Nama indikator", "Nama", "Indikator kinerja", lebar=60)
+    jenis = Kolom("jenis", "Jenis", PilihanWidget(*JenisIndikator), "Jenis indikator", lebar=8)
+    jenis_induk = Kolom("jenis_induk", "Jenis induk", JenisUnsurWidget())
+    induk = Kolom("induk", "Kode induk", SelWidget(), "Induk", lebar=24)
+    unit = Kolom("unit", "Unit", SelWidget(), "Unit penanggung jawab", "Penanggung jawab", "Bidang", lebar=24)
+    satuan = Kolom("satuan", "Satuan", SelWidget())
+    desimal = Kolom("desimal", "Angka di belakang koma", BulatWidget(2), "Desimal")
+    rumus = Kolom("rumus", "Rumus", PilihanWidget(*Rumus), "Arah", lebar=30)
+    konsolidasi = Kolom("konsolidasi", "Konsolidasi", PilihanWidget(*Konsolidasi), lebar=18)
+    target_kumulatif = Kolom("target_kumulatif", "Target kumulatif", YaTidakWidget(), "Kumulatif")
+    skala = Kolom("skala", "Skala", SelWidget(), "Skala predikat", lebar=20)
+    label_pembilang = Kolom("label_pembilang", "Nama pembilang", SelWidget(), "Pembilang", lebar=30)
+    label_penyebut = Kolom("label_penyebut", "Nama penyebut", SelWidget(), "Penyebut", lebar=30)
+    pengali = Kolom("pengali", "Pengali", PengaliWidget(PENGALI_BAKU))
+    definisi = Kolom("definisi", "Definisi operasional", SelWidget(), "Definisi", lebar=40)
+    alasan_pemilihan = Kolom("alasan_pemilihan", "Alasan pemilihan", SelWidget(), lebar=40)
+    cara_hitung = Kolom("cara_hitung", "Cara menghitung", SelWidget(), "Formula", "Cara hitung", lebar=40)
+    sumber_data = Kolom("sumber_data", "Sumber data", SelWidget(), lebar=30)
+    penyedia_data = Kolom("penyedia_data", "Penyedia data", SelWidget(), lebar=30)
+    frekuensi = Kolom("frekuensi", "Frekuensi", PilihanWidget(*Frekuensi), "Frekuensi pengukuran", lebar=18)
+    batasan = Kolom("batasan", "Batasan pengukuran", SelWidget(), "Batasan", lebar=30)
+    baseline = Kolom("baseline", "Kondisi awal", KondisiAwalWidget(), "Baseline", "Kondisi awal (baseline)")
+    tahun_baseline = Kolom("tahun_baseline", "Tahun kondisi awal", BulatWidget(None), "Tahun baseline")
+    urutan = Kolom("urutan", "Urutan", BulatWidget(0))
+    lembar = ("Indikator", "Kamus indikator", "IKU", "IKK")
+    penanda = ("rumus", "konsolidasi", "definisi", "cara_hitung", "jenis_induk")
 
-    def validate_instance(
-        self, instance: Model, import_validation_errors: dict | None = None, validate_unique: bool = True
-    ) -> None:
-        """Only what the cells said: the database's own constraints hold the rest, in one query."""
-        if import_validation_errors:
-            raise ValidationError(import_validation_errors)
 
-    def list_peringatan(self, objek: Model, instance: Model, kolom: Mapping[str, str]) -> list[str]:
-        """What to look at again in a row that can be taken; `kolom` has the letter of each field's column."""
-        return []
+class TargetRenstraResource(LembarResource):
+    """Targets of the Renstra; each year is a column of its own, so they are found by their year (muat/nilai.py)."""
 
-    @staticmethod
-    def get_nilai(objek: Model, nama: str) -> object:
-        """A value of a row, for the preview."""
-        return getattr(objek, nama)
+    kode = Kolom("kode", "Kode", SelWidget(), "Kode indikator", lebar=22)
+    nama = Kolom("nama", "Indikator", SelWidget(), "Nama indikator", "Nama", "Indikator kinerja", "Uraian", lebar=70)
+    satuan = Kolom("satuan", "Satuan", SelWidget(), lebar=18)
+    lembar = ("Target Renstra",)
+    penanda = tuple(str(tahun) for tahun in range(2000, 2100))
 
-    def bulk_create(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
-        """A preview writes nothing, not even to take it back."""
-        if dry_run:
-            self.create_instances.clear()
-        super().bulk_create(using_transactions, dry_run, *args, **kwargs)
-
-    def bulk_update(self, using_transactions: bool, dry_run: bool, *args: object, **kwargs: object) -> None:
-        if dry_run:
-            self.update_instances.clear()
-        super().bulk_update(using_transactions, dry_run, *args, **kwargs)
-
-    class Meta:
-        import_id_fields = ("kode",)
-        instance_loader_class = KamusInstanceLoader
-        use_bulk = True
-        skip_unchanged = True
-        skip_html_diff = True
-        store_instance = True
+    @classmethod
+    def get_kamus(cls) -> Kamus:
+        awal = ("", "Tahun ", "Target ", "Target tahun ", "Target Renstra ")
+        tahun = {satu: frozenset(normalize_teks(kata + satu) for kata in awal) for satu in cls.penanda}
+        return {**super().get_kamus(), **tahun}
 
 
 class TargetResource(LembarResource):
-    """Targets by the code of their indicator."""
+    """Targets of the Perjanjian Kinerja."""
 
-    tahunan = TargetField("tahunan", "tahunan", NilaiWidget())
-    tw1 = TargetField("tw1", "tw1", NilaiWidget())
-    tw2 = TargetField("tw2", "tw2", NilaiWidget())
-    tw3 = TargetField("tw3", "tw3", NilaiWidget())
-    tw4 = TargetField("tw4", "tw4", NilaiWidget())
-    sebutan = relasi = "indikator"
-    label = LABEL_TARGET
-    judul = JUDUL_TARGET
-    renstra: Mapping[int, NilaiTarget] = {}
-
-    class Meta(LembarResource.Meta):
-        model = Target
-        fields = ("kode", *NILAI_TARGET)
-
-    @classmethod
-    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, tahun: int = 0) -> "TargetResource":
-        """For the office's indicators and the targets that they have."""
-        objek = kantor.indikator_set.select_related("skala").prefetch_related("skala__nilai_set")
-        resource = cls(objek, {t.indikator_id: t for t in pk.target_set.all()} if pk else {}, pk)
-        resource.renstra = map_renstra(kantor, tahun or (pk.tahun if pk else 0))
-        return resource
-
-    def import_field(
-        self, field: fields.Field, instance: Target, row: dict, is_m2m: bool = False, **kwargs: object
-    ) -> None:
-        """Read a target's cell into both of its columns; what the sheet does not have stays."""
-        if field.attribute not in NILAI_TARGET:
-            super().import_field(field, instance, row, is_m2m, **kwargs)
-        elif field.column_name in row:
-            instance.set_nilai(field.attribute, field.clean(row, **kwargs))
-
-    def get_bulk_update_fields(self) -> list[str]:
-        """Both columns of each target."""
-        return list(KOLOM_NILAI)
-
-    @staticmethod
-    def get_nilai(objek: Target, nama: str) -> NilaiTarget | None:
-        """A target of a row, for the preview."""
-        return objek.get_nilai(nama)
-
-    def init_instance(self, row: dict | None = None) -> Target:
-        return Target(perjanjian_kinerja_id=self.pk and self.pk.pk, indikator_id=row["objek"].pk)
-
-    def list_peringatan(self, objek: Indikator, instance: Target, kolom: Mapping[str, str]) -> list[str]:
-        """Where the targets of the triwulan, of the year and of the Renstra do not agree."""
-        tempat = {nama: _write_kolom(kolom, [nama]) for nama in (TAHUNAN, *TRIWULAN)}
-        tempat["+".join(TRIWULAN)] = _write_kolom(kolom, TRIWULAN)
-        return list_peringatan(build_target(objek, instance, self.renstra.get(objek.pk)), objek.write_nilai, tempat)
-
-    def write_nilai(self, objek: Indikator, nilai: NilaiTarget | None) -> str:
-        return objek.write_nilai(nilai)
+    kode = Kolom("kode", "Kode", SelWidget(), "Kode indikator", lebar=22)
+    nama = Kolom("nama", "Indikator", SelWidget(), "Nama indikator", "Nama", "Indikator kinerja", "Uraian", lebar=70)
+    satuan = Kolom("satuan", "Satuan", SelWidget(), lebar=18)
+    tahunan = Kolom(
+        "tahunan", "Target tahunan", NilaiWidget(), "Target", "Tahunan", "Target tahun", "Target setahun", "Target PK",
+        lebar=16,
+    )  # fmt: skip
+    tw1 = Kolom("tw1", "TW I", NilaiWidget(), *list_triwulan(1), lebar=12, label=f"Target TW {ROMAWI[1]}")
+    tw2 = Kolom("tw2", "TW II", NilaiWidget(), *list_triwulan(2), lebar=12, label=f"Target TW {ROMAWI[2]}")
+    tw3 = Kolom("tw3", "TW III", NilaiWidget(), *list_triwulan(3), lebar=12, label=f"Target TW {ROMAWI[3]}")
+    tw4 = Kolom("tw4", "TW IV", NilaiWidget(), *list_triwulan(4), lebar=12, label=f"Target TW {ROMAWI[4]}")
+    lembar = ("Target", "Target PK", "Perjanjian Kinerja")
+    penanda = NILAI_TARGET
 
 
 class PaguResource(LembarResource):
     """Budgets by the code of their sub kegiatan."""
 
-    jumlah = fields.Field("jumlah", "pagu", RupiahWidget())
-    sebutan, relasi = "sub kegiatan", "sub_kegiatan"
-    label = {"jumlah": "Pagu"}
-    judul = JUDUL_PAGU
-
-    class Meta(LembarResource.Meta):
-        model = Pagu
-        fields = ("kode", "jumlah")
-
-    @classmethod
-    def build(cls, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, tahun: int = 0) -> "PaguResource":
-        """For the office's sub kegiatan and the pagu that they have."""
-        objek = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=kantor)
-        return cls(objek, {p.sub_kegiatan_id: p for p in pk.pagu_set.all()} if pk else {}, pk)
-
-    def init_instance(self, row: dict | None = None) -> Pagu:
-        return Pagu(perjanjian_kinerja_id=self.pk and self.pk.pk, sub_kegiatan_id=row["objek"].pk)
-
-    def validate_instance(
-        self, instance: Pagu, import_validation_errors: dict | None = None, validate_unique: bool = True
-    ) -> None:
-        super().validate_instance(instance, import_validation_errors, validate_unique)
-        if instance.jumlah is None:
-            raise ValidationError({"jumlah": "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."})
-
-    def write_nilai(self, objek: SubKegiatan, nilai: Decimal | None) -> str:
-        return format_rupiah(nilai)
+    kode = Kolom("kode", "Kode sub kegiatan", SelWidget(), "Kode", "Kode rekening", lebar=24)
+    nama = Kolom("nama", "Nama sub kegiatan", SelWidget(), "Nama", "Sub kegiatan", "Uraian", lebar=80)
+    jumlah = Kolom(
+        "jumlah", "Pagu (Rp)", RupiahWidget(), "Pagu", "Pagu anggaran", "Anggaran", "Anggaran (Rp)", lebar=20,
+        label="Pagu",
+    )  # fmt: skip
+    lembar = ("Pagu", "Anggaran")
+    penanda = ("jumlah",)
 
 
-def _write_kolom(kolom: Mapping[str, str], nama: Iterable[str]) -> str:
-    """Where the figures stand in the file; what it leaves out is as it was stored."""
-    huruf = [kolom[satu] for satu in nama if satu in kolom]
-    return f" (kolom {', '.join(huruf)})" if huruf else " (tersimpan)"
+SEMUA: tuple[type[LembarResource], ...] = (
+    UnsurResource, IndikatorResource, TargetRenstraResource, TargetResource, PaguResource,
+)  # fmt: skip
+"""In the order in which a workbook is read: what a later sheet refers to stands in an earlier one."""
 
-
-def is_persen(sel: Sel, indikator: Indikator) -> bool:
-    """A number in a percentage cell is its hundredth, where the indicator is a percentage at all."""
-    return sel.persen and not isinstance(sel.nilai, str) and is_satuan_persen(indikator.satuan)
-
-
-TABEL: tuple[tuple[type[LembarResource], Kamus], ...] = ((TargetResource, KOLOM_TARGET), (PaguResource, KOLOM_PAGU))
-Milik = list[tuple[LembarResource, Kamus]]
+BACAAN = frozenset({KODE, NAMA, "satuan"})
+"""Columns of a sheet of figures that say which row it is, and change nothing."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from collection.enums import Pilihan
 from collection.tanggal import write_tanggal
+from measurement.enums import JenisNaskah
 
 CARA_TANGGAL = "tulis seperti 20/11/2026 atau pilih dari kalender"
 HARI_KE_DEPAN = 366
@@ -45,7 +46,8 @@ class Butir:
     """One field of a record. `kolom` are the columns of a table, `pilihan` the options (value, label).
 
     `lampau`: the date tells what has happened, so it is not after today. `urut`: two date columns of a table of
-    which the second is not before the first. `di_kertas`: may stay empty where a scan of the paper is attached.
+    which the second is not before the first. `di_kertas`: may stay empty where a scan of the paper is attached;
+    `kertas`: of an act with several papers the one that has to be scanned for that.
     `harus_ada`: options of a table's first column of which each has a row.
     """
 
@@ -59,6 +61,7 @@ class Butir:
     lampau: bool = False
     urut: tuple[int, int] | None = None
     di_kertas: bool = False
+    kertas: JenisNaskah | None = None
     harus_ada: tuple[str, ...] = ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from measurement.butir import Butir, JenisButir, Kolom, Rentang, check_butir
-from measurement.enums import JenisTindakan
+from measurement.enums import JenisNaskah, JenisTindakan
 
 PEDOMAN_METODOLOGI = "Versi yang dipilih berlaku untuk pengukuran ini sampai selesai, dan tercetak pada laporannya."
 LABEL_METODOLOGI = {
@@ -40,8 +40,8 @@ BUTIR: Mapping[JenisTindakan, tuple[Butir, ...]] = {
         *_ACARA,
         Butir("pimpinan", "Pimpinan rapat"),
         Butir("notulis", "Notulis"),
-        Butir("peserta", "Peserta yang hadir", JenisButir.DAFTAR, bantuan=PER_BARIS, di_kertas=True),
-        Butir("pembahasan", "Pembahasan", JenisButir.PARAGRAF, di_kertas=True),
+        Butir("peserta", "Peserta yang hadir", JenisButir.DAFTAR, bantuan=PER_BARIS),
+        Butir("pembahasan", "Pembahasan", JenisButir.PARAGRAF, di_kertas=True, kertas=JenisNaskah.NOTULEN),
         Butir("keputusan", "Keputusan dan arahan", JenisButir.PARAGRAF),
     ),
     JenisTindakan.SUSUN: (
@@ -180,11 +180,15 @@ def find_kekurangan(
 ) -> dict[str, list[str]]:
     """Every fault of a record by field name; empty when it is complete.
 
-    With a scan of the paper attached (`pindaian`), what the paper says need not be typed again. `dokumen` are those
-    that the step asks for: the remark of its checklist says what about those that are not there yet.
+    With a scan of the paper attached (`pindaian`; of several papers that of `pindaian_untuk`), what the paper says
+    need not be typed again. `dokumen` are those that the step asks for: the remark of its checklist says what about
+    those that are not there yet.
     """
-    dipindai = bool(isian.get("pindaian"))
-    semua = {b.nama: check_butir(b, isian.get(b.nama), rentang, dipindai=dipindai) for b in BUTIR.get(jenis, ())}
+    dipindai = {None, isian.get("pindaian_untuk")} if isian.get("pindaian") else ()
+    semua = {
+        b.nama: check_butir(b, isian.get(b.nama), rentang, dipindai=b.kertas in dipindai)
+        for b in BUTIR.get(jenis, ())
+    }
     if jenis == JenisTindakan.DOKUMEN:
         semua["keterangan"] = _check_belum_ada(isian, dokumen)
     return {nama: pesan for nama, pesan in semua.items() if pesan}

@@ -196,3 +196,11 @@ class StatusDokumen(Pilihan):
 
 BATAL_BERSAMA = "Batal bersama pengukurannya"
 """How a prepared report reads whose case was cancelled: its number stays taken, and the register says why."""
+
+
+class KeadaanUnggahan(Pilihan):
+    """What a PDF is that somebody uploads to be verified."""
+
+    ASLI = "asli", "Asli, tidak berubah"
+    BERUBAH = "berubah", "Berubah setelah ditandatangani"
+    BUKAN = "bukan", "Bukan dokumen dari sini"

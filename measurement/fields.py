@@ -124,6 +124,8 @@ def build_field(butir: Butir, pilihan: list[tuple[str, str]]) -> forms.Field:
     field = _build_field(butir, pilihan)
     if butir.wajib and butir.di_kertas:
         field.boleh_kosong = BOLEH_DI_KERTAS
+        if butir.kertas:
+            field.boleh_kosong = f"boleh kosong bila {butir.kertas.label.lower()} dipindai"
     return field
 
 

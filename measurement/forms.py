@@ -12,15 +12,17 @@ from collection.models import Pengguna, PerangkatDaerah, Unit
 from collection.queries import list_penugasan
 from measurement.butir import Butir, JenisButir, build_rentang, split_kelengkapan
 from measurement.catatan_baku import BUTIR, find_kekurangan
-from measurement.enums import JenisTindakan, Status, Transisi
+from measurement.enums import JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.fields import BOLEH_DI_KERTAS, build_field
 from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja, Tindakan
-from measurement.naskah import has_naskah
+from measurement.naskah import has_naskah, list_naskah, write_pilih_dipindai
 from measurement.services.awal import build_awal, find_sha256
+from measurement.services.kekurangan import list_kekurangan_kasus
 from measurement.services.metodologi import list_pilihan
-from measurement.services.naskah import AKHIRAN_PINDAIAN, DITERIMA_PINDAIAN, PANJANG_NOMOR
+from measurement.services.naskah import TANPA_PINDAIAN
 from measurement.services.pengukuran import PEMBUKA
+from measurement.services.pindaian import AKHIRAN_PINDAIAN, DITERIMA_PINDAIAN, PANJANG_NOMOR
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
 TANPA_FRASA = "Tulis frasa sandi segel."
@@ -35,7 +37,7 @@ class IsianForm(forms.Form):
         tindakan = pengukuran.tindakan
         tetap = {"versi": pengukuran.versi, "sha256": find_sha256(pengukuran)}
         super().__init__(*args, initial=(initial or build_awal(pengukuran)) | tetap, **kwargs)
-        self.jenis = JenisTindakan(tindakan.jenis)
+        self.pengukuran, self.jenis = pengukuran, JenisTindakan(tindakan.jenis)
         self.dokumen = [nilai for nilai, _ in list_dokumen(tindakan)]
         self.rentang = build_rentang(pengukuran.periode.tahun, pengukuran.perangkat_daerah.hari_ini())
         for butir in BUTIR.get(self.jenis, ()):
@@ -47,8 +49,10 @@ class IsianForm(forms.Form):
         if self.menyegel_sk:
             self.fields["frasa"] = build_frasa(required=False)
             self.fields["frasa"].boleh_kosong = BOLEH_DI_KERTAS
-        if has_naskah(self.jenis, dari=Status(pengukuran.status), transisi=find_transisi(tindakan)):
-            self.fields |= build_pindaian()
+        dasar = {"dari": Status(pengukuran.status), "transisi": find_transisi(tindakan)}
+        self.naskah = list_naskah(self.jenis, {}, **dasar)
+        if has_naskah(self.jenis, **dasar):
+            self.fields |= build_pindaian(self.naskah)
         self.fields["catatan"] = forms.CharField(
             label="Catatan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
         )
@@ -60,6 +64,13 @@ class IsianForm(forms.Form):
                 self.add_error(nama, pesan)
         if self.menyegel_sk and not (isian.get("frasa") or isian.get("pindaian")):
             self.add_error("frasa", TANPA_FRASA)
+        if "pindaian_untuk" in self.fields and isian.get("pindaian") and not isian.get("pindaian_untuk"):
+            self.add_error("pindaian_untuk", write_pilih_dipindai(self.naskah))
+        if isian.get("nomor_kertas") and not isian.get("pindaian") and "pindaian" not in self.errors:
+            self.add_error("pindaian", TANPA_PINDAIAN)
+        if self.errors:
+            for pesan in list_kekurangan_kasus(self.pengukuran, isian):
+                self.add_error(None, pesan)
         return isian
 
     @classmethod
@@ -85,9 +96,18 @@ def build_frasa(*, required: bool = True) -> forms.Field:
     )  # fmt: skip
 
 
-def build_pindaian() -> dict[str, forms.Field]:
-    """The scan that may stand for the act's paper. A browser sends no file twice, so a refused form loses it."""
+def build_pindaian(naskah: Sequence[JenisNaskah]) -> dict[str, forms.Field]:
+    """The scan that may stand for the act's paper, of several for the one that it names.
+
+    A browser sends no file twice, so a refused form loses it.
+    """
     megabyte = settings.MAKS_UKURAN_BUKTI // 1024 // 1024
+    untuk = forms.ChoiceField(
+        label="Naskah yang dipindai", required=False, choices=[(satu.value, satu.label) for satu in naskah],
+        widget=forms.RadioSelect,
+        help_text="Pindaian menggantikan naskah ini saja; yang lain tetap dibuat aplikasi dari isian di atas.",
+    )  # fmt: skip
+    beberapa = {"pindaian_untuk": untuk} if len(naskah) > 1 else {}
     return {
         "pindaian": forms.FileField(
             label="Pindaian naskah", required=False,
@@ -95,6 +115,7 @@ def build_pindaian() -> dict[str, forms.Field]:
             help_text=f"Bila naskahnya sudah dibuat dan ditandatangani di kertas: {DITERIMA_PINDAIAN}, paling besar "
             f"{megabyte} MB. Pindaian menggantikan naskah buatan aplikasi. Bila ada isian yang ditolak, pilih lagi.",
         ),
+        **beberapa,
         "nomor_kertas": forms.CharField(
             label="Nomor pada kertas", required=False, max_length=PANJANG_NOMOR,
             help_text="Diisi bersama pindaian, bila naskah itu bernomor.",

@@ -1,4 +1,4 @@
-"""The upload of a published table."""
+"""Uploads that are looked at and not kept: a published table, a document to be verified."""
 
 from django import forms
 
@@ -20,3 +20,17 @@ class PeriksaTabelForm(forms.Form):
         label="Nama lembar", required=False, max_length=100,
         help_text="Hanya bila berkas Excel memuat lebih dari satu tabel.",
     )  # fmt: skip
+
+
+class VerifikasiBerkasForm(forms.Form):
+    """Size and content of the file are judged by services/verifikasi_berkas.py, ending and size by isi_berkas."""
+
+    berkas = forms.FileField(
+        label="Berkas PDF",
+        help_text="Pilih berkasnya, atau seret ke kotak ini. PDF, paling besar 10 MB.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf", "class": "seret"}),
+        error_messages={
+            "required": "Pilih berkas PDF yang akan diperiksa.",
+            "empty": "Berkas ini kosong. Pilih berkas PDF yang berisi.",
+        },
+    )

@@ -9,11 +9,11 @@ from collection.enums import Peran, StatusFormulir
 from collection.models import Formulir, Pengguna, Penugasan
 from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
 from collection.tanggal import write_tanggal
+from measurement import rules
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.models import Disposisi, Langkah, PengukuranKinerja, TindakLanjut
 from measurement.naskah import is_sk
 from measurement.queries import (
-    find_masukan,
     has_koreksi_sejak,
     has_worked_on,
     list_tindak_lanjut_lalu,
@@ -22,8 +22,7 @@ from measurement.queries import (
     pick_penugasan,
     scope_pengukuran,
 )
-from measurement.rules import may_withdraw
-from measurement.tenggat import attach_tenggat, rank_tenggat
+from measurement.tenggat import attach_tenggat, map_penantian, rank_tenggat
 
 BERAKHIR = (Status.SELESAI.value, Status.DIBATALKAN.value)
 TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
@@ -56,7 +55,7 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
     """(what waits for me, whose turn I wait for), each with `tenggat` and `lowong`; each form of one's units is a line.
 
     Mine by due time, what is due never at the end; the others' longest waiting first. A check that the user is barred
-    from is the others', its `halangan` says why and who may do it.
+    from is the others', its `halangan` says why and who may do it; what waits for another procedure is nobody's yet.
     """
     peran = {(p.perangkat_daerah_id, p.peran) for p in list_penugasan(user)}
     formulir = list(_list_formulir(user))
@@ -72,7 +71,7 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
         else:
             arahan = kembali[kasus.pk].catatan if kasus.pk in kembali else ""
             milik = (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran and user.pk not in kasus.terhalang
-            tugas = [Tugas(kasus, None, arahan)] if milik else []
+            tugas = [Tugas(kasus, None, arahan)] if milik and not kasus.penantian else []
         saya += tugas
         lain += [] if tugas else [kasus]
     return sorted(saya, key=lambda tugas: rank_tenggat(tugas.pengukuran)), lain
@@ -200,10 +199,22 @@ def find_tarikan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = 
     return terakhir if terakhir.pengguna_id == user.pk and _is_tertarik(kasus, terakhir) else None
 
 
+def write_tak_tertarik(kasus: PengukuranKinerja, user: Pengguna) -> str:
+    """Why the last act, which was this user's own, cannot be taken back although nobody has acted on it; else empty."""
+    terakhir = next(iter(list_berlaku(kasus)[-1:]), None)
+    if kasus.tindakan is None or terakhir is None or terakhir.pengguna_id != user.pk:
+        return ""
+    tindakan = terakhir.tindakan
+    if tindakan.jenis == JenisTindakan.PENGISIAN:
+        return ""
+    transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
+    return rules.write_tak_tertarik(JenisTindakan(tindakan.jenis), transisi)
+
+
 def _is_tertarik(kasus: PengukuranKinerja, terakhir: Disposisi) -> bool:
     tindakan = terakhir.tindakan
     transisi = Transisi(tindakan.transisi) if tindakan.transisi else None
-    return may_withdraw(JenisTindakan(tindakan.jenis), transisi) and not has_koreksi_sejak(kasus, terakhir.waktu)
+    return rules.may_withdraw(JenisTindakan(tindakan.jenis), transisi) and not has_koreksi_sejak(kasus, terakhir.waktu)
 
 
 def find_halangan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran = None) -> str:
@@ -215,22 +226,11 @@ def find_halangan(kasus: PengukuranKinerja, user: Pengguna, peran: DaftarPeran =
         return kasus.lowong or f"Langkah {tindakan.langkah.nomor} menunggu {tindakan.get_peran_display()}."
     if tindakan.jenis == JenisTindakan.PENGISIAN and (terutang := list_terutang(kasus.periode)):
         return "Menunggu formulir dari " + ", ".join(f.unit.nama for f in terutang) + "."
-    if tindakan.jenis == JenisTindakan.HIMPUN and (alasan := find_penantian(kasus)):
+    if alasan := map_penantian([kasus]).get(kasus.pk):
         return alasan
     if tindakan.jenis == JenisTindakan.PERIKSA and has_worked_on(kasus, user):
         return "Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa."
     return ""
-
-
-def find_penantian(kasus: PengukuranKinerja) -> str:
-    """Why the data that the case takes from another procedure are not there yet; empty when they are."""
-    if not kasus.sop.masukan or find_masukan(kasus):
-        return ""
-    semua = PengukuranKinerja.objects.filter(periode=kasus.periode_id, prosedur=kasus.sop.masukan)
-    berjalan = semua.exclude(status=Status.DIBATALKAN.value).select_related("sop", "periode").first()
-    if berjalan is None:
-        return f"Menunggu data dari SOP pengumpulan {kasus.periode}, yang belum dibuka."
-    return f"Menunggu {berjalan} selesai: {berjalan.get_status_display()}."
 
 
 def asks_tindak_lanjut(kasus: PengukuranKinerja) -> bool:

@@ -5,7 +5,7 @@ naskah_baku.py, an office's own in `TemplatNaskah`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,6 +161,16 @@ def is_sk(jenis: JenisTindakan, *, dari: Status, transisi: Transisi | None) -> b
 def has_naskah(jenis: JenisTindakan, *, dari: Status, transisi: Transisi | None) -> bool:
     """Whether the act makes paper, for which a scan of the signed one may stand."""
     return jenis == JenisTindakan.PERINTAH or bool(list_naskah(jenis, {}, dari=dari, transisi=transisi))
+
+
+def find_dipindai(semua: Sequence[JenisNaskah], untuk: str) -> JenisNaskah | None:
+    """The paper of `semua` for which a scan stands: the only one, or the one named; none where that is not said."""
+    return next((satu for satu in semua if len(semua) == 1 or satu.value == untuk), None)
+
+
+def write_pilih_dipindai(semua: Sequence[JenisNaskah]) -> str:
+    """What is asked where a scan of one of these papers does not say which."""
+    return f"Pilih naskah yang dipindai: {' atau '.join(satu.label for satu in semua)}."
 
 
 def is_konsep(jenis: JenisNaskah, tindakan: JenisTindakan) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 
-from collection.enums import Peran, StatusPenugasan
+from collection.enums import Peran
 from collection.models import (
     Formulir,
     Jejak,
@@ -40,7 +40,6 @@ from measurement.models import (
 
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir", "tutup_formulir")
-URUTAN_PEJABAT = [StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF]
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
 PELAPOR = (Peran.SEKRETARIS, Peran.TIM_SAKIP)
 
@@ -141,7 +140,7 @@ def pick_penugasan(semua: Iterable[Penugasan], kantor: PerangkatDaerah, peran: s
 
 def find_pejabat(kantor: PerangkatDaerah, peran: Peran) -> Penugasan | None:
     """Who holds the role today: Plh. before Plt. before the one that they stand in for."""
-    return min(list_pejabat(kantor, peran), key=_rank_pejabat, default=None)
+    return min(list_pejabat(kantor, peran), key=lambda satu: satu.peringkat, default=None)
 
 
 def list_pejabat(kantor: PerangkatDaerah, peran: Peran) -> list[Penugasan]:
@@ -157,11 +156,6 @@ def map_pemegang(kantor: Iterable[int]) -> dict[tuple[int, str], set[int]]:
     for milik, peran, orang in berlaku.order_by().values_list("perangkat_daerah", "peran", "pengguna"):
         hasil.setdefault((milik, peran), set()).add(orang)
     return hasil
-
-
-def _rank_pejabat(penugasan: Penugasan) -> tuple[int, int]:
-    """Who acts for an absent head goes before the head; of two, the later one."""
-    return URUTAN_PEJABAT.index(penugasan.status), -penugasan.mulai.toordinal()
 
 
 def list_bukti_baris(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, Any]]:

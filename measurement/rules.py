@@ -165,6 +165,27 @@ def may_withdraw(jenis: JenisTindakan, transisi: Transisi | None) -> bool:
     return jenis not in TAK_TERTARIK and (transisi is None or transisi in PENYERAHAN)
 
 
+def write_tak_tertarik(jenis: JenisTindakan, transisi: Transisi | None) -> str:
+    """Why such an act is not taken back by whoever finished it, and what may be done instead; empty where it may be.
+
+    `HUKUM[TARIK]` goes back to the kertas kerja alone: an order, a decision or a signature moved the office.
+    """
+    if may_withdraw(jenis, transisi):
+        return ""
+    if transisi == Transisi.DISPOSISIKAN:
+        return (
+            "Perintah yang sudah dikeluarkan tidak ditarik kembali: pengukuran sudah dimulai dengannya. Bila keliru, "
+            "batalkan pengukuran dengan alasannya, lalu buka yang baru."
+        )
+    if jenis in (JenisTindakan.TANDA_TANGAN, JenisTindakan.TERIMA):
+        akibat = "dibatalkan selama pengukuran berjalan, atau dibuka kembali sebagai revisi sesudah diarsipkan"
+        return f"{jenis.label} tidak ditarik kembali. Yang keliru {akibat}."
+    if jenis in (JenisTindakan.PERIKSA, JenisTindakan.KOREKSI):
+        minta = "minta pemegang langkah berikutnya mengembalikannya"
+        return f"Keputusan pemeriksaan tidak ditarik kembali. Bila keliru, {minta}."
+    return "Langkah ini sudah membuka atau menutup formulir unit, jadi tidak ditarik kembali."
+
+
 def find_pelanggaran(jenis: JenisTindakan, peran: Peran, transisi: Transisi | None, status: Status) -> list[str]:
     """Indonesian sentences, why an act of this kind, role and transition is unlawful in this status."""
     pesan = _check_jenis(jenis, transisi, status)

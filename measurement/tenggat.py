@@ -13,6 +13,7 @@ from django.utils import timezone
 from collection.jam import parse_pekan
 from collection.models import HariLibur, JamKerja, PerangkatDaerah
 from collection.services.kalender import list_belum_lengkap
+from measurement.enums import JenisTindakan, Status
 from measurement.kalender import Jadwal, Masa, Tenggat, find_tenggat
 from measurement.models import PengukuranKinerja
 
@@ -42,14 +43,44 @@ def _list_baris(kantor: Iterable[int]) -> QuerySet:
 def attach_tenggat(kasus: Iterable[PengukuranKinerja], kini: datetime.datetime | None = None) -> dict[int, Jadwal]:
     """Give each case its `tenggat`, None where nothing is due; and the calendars that were read for it.
 
-    The norm is the step's, counted from when the present act's turn came.
+    The norm is the step's, counted from when the present act's turn came. Nothing is due of what waits for another
+    procedure: its `penantian` says for what, else it is empty.
     """
     semua, saat = list(kasus), kini or timezone.now()
     berjalan = [satu for satu in semua if satu.tindakan_id]
     jadwal = load_jadwal({satu.perangkat_daerah_id: satu.perangkat_daerah for satu in berjalan}.values())
+    penantian = map_penantian(berjalan)
     for satu in semua:
-        satu.tenggat = build_tenggat(satu, jadwal[satu.perangkat_daerah_id], saat) if satu.tindakan_id else None
+        satu.penantian = penantian.get(satu.pk, "")
+        jalan = satu.tindakan_id and not satu.penantian
+        satu.tenggat = build_tenggat(satu, jadwal[satu.perangkat_daerah_id], saat) if jalan else None
     return jadwal
+
+
+def map_penantian(kasus: Iterable[PengukuranKinerja]) -> dict[int, str]:
+    """Key of each case that cannot gather yet → why: the procedure whose data it takes is not finished.
+
+    One query however many cases gather from another procedure, none where none does.
+    """
+    semua = [k for k in kasus if k.tindakan_id and k.tindakan.jenis == JenisTindakan.HIMPUN and k.sop.masukan]
+    if not semua:
+        return {}
+    sumber = PengukuranKinerja.objects.filter(periode__in={satu.periode_id for satu in semua})
+    sumber = sumber.exclude(status=Status.DIBATALKAN.value).select_related("sop", "periode").order_by("-pk")
+    milik: dict[tuple[int, str], list[PengukuranKinerja]] = {}
+    for satu in sumber:
+        milik.setdefault((satu.periode_id, satu.prosedur), []).append(satu)
+    hasil = {satu.pk: _write_penantian(satu, milik.get((satu.periode_id, satu.sop.masukan), [])) for satu in semua}
+    return {pk: alasan for pk, alasan in hasil.items() if alasan}
+
+
+def _write_penantian(kasus: PengukuranKinerja, sumber: list[PengukuranKinerja]) -> str:
+    """Empty where one of the cases has ended: a revision that runs leaves the figures of the first one in force."""
+    if any(satu.status == Status.SELESAI for satu in sumber):
+        return ""
+    if not sumber:
+        return f"Menunggu data dari SOP pengumpulan {kasus.periode}, yang belum dibuka."
+    return f"Menunggu {sumber[0]} selesai: {sumber[0].get_status_display()}."
 
 
 def build_tenggat(kasus: PengukuranKinerja, jadwal: Jadwal, kini: datetime.datetime) -> Tenggat | None:

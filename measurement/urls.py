@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from measurement.enums import Aksi
 from measurement.views import (
     alur,
+    arsip,
     dasbor,
     dokumen,
     formulir,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("pengukuran/", pengukuran.pengukuran_list, name="pengukuran_list"),
     path("pengukuran/baru/", pengukuran.pengukuran_create, name="pengukuran_create"),
     path("pengukuran/<int:pk>/", pengukuran.pengukuran_detail, name="pengukuran_detail"),
+    path("pengukuran/<int:pk>/arsip/", arsip.arsip_detail, name="arsip_detail"),
+    path("pengukuran/<int:pk>/arsip/unduh.zip", arsip.arsip_zip, name="arsip_zip"),
     path("pengukuran/<int:pk>/revisi/", revisi.pengukuran_reopen, name="pengukuran_reopen"),
     path(
         "pengukuran/<int:pk>/langkah/<int:nomor>/<int:urutan>/<aksi:aksi>/",
@@ -115,6 +118,7 @@ urlpatterns = [
     path("naskah/<int:pk>/", naskah.naskah_detail, name="naskah_detail"),
     path("naskah/<int:pk>/pdf/", naskah.naskah_pdf, name="naskah_pdf"),
     path("pindaian/<int:pk>/", naskah.pindaian_berkas, name="pindaian_berkas"),
+    path("verifikasi/", dokumen.verifikasi_check, name="verifikasi_check"),
     path("verifikasi/<str:kode>/", dokumen.verifikasi_detail, name="verifikasi_detail"),
     path("verifikasi/<str:kode>/pdf/", dokumen.verifikasi_pdf, name="verifikasi_pdf"),
     path("segel/", segel.segel_list, name="segel_list"),

@@ -14,7 +14,7 @@ from measurement.enums import Aksi, Status
 from measurement.kalender import Jadwal, count_minutes, write_lama
 from measurement.models import Disposisi, PengukuranKinerja, Sop
 from measurement.queries import scope_pengukuran
-from measurement.tenggat import load_jadwal
+from measurement.tenggat import load_jadwal, map_penantian
 
 LEBAR = 1000
 """The axis of a bar, in units of its picture."""
@@ -198,9 +198,12 @@ def _recap_kantor(kasus: list[PengukuranKinerja], lintasan: list[Lintasan]) -> R
 
 
 def list_batang(kasus: PengukuranKinerja) -> list[Batang]:
-    """The case's passes and, at the end, its present step so far, on one axis as long as the longest of them."""
+    """The case's passes and, at the end, its present step so far, on one axis as long as the longest of them.
+
+    A step that waits for another procedure is not under way.
+    """
     semua = list_lintasan(PengukuranKinerja.objects.filter(pk=kasus.pk))
-    if kasus.tindakan:
+    if kasus.tindakan and not map_penantian([kasus]):
         semua.append(_build_kini(kasus))
     panjang = max((max(satu.menit, satu.norma or 0) for satu in semua), default=0) or 1
     return [

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from sakip.middleware import find_asal
 
@@ -24,10 +25,13 @@ PESAN = (
     "atau unggah satu per satu."
 )
 PESAN_TAMU = "Anda belum masuk atau sesi Anda sudah berakhir, jadi tidak ada yang disimpan. Masuk, lalu kirim lagi."
+PESAN_VERIFIKASI = "Berkas Anda {ukuran} MB; yang dapat diverifikasi paling besar {batas} MB. Berkas tidak disimpan."
+PINTU_TAMU = "measurement:verifikasi_check"
+"""The one door at which a visitor may hand in a file."""
 
 
 class KirimanMiddleware:
-    """413 for a body that nobody may send; a visitor who has not signed in may send a small form only."""
+    """413 for a body that nobody may send; a visitor who has not signed in may send a small form, or one PDF."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -54,8 +58,12 @@ def find_pesan(request: HttpRequest, panjang: int) -> str:
     """Why a body of that length is refused; empty where it may come."""
     if panjang > settings.MAKS_UKURAN_KIRIMAN:
         return PESAN.format(ukuran=-(-panjang // MB), batas=settings.MAKS_UKURAN_KIRIMAN // MB)
-    if panjang > settings.MAKS_UKURAN_KIRIMAN_TAMU and not request.user.is_authenticated:
+    if request.user.is_authenticated or panjang <= settings.MAKS_UKURAN_KIRIMAN_TAMU:
+        return ""
+    if request.path_info != reverse(PINTU_TAMU):
         return PESAN_TAMU
+    if panjang > settings.MAKS_UKURAN_BUKTI + settings.MAKS_UKURAN_KIRIMAN_TAMU:
+        return PESAN_VERIFIKASI.format(ukuran=-(-panjang // MB), batas=settings.MAKS_UKURAN_BUKTI // MB)
     return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import F, Q
 
-from collection.nilai import NilaiTarget, Rentang, build_target
+from collection.nilai import NilaiTarget, build_target, split_target
 
 ATAS = "{}_atas"
 """Where the upper bound of a range stands beside its lower bound; empty where the target is one number."""
@@ -53,5 +53,5 @@ class RentangModel(models.Model):
 
     def set_nilai(self, nama: str, nilai: NilaiTarget | None) -> None:
         """Put a target into its two columns."""
-        setattr(self, nama, nilai.bawah if isinstance(nilai, Rentang) else nilai)
-        setattr(self, ATAS.format(nama), nilai.atas if isinstance(nilai, Rentang) else None)
+        for kolom, isi in zip(list_kolom([nama]), split_target(nilai), strict=True):
+            setattr(self, kolom, isi)

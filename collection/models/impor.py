@@ -1,4 +1,4 @@
-"""An uploaded Excel file of targets between preview and confirmation, and afterwards as its record."""
+"""An uploaded Excel file of the plan between preview and confirmation, and afterwards as its record."""
 
 import uuid
 
@@ -13,6 +13,7 @@ class StatusImpor(Pilihan):
     DIPERIKSA = "diperiksa", "Menunggu konfirmasi"
     DITERAPKAN = "diterapkan", "Diterapkan"
     DIBATALKAN = "dibatalkan", "Dibatalkan"
+    DIURUNGKAN = "diurungkan", "Diurungkan"
 
 
 def build_impor_path(impor: "Impor", nama: str) -> str:
@@ -21,7 +22,11 @@ def build_impor_path(impor: "Impor", nama: str) -> str:
 
 
 class Impor(models.Model):
-    """What the file would change was found against the targets of that moment; `sidik` is their fingerprint."""
+    """What the file would change was found against the plan of that moment; `sidik` is its fingerprint.
+
+    `rincian` is what the preview shows of each row, `ubahan` what is written, and, once written, with the keys of the
+    rows, what is undone. Both may be large: lists of imports leave them in the database.
+    """
 
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="impor_set")
     tahun = models.PositiveSmallIntegerField()
@@ -30,10 +35,13 @@ class Impor(models.Model):
     nama = models.CharField("nama berkas", max_length=200)
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=StatusImpor.choices(), default=StatusImpor.DIPERIKSA.value)
-    ringkasan = models.JSONField(default=dict, help_text="counts, errors and every changed cell, old and new")
-    sidik = models.CharField(max_length=64, help_text="fingerprint of the targets that the preview was made of")
+    ringkasan = models.JSONField(default=dict, help_text="counts, notes and sheets")
+    rincian = models.JSONField(default=list, help_text="rows with errors, warnings and every changed cell, old and new")
+    ubahan = models.JSONField(default=list, help_text="rows of the database to add or change, old and new")
+    sidik = models.CharField(max_length=64, help_text="fingerprint of the plan that the preview was made of")
     diunggah_pada = models.DateTimeField(auto_now_add=True)
     selesai_pada = models.DateTimeField(null=True, blank=True)
+    diurungkan_pada = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

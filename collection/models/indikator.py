@@ -139,11 +139,14 @@ class Indikator(models.Model):
         """What pembilang and penyebut are; empty where it has none."""
         return (self.label_pembilang, self.label_penyebut) if self.berkomponen else ()
 
-    def read_nilai(self, masukan: object) -> Decimal | None:
-        """A typed value as a number: a predicate's label, Ya or Tidak as its score. Raises IsianError."""
+    def read_nilai(self, masukan: object, *, persen: bool = False) -> Decimal | None:
+        """A typed value as a number: a predicate's label, Ya or Tidak as its score. Raises IsianError.
+
+        `persen` tells that a native number comes from a cell formatted as a percentage (collection/angka.py).
+        """
         if not self.label_skala:
-            return parse_angka(masukan, desimal=self.desimal)
-        teks = str(masukan or "").strip().upper()
+            return parse_angka(masukan, desimal=self.desimal, persen=persen)
+        teks = "" if masukan is None else str(masukan).strip().upper()
         skor = {label.upper(): skor for skor, label in self.label_skala.items()}
         if teks and teks not in skor:
             pilihan = ", ".join(self.label_skala.values())

@@ -53,6 +53,9 @@ class PenugasanQuerySet(models.QuerySet):
         return self.filter(kini)
 
 
+URUTAN_PEJABAT = [StatusPenugasan.PLH, StatusPenugasan.PLT, StatusPenugasan.DEFINITIF]
+
+
 class Penugasan(models.Model):
     """One role held by one person in one office (or one unit of it) for a span of days."""
 
@@ -87,3 +90,8 @@ class Penugasan(models.Model):
         """The role as it is addressed, e.g. "Plt. Kepala"."""
         awalan = "" if self.status == StatusPenugasan.DEFINITIF else f"{StatusPenugasan(self.status).label} "
         return f"{awalan}{Peran(self.peran).label}"
+
+    @property
+    def peringkat(self) -> tuple[int, int]:
+        """Of several who hold the role the lowest is named as its holder: who stands in goes first, the later one."""
+        return URUTAN_PEJABAT.index(self.status), -self.mulai.toordinal()

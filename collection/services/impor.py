@@ -1,103 +1,42 @@
-"""Import of Perjanjian Kinerja targets and pagu: first a preview that stores nothing, then all rows or none."""
+"""Import of the plan from Excel: first a preview that stores no figure, then all rows or none."""
 
 import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from decimal import Decimal
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from collection.errors import BentrokError, IsianError
 from collection.models import (
     Impor,
-    Pagu,
+    Jejak,
+    NilaiSkala,
     Pengguna,
     PerangkatDaerah,
     PerjanjianKinerja,
     StatusImpor,
-    Target,
+    TargetRenstra,
 )
-from collection.models.perjanjian_kinerja import KOLOM_NILAI
 from collection.queries import require_peran
+from collection.services.banyak import fetch_mentah, without_gc
+from collection.services.hasil_impor import HasilImpor, Ubahan
 from collection.services.jejak import audited, write_jejak
 from collection.services.pk import PERAN_RENCANA, ensure_draf, find_pk
+from collection.services.tulis_angka import DALAM_PK
+from collection.services.tulis_impor import URUTAN, write_ubahan
+from collection.services.unsur import UNSUR
 
-JENIS = ("baru", "berubah", "tetap", "salah")
-BACAAN = ("kode", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif")
 PERAN_IMPOR = PERAN_RENCANA
 
 
-@dataclass(frozen=True, slots=True)
-class SelImpor:
-    """One cell that would change, as a person reads it."""
-
-    alamat: str
-    nama: str
-    lama: str
-    baru: str
-    catatan: str = ""
-
-
-@dataclass(slots=True)
-class BarisImpor:
-    """One row of the file and what becomes of it."""
-
-    lembar: str
-    nomor: int
-    kode: str
-    nama: str
-    jenis: str
-    sel: list[SelImpor] = field(default_factory=list)
-    galat: list[str] = field(default_factory=list)
-    peringatan: list[str] = field(default_factory=list)
-    catatan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Perubahan:
-    """One row of the database as it was and as it is now: what the audit trail keeps."""
-
-    objek: Target | Pagu
-    baru_dibuat: bool
-    lama: dict[str, Decimal | None]
-    baru: dict[str, Decimal | None]
-
-
-@dataclass(slots=True)
-class HasilImpor:
-    """All rows of a file against the targets of one Perjanjian Kinerja."""
-
-    baris: list[BarisImpor] = field(default_factory=list)
-    perubahan: list[Perubahan] = field(default_factory=list)
-    tak_disebut: int = 0
-    catatan: list[str] = field(default_factory=list)
-
-    @property
-    def jumlah(self) -> dict[str, int]:
-        """How many rows of each kind."""
-        hitung = Counter(baris.jenis for baris in self.baris)
-        return {jenis: hitung[jenis] for jenis in JENIS}
-
-    def build_ringkasan(self) -> dict:
-        """What the preview page shows: errors, then warnings, then the rest; unchanged rows only as a number."""
-        perlu = (b for b in self.baris if b.jenis != "tetap" or b.peringatan or b.catatan)
-        urut = sorted(perlu, key=lambda b: (b.jenis != "salah", not b.peringatan))
-        return {
-            "jumlah": self.jumlah, "tak_disebut": self.tak_disebut, "catatan": self.catatan,
-            "peringatan": sum(bool(b.peringatan) for b in urut), "baris": [asdict(b) for b in urut],
-        }  # fmt: skip
-
-
 class Pemuat(Protocol):
-    """Reads a file against a Perjanjian Kinerja (None: not made yet); writes only where `simpan`."""
+    """Reads a file against the plan and a Perjanjian Kinerja (None: not made yet); writes nothing."""
 
     def __call__(
-        self, *, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, simpan: bool, tahun: int
+        self, *, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: bytes, tahun: int
     ) -> HasilImpor: ...
 
 
@@ -106,37 +45,45 @@ def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: s
     require_peran(user, kantor, *PERAN_IMPOR)
     pk = find_pk(kantor, tahun)
     sidik = compute_sidik(kantor, pk)  # before reading: a change in between is a conflict, never lost
-    hasil = muat(kantor=kantor, pk=pk, isi=isi, simpan=False, tahun=tahun)
-    return Impor.objects.create(
-        perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
-        sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
-    )  # fmt: skip
+    with without_gc():
+        hasil = muat(kantor=kantor, pk=pk, isi=isi, tahun=tahun)
+        return Impor.objects.create(
+            perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
+            sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
+            rincian=[baris.write_daftar() for baris in hasil.list_perlu()], ubahan=hasil.ubahan,
+        )  # fmt: skip
 
 
-def apply_impor(*, impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
-    """Write every row of a checked file, or none, into the year's draft. A second click changes nothing.
+def apply_impor(*, impor: Impor, user: Pengguna) -> Impor:
+    """Write every row of a checked file, or none. A second click changes nothing.
 
-    Where the year's agreement is stipulated already, the draft of its Perubahan is made first (services/pk.py).
-
-    Raises AksesError, BentrokError where targets changed since the preview, IsianError where the file has errors.
+    Targets and pagu go into the year's draft; where the year's agreement is stipulated already, the draft of its
+    Perubahan is made first (services/pk.py). Raises AksesError, BentrokError where the plan changed since the preview,
+    with who changed it, IsianError where the file has errors.
     """
     with audited(kantor=impor.perangkat_daerah, user=user, aksi="terapkan_impor", objek=impor):
         require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
-        return _apply(impor, user, muat)
+        with without_gc():
+            return _apply(impor, user)
 
 
-def _apply(impor: Impor, user: Pengguna, muat: Pemuat) -> Impor:
-    impor = _lock(impor)
+def _apply(impor: Impor, user: Pengguna) -> Impor:
+    impor = lock_impor(impor)
     if impor.status == StatusImpor.DITERAPKAN:
         return impor
     _check_siap(impor)
     _check_sidik(impor)
-    pk = ensure_draf(kantor=impor.perangkat_daerah, tahun=impor.tahun, user=user, alasan="")
-    kantor, tahun = impor.perangkat_daerah, impor.tahun
-    hasil = muat(kantor=kantor, pk=pk, isi=_read_berkas(impor), simpan=True, tahun=tahun)
-    if hasil.jumlah["salah"]:
-        raise IsianError("Berkas ini memuat kesalahan; tidak ada yang disimpan. Perbaiki, lalu unggah lagi.")
-    _write_jejak_perubahan(impor, user, hasil.perubahan)
+    read_berkas(impor)  # what is on record must be what was written
+    kantor, ubahan = impor.perangkat_daerah, [Ubahan(*satu) for satu in impor.ubahan]
+    pk = None
+    if any(satu.model in DALAM_PK for satu in ubahan):
+        semula = find_pk(kantor, impor.tahun)
+        pk = ensure_draf(kantor=kantor, tahun=impor.tahun, user=user, alasan="")
+        impor.ringkasan |= {"draf": pk.pk, "draf_baru": semula != pk}
+    tertulis = write_ubahan(kantor=kantor, pk=pk, ubahan=ubahan, user=user, impor=impor.pk)
+    if tertulis is not ubahan:  # rows that were added have keys now
+        impor.ubahan = tertulis
+        impor.save(update_fields=["ubahan"])
     return _finish(impor, user, StatusImpor.DITERAPKAN, "terapkan_impor")
 
 
@@ -147,24 +94,31 @@ def cancel_impor(*, impor: Impor, user: Pengguna) -> Impor:
     """
     with audited(kantor=impor.perangkat_daerah, user=user, aksi="batalkan_impor", objek=impor):
         require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
-        return _cancel(_lock(impor), user)
+        return _cancel(lock_impor(impor), user)
 
 
 def _cancel(impor: Impor, user: Pengguna) -> Impor:
     if impor.status == StatusImpor.DIBATALKAN:
         return impor
-    if impor.status == StatusImpor.DITERAPKAN:
-        raise BentrokError("Impor ini sudah diterapkan, jadi tidak dapat dibatalkan lagi.")
+    if impor.status != StatusImpor.DIPERIKSA:
+        raise BentrokError("Impor ini sudah diterapkan, jadi tidak dapat dibatalkan lagi. Urungkan bila perlu.")
     return _finish(impor, user, StatusImpor.DIBATALKAN, "batalkan_impor")
 
 
 def compute_sidik(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> str:
-    """Fingerprint of all that a preview depends on: how indicators are read, their targets, the pagu."""
-    indikator = kantor.indikator_set.order_by("pk").values_list("pk", *BACAAN)
-    target = pk.target_set.order_by("indikator").values_list("indikator", *KOLOM_NILAI) if pk else []
-    pagu = pk.pagu_set.order_by("sub_kegiatan").values_list("sub_kegiatan", "jumlah") if pk else []
-    isi = [pk.versi if pk else 0, _write_baris(indikator), _write_baris(target), _write_baris(pagu)]
-    return hashlib.sha256(json.dumps(isi).encode()).hexdigest()
+    """Fingerprint of all that a preview depends on: the plan, its indicators, their targets, the pagu, the units."""
+    unsur = [model._default_manager.filter(**{jalan: kantor}) for model, _, jalan in UNSUR.values()]
+    milik = [
+        kantor.unit_set.all(),
+        kantor.indikator_set.all(),
+        TargetRenstra.objects.filter(indikator__perangkat_daerah=kantor),
+    ]
+    angka = [pk.target_set.all(), pk.pagu_set.all()] if pk else []
+    skala = NilaiSkala.objects.all()
+    cerna = hashlib.sha256(str(pk.versi if pk else 0).encode())
+    for semua in (*unsur, *milik, skala, *angka):
+        cerna.update(repr(fetch_mentah(semua.order_by("pk").values_list())).encode())
+    return cerna.hexdigest()
 
 
 def is_usang(impor: Impor) -> bool:
@@ -173,20 +127,16 @@ def is_usang(impor: Impor) -> bool:
     return compute_sidik(impor.perangkat_daerah, pk) != impor.sidik
 
 
-def _write_baris(baris: Iterable[tuple]) -> list[list[str]]:
-    return [[f"{n.normalize():f}" if isinstance(n, Decimal) else str(n) for n in satu] for satu in baris]
-
-
-def _lock(impor: Impor) -> Impor:
+def lock_impor(impor: Impor) -> Impor:
     """Read again under lock; the office's row makes imports of one office wait for each other."""
     PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=impor.perangkat_daerah_id)
-    terkunci = Impor.objects.select_for_update(no_key=True, of=("self",))
+    terkunci = Impor.objects.select_for_update(no_key=True, of=("self",)).defer("rincian")
     return terkunci.select_related("perangkat_daerah").get(pk=impor.pk)
 
 
 def _check_siap(impor: Impor) -> None:
-    if impor.status == StatusImpor.DIBATALKAN:
-        raise BentrokError("Impor ini sudah dibatalkan. Unggah berkasnya lagi.")
+    if impor.status != StatusImpor.DIPERIKSA:
+        raise BentrokError(f"Impor ini sudah {StatusImpor(impor.status).label.lower()}. Unggah berkasnya lagi.")
     if not impor.dapat_diterapkan:
         raise IsianError("Tidak ada yang dapat diterapkan dari berkas ini. Perbaiki, lalu unggah lagi.")
 
@@ -198,14 +148,29 @@ def _check_sidik(impor: Impor) -> None:
         _lock_semua(pk.target_set)
         _lock_semua(pk.pagu_set)
     if compute_sidik(impor.perangkat_daerah, pk) != impor.sidik:
-        raise BentrokError("Target berubah sejak berkas ini diperiksa. Unggah berkasnya lagi dan periksa bedanya.")
+        siapa = write_pengubah(impor)
+        raise BentrokError(
+            f"Target berubah sejak berkas ini diperiksa. {siapa}Unggah berkasnya lagi dan periksa bedanya."
+        )
 
 
 def _lock_semua(milik: models.Manager) -> None:
     list(milik.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
-def _read_berkas(impor: Impor) -> bytes:
+def write_pengubah(impor: Impor) -> str:
+    """Who changed the plan last since the file was checked, and when, as a sentence; empty where none is known."""
+    rencana = [*URUTAN, "impor", "perjanjiankinerja"]
+    sejak = Jejak.objects.filter(perangkat_daerah=impor.perangkat_daerah, waktu__gt=impor.diunggah_pada, diterima=True)
+    satu = sejak.filter(objek__in=rencana).select_related("pengguna").first()
+    if satu is None:
+        return ""
+    waktu = date_format(timezone.localtime(satu.waktu, ZoneInfo(impor.perangkat_daerah.zona)), "j F Y H.i")
+    kerja = f"menerapkan {satu.label}" if satu.aksi == "terapkan_impor" else f"mengubah {satu.label}"
+    return f"{satu.pengguna} {kerja} pada {waktu}. "
+
+
+def read_berkas(impor: Impor) -> bytes:
     """The kept upload; raises IsianError where it is no longer the file that was checked."""
     try:
         with impor.berkas.open("rb") as berkas:
@@ -217,18 +182,9 @@ def _read_berkas(impor: Impor) -> bytes:
     return isi
 
 
-def _write_jejak_perubahan(impor: Impor, user: Pengguna, perubahan: list[Perubahan]) -> None:
-    for satu in perubahan:
-        aksi = f"{'tambah' if satu.baru_dibuat else 'ubah'}_{satu.objek._meta.model_name}"
-        write_jejak(
-            kantor=impor.perangkat_daerah, user=user, aksi=aksi, objek=satu.objek, lama=satu.lama,
-            baru={**satu.baru, "impor": impor.pk},
-        )  # fmt: skip
-
-
 def _finish(impor: Impor, user: Pengguna, status: StatusImpor, aksi: str) -> Impor:
     lama, impor.status, impor.selesai_pada = impor.status, status.value, timezone.now()
-    impor.save(update_fields=["status", "selesai_pada"])
+    impor.save(update_fields=["status", "selesai_pada", "ringkasan"])
     write_jejak(
         kantor=impor.perangkat_daerah, user=user, aksi=aksi, objek=impor,
         lama={"status": lama}, baru={"status": impor.status, "sha256": impor.sha256, **impor.jumlah},

@@ -80,11 +80,11 @@ def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: 
         segar = indikator if baru else get_segar(indikator, versi)
         awal = {nama: isi for nama, isi in isian.items() if nama != "baseline"}
         lama, ubahan = change_objek(segar, awal)
-        _check_beku(segar, lama, ubahan)
+        check_beku(segar, lama, ubahan)
         if "baseline" in isian:
             beda = change_objek(segar, {"baseline": _read_baseline(segar, isian["baseline"])})
             lama, ubahan = lama | beda[0], ubahan | beda[1]
-        _check_isi(segar)
+        check_isi(segar)
         clean_objek(segar)
         if ubahan or baru:
             segar.save()
@@ -93,7 +93,8 @@ def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: 
     return segar
 
 
-def _check_beku(indikator: Indikator, lama: Mapping[str, object], ubahan: Mapping[str, object]) -> None:
+def check_beku(indikator: Indikator, lama: Mapping[str, object], ubahan: Mapping[str, object]) -> None:
+    """Raises IsianError for each column among `ubahan` that freezes, where values exist; `lama`: as they were."""
     berubah = [nama for nama in BEKU if nama in ubahan]
     berubah += [nama for nama in KOMPONEN if nama in ubahan and bool(lama[nama]) != bool(ubahan[nama])]
     sebab = find_beku(indikator) if berubah else ""
@@ -109,7 +110,7 @@ def _read_baseline(indikator: Indikator, masukan: object) -> object:
         raise IsianError(str(error), {"baseline": [str(error)]}) from error
 
 
-def _check_isi(indikator: Indikator) -> None:
+def check_isi(indikator: Indikator) -> None:
     """Raises IsianError where formula, scale, components and konsolidasi, or unit and office, do not fit together."""
     if salah := find_salah_bentuk({nama: getattr(indikator, nama) for nama in BENTUK}):
         raise IsianError(next(iter(salah.values())), {nama: [pesan] for nama, pesan in salah.items()})

@@ -1,18 +1,33 @@
 """Writing the audit trail: the one place that adds a row to it."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.utils import timezone
 
 from collection.errors import SakipError
 from collection.models import Jejak, Pengguna, PerangkatDaerah
 from collection.queries import list_kabar, write_masa
+from collection.services.banyak import insert_semua
 from collection.services.simpanan import undo_berkas
 
 
-def _write_nilai(nilai: object) -> object:
+class CatatanJejak(NamedTuple):
+    """One row of many that are put on record together; values as `write_nilai` writes them."""
+
+    aksi: str
+    objek: str
+    objek_id: int
+    label: str
+    lama: Mapping[str, object]
+    baru: Mapping[str, object]
+
+
+def write_nilai(nilai: object) -> object:
     """A value as JSON keeps it: decimals as exact text, rows by their key."""
     if isinstance(nilai, models.Model):
         return nilai.pk
@@ -35,9 +50,23 @@ def write_jejak(
     """Record an accepted change with its old and new values; call it inside the change's transaction."""
     return _create(
         kantor, user, aksi, objek,
-        lama={kunci: _write_nilai(nilai) for kunci, nilai in (lama or {}).items()},
-        baru={kunci: _write_nilai(nilai) for kunci, nilai in (baru or {}).items()},
+        lama={kunci: write_nilai(nilai) for kunci, nilai in (lama or {}).items()},
+        baru={kunci: write_nilai(nilai) for kunci, nilai in (baru or {}).items()},
     )  # fmt: skip
+
+
+def write_jejak_semua(*, kantor: PerangkatDaerah, user: Pengguna, catatan: Iterable[CatatanJejak]) -> None:
+    """Record many accepted changes at once, in their order; call it inside the changes' transaction."""
+    waktu = connection.ops.adapt_datetimefield_value(timezone.now())
+    kolom = (
+        "perangkat_daerah_id", "pengguna_id", "waktu", "diterima", "alasan", "aksi", "objek", "objek_id", "label",
+        "lama", "baru",
+    )  # fmt: skip
+    awal = (kantor.pk, user.pk, waktu, True, "")
+    insert_semua(Jejak, kolom, [
+        (*awal, satu.aksi, satu.objek, satu.objek_id, satu.label[:250], json.dumps(satu.lama), json.dumps(satu.baru))
+        for satu in catatan
+    ])  # fmt: skip
 
 
 def write_penolakan(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from collection.errors import BerkasError
-from collection.services.lembar import Baris, Lembar, Sel
+from collection.services.lembar import Lembar
+from collection.services.lembar_baca import Baris, Sel
 
 MAKS_BARIS_JUDUL = 20
 KODE = "kode"
@@ -48,33 +49,21 @@ def normalize_judul(teks: object) -> str:
     return normalize_teks(_TAHUN.sub("", str(teks)))
 
 
-def _list_triwulan(angka: int, romawi: str) -> frozenset[str]:
-    waktu = [f"{kata}{tanda}" for kata in ("tw", "triwulan", "tribulan") for tanda in (str(angka), romawi)]
-    return frozenset([*waktu, *(f"target{w}" for w in waktu)])
+def list_triwulan(nomor: int) -> list[str]:
+    """The headers under which a triwulan's figures stand."""
+    angka = (str(nomor), ("I", "II", "III", "IV")[nomor - 1])
+    waktu = [f"{kata} {tanda}" for kata in ("TW", "Triwulan", "Tribulan") for tanda in angka]
+    return [*waktu, *(f"Target {satu}" for satu in waktu)]
 
 
-KOLOM_TARGET: Kamus = {
-    KODE: frozenset({"kode", "kodeindikator"}),
-    NAMA: frozenset({"nama", "indikator", "namaindikator", "indikatorkinerja", "uraian"}),
-    "tahunan": frozenset({"target", "tahunan", "targettahunan", "targettahun", "targetsetahun", "targetpk"}),
-    "tw1": _list_triwulan(1, "i"),
-    "tw2": _list_triwulan(2, "ii"),
-    "tw3": _list_triwulan(3, "iii"),
-    "tw4": _list_triwulan(4, "iv"),
-}
-KOLOM_PAGU: Kamus = {
-    KODE: frozenset({"kode", "kodesubkegiatan", "koderekening"}),
-    NAMA: frozenset({"nama", "subkegiatan", "namasubkegiatan", "uraian"}),
-    "pagu": frozenset({"pagu", "pagurp", "paguanggaran", "anggaran", "anggaranrp"}),
-}
 LEWAT = frozenset({"satuan", "no", "nomor", "keterangan"})  # for people: known, and not read
 
 
-def find_tabel(lembar: Lembar, kamus: Kamus) -> Tabel | None:
-    """The sheet's table: the first row with a code column and one of values. None where there is none."""
+def find_tabel(lembar: Lembar, kamus: Kamus, penanda: Container[str], sedikitnya: int = 1) -> Tabel | None:
+    """The sheet's table: the first row with a code column and some of `penanda`. None where there is none."""
     for tempat, baris in enumerate(lembar.baris[:MAKS_BARIS_JUDUL]):
         kolom = _match_judul(lembar, baris, kamus)
-        if KODE in kolom and set(kolom) - {KODE, NAMA}:
+        if KODE in kolom and sum(nama in penanda for nama in kolom) >= sedikitnya:
             return _build_tabel(lembar, tempat, kolom)
     return None
 
@@ -83,6 +72,8 @@ def find_calon(lembar: Lembar, kamus: Kamus, kode: Container[str]) -> Tabel | No
     """What would be a table but for its headers: known codes without values, or known columns without a code."""
     for tempat, baris in enumerate(lembar.baris[:MAKS_BARIS_JUDUL]):
         kolom = _match_judul(lembar, baris, kamus)
+        if not kolom:
+            continue
         tabel = _build_tabel(lembar, tempat, kolom)
         if KODE in kolom and any(read_teks(b.sel.get(kolom[KODE])) in kode for b in tabel.baris):
             return tabel
@@ -99,7 +90,7 @@ def list_asing(tabel: Tabel, kamus: Kamus) -> list[KolomAsing]:
     return [
         KolomAsing(nomor, judul.get(nomor, ""), nomor in berisi)
         for nomor in sorted(berisi | set(judul))
-        if normalize_judul(judul.get(nomor, "")) not in dikenal
+        if not {normalize_judul(judul.get(nomor, "")), normalize_teks(judul.get(nomor, ""))} & dikenal
     ]
 
 
@@ -128,8 +119,8 @@ def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:
 def _match_judul(lembar: Lembar, baris: Baris, kamus: Kamus) -> dict[str, int]:
     kolom: dict[str, int] = {}
     for nomor, sel in baris.sel.items():
-        judul = normalize_judul(sel.nilai)
-        for nama in (n for n, sinonim in kamus.items() if judul in sinonim):
+        judul = {normalize_judul(sel.nilai), normalize_teks(sel.nilai)}  # a year may be what a column is of
+        for nama in (n for n, sinonim in kamus.items() if judul & sinonim):
             if nama in kolom and nama != NAMA:
                 ganda = str(sel.nilai)[:40]
                 raise BerkasError(f"Lembar “{lembar.nama}” memuat dua kolom “{ganda}”. Hapus salah satunya.")

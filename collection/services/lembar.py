@@ -5,63 +5,42 @@ marks ("<" and "=": no element or attribute without one). Without the last, 64 M
 objects. Figures: tests/collection/test_lembar.py.
 """
 
-import datetime
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from xml.parsers import expat
 
 from django.conf import settings
 from django.core.files import File
-from django.utils.formats import date_format
-from openpyxl import load_workbook
-from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.packaging.relationship import Relationship
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from collection.errors import BerkasError
+from collection.services.lembar_baca import Baris, Gaya, LuarError, PembacaLembar, read_teks_bersama
 
 MAKS_BARIS = 5000
+MAKS_BARIS_IMPOR = 20_000
 MAKS_KOLOM = 50
 MAKS_LEMBAR = 20
 MAKS_BAGIAN = 500
 MAKS_BONGKAR = 64 * 1024 * 1024
 MAKS_RASIO = 200
-MAKS_TANDA = 600_000  # about 90.000 filled cells; an office has some thousand
+MAKS_TANDA = 2_000_000  # about 250.000 filled cells, or 20.000 empty rows with a style; an office has some thousand
 MAKS_TANDA_LAIN = 200_000  # styles, names, relations: openpyxl makes far larger objects of these
 POTONGAN = 1024 * 1024
 EKOR = 16
 
 TEMPLAT = "Unduh templat, isi, lalu unggah berkas itu."
-TANPA_HASIL = "Rumus pada sel ini belum dihitung. Buka dan simpan di Excel, atau tulis angkanya"
 RUSAK = f"Berkas rusak atau terpotong. Simpan ulang dari Excel sebagai .xlsx, lalu unggah lagi. {TEMPLAT}"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SANDI = "EncryptedPackage".encode("utf-16-le")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _TEKS_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-
-
-@dataclass(frozen=True, slots=True)
-class Sel:
-    """One filled cell. `galat` says why its value cannot be used, whatever it is."""
-
-    kolom: int
-    nilai: object
-    persen: bool = False
-    galat: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Baris:
-    """One row that holds something; `nomor` as Excel counts."""
-
-    nomor: int
-    sel: dict[int, Sel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +61,21 @@ def read_unggahan(berkas: File) -> bytes:
     return berkas.read()
 
 
-def read_lembar(isi: bytes) -> list[Lembar]:
+def read_lembar(isi: bytes, maks_baris: int = MAKS_BARIS) -> list[Lembar]:
     """All worksheets with their filled rows. Raises BerkasError with a sentence that says what to do."""
     try:
         check_lembar(isi)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of extensions that it leaves out
-            return _read_buku(isi)
+            return _read_buku(isi, maks_baris)
     except BerkasError:
         raise
     except Exception as galat:  # whatever a parser makes of a hostile file
         raise BerkasError(RUSAK) from galat
 
 
-def check_lembar(isi: bytes) -> None:
-    """The guard before any parsing. Raises BerkasError; broken archives raise what zipfile raises."""
+def check_lembar(isi: bytes) -> int:
+    """The guard before any parsing; the number of marks. Raises BerkasError; broken archives what zipfile raises."""
     _check_jenis(isi)
     with zipfile.ZipFile(BytesIO(isi)) as arsip:
         bagian = arsip.infolist()
@@ -105,6 +84,7 @@ def check_lembar(isi: bytes) -> None:
         tanda = [_weigh(arsip, b) for b in bagian]
     if sum(tanda) > MAKS_TANDA:
         raise BerkasError(f"Berkas memuat terlalu banyak sel, mungkin baris kosong yang berformat. {TEMPLAT}")
+    return sum(tanda)
 
 
 def _check_jenis(isi: bytes) -> None:
@@ -165,110 +145,43 @@ def _is_data(nama: str) -> bool:
     return nama.lower().startswith("xl/worksheets/") or nama.lower() == "xl/sharedstrings.xml"
 
 
-def _read_buku(isi: bytes) -> list[Lembar]:
-    buku = load_workbook(BytesIO(isi), read_only=True, data_only=True, keep_links=False)
-    try:
-        if len(buku.worksheets) > MAKS_LEMBAR:
+def _read_buku(isi: bytes, maks_baris: int) -> list[Lembar]:
+    pembaca = ExcelReader(BytesIO(isi), read_only=True, data_only=True, keep_links=False)
+    with pembaca.archive as arsip:
+        pembaca.read_manifest()
+        pembaca.read_workbook()
+        apply_stylesheet(arsip, pembaca.wb)
+        semua = [(lembar.name, rel.target) for lembar, rel in pembaca.parser.find_sheets() if _is_lembar(arsip, rel)]
+        if len(semua) > MAKS_LEMBAR:
             raise BerkasError(f"Berkas memuat lebih dari {MAKS_LEMBAR} lembar. {TEMPLAT}")
-        with zipfile.ZipFile(BytesIO(isi)) as arsip:
-            return [_read_lembar(lembar, arsip) for lembar in buku.worksheets]
-    finally:
-        buku.close()
+        gaya, teks = Gaya(pembaca.wb, _is_format_persen), _read_teks(arsip, pembaca)
+        return [_read_lembar(arsip, *satu, PembacaLembar(gaya, teks, (maks_baris, MAKS_KOLOM))) for satu in semua]
 
 
-def _read_lembar(lembar: ReadOnlyWorksheet, arsip: zipfile.ZipFile) -> Lembar:
-    pembaca = _read_alamat(arsip, lembar._worksheet_path)
-    return Lembar(lembar.title, list(_read_baris(lembar, pembaca)), tuple(pembaca.gabung))
+def _is_lembar(arsip: zipfile.ZipFile, rel: Relationship) -> bool:
+    """Charts have a sheet of their own, without cells."""
+    return rel.target in arsip.namelist() and "chartsheet" not in rel.Type
 
 
-def _read_baris(lembar: ReadOnlyWorksheet, pembaca: "_PembacaAlamat") -> Iterator[Baris]:
+def _is_format_persen(format_: str) -> bool:
+    return "%" in _TEKS_FORMAT.sub("", format_ or "")
+
+
+def _read_teks(arsip: zipfile.ZipFile, pembaca: ExcelReader) -> list[str]:
+    bagian = pembaca.package.find(SHARED_STRINGS)
+    if bagian is None:
+        return []
+    with arsip.open(bagian.PartName[1:]) as sumber:
+        return read_teks_bersama(sumber)
+
+
+def _read_lembar(arsip: zipfile.ZipFile, nama: str, bagian: str, pembaca: PembacaLembar) -> Lembar:
     """The rows that hold something. What the sheet says of its own size (dimension) is not believed."""
-    if pembaca.luar:
-        batas = f"{MAKS_BARIS} baris dan {MAKS_KOLOM} kolom (sampai kolom {get_column_letter(MAKS_KOLOM)})"
-        raise BerkasError(
-            f"Lembar “{lembar.title}” berisi data pada sel {pembaca.luar}, di luar batas {batas}. {TEMPLAT}"
-        )
-    kosong: object = None
-    for nomor, baris in enumerate(lembar.iter_rows(1, MAKS_BARIS, 1, MAKS_KOLOM), start=1):
-        if baris is kosong:  # openpyxl fills a gap with one and the same tuple
-            continue
-        sel = _read_sel(nomor, baris, pembaca.tanpa_hasil)
-        if sel:
-            yield Baris(nomor, sel)
-        else:
-            kosong = baris
-
-
-def _read_sel(nomor: int, baris: tuple, tanpa_hasil: set[str]) -> dict[int, Sel]:
-    terbaca = {}
-    for kolom, sel in enumerate(baris, start=1):
-        if sel.value is not None:
-            terbaca[kolom] = _build_sel(kolom, sel)
-        elif f"{get_column_letter(kolom)}{nomor}" in tanpa_hasil:
-            terbaca[kolom] = Sel(kolom, None, galat=TANPA_HASIL)
-    return terbaca
-
-
-def _build_sel(kolom: int, sel: ReadOnlyCell) -> Sel:
-    if sel.data_type == "e":
-        return Sel(kolom, sel.value, galat=f"Sel berisi galat Excel {str(sel.value)[:20]}. Perbaiki rumusnya")
-    return Sel(kolom, _write_bukan_angka(sel.value), persen="%" in _TEKS_FORMAT.sub("", sel.number_format or ""))
-
-
-def _write_bukan_angka(nilai: object) -> object:
-    """Yes or no and days and hours, which openpyxl gives as Python's own, as people write them; the rest as it is."""
-    if isinstance(nilai, bool):
-        return "Ya" if nilai else "Tidak"
-    if isinstance(nilai, datetime.datetime):
-        return date_format(nilai, "j F Y" if nilai.time() == datetime.time() else "j F Y H.i")
-    if isinstance(nilai, datetime.date):
-        return date_format(nilai, "j F Y")
-    return date_format(nilai, "H.i") if isinstance(nilai, datetime.time) else nilai
-
-
-def _read_alamat(arsip: zipfile.ZipFile, nama: str) -> "_PembacaAlamat":
-    """What openpyxl does not tell: formulas without a stored result, filled cells beyond the limits, merged cells."""
-    pembaca = _PembacaAlamat()
-    with arsip.open(nama) as sumber:
-        pembaca.expat.ParseFile(sumber)
-    return pembaca
-
-
-class _PembacaAlamat:
-    """Streams over a sheet: builds nothing, evaluates nothing (openpyxl would translate each shared formula)."""
-
-    def __init__(self) -> None:
-        self.tanpa_hasil: set[str] = set()
-        self.luar = ""  # the first of them
-        self.gabung: list[str] = []
-        self._nomor, self._kolom = 0, 0
-        self._alamat, self._rumus, self._hasil, self._isi, self._dalam = "", False, False, False, ""
-        self.expat = expat.ParserCreate(namespace_separator=" ")
-        self.expat.StartElementHandler = self._mulai
-        self.expat.EndElementHandler = self._selesai
-        self.expat.CharacterDataHandler = self._teks
-
-    def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
-        self._dalam = nama.rpartition(" ")[2]
-        if self._dalam == "row":  # counted as openpyxl does where "r" is left out
-            self._nomor, self._kolom = int(float(atribut.get("r", self._nomor + 1))), 0
-        elif self._dalam == "c":
-            self._alamat, self._rumus, self._hasil, self._isi = atribut.get("r", ""), False, False, False
-            self._kolom = coordinate_to_tuple(self._alamat)[1] if self._alamat else self._kolom + 1
-        elif self._dalam == "f":
-            self._rumus = True
-        elif self._dalam == "mergeCell":
-            self.gabung.append(atribut.get("ref", ""))
-
-    def _teks(self, teks: str) -> None:
-        self._hasil = self._hasil or self._dalam == "v"
-        self._isi = self._isi or self._dalam in ("v", "t")
-
-    def _selesai(self, nama: str) -> None:
-        self._dalam = ""
-        if not nama.endswith(" c"):
-            return
-        if self._rumus and not self._hasil:
-            self.tanpa_hasil.add(self._alamat)
-        if (self._rumus or self._isi) and (self._nomor > MAKS_BARIS or self._kolom > MAKS_KOLOM):
-            self.luar = self.luar or f"{get_column_letter(self._kolom)}{self._nomor}"
+    try:
+        with arsip.open(bagian) as sumber:
+            pembaca.read(sumber)
+    except LuarError as galat:
+        maks_baris, maks_kolom = pembaca.maks
+        batas = f"{maks_baris} baris dan {maks_kolom} kolom (sampai kolom {get_column_letter(maks_kolom)})"
+        raise BerkasError(f"Lembar “{nama}” berisi data pada sel {galat}, di luar batas {batas}. {TEMPLAT}") from galat
+    return Lembar(nama, pembaca.baris, tuple(pembaca.gabung))

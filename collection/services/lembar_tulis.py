@@ -29,7 +29,7 @@ def write_lembar(
     lembar.title = nama
     for nomor, isi in enumerate([judul, *baris], start=1):
         for kolom, nilai in enumerate(isi, start=1):
-            _write_sel(lembar.cell(nomor, kolom), nilai)
+            write_sel(lembar.cell(nomor, kolom), nilai)
     for kolom, ukuran in enumerate(lebar, start=1):
         lembar.column_dimensions[get_column_letter(kolom)].width = ukuran
         lembar.cell(1, kolom).font = Font(bold=True)
@@ -37,10 +37,12 @@ def write_lembar(
     lembar.freeze_panes = "B2"
 
 
-def _write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
-    """Numbers as numbers, text as text: a name that begins like a formula never becomes one."""
+def write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
+    """Numbers as numbers, text as text, never as a formula; "" is an empty cell where text is typed."""
     if isinstance(nilai, Decimal):
         sel.value, sel.number_format = nilai.normalize(), "#,##0.######" if nilai % 1 else "#,##0"
+    elif nilai == "":
+        sel.number_format = "@"
     elif nilai is not None:
         sel.value, sel.number_format = ILLEGAL_CHARACTERS_RE.sub("", nilai), "@"
         sel.data_type, sel.quotePrefix = "s", nilai.startswith(AWALAN_RUMUS)

@@ -89,10 +89,11 @@ def lock_pengguna(pengguna: Pengguna, user: Pengguna) -> Pengguna:
 def add_penugasan(
     *, kantor: PerangkatDaerah, pengguna: Pengguna, isian: Mapping[str, object], user: Pengguna
 ) -> Penugasan:
-    """Give a role (peran, unit, status, mulai, selesai) in this office.
+    """Give a role (peran, unit, status, mulai, selesai) in this office; `yakin`: two who stand in at once are meant.
 
     Raises AksesError for others than its Admin and for people unknown to the Admin; IsianError per field where
-    the unit is missing or wrong, the person holds the role already, or a definitive holder is in office.
+    the unit is missing or wrong, the person holds the role already, a definitive holder is in office, or (`yakin`)
+    somebody else stands in on the same days and that was not confirmed.
     """
     with audited(kantor=kantor, user=user, aksi="tambah_penugasan", objek=pengguna):
         segar = lock_kantor(kantor, user)
@@ -103,12 +104,15 @@ def create_penugasan(
     kantor: PerangkatDaerah, pengguna: Pengguna, isian: Mapping[str, object], user: Pengguna | None
 ) -> Penugasan:
     """The new row with its audit; the caller holds the lock and has checked who asks. Raises IsianError."""
-    baru = Penugasan(perangkat_daerah=kantor, pengguna=pengguna, **isian)
+    tugas = {nama: nilai for nama, nilai in isian.items() if nama != "yakin"}
+    baru = Penugasan(perangkat_daerah=kantor, pengguna=pengguna, **tugas)
     _check_tanggal(baru)
     _check_unit(baru)
     _check_rangkap(baru)
     _check_definitif(baru)
     clean_objek(baru)
+    if not isian.get("yakin"):
+        _ask_bersama(baru)
     baru.save()
     write_jejak(kantor=kantor, user=user, aksi="tambah_penugasan", objek=baru, baru=_write_isi(baru))
     return baru
@@ -154,6 +158,26 @@ def _check_definitif(penugasan: Penugasan) -> None:
             f"{lain.sebutan} definitif adalah {lain.pengguna.nama}, {write_rentang(lain)}. "
             "Akhiri penugasan itu lebih dahulu, atau pilih Plt. atau Plh.",
         )
+
+
+def _ask_bersama(penugasan: Penugasan) -> None:
+    """Two at once of whom one stands in for the other who stands in: lawful, but seldom meant. Of the definitive
+    holder's own deputy nothing is asked.
+    """
+    if penugasan.peran not in PERAN_SENDIRI:
+        return
+    lain = _list_beririsan(penugasan).filter(unit=penugasan.unit).exclude(status=StatusPenugasan.DEFINITIF)
+    semua = [*lain.exclude(pengguna=penugasan.pengguna), penugasan]
+    if len(semua) == 1:
+        return
+    utama = min(semua, key=lambda satu: satu.peringkat)
+    siapa = "; ".join(f"{satu.pengguna.nama}, {satu.sebutan}, {write_rentang(satu)}" for satu in semua)
+    pesan = (
+        f"Lebih dari satu pemegang pada hari yang sama: {siapa}. Semuanya berwenang; yang disebut pada surat dan "
+        f"laporan adalah {utama.pengguna.nama} ({utama.sebutan}), karena Plh. didahulukan dari Plt., lalu yang mulai "
+        "lebih akhir. Centang bila memang demikian, atau akhiri penugasan yang lama lebih dahulu."
+    )
+    _refuse("yakin", pesan)
 
 
 def _list_beririsan(penugasan: Penugasan) -> QuerySet[Penugasan]:

@@ -63,7 +63,7 @@ def save_unsur(*, unsur: Unsur, isian: Mapping[str, object], versi: str, user: P
         lock_rencana(kantor, user)
         segar = unsur if baru else get_segar(unsur, versi)
         lama, ubahan = change_objek(segar, isian)
-        _check_kode(segar)
+        check_kode(segar, _find_induk_kode(segar))
         clean_objek(segar)
         if ubahan or baru:
             segar.save()
@@ -83,9 +83,13 @@ def get_segar(unsur: models.Model, versi: str) -> models.Model:
     return segar
 
 
-def _check_kode(unsur: Unsur) -> None:
+def _find_induk_kode(unsur: Unsur) -> Program | Kegiatan | None:
+    """Whose code this one's goes on from."""
+    return unsur.program if isinstance(unsur, Kegiatan) else unsur.kegiatan if isinstance(unsur, SubKegiatan) else None
+
+
+def check_kode(unsur: Unsur, induk: Program | Kegiatan | None) -> None:
     """A code goes on from its parent's (Kepmendagri 900.1.15.5-1317/2023). Raises IsianError."""
-    induk = unsur.program if isinstance(unsur, Kegiatan) else unsur.kegiatan if isinstance(unsur, SubKegiatan) else None
     if induk is not None and not unsur.kode.startswith(f"{induk.kode}."):
         pesan = f"Kodenya harus diawali kode {induk._meta.verbose_name}nya: {induk.kode}."
         raise IsianError(pesan, {"kode": [pesan]})

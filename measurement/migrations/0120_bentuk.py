@@ -11,8 +11,8 @@ KEKAL = {"measurement_bariskertaskerja": "", "measurement_koreksi": ""}
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0095_bentuk'),
-        ('measurement', '0110_ringkasan'),
+        ('collection', '0101_bentuk'),
+        ('measurement', '0117_pindaian_untuk'),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from django.db import models
 from collection.models import PerangkatDaerah
 from collection.models.kekal import KekalModel
 from measurement.enums import BATAL_BERSAMA, JenisNaskah, Status, StatusDokumen
+from measurement.models.disposisi import Disposisi
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.naskah import BERAGENDA
 
@@ -18,15 +19,20 @@ AGENDA = [jenis.value for jenis in BERAGENDA]
 class NomorSurat(KekalModel):
     """One number of the office's register. Gap-free per office and year: a number once given stays on record.
 
-    The numbers of the agenda (lembar disposisi) count for themselves.
+    The numbers of the agenda (lembar disposisi) count for themselves. A number that a scanned paper brings with it is
+    entered as it is written there, without a place (`urut`) among our own.
     """
 
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="nomor_surat_set")
     tahun = models.PositiveSmallIntegerField()
-    urut = models.PositiveIntegerField()
+    urut = models.PositiveIntegerField(null=True, help_text="none: the number of a scanned paper")
     nomor = models.CharField(max_length=120)
     jenis = models.CharField(max_length=30, choices=JenisNaskah.choices(), default=JenisNaskah.LAPORAN.value)
     pengukuran = models.ForeignKey(PengukuranKinerja, on_delete=models.PROTECT, related_name="nomor_surat_set")
+    disposisi = models.OneToOneField(
+        Disposisi, on_delete=models.PROTECT, null=True, related_name="nomor_kertas",
+        help_text="the act whose scan brought it",
+    )  # fmt: skip
     diambil_pada = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -46,6 +52,10 @@ class NomorSurat(KekalModel):
                 fields=["pengukuran"],
                 condition=models.Q(jenis=JenisNaskah.LAPORAN.value),
                 name="nomor_surat_satu_laporan",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(urut=None, disposisi__isnull=False) | models.Q(urut__isnull=False, disposisi=None),
+                name="nomor_surat_urut_atau_pindaian",
             ),
         ]
 

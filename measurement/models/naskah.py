@@ -117,7 +117,7 @@ def build_pindaian_path(pindaian: "Pindaian", nama: str) -> str:
 
 
 class Pindaian(KekalModel):
-    """The scan of a paper that was made outside and stands for the one that the act would make."""
+    """The scan of a paper that was made outside and stands for the one that the act would make; no other one."""
 
     disposisi = models.OneToOneField(Disposisi, on_delete=models.PROTECT, related_name="pindaian")
     berkas = models.FileField(upload_to=build_pindaian_path)
@@ -126,6 +126,10 @@ class Pindaian(KekalModel):
     ukuran = models.PositiveIntegerField(help_text="byte")
     sha256 = models.CharField(max_length=64)
     nomor = models.CharField(max_length=120, blank=True, help_text="as written on the paper")
+    untuk = models.CharField(
+        max_length=30, choices=JenisNaskah.choices(), blank=True,
+        help_text="the paper for which it stands; blank of old: all papers of its act",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["disposisi"]

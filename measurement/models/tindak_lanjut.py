@@ -13,7 +13,7 @@ from collection.enums import ZonaWaktu
 from collection.models import PerangkatDaerah, Periode, Unit
 from collection.models.kekal import KekalModel, KekalQuerySet
 from measurement.catatan_baku import PERUBAHAN
-from measurement.enums import StatusTindakLanjut, SumberTindakLanjut
+from measurement.enums import Status, StatusTindakLanjut, SumberTindakLanjut
 from measurement.models.kertas_kerja import BarisKertasKerja
 from measurement.models.pengukuran import PengukuranKinerja
 
@@ -49,9 +49,22 @@ class TindakLanjutQuerySet(KekalQuerySet):
         lalu = Q(asal__periode__tahun__lt=periode.tahun)
         return self.filter(lalu | Q(asal__periode__tahun=periode.tahun, asal__periode__triwulan__lte=periode.triwulan))
 
+    def milik(self, kasus: PengukuranKinerja) -> "TindakLanjutQuerySet":
+        """Those that follow from the case; of a revision also what follows from the cases that it stands in for."""
+        return self.filter(_build_milik(kasus))
+
     def relevan(self, kasus: PengukuranKinerja) -> "TindakLanjutQuerySet":
         """What is open up to the case's triwulan, and all that follows from the case."""
-        return self.berstatus().sampai(kasus.periode).filter(Q(status__in=TERBUKA) | Q(asal=kasus.pk))
+        return self.berstatus().sampai(kasus.periode).filter(Q(status__in=TERBUKA) | _build_milik(kasus))
+
+
+def _build_milik(kasus: PengukuranKinerja) -> Q:
+    """A row is written once, so its `asal` stays the case that was replaced: the revision takes over by this."""
+    sendiri = Q(asal=kasus.pk)
+    if not kasus.menggantikan_id:
+        return sendiri
+    semula = Q(asal__periode=kasus.periode_id, asal__prosedur=kasus.prosedur, asal__revisi__lt=kasus.revisi)
+    return sendiri | semula & Q(asal__status=Status.SELESAI.value)
 
 
 class TindakLanjut(KekalModel):

@@ -3,23 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from collection.enums import Peran
 from collection.models import Unit
-from collection.queries import list_terutang
 from collection.services import formulir
 from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
-from measurement.giliran import find_penantian, write_tunggakan
+from measurement.giliran import write_tunggakan
 from measurement.ketentuan import write_ketentuan
 from measurement.models import Disposisi, PengukuranKinerja
 from measurement.queries import find_masukan, find_pejabat
 from measurement.services.baris import list_baris
-from measurement.services.kertas_kerja import freeze_kertas_kerja, require_kertas_kerja
+from measurement.services.kekurangan import find_tanpa_tanda_terima, find_terutang
+from measurement.services.kertas_kerja import find_belum_dihitung, freeze_kertas_kerja
 from measurement.services.laporan import prepare_laporan, sign_laporan
 from measurement.services.metodologi import build_ketentuan, choose_metodologi
 from measurement.services.tindak_lanjut import record_rencana, write_terbuka
+from measurement.tenggat import map_penantian
 
 Isian = Mapping[str, Any]
 Akibat = Callable[[PengukuranKinerja, Disposisi, Isian], dict[str, Any]]
@@ -27,11 +29,19 @@ Akibat = Callable[[PengukuranKinerja, Disposisi, Isian], dict[str, Any]]
 
 @sensitive_variables("isian")
 def run_akibat(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    """The effects of the act's kind and of its transition; what they return goes on record."""
+    """The effects of the act's kind and of its transition; what they return goes on record.
+
+    Raises KelengkapanError with all that is missing for both; whoever calls rolls back.
+    """
     hasil: dict[str, Any] = {}
+    kurang: list[str] = []
     for akibat in (_JENIS.get(kasus.tindakan.jenis), _TRANSISI.get(kasus.tindakan.transisi)):
-        if akibat:
-            hasil |= akibat(kasus, disposisi, isian)
+        try:
+            hasil |= akibat(kasus, disposisi, isian) if akibat else {}
+        except KelengkapanError as galat:
+            kurang.append(str(galat))
+    if kurang:
+        raise KelengkapanError(" ".join(dict.fromkeys(kurang)))
     return hasil
 
 
@@ -71,6 +81,11 @@ def enter_tindakan(kasus: PengukuranKinerja) -> None:
         prepare_laporan(kasus)
 
 
+def _require(kasus: PengukuranKinerja, alasan: str) -> None:
+    if alasan:
+        raise KelengkapanError(f"{kasus.tindakan}: {alasan}")
+
+
 def _fix_metodologi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """The case keeps the chosen version; what it lays down goes on record in words."""
     kasus.metodologi = choose_metodologi(
@@ -88,11 +103,8 @@ def _prepare_formulir(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isi
 
 def _require_tanda_terima(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """Every unit that has a form has its line in the tanda terima (SOP Mahakam Ulu, pengumpulan, langkah 6)."""
-    semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
-    menerima = {baris[0] for baris in isian.get("penerima") or ()}
-    kurang = [f.unit.nama for f in semua if f.unit.nama not in menerima]
-    if kurang and not isian.get("pindaian"):
-        raise KelengkapanError(f"{kasus.tindakan}: belum ada tanda terima dari {', '.join(kurang)}.")
+    formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
+    _require(kasus, find_tanpa_tanda_terima(kasus, isian))
     return {}
 
 
@@ -116,9 +128,7 @@ def _open_pengumpulan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isi
 
 
 def _require_terkumpul(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    terutang = [f.unit.nama for f in list_terutang(kasus.periode)]
-    if terutang:
-        raise KelengkapanError(f"{kasus.tindakan}: belum menyerahkan formulir: {', '.join(terutang)}.")
+    _require(kasus, find_terutang(kasus, isian))
     return {}
 
 
@@ -131,16 +141,16 @@ def _gather(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
 
 
 def _link_masukan(kasus: PengukuranKinerja) -> dict[str, Any]:
-    alasan = find_penantian(kasus)
-    if alasan:
-        raise KelengkapanError(f"{kasus.tindakan}: {alasan}")
+    _require(kasus, map_penantian([kasus]).get(kasus.pk, ""))
     kasus.masukan = find_masukan(kasus)
     kertas = kasus.masukan.kertas_kerja_set.first()
     return {"masukan": str(kasus.masukan), "masukan_putaran": kertas.putaran}
 
 
 def _require_hitungan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    return {"putaran": require_kertas_kerja(kasus).putaran}
+    if alasan := find_belum_dihitung(kasus):
+        raise KelengkapanError(alasan)
+    return {"putaran": kasus.kertas_kerja_set.first().putaran}
 
 
 def _freeze(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
@@ -150,8 +160,7 @@ def _freeze(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
 
 def _ask_tindak_lanjut(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """What was open from earlier cases goes on record; the late ones must have news since this case began."""
-    if alasan := write_tunggakan(kasus):
-        raise KelengkapanError(f"{kasus.tindakan}: {alasan}")
+    _require(kasus, write_tunggakan(kasus))
     return write_terbuka(kasus)
 
 
@@ -161,6 +170,14 @@ def _record_rencana(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian
 
 def _count_koreksi(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     return {"dikoreksi": sum(b.koreksi is not None for b in list_baris(kasus.kertas_kerja_set.first()))}
+
+
+def _start_penanti(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """With the end of a collection the turn comes of who waited for it: their clock begins now, not before."""
+    lain = kasus.periode.pengukuran_set.filter(sop__masukan=kasus.prosedur).exclude(tindakan=None)
+    menunggu = map_penantian(lain.select_related("sop", "periode", "tindakan"))
+    PengukuranKinerja.objects.filter(pk__in=menunggu).update(tindakan_sejak=timezone.now())
+    return {}
 
 
 @sensitive_variables("isian")
@@ -190,4 +207,5 @@ _TRANSISI: dict[str, Akibat] = {
     Transisi.AJUKAN: _freeze,
     Transisi.AJUKAN_KOREKSI: _freeze,
     Transisi.TANDATANGANI: _sign,
+    Transisi.ARSIPKAN: _start_penanti,
 }

@@ -8,8 +8,8 @@ from collection.enums import Peran
 from collection.queries import list_unit_pelapor
 from measurement.butir import Butir, JenisButir, split_kelengkapan
 from measurement.catatan_baku import BUTIR
-from measurement.enums import Aksi, JenisTindakan, Transisi
-from measurement.models import Catatan, Langkah, PengukuranKinerja
+from measurement.enums import Aksi, JenisTindakan, SumberTindakLanjut, Transisi
+from measurement.models import Catatan, Langkah, PengukuranKinerja, TindakLanjut
 from measurement.services.metodologi import list_pilihan
 from measurement.services.naskah import write_jabatan
 from measurement.services.naskah_bahan import write_pekerjaan
@@ -25,8 +25,9 @@ TERBAWA = {
 """What an office writes the same way in each case; dates and contents are never carried over."""
 BUKAN_SEMULA = {
     (JenisTindakan.PERINTAH, "isi"), (JenisTindakan.PENOMORAN, "hal"), (JenisTindakan.PENOMORAN, "isi"),
+    (JenisTindakan.TINDAK_LANJUT, "rencana"),
 }  # fmt: skip
-"""What a revision words anew although the case that it replaces has it on record."""
+"""What a revision words anew, or takes from the register, although the case that it replaces has it on record."""
 
 
 def build_awal(kasus: PengukuranKinerja) -> dict[str, Any]:
@@ -165,6 +166,14 @@ def _build_arsip(kasus: PengukuranKinerja) -> dict[str, Any]:
     return {"klasifikasi": kode, "retensi_aktif": "2", "retensi_inaktif": "3", "nasib_akhir": "permanen"}
 
 
+def _build_tindak_lanjut(kasus: PengukuranKinerja) -> dict[str, Any]:
+    """Of a revision: what stands open from the plan of the case that it replaces, as the register has it."""
+    rencana = TindakLanjut.objects.terbuka().milik(kasus).filter(sumber=SumberTindakLanjut.RENCANA.value)
+    kolom = ("uraian", "perubahan", "penanggung_jawab")
+    baris = [[*(getattr(satu, nama) for nama in kolom), satu.batas.isoformat()] for satu in rencana]
+    return {"rencana": baris} if baris else {}
+
+
 _BAKU: Mapping[JenisTindakan, Callable[[PengukuranKinerja], dict[str, Any]]] = {
     JenisTindakan.PERINTAH: _build_perintah,
     JenisTindakan.RAPAT: _build_rapat,
@@ -178,6 +187,7 @@ _BAKU: Mapping[JenisTindakan, Callable[[PengukuranKinerja], dict[str, Any]]] = {
     JenisTindakan.ULANG: _build_ulang,
     JenisTindakan.PENOMORAN: _build_penomoran,
     JenisTindakan.ARSIP: _build_arsip,
+    JenisTindakan.TINDAK_LANJUT: _build_tindak_lanjut,
 }
 
 

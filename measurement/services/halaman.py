@@ -24,7 +24,7 @@ from measurement.services.kertas_kerja import find_usang
 from measurement.services.naskah import attach_lembar
 from measurement.services.tindak_lanjut_kasus import build_tindak_lanjut
 from measurement.services.urutan import list_peringatan
-from measurement.tenggat import load_jadwal
+from measurement.tenggat import load_jadwal, map_penantian
 
 HitungMenit = Callable[[datetime.datetime, datetime.datetime], int]
 
@@ -111,12 +111,13 @@ def list_langkah(
     kantor = kasus.perangkat_daerah
     hitung_menit = functools.partial(count_minutes, jadwal=jadwal or load_jadwal([kantor])[kantor.pk])
     kini = kasus.tindakan.langkah.nomor if kasus.tindakan else None
+    sejak = None if map_penantian([kasus]) else kasus.tindakan_sejak
     hasil = []
     for langkah in kasus.sop.daftar_langkah:
         dilakukan = tuple(d for d in disposisi if d.tindakan.langkah_id == langkah.pk)
         peran = dict.fromkeys(Peran(t.peran).label for t in langkah.daftar_tindakan)
         kembali = Counter(d.kembali_ke for d in dilakukan if d.aksi == Aksi.KEMBALIKAN)
-        berjalan = kasus.tindakan_sejak if langkah.nomor == kini else None
+        berjalan = sejak if langkah.nomor == kini else None
         baris = BarisLangkah(
             langkah, _find_keadaan(langkah.nomor, kini, dilakukan), ", ".join(peran), dilakukan,
             write_terpakai(langkah, dilakukan, berjalan, hitung_menit), tuple(sorted(kembali.items())),

@@ -169,14 +169,13 @@ def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[Baris
     ]  # fmt: skip
 
 
-def require_kertas_kerja(kasus: PengukuranKinerja) -> KertasKerja:
-    """The latest round, if it was computed since the last return. Raises KelengkapanError otherwise."""
+def find_belum_dihitung(kasus: PengukuranKinerja) -> str:
+    """Why there is no round since the last return, as a sentence; empty where there is one."""
     kertas = kasus.kertas_kerja_set.first()
     if kertas is None:
-        raise KelengkapanError(BELUM_DIHITUNG)
-    if kertas.dibekukan_pada:
-        raise KelengkapanError(f"{HITUNG_ULANG}: {_tell_beku(kertas)}. Tekan Hitung ulang pada halaman kertas kerja.")
-    return kertas
+        return BELUM_DIHITUNG
+    beku = f"{HITUNG_ULANG}: {_tell_beku(kertas)}. Tekan Hitung ulang pada halaman kertas kerja."
+    return beku if kertas.dibekukan_pada else ""
 
 
 def find_usang(kasus: PengukuranKinerja, kertas: KertasKerja) -> str:
@@ -196,19 +195,25 @@ def _tell_beku(kertas: KertasKerja) -> str:
     return f"putaran {kertas.putaran} sudah dibekukan saat diajukan, lalu pengukuran dikembalikan"
 
 
-def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:
-    """At the hand-in: the figures stand. Raises KelengkapanError where an input moved since they were computed.
+def find_halangan_serah(kasus: PengukuranKinerja) -> str:
+    """Why the figures cannot be handed in, as a sentence: none, or an input moved since; empty where they can.
 
     A round that was frozen before stands as it is, but for a collection: its units may have filled in again.
     """
     kertas = kasus.kertas_kerja_set.first()
     if kertas is None:
-        raise KelengkapanError(BELUM_DIHITUNG)
+        return BELUM_DIHITUNG
     if kertas.dibekukan_pada and kasus.sop.jenis != JenisSop.PENGUMPULAN:
-        return
+        return ""
     berubah = list_berubah(kasus, kertas)
-    if berubah:
-        raise KelengkapanError(f"{HITUNG_ULANG}: {_tell_berubah(berubah)}.")
+    return f"{HITUNG_ULANG}: {_tell_berubah(berubah)}." if berubah else ""
+
+
+def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:
+    """At the hand-in: the figures stand. Raises KelengkapanError where they cannot be handed in."""
+    if alasan := find_halangan_serah(kasus):
+        raise KelengkapanError(alasan)
+    kertas = kasus.kertas_kerja_set.first()
     if kertas.dibekukan_pada is None:
         kertas.dibekukan_pada = timezone.now()
         kertas.save(update_fields=["dibekukan_pada"])

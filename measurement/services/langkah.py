@@ -21,6 +21,7 @@ from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
 from measurement.queries import find_penugasan, has_worked_on
 from measurement.rules import HUKUM, find_pelanggaran_jejak
 from measurement.services.akibat import enter_tindakan, run_akibat, run_batal, run_kembali
+from measurement.services.kekurangan import list_kekurangan_kasus
 from measurement.services.naskah import issue_naskah
 from measurement.services.sop import build_sop
 
@@ -114,7 +115,8 @@ def _finish(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     dokumen = split_kelengkapan(tindakan.langkah.kelengkapan, tindakan.langkah.dokumen)
     kurang = find_kekurangan(jenis, isian, rentang, dokumen)
     if kurang:
-        semua = " ".join(pesan for daftar in kurang.values() for pesan in daftar)
+        lain = list_kekurangan_kasus(kasus, isian)
+        semua = " ".join([*(pesan for daftar in kurang.values() for pesan in daftar), *lain])
         raise KelengkapanError(f"{tindakan} belum lengkap. {semua}", kurang)
     _check_jejak(kasus)
     isi = pick_isi(jenis, isian) | run_akibat(kasus, disposisi, isian)

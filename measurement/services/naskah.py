@@ -1,6 +1,5 @@
 """Papers of a case: issued as an act is finished, from a snapshot only, never changed; or a scan in their place."""
 
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -8,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_variables
 
-from collection.errors import BerkasError
 from collection.models import PerangkatDaerah
-from collection.services.isi_berkas import find_jenis, read_berkas
 from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisNaskah, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
 from measurement.errors import KelengkapanError
@@ -39,17 +36,12 @@ from measurement.services.naskah_bahan import build_bahan, build_tanda, build_te
 from measurement.services.naskah_isi import Bahan, build_isi, split_baris
 from measurement.services.nomor import take_nomor_naskah
 from measurement.services.penyegelan import read_bersegel, seal_pdf
+from measurement.services.pindaian import find_tanggal, keep_pindaian
 from measurement.services.templat_naskah import find_templat
 from measurement.signing import KALIMAT_SEGEL
 
 VERSI = 1
-AKHIRAN_PINDAIAN = (".pdf", ".png", ".jpg", ".jpeg")
-DITERIMA_PINDAIAN = "PDF, PNG, atau JPG"
-PANJANG_NOMOR = 120
 TANPA_PINDAIAN = "Nomor pada kertas diisi bersama pindaiannya: pilih berkasnya, atau kosongkan nomornya."
-BERTANGGAL = (JenisTindakan.PERINTAH, JenisTindakan.PENOMORAN)
-"""Acts whose record tells the date of the letter; every other paper is dated the day on which it is made."""
-
 Isi = Mapping[str, Any]
 
 
@@ -57,9 +49,10 @@ Isi = Mapping[str, Any]
 def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian: Isi) -> list[Naskah]:
     """The papers of an act that was just finished, or its scan; call it with the case locked.
 
-    `isi` is the record, `isian` what was typed, with the file `pindaian`, `nomor_kertas` and, where the paper is
-    sealed, the phrase `frasa`. Raises BerkasError for the file, SegelError where the Kepala would sign and there is
-    none, or the seal does not open, KelengkapanError where a SK has no wording.
+    `isi` is the record, `isian` what was typed, with the file `pindaian`, `nomor_kertas`, of several papers the one
+    that was scanned (`pindaian_untuk`), and, where the paper is sealed, the phrase `frasa`. Raises BerkasError for the
+    file, SegelError where the Kepala would sign and there is none, or the seal does not open, KelengkapanError where a
+    SK has no wording or a scan does not say what it is.
     """
     if disposisi.aksi != Aksi.SELESAIKAN:
         return []
@@ -69,8 +62,9 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
     semua = list_naskah(jenis, isi, dari=dari, transisi=transisi)
     data = list_naskah_data(jenis, transisi=transisi, output=tindakan.langkah.output, alur=build_alur(kasus.sop))
     if semua and isian.get("pindaian"):
-        _keep_pindaian(disposisi, isian)
-        return [_issue(kasus, disposisi, satu, {}) for satu in data]
+        dipindai = keep_pindaian(disposisi, semua, isi, isian)
+        lain = [satu for satu in semua if satu != dipindai]
+        return [_issue(kasus, disposisi, satu, isi if satu in lain else {}) for satu in (*lain, *data)]
     if isian.get("nomor_kertas"):
         raise KelengkapanError(TANPA_PINDAIAN, {"pindaian": [TANPA_PINDAIAN]})
     if is_sk(jenis, dari=dari, transisi=transisi):
@@ -106,16 +100,6 @@ def _seal(naskah: Naskah, isian: Isi) -> Naskah:
     return naskah
 
 
-def _keep_pindaian(disposisi: Disposisi, isian: Isi) -> Pindaian:
-    nama, isi = read_berkas(isian["pindaian"], akhiran=AKHIRAN_PINDAIAN, diterima=DITERIMA_PINDAIAN)
-    return Pindaian.objects.create(
-        disposisi=disposisi, berkas=ContentFile(isi, name=nama), nama=nama,
-        jenis=find_jenis(nama, isi, diterima=DITERIMA_PINDAIAN), ukuran=len(isi),
-        sha256=hashlib.sha256(isi).hexdigest(),
-        nomor=str(isian.get("nomor_kertas") or "").strip()[:PANJANG_NOMOR],
-    )  # fmt: skip
-
-
 def _read_draf(kasus: PengukuranKinerja) -> Isi:
     """The wording of the SK that is signed; empty where the SOP has no draft of one."""
     draf = find_draf(kasus)
@@ -130,9 +114,7 @@ def _read_draf(kasus: PengukuranKinerja) -> Isi:
 
 def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, isi: Isi) -> Naskah:
     kantor, tindakan = kasus.perangkat_daerah, JenisTindakan(disposisi.tindakan.jenis)
-    tanggal = kantor.hari_ini()
-    if tindakan in BERTANGGAL and isi.get("tanggal"):
-        tanggal = datetime.date.fromisoformat(isi["tanggal"])
+    tanggal = find_tanggal(disposisi, isi)
     templat, konsep = find_templat(kantor, jenis), is_konsep(jenis, tindakan)
     periode, sop = kasus.sebutan_periode, kasus.sop
     tempat = build_tempat(kantor, periode=periode, tahun=kasus.periode.tahun, sop=sop.sebutan, pekerjaan=sop.nama)
@@ -226,15 +208,6 @@ def build_pdf(naskah: Naskah) -> bytes:
     return render_naskah(read_naskah(naskah), gugur=GUGUR.get(find_lembar(naskah).keadaan, ""))
 
 
-def open_pindaian(pindaian: Pindaian) -> File:
-    """The stored file. Raises BerkasError where the store has lost it."""
-    try:
-        return pindaian.berkas.open()
-    except FileNotFoundError as galat:
-        pesan = f"Berkas {pindaian.nama} tidak ada di penyimpanan. Hubungi pengelola server untuk memulihkannya."
-        raise BerkasError(pesan) from galat
-
-
 GUGUR: Mapping[KeadaanNaskah, str] = {
     KeadaanNaskah.DIGANTI: "TIDAK BERLAKU: sudah digantikan naskah yang baru",
     KeadaanNaskah.DITARIK: "TIDAK BERLAKU: langkahnya ditarik atau dikembalikan",
@@ -292,8 +265,8 @@ def find_keadaan(
     return KeadaanNaskah.KONSEP if konsep else KeadaanNaskah.BERLAKU
 
 
-def find_lembar(naskah: Naskah) -> Lembar:
-    """One paper with where it stands."""
-    kasus = naskah.disposisi.pengukuran
+def find_lembar(berkas: Naskah | Pindaian) -> Lembar:
+    """One paper, or scan, with where it stands."""
+    kasus = berkas.disposisi.pengukuran
     berlaku = {satu.pk for satu in list_berlaku(kasus)}
-    return _judge(kasus, naskah.disposisi, naskah, berlaku)
+    return _judge(kasus, berkas.disposisi, berkas, berlaku)

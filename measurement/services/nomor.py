@@ -8,7 +8,8 @@ from django.db.models import Max, Q
 from collection.models import PerangkatDaerah
 from collection.services.kantor import write_nomor
 from measurement.enums import JenisNaskah
-from measurement.models import NomorSurat, PengukuranKinerja
+from measurement.errors import KelengkapanError
+from measurement.models import Disposisi, NomorSurat, PengukuranKinerja
 from measurement.naskah import BERAGENDA, POLA_AGENDA
 
 
@@ -31,6 +32,43 @@ def take_nomor_naskah(
     return _add(_lock(pengukuran), pengukuran, tanggal.year, jenis, POLA_AGENDA if jenis in BERAGENDA else pola)
 
 
+@transaction.atomic
+def enter_nomor_kertas(disposisi: Disposisi, jenis: JenisNaskah, tanggal: datetime.date, nomor: str) -> NomorSurat:
+    """The number that stands on a scanned paper, entered beside our own, which go on counting without a gap.
+
+    Raises KelengkapanError, which names the paper, where the office has that number already in the year of `tanggal`,
+    in use or not; but for what the same act of the case made before it is done again: its print may be what is scanned.
+    """
+    kasus = disposisi.pengukuran
+    kantor = _lock(kasus)
+    milik = NomorSurat.objects.filter(_build_buku(jenis), perangkat_daerah=kantor, tahun=tanggal.year)
+    sendiri = Disposisi.objects.filter(pengukuran=kasus, tindakan=disposisi.tindakan)
+    dulu = NomorSurat.objects.filter(Q(naskah__disposisi__in=sendiri) | Q(disposisi__in=sendiri))
+    semua = milik.exclude(pk__in=dulu.values("pk")).select_related("pengukuran__periode", "pengukuran__sop")
+    sama = next((satu for satu in semua if _normalize(satu.nomor) == _normalize(nomor)), None)
+    if sama:
+        pesan = (
+            f"Nomor {sama.nomor} sudah dipakai {sama.get_jenis_display()} {sama.pengukuran}"
+            f"{' (pindaian)' if sama.urut is None else ''}. Periksa nomor yang tertulis pada kertas."
+        )
+        raise KelengkapanError(pesan, {"nomor_kertas": [pesan]})
+    return NomorSurat.objects.create(
+        perangkat_daerah=kantor, tahun=tanggal.year, nomor=nomor, jenis=jenis.value, pengukuran=kasus,
+        disposisi=disposisi,
+    )  # fmt: skip
+
+
+def _normalize(nomor: str) -> str:
+    """Blanks and capitals make no other number."""
+    return "".join(nomor.split()).casefold()
+
+
+def _build_buku(jenis: JenisNaskah) -> Q:
+    """The register to which such a paper belongs: the agenda, or that of the letters and reports."""
+    agenda = Q(jenis__in=[satu.value for satu in BERAGENDA])
+    return agenda if jenis in BERAGENDA else ~agenda
+
+
 def _lock(pengukuran: PengukuranKinerja) -> PerangkatDaerah:
     """The office's row is the lock, so two letters never take the same number and a rollback leaves no gap."""
     return PerangkatDaerah.objects.select_for_update(no_key=True).get(pk=pengukuran.perangkat_daerah_id)
@@ -39,9 +77,7 @@ def _lock(pengukuran: PengukuranKinerja) -> PerangkatDaerah:
 def _add(
     kantor: PerangkatDaerah, pengukuran: PengukuranKinerja, tahun: int, jenis: JenisNaskah, pola: str
 ) -> NomorSurat:
-    agenda = Q(jenis__in=[satu.value for satu in BERAGENDA])
-    milik = agenda if jenis in BERAGENDA else ~agenda
-    semua = NomorSurat.objects.filter(milik, perangkat_daerah=kantor, tahun=tahun)
+    semua = NomorSurat.objects.filter(_build_buku(jenis), perangkat_daerah=kantor, tahun=tahun)
     urut = (semua.aggregate(terakhir=Max("urut"))["terakhir"] or 0) + 1
     nomor = write_nomor(kantor, urut, tahun, pola)
     return NomorSurat.objects.create(

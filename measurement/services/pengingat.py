@@ -80,8 +80,11 @@ def _is_told(ada: set[str], jenis: JenisPengingat) -> bool:
 def _list_perlu(kasus: PengukuranKinerja, pemegang: "Pemegang") -> Iterator[tuple[JenisPengingat, int]]:
     """(kind, person) for the case now: its holders, and after one working day their superiors.
 
-    Where nobody can do the act, the Admin, who can give its role to somebody. Who is barred from a check is not told.
+    Where nobody can do the act, the Admin, who can give its role to somebody. Who is barred from a check is not told,
+    and nobody of an act that waits for another procedure.
     """
+    if kasus.penantian:
+        return
     orang = pemegang.find(kasus)
     jenis = find_jenis(kasus.tenggat)
     yield from ((jenis, satu) for satu in sorted(orang))

@@ -58,14 +58,14 @@ def check_bersegel(dokumen: Bersegel) -> HasilPeriksa:
         isi = read_bersegel(dokumen)
     except SegelError:
         return HasilPeriksa(pesan=RUSAK)
-    return _validate_sekali(dokumen, isi)
+    return validate_sekali(dokumen, isi)
 
 
-def _validate_sekali(dokumen: Bersegel, isi: bytes) -> HasilPeriksa:
+def validate_sekali(dokumen: Bersegel, isi: bytes) -> HasilPeriksa:
     """The signature's check, which takes a tenth of a second and more, once for the same bytes in each process.
 
-    `isi` was hashed for this very request and is `sha256`; with the CA and the moment of signing that decides all
-    that the check looks at. Only a yes is kept: a no may have a passing cause.
+    `isi` must have been hashed for this very request and be `sha256`; with the CA and the moment of signing that
+    decides all that the check looks at. Only a yes is kept: a no may have a passing cause.
     """
     penerbit = hashlib.sha256(dokumen.segel.penerbit.encode()).hexdigest()
     kunci = f"segel:{dokumen.sha256}:{penerbit}:{dokumen.ditandatangani_pada.timestamp()}"

@@ -13,6 +13,7 @@ from openpyxl.utils.cell import range_boundaries
 from collection.angka import format_nilai
 from collection.errors import BerkasError
 from collection.services import lembar as excel
+from collection.services import lembar_baca
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.kepala import MAKS_BARIS_JUDUL, Kepala, find_kepala, list_judul
@@ -180,14 +181,14 @@ def _hand_down(alamat: str, nomor: dict[int, int], tabel: Tabel, tempat: dict[st
     return hasil
 
 
-def _read_teks(sel: excel.Sel | None) -> str:
+def _read_teks(sel: lembar_baca.Sel | None) -> str:
     """A cell of the header; a year is written as it is."""
     if sel is None or sel.nilai is None:
         return ""
     return f"{sel.nilai:g}" if isinstance(sel.nilai, float) else str(sel.nilai)
 
 
-def _read_sel(sel: excel.Sel | None, alamat: str) -> Sel:
+def _read_sel(sel: lembar_baca.Sel | None, alamat: str) -> Sel:
     """The cell as text, and its number where it has one: a percentage cell shows 85 % and holds 0,85."""
     if sel is None or (sel.nilai is None and not sel.galat):
         return Sel("")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from measurement.enums import Aksi, JenisNaskah, KeadaanNaskah, Status
-from measurement.models import Disposisi, Naskah, NomorSurat, PengukuranKinerja
+from measurement.models import Disposisi, Naskah, NomorSurat, PengukuranKinerja, Pindaian
 from measurement.services.naskah import find_lembar
 
 URUTAN = ("perangkat_daerah__nama", "-tahun", "-diambil_pada", "-pk")
@@ -15,12 +15,21 @@ MAKS_CARI = 100
 
 @dataclass(frozen=True)
 class BarisRegister:
-    """One number. `naskah` is its paper; a report has none, but its case. `sebab`: why it is no longer in use."""
+    """One number. `naskah` is its paper, or `pindaian` the scan of it; a report has neither, but its case.
+
+    `sebab`: why it is no longer in use.
+    """
 
     nomor: NomorSurat
     naskah: Naskah | None
+    pindaian: Pindaian | None
     keadaan: KeadaanNaskah
     sebab: str
+
+    @property
+    def jenis(self) -> str:
+        """The kind of paper, and whether it was scanned."""
+        return f"{self.nomor.get_jenis_display()}{' (pindaian)' if self.pindaian else ''}"
 
 
 def filter_nomor(
@@ -43,10 +52,12 @@ def list_baris(nomor: Iterable[NomorSurat]) -> list[BarisRegister]:
     kasus = {satu.pengukuran_id: satu.pengukuran for satu in semua}
     naskah = Naskah.objects.filter(nomor_surat__in=semua).defer("isi").select_related("disposisi__tindakan")
     per_nomor = {satu.nomor_surat_id: satu for satu in naskah}
-    for satu in per_nomor.values():
+    milik = Pindaian.objects.filter(disposisi__nomor_kertas__in=semua).select_related("disposisi__tindakan")
+    per_disposisi = {satu.disposisi_id: satu for satu in milik}
+    for satu in (*per_nomor.values(), *per_disposisi.values()):
         satu.disposisi.pengukuran = kasus[satu.disposisi.pengukuran_id]
     _load_riwayat(kasus)
-    return [_build_baris(satu, per_nomor.get(satu.pk)) for satu in semua]
+    return [_build_baris(satu, per_nomor.get(satu.pk), per_disposisi.get(satu.disposisi_id)) for satu in semua]
 
 
 def _load_riwayat(kasus: dict[int, PengukuranKinerja]) -> None:
@@ -59,13 +70,14 @@ def _load_riwayat(kasus: dict[int, PengukuranKinerja]) -> None:
         satu.riwayat = riwayat[pk]
 
 
-def _build_baris(nomor: NomorSurat, naskah: Naskah | None) -> BarisRegister:
-    if naskah:
-        keadaan = find_lembar(naskah).keadaan
+def _build_baris(nomor: NomorSurat, naskah: Naskah | None, pindaian: Pindaian | None) -> BarisRegister:
+    berkas = naskah or pindaian
+    if berkas:
+        keadaan = find_lembar(berkas).keadaan
     else:
         batal = nomor.pengukuran.status == Status.DIBATALKAN
         keadaan = KeadaanNaskah.BATAL if batal else KeadaanNaskah.BERLAKU
-    return BarisRegister(nomor, naskah, keadaan, _write_sebab(nomor.pengukuran, keadaan))
+    return BarisRegister(nomor, naskah, pindaian, keadaan, _write_sebab(nomor.pengukuran, keadaan))
 
 
 def _write_sebab(kasus: PengukuranKinerja, keadaan: KeadaanNaskah) -> str:

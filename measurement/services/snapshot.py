@@ -101,7 +101,7 @@ def _write_isi(pengukuran: PengukuranKinerja) -> dict:
         "analisis": _write_analisis(pengukuran),
         "tindak_lanjut": write_tindak_lanjut(pengukuran),
         "bukti": write_bukti(rekap),
-        "jejak": _write_jejak(pengukuran, kantor),
+        "jejak": write_jejak_kasus(pengukuran, kantor),
     }
 
 
@@ -201,7 +201,8 @@ def _write_kertas_kerja(kertas: KertasKerja, kantor: PerangkatDaerah) -> dict:
     }
 
 
-def _write_jejak(pengukuran: PengukuranKinerja, kantor: PerangkatDaerah) -> list[dict]:
+def write_jejak_kasus(pengukuran: PengukuranKinerja, kantor: PerangkatDaerah) -> list[dict]:
+    """The acts done in the case, oldest first, as report and archive tell them."""
     semua = pengukuran.disposisi_set.select_related("tindakan__langkah", "pengguna").order_by("urutan")
     return [_write_disposisi(disposisi, kantor) for disposisi in semua]
 

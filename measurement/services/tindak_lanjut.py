@@ -69,10 +69,10 @@ def record_rencana(
 ) -> dict[str, Any]:
     """The rows of the act tindak_lanjut, inside its transaction; what goes on record with it.
 
-    Where the act is done again, what is not in its table any more is called off.
+    Where the act is done again, also in a revision, what is not in its table any more is called off.
     """
     tercatat = {satu.pk for satu in _record_tabel(kasus, rencana, SumberTindakLanjut.RENCANA, user)}
-    lama = TindakLanjut.objects.terbuka().filter(asal=kasus, sumber=SumberTindakLanjut.RENCANA.value)
+    lama = TindakLanjut.objects.terbuka().milik(kasus).filter(sumber=SumberTindakLanjut.RENCANA.value)
     for satu in lama.exclude(pk__in=tercatat):
         KabarTindakLanjut.objects.create(
             tindak_lanjut=satu, status=StatusTindakLanjut.BATAL.value, keterangan=TAK_DISUSUN, kunci=uuid.uuid4().hex,
@@ -170,8 +170,8 @@ def _record_tabel(
 
 
 def _record(asal: PengukuranKinerja, sumber: SumberTindakLanjut, isi: dict[str, Any], user: Pengguna) -> TindakLanjut:
-    """The row; the one that is there already, where the same one is still open."""
-    ada = TindakLanjut.objects.terbuka().filter(asal=asal, **isi).first()
+    """The row; the one that is there already, where the same one is still open, also of the case that was revised."""
+    ada = TindakLanjut.objects.terbuka().milik(asal).filter(**isi).first()
     if ada:
         return ada
     baru = TindakLanjut.objects.create(

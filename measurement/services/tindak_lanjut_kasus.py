@@ -25,8 +25,16 @@ def build_tindak_lanjut(kasus: PengukuranKinerja) -> TindakLanjutKasus:
     lalu = tuple(list_tindak_lanjut_lalu(kasus)) if kasus.tindakan else ()
     for satu in lalu:
         satu.perlu_kabar = lacks_kabar(kasus, satu)
-    sendiri = tuple(satu for satu in kasus.tindak_lanjut if satu.asal_id == kasus.pk)
+    disebut = {satu.pk for satu in lalu}
+    sendiri = tuple(satu for satu in kasus.tindak_lanjut if satu.pk not in disebut and is_milik(kasus, satu))
     return TindakLanjutKasus(lalu, sendiri, asks_tindak_lanjut(kasus), bool(list_solusi(kasus)))
+
+
+def is_milik(kasus: PengukuranKinerja, satu: TindakLanjut) -> bool:
+    """Whether it follows from the case, or from one that it has replaced; as `TindakLanjutQuerySet.milik`."""
+    asal = satu.asal
+    semula = kasus.menggantikan_id and (asal.periode_id, asal.prosedur) == (kasus.periode_id, kasus.prosedur)
+    return asal.pk == kasus.pk or bool(semula and asal.revisi < kasus.revisi and asal.status == Status.SELESAI)
 
 
 def list_solusi(kasus: PengukuranKinerja) -> list[str]:

@@ -1,35 +1,37 @@
 """Reports: the office's list and PDF behind the login, and the public page to which the QR code leads."""
 
+import hashlib
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from collection.errors import BerkasError
 from collection.models import Pengguna
 from collection.queries import list_penugasan
+from collection.services.isi_berkas import read_berkas
 from collection.services.percobaan import VERIFIKASI, add_percobaan
 from collection.views.alamat import find_alamat
 from measurement.enums import JenisTindakan, KeadaanNaskah, StatusDokumen
+from measurement.forms_periksa import VerifikasiBerkasForm
 from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
-from measurement.queries import PERAN_SEGEL, scope_dokumen, scope_dokumen_publik, scope_naskah_publik
+from measurement.queries import PERAN_SEGEL, scope_dokumen
 from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep
 from measurement.services.naskah import find_lembar
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
 from measurement.services.revisi import find_revisi, map_revisi
 from measurement.services.snapshot_hasil import write_waktu
+from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
 from measurement.signing import KALIMAT_SEGEL
 
-TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop", "pengukuran__tindakan")
-TERKAIT_NASKAH = (
-    "segel__perangkat_daerah", "naskah__nomor_surat", "naskah__disposisi__pengguna", "naskah__disposisi__tindakan",
-    *(f"naskah__disposisi__{nama}" for nama in TERKAIT),
-)  # fmt: skip
+PANJANG_KODE = 40
 GUGUR = {
     KeadaanNaskah.DIGANTI: "Surat ini sudah digantikan surat lain yang bernomor baru.",
     KeadaanNaskah.DITARIK: "Penandatanganannya ditarik atau dikembalikan dan belum diulang.",
@@ -93,18 +95,54 @@ def send_pdf(dokumen: Bersegel, isi: bytes) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def verifikasi_check(request: HttpRequest) -> HttpResponse:
+    """For whoever holds a file: the very one, changed (and how), or none of ours; or the way to a code's page."""
+    if kode := request.GET.get("kode", "").strip().lower():
+        return redirect("measurement:verifikasi_detail", kode=kode.replace("/", "")[:PANJANG_KODE] or "-")
+    form = VerifikasiBerkasForm()
+    context: dict[str, object] = {}
+    if request.method == "POST":
+        add_percobaan(VERIFIKASI, alamat=find_alamat(request))
+        form = VerifikasiBerkasForm(request.POST, request.FILES)
+        context = judge_unggahan(form)
+    status = 422 if form.errors else 200
+    return render(request, "measurement/verifikasi_check.html", {"form": form, **context}, status=status)
+
+
+def judge_unggahan(form: VerifikasiBerkasForm) -> dict[str, object]:
+    """The verdict on what was sent; nothing where the form says what is wrong with it. No byte of it is kept."""
+    if not form.is_valid():
+        return {}
+    try:
+        nama, isi = read_berkas(form.cleaned_data["berkas"], akhiran=(".pdf",), diterima="berkas PDF")
+    except BerkasError as galat:
+        form.add_error("berkas", str(galat))
+        return {}
+    hasil = check_unggahan(isi)
+    milik = present_dokumen(hasil.dokumen) if hasil.dokumen else {}
+    return {"unggahan": hasil, "nama": nama, "sidik": hashlib.sha256(isi).hexdigest(), **milik}
+
+
+@login_not_required
 @require_safe
 def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
     """For whoever holds the paper: is it real, whose is it, who signed. Only what was sealed is known here."""
     add_percobaan(VERIFIKASI, alamat=find_alamat(request))
-    dokumen = find_bersegel(kode)
+    dokumen = find_publik(kode=kode)
     if dokumen is None:
         return render(request, "measurement/verifikasi_tidak_dikenal.html", {"kode": kode[:40]}, status=404)
-    context = {
-        "dokumen": dokumen, "hasil": check_bersegel(dokumen), **find_kedudukan(dokumen), "kalimat_segel": KALIMAT_SEGEL,
+    context = {"hasil": check_bersegel(dokumen), **present_dokumen(dokumen)}
+    return render(request, "measurement/verifikasi_detail.html", context)
+
+
+def present_dokumen(dokumen: Bersegel) -> dict[str, object]:
+    """What both ways of verifying say of a document that is ours."""
+    return {
+        "dokumen": dokumen, **find_kedudukan(dokumen), "kalimat_segel": KALIMAT_SEGEL,
         "waktu": write_waktu(dokumen.ditandatangani_pada, dokumen.pengukuran.perangkat_daerah),
     }  # fmt: skip
-    return render(request, "measurement/verifikasi_detail.html", context)
 
 
 @login_not_required
@@ -112,17 +150,10 @@ def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
 def verifikasi_pdf(request: HttpRequest, kode: str) -> HttpResponse:
     """The original of a sealed report or paper."""
     add_percobaan(VERIFIKASI, alamat=find_alamat(request))
-    dokumen = find_bersegel(kode)
+    dokumen = find_publik(kode=kode)
     if dokumen is None:
         raise Http404
     return send_pdf(dokumen, read_bersegel(dokumen))
-
-
-def find_bersegel(kode: str) -> Bersegel | None:
-    """The sealed report or paper with this code."""
-    laporan = scope_dokumen_publik().select_related(*TERKAIT, "penanda_tangan", "segel__perangkat_daerah")
-    naskah = scope_naskah_publik().select_related(*TERKAIT_NASKAH)
-    return laporan.filter(kode=kode).first() or naskah.filter(kode=kode).first()
 
 
 def find_kedudukan(dokumen: Bersegel) -> dict[str, object]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from measurement.models import Naskah
 from measurement.queries import scope_naskah, scope_pindaian
-from measurement.services.naskah import GUGUR, build_konteks, build_pdf, find_lembar, open_pindaian, read_naskah
+from measurement.services.naskah import GUGUR, build_konteks, build_pdf, find_lembar, read_naskah
+from measurement.services.pindaian import open_pindaian
 from measurement.signing import KALIMAT_SEGEL
 
 TERKAIT = (

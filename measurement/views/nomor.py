@@ -76,7 +76,7 @@ def write_sel(satu: BarisRegister) -> tuple[str, ...]:
     """The cells of a row; the moment by the clock that is in force."""
     nomor = satu.nomor
     return (
-        nomor.perangkat_daerah.nama, str(nomor.tahun), str(nomor.urut), nomor.nomor, nomor.get_jenis_display(),
+        nomor.perangkat_daerah.nama, str(nomor.tahun), str(nomor.urut or ""), nomor.nomor, satu.jenis,
         str(nomor.pengukuran), f"{timezone.localtime(nomor.diambil_pada):%Y-%m-%d %H:%M:%S}", satu.keadaan.label,
         satu.sebab,
     )  # fmt: skip

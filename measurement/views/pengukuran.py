@@ -13,9 +13,10 @@ from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
 from measurement.forms_kasus import BukaForm
-from measurement.giliran import list_pengembalian, list_pilihan
+from measurement.giliran import list_pengembalian, list_pilihan, write_tak_tertarik
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.queries import find_pengukuran, pick_penugasan, scope_pengukuran
+from measurement.services.arsip import PERAN_ARSIP
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
@@ -98,7 +99,12 @@ def render_detail(
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
     context |= build_revisi(pengukuran, request.user) | {"libur_kurang": list_libur_kurang(pengukuran)}
+    context["tak_tertarik"] = write_tak_tertarik(pengukuran, request.user)
     context["boleh_catat"] = any(pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PENCATAT)
+    selesai = pengukuran.status == Status.SELESAI
+    context["boleh_arsip"] = selesai and any(
+        pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PERAN_ARSIP
+    )
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 

@@ -207,8 +207,8 @@ def solusi_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def build_awal(kasus: PengukuranKinerja) -> dict[str, list[list[str]]]:
-    """A row for each solution that is not on the register yet."""
-    ada = set(kasus.tindak_lanjut_set.values_list("uraian", flat=True))
+    """A row for each solution that is not on the register yet, also not from the case that was revised."""
+    ada = set(TindakLanjut.objects.milik(kasus).values_list("uraian", flat=True))
     return {"rencana": [[baris, "", "", ""] for baris in list_solusi(kasus) if baris not in ada]}
 
 

@@ -27,13 +27,21 @@ class Batas:
         return nyata <= self.kali, f"{nyata:.2f} × {self.dari} (paling banyak {self.kali:g} ×)"
 
 
-def compare(judul: str, cara: dict[str, Callable[[], object]], batas: list[Batas], kali: int = 15) -> bool:
-    """Run each way `kali` times in turns and print medians in milliseconds; whether every bound holds."""
+def compare(
+    judul: str, cara: dict[str, Callable[[], object]], batas: list[Batas], kali: int = 15,
+    sebelum: Callable[[], object] = lambda: None,
+) -> bool:  # fmt: skip
+    """Run each way `kali` times in turns and print medians in milliseconds; whether every bound holds.
+
+    `sebelum` makes the beginning the same for each run, and is not timed.
+    """
     catatan: dict[str, list[float]] = {nama: [] for nama in cara}
     for lakukan in cara.values():
+        sebelum()
         lakukan()
     for _ in range(kali):
         for nama, lakukan in cara.items():
+            sebelum()
             catatan[nama].append(_time(lakukan))
     waktu = {nama: median(semua) for nama, semua in catatan.items()}
     print(f"\n{judul} [{connection.vendor}], median dari {kali} kali")

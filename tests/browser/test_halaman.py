@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from collection.models import Formulir, Indikator
-from collection.muat import load_target
+from collection.muat import load_rencana
+from collection.muat.ekspor import build_ekspor
 from collection.services.impor import create_impor
-from collection.services.templat_impor import build_templat
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
 from measurement.services.contoh import Contoh
@@ -34,8 +34,8 @@ def list_halaman():
     baris = dihitung.exclude(realisasi=None).first()
     correct(baris, "1", "Berita acara rekonsiliasi menyebut nilai lain.")
     impor = create_impor(
-        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
-        isi=build_templat(kantor=kantor, pk=kantor.pk_set.get()),
+        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_rencana,
+        isi=build_ekspor(kantor=kantor, pk=kantor.pk_set.get(), tahun=2026),
     )  # fmt: skip
     draf = create_draf(sop=koreksi.sop, user=get_user("admin"))
     dokumen, indikator = selesai.dokumen_set.get(), Indikator.objects.filter(perangkat_daerah=kantor).first()
@@ -45,7 +45,7 @@ def list_halaman():
         ("kepala", f"/pengukuran/{koreksi.pk}/"), ("kepala", f"/pengukuran/{koreksi.pk}/kertas-kerja/"),
         ("kepala", f"/kertas-kerja/baris/{baris.pk}/"), ("kepala", f"/pengukuran/{selesai.pk}/"), ("kepala", "/segel/"),
         ("kepala", "/segel/baru/"), ("kepala", "/dokumen/"), ("kepala", f"/verifikasi/{dokumen.kode}/"),
-        ("kepala", "/verifikasi/tidak-ada/"), ("kepala", "/jejak/"), ("kepala", "/jejak/?aksi=unggah_bukti"), ("kepala", "/sandi/"), ("kepala", "/tidak-ada/"),
+        ("kepala", "/verifikasi/tidak-ada/"), ("kepala", "/verifikasi/"), ("staf", f"/pengukuran/{selesai.pk}/arsip/"), ("kepala", "/jejak/"), ("kepala", "/jejak/?aksi=unggah_bukti"), ("kepala", "/sandi/"), ("kepala", "/tidak-ada/"),
         ("sekretaris", f"/pengukuran/{baru.pk}/"), ("bidang.kb", "/"), ("bidang.kb", f"/formulir/{formulir.pk}/"),
         ("bidang.kb", "/formulir/"), ("tim_sakip", f"/formulir/{formulir.pk}/"), ("perencana", "/rencana/"),
         ("perencana", "/rencana/?tampilan=tabel"), ("perencana", f"/rencana/indikator/{indikator.pk}/"),

@@ -4,7 +4,7 @@ import pytest
 
 from collection.enums import Konsolidasi, Peran
 from collection.models import Target
-from collection.muat import load_target
+from collection.muat import load_rencana
 from collection.services.impor import apply_impor, create_impor, is_usang
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.halaman import link, visit
@@ -23,7 +23,7 @@ def pk():
 
 def load(pk, *baris, **lembar):
     isi = build_xlsx(list(baris), **lembar) if baris else build_xlsx(**lembar)
-    return load_target(kantor=pk.perangkat_daerah, pk=pk, isi=isi, simpan=False)
+    return load_rencana(kantor=pk.perangkat_daerah, pk=pk, isi=isi, tahun=pk.tahun)
 
 
 def list_peringatan(hasil):
@@ -65,7 +65,7 @@ def test_a_row_that_stays_as_it_is_is_warned_of_too(pk):
     pk.target_set.filter(indikator__kode="IKU-1").update(tahunan=60)
     hasil = load(pk, ["IKU-1", "", "%", 60, None, None, None, 50])
     assert (hasil.jumlah["tetap"], len(hasil.baris[0].peringatan), hasil.build_ringkasan()["peringatan"]) == (1, 1, 1)
-    assert [b["kode"] for b in hasil.build_ringkasan()["baris"]] == ["IKU-1"]
+    assert [b.kode for b in hasil.list_perlu()] == ["IKU-1"]
 
 
 def test_what_the_file_leaves_out_is_compared_as_stored(pk):
@@ -107,7 +107,7 @@ def test_preview_counts_warnings_on_top_shows_each_first_and_can_be_applied(clie
     kantor = pk.perangkat_daerah
     user = create_pejabat(Peran.PERENCANA, kantor)
     baris = [["IKU-1", "", "%", 60, None, None, None, 60], ["IKU-2", "", "%", 70, None, None, None, 50]]
-    impor = create_impor(kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=build_xlsx(baris), muat=load_target)
+    impor = create_impor(kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=build_xlsx(baris), muat=load_rencana)
     halaman = visit(client, user, link("collection:impor_detail", impor.pk))
     assert halaman.read("div", **{"class": "perlu"}) == ["baris dengan peringatan 1"]
     assert [t.split(" Target")[0] for t in halaman.read("div", **{"class": "kotak kotak-peringatan"})] == [
@@ -117,7 +117,7 @@ def test_preview_counts_warnings_on_top_shows_each_first_and_can_be_applied(clie
     assert "Peringatan Baris 3: target tahunan (kolom D) 70,00, sedangkan target TW IV (kolom H) 50,00." in " ".join(
         halaman.read("td")
     )
-    apply_impor(impor=impor, user=user, muat=load_target)
+    apply_impor(impor=impor, user=user)
     assert Target.objects.get(indikator__kode="IKU-2").tahunan == 70
 
 
@@ -125,7 +125,7 @@ def test_preview_without_warnings_does_not_speak_of_them(client, pk):
     kantor = pk.perangkat_daerah
     user = create_pejabat(Peran.PERENCANA, kantor)
     isi = build_xlsx([["IKU-1", "", "%", 60, None, None, None, 60]])
-    impor = create_impor(kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=isi, muat=load_target)
+    impor = create_impor(kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=isi, muat=load_rencana)
     halaman = visit(client, user, link("collection:impor_detail", impor.pk))
     assert halaman.find("div", **{"class": "perlu"}) + halaman.find("div", **{"class": "kotak kotak-peringatan"}) == []
 
@@ -135,6 +135,6 @@ def test_preview_is_out_of_date_where_the_way_of_adding_up_changed(pk, isian):
     kantor = pk.perangkat_daerah
     user = create_pejabat(Peran.PERENCANA, kantor)
     isi = build_xlsx([["IKU-1", "", "%", 60, None, None, None, 60]])
-    impor = create_impor(kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=isi, muat=load_target)
+    impor = create_impor(kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=isi, muat=load_rencana)
     kantor.indikator_set.filter(kode="IKU-1").update(**isian)
     assert is_usang(impor)

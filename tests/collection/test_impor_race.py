@@ -8,7 +8,7 @@ from django.db import connection
 from collection.enums import Peran
 from collection.errors import BentrokError
 from collection.models import Impor, Jejak, Target
-from collection.muat import load_target
+from collection.muat import load_rencana
 from collection.services.impor import apply_impor, create_impor
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.rencana import build_xlsx, create_rencana
@@ -26,7 +26,7 @@ def race(*impor: Impor) -> list[str]:
     def apply(satu: Impor) -> None:
         try:
             pagar.wait()
-            apply_impor(impor=satu, user=satu.pengguna, muat=load_target)
+            apply_impor(impor=satu, user=satu.pengguna)
             hasil.append("diterapkan")
         except BentrokError:
             hasil.append("bentrok")
@@ -43,7 +43,7 @@ def race(*impor: Impor) -> list[str]:
 
 def create(kantor, user, nilai: int, tahun: int) -> Impor:
     isi = build_xlsx([["IKU-1", "", "%", nilai]])
-    return create_impor(kantor=kantor, tahun=tahun, user=user, nama="a.xlsx", isi=isi, muat=load_target)
+    return create_impor(kantor=kantor, tahun=tahun, user=user, nama="a.xlsx", isi=isi, muat=load_rencana)
 
 
 @pytest.mark.parametrize("tahun", [2026, 2027])

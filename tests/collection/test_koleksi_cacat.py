@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from collection.enums import Peran
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Impor, Jejak, Target
-from collection.muat import load_target
+from collection.muat import load_rencana
 from collection.services.bukti import attach_bukti
 from collection.services.impor import apply_impor, cancel_impor, create_impor
 from tests.factories.dasar import create_pejabat, create_user
@@ -25,7 +25,7 @@ def kerja():
 def create(kerja) -> tuple[Impor, object]:
     user = create_pejabat(Peran.PERENCANA, kerja.kantor)
     isi = build_xlsx([["persen", "", "%", 60, 25, None, None, 60]])
-    return create_impor(kantor=kerja.kantor, tahun=2026, user=user, nama="a.xlsx", isi=isi, muat=load_target), user
+    return create_impor(kantor=kerja.kantor, tahun=2026, user=user, nama="a.xlsx", isi=isi, muat=load_rencana), user
 
 
 def test_a_refused_cancelling_of_an_import_is_on_record(kerja):
@@ -33,7 +33,7 @@ def test_a_refused_cancelling_of_an_import_is_on_record(kerja):
     asing = create_user()
     with pytest.raises(AksesError):
         cancel_impor(impor=impor, user=asing)
-    apply_impor(impor=impor, user=user, muat=load_target)
+    apply_impor(impor=impor, user=user)
     with pytest.raises(BentrokError):
         cancel_impor(impor=impor, user=user)
     ditolak = Jejak.objects.filter(diterima=False, objek_id=impor.pk).order_by("pk")
@@ -44,7 +44,7 @@ def test_an_import_whose_file_is_lost_says_so_and_changes_nothing(kerja):
     impor, user = create(kerja)
     impor.berkas.storage.delete(impor.berkas.name)
     with pytest.raises(IsianError, match=r"^Berkas yang diperiksa tidak ada lagi di penyimpanan\."):
-        apply_impor(impor=impor, user=user, muat=load_target)
+        apply_impor(impor=impor, user=user)
     assert Target.objects.get(indikator__kode="persen").tahunan == 50
 
 
@@ -60,7 +60,7 @@ def test_evidence_whose_file_is_lost_says_so(client, kerja):
 def test_the_page_of_an_applied_import_says_what_happens_to_forms_that_were_sent(client, kerja):
     """The agreement of the form is stipulated, so that the import goes into a draft: the page must say so."""
     impor, user = create(kerja)
-    apply_impor(impor=impor, user=user, muat=load_target)
+    apply_impor(impor=impor, user=user)
     formulir = visit(client, kerja.operator, link("collection:formulir_detail", kerja.formulir.pk))
     assert "25,00" not in formulir.read("td", **{"class": "angka"})
     halaman = visit(client, user, link("collection:impor_detail", impor.pk))

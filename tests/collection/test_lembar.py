@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from collection.errors import BerkasError
 from collection.services import lembar
 from collection.services.lembar import read_lembar, read_unggahan
+from collection.services.lembar_baca import TANPA_HASIL
 from tests.factories.rencana import NS, build_xlsx, save, write_lembar, write_mentah, write_teks
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,9 +116,9 @@ JAHAT = {
     "utf16": (utf16, ENTITAS),
     "sembunyi": (sembunyi, ENTITAS),
     "encoding": (lambda: write_mentah({"xl/worksheets/sheet1.xml": b'<?xml version="1.0" encoding="utf-7"?><x/>'}), RUSAK),
-    "sel_tanpa_akhir": (lambda: write_lembar(b"<row>" + b"<c/>" * 700_000 + b"</row>", **acak(200_000)), BANYAK_SEL),
-    "atribut": (lambda: write_lembar(b"<row>" + b'<c a="" b="" d="" e=""/>' * 130_000 + b"</row>", **acak(200_000)), BANYAK_SEL),
-    "teks": (lambda: write_teks(b"<si><t/></si>" * 200_000, **acak(200_000)), BANYAK_SEL),
+    "sel_tanpa_akhir": (lambda: write_lembar(b"<row>" + b"<c/>" * 2_100_000 + b"</row>", **acak(200_000)), BANYAK_SEL),
+    "atribut": (lambda: write_lembar(b"<row>" + b'<c a="" b="" d="" e=""/>' * 500_000 + b"</row>", **acak(200_000)), BANYAK_SEL),
+    "teks": (lambda: write_teks(b"<si><t/></si>" * 700_000, **acak(200_000)), BANYAK_SEL),
     "gaya": (lambda: write_mentah({"xl/styles.xml": b"<styleSheet " + NS + b"><cellXfs>" + b"<xf/>" * 250_000 + b"</cellXfs></styleSheet>", **acak(200_000)}), BANYAK_FORMAT),
     "baris_jauh": (lambda: write_lembar(b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), luar("A1048576")),
     "xfd": (lambda: write_lembar(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), luar("XFD1048576")),
@@ -209,7 +210,7 @@ def test_read_lembar_formula_without_result_is_told_by_cell():
     buku.active.append([1, "=A1+1", "=SUM(A1:B1)"])
     [satu] = read_lembar(save(buku))
     assert [(k, s.nilai, s.galat) for k, s in satu.baris[0].sel.items()] == [
-        (1, 1, ""), (2, None, lembar.TANPA_HASIL), (3, None, lembar.TANPA_HASIL),
+        (1, 1, ""), (2, None, TANPA_HASIL), (3, None, TANPA_HASIL),
     ]  # fmt: skip
 
 

@@ -107,7 +107,8 @@ def test_definitive_holders_of_other_offices_and_roles_do_not_count(kantor, lain
     create_pejabat(Peran.KEPALA, kantor, status=StatusPenugasan.PLT)
     create_pejabat(Peran.PERENCANA, kantor)
     for peran in (Peran.KEPALA, Peran.PERENCANA):
-        add_penugasan(kantor=kantor, pengguna=siti, isian=write_tugas(kantor, peran), user=admin)
+        isian = write_tugas(kantor, peran) | {"yakin": True}
+        add_penugasan(kantor=kantor, pengguna=siti, isian=isian, user=admin)
     assert find_peran(siti, kantor) == {Peran.KEPALA, Peran.PERENCANA, Peran.STAF}
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from collection.enums import Peran, StatusPk
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Jejak, PerjanjianKinerja, Target, TargetRenstra
-from collection.muat import load_target
+from collection.muat import load_rencana
 from collection.services.impor import apply_impor, create_impor
 from collection.services.pk import (
     compute_sidik_pk,
@@ -191,9 +191,9 @@ def test_a_draft_measures_nothing(kantor, user):
 
 def test_import_writes_into_a_draft_once_the_agreement_is_stipulated(kantor, user, pk):
     impor = create_impor(
-        kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=build_xlsx([["IKU-1", "", "%", 77]]), muat=load_target
+        kantor=kantor, tahun=2026, user=user, nama="a.xlsx", isi=build_xlsx([["IKU-1", "", "%", 77]]), muat=load_rencana
     )
-    apply_impor(impor=impor, user=user, muat=load_target)
+    apply_impor(impor=impor, user=user)
     draf = find_pk(kantor, 2026)
     assert (draf.versi, draf.is_draf, draf.alasan) == (2, True, "")
     assert (read_target(draf), read_target(draf, "IKU-2"), read_target(pk)) == (77, 50, 50)
@@ -202,7 +202,7 @@ def test_import_writes_into_a_draft_once_the_agreement_is_stipulated(kantor, use
 def test_import_warns_of_a_year_below_the_renstra(kantor, pk):
     indikator = kantor.indikator_set.get(kode="IKU-1")
     TargetRenstra.objects.create(indikator=indikator, tahun=2026, nilai=65)
-    hasil = load_target(kantor=kantor, pk=pk, isi=build_xlsx([["IKU-1", "", "%", 50]]), simpan=False)
+    hasil = load_rencana(kantor=kantor, pk=pk, isi=build_xlsx([["IKU-1", "", "%", 50]]), tahun=2026)
     assert hasil.baris[0].peringatan == [
         "Baris 2: target tahunan 50,00 lebih rendah daripada target Renstra 65,00. Kurang dari yang direncanakan: "
         "samakan, atau siapkan alasannya."

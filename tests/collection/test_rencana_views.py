@@ -138,7 +138,7 @@ def test_rencana_list_two_offices_are_never_mixed(client, kantor, pk):
 @pytest.mark.parametrize("peran", list(Peran))
 def test_rencana_list_import_button_only_where_it_works(client, kantor, pk, peran):
     client.force_login(create_pejabat(peran, kantor))
-    assert ("Impor target dari Excel</a>" in get(client)) == (peran in (Peran.PERENCANA, Peran.ADMIN))
+    assert ("Impor dari Excel</a>" in get(client)) == (peran in (Peran.PERENCANA, Peran.ADMIN))
 
 
 @pytest.mark.parametrize("tampilan", ["", "?tampilan=tabel"])

@@ -52,7 +52,7 @@ class Pemeriksa:
     def check_register(self) -> None:
         """Of each year 1, 2, 3 …, of letters and of the agenda; every report bears its case's number."""
         buku: dict[tuple[int, bool], list[int]] = {}
-        milik = NomorSurat.objects.filter(perangkat_daerah=self.dunia.kantor)
+        milik = NomorSurat.objects.filter(perangkat_daerah=self.dunia.kantor, disposisi=None)
         for tahun, urut, jenis in milik.values_list("tahun", "urut", "jenis"):
             buku.setdefault((tahun, jenis == "lembar_disposisi"), []).append(urut)
         for urut in buku.values():

@@ -29,11 +29,11 @@ def build_scan(nama: str = "surat.pdf", isi: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(nama, isi)
 
 
-def add_pindaian(disposisi: Disposisi) -> Pindaian:
+def add_pindaian(disposisi: Disposisi, nomor: str = "") -> Pindaian:
     """A scan on record, past the door."""
     return Pindaian.objects.create(
         disposisi=disposisi, berkas=ContentFile(PDF, name="surat.pdf"), nama="surat.pdf", jenis="application/pdf",
-        ukuran=len(PDF), sha256=hashlib.sha256(PDF).hexdigest(),
+        ukuran=len(PDF), sha256=hashlib.sha256(PDF).hexdigest(), nomor=nomor,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from measurement.services.hitung import build_patokan, recompute_baris
 from tests.factories.laporan import make_kasus, make_koreksi
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SEBELUM = [("measurement", "0110_ringkasan"), ("collection", "0090_rencana")]
+SEBELUM = [("measurement", "0117_pindaian_untuk"), ("collection", "0100_impor_rencana")]
 KOLOM = ("kode", "deret", "target", "target_tahunan", "realisasi", "capaian", "penjelasan")
 
 

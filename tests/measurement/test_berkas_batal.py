@@ -57,7 +57,7 @@ def test_a_scan_goes_with_the_act_that_failed(monkeypatch):
     kasus = create_kasus(Status.RAPAT, kantor=create_kantor_kecil())
     monkeypatch.setattr(langkah, "enter_tindakan", fail)
     with pytest.raises(SegelError, match="sesudah berkas ditulis"):
-        finish(kasus, pindaian=build_scan())
+        finish(kasus, pindaian=build_scan(), pindaian_untuk="notulen")
     assert list_berkas("pindaian") == []
 
 

@@ -131,9 +131,12 @@ def test_write_butir_is_what_a_person_reads(butir, nilai, teks):
 
 def test_a_scan_of_the_paper_spares_what_the_paper_says():
     isian = LENGKAP["rapat"] | {"peserta": [], "pembahasan": "", "keputusan": ""}
-    assert find_kekurangan(JenisTindakan.RAPAT, isian | {"pindaian": "notulen.pdf"}, RENTANG) == {
-        "keputusan": ["Keputusan dan arahan belum diisi."]
-    }
+    pindaian = {"pindaian": "notulen.pdf", "pindaian_untuk": "notulen"}
+    assert set(find_kekurangan(JenisTindakan.RAPAT, isian | pindaian, RENTANG)) == {"peserta", "keputusan"}
+    lain = pindaian | {"pindaian_untuk": "daftar_hadir"}
+    assert set(find_kekurangan(JenisTindakan.RAPAT, isian | lain, RENTANG)) == {"peserta", "pembahasan", "keputusan"}
+    susun = {"kegiatan": [], "pindaian": "program.pdf"}
+    assert find_kekurangan(JenisTindakan.SUSUN, susun, RENTANG) == {}
     assert set(find_kekurangan(JenisTindakan.RAPAT, isian, RENTANG)) == {"peserta", "pembahasan", "keputusan"}
 
 

@@ -145,6 +145,8 @@ def test_isian_form_has_the_fields_of_the_record_and_a_note(kasus, jenis):
     kasus.tindakan = Tindakan(langkah=kasus.tindakan.langkah, jenis=jenis, peran=Peran.STAF)
     semua = [butir.nama for butir in BUTIR.get(JenisTindakan(jenis), ())]
     pindaian = ["pindaian", "nomor_kertas"] if has_naskah(JenisTindakan(jenis), dari=kasus.status, transisi=None) else []
+    if jenis == "rapat":
+        pindaian.insert(1, "pindaian_untuk")
     assert list(IsianForm(kasus).fields) == ["versi", *semua, *pindaian, "catatan"]
 
 

@@ -138,12 +138,33 @@ def test_a_scan_stands_for_the_paper(kasus):
     assert get_undangan(kasus) == []
 
 
-def test_minutes_on_a_scan_need_no_typed_attendance(kasus):
+def test_minutes_without_attendance_are_refused_also_on_a_scan(kasus):
     kasus = do(kasus)
-    with pytest.raises(KelengkapanError, match="Peserta yang hadir belum diisi"):
-        finish_with(kasus, peserta=[], pembahasan="")
-    finish_with(kasus, peserta=[], pembahasan="", pindaian=build_scan())
-    assert Pindaian.objects.get().disposisi.tindakan.jenis == "rapat"
+    for untuk in ("notulen", "daftar_hadir"):
+        with pytest.raises(KelengkapanError, match="Peserta yang hadir belum diisi"):
+            finish_with(kasus, peserta=[], pembahasan="", pindaian=build_scan(), pindaian_untuk=untuk)
+    assert (Pindaian.objects.count(), fetch(kasus).versi) == (0, kasus.versi)
+
+
+@pytest.mark.parametrize(("untuk", "dibuat"), [("notulen", "daftar_hadir"), ("daftar_hadir", "notulen")])
+def test_a_scan_stands_for_the_paper_that_it_names_and_the_other_is_made(kasus, untuk, dibuat):
+    kasus = do(kasus)
+    pembahasan = {"pembahasan": ""} if untuk == "notulen" else {}
+    finish_with(kasus, pindaian=build_scan(), pindaian_untuk=untuk, **pembahasan)
+    pindaian = Pindaian.objects.get()
+    assert (pindaian.disposisi.tindakan.jenis, pindaian.untuk) == ("rapat", untuk)
+    naskah = pindaian.disposisi.naskah_set.get()
+    assert (naskah.jenis, "Ketua Tim SAKIP" in naskah.isi) == (dibuat, True)
+
+
+def test_a_scan_that_does_not_say_which_paper_it_is_is_asked(client, kasus):
+    kasus = do(kasus)
+    with pytest.raises(KelengkapanError, match="Pilih naskah yang dipindai: Daftar hadir atau Notulen"):
+        finish_with(kasus, pindaian=build_scan())
+    client.force_login(get_user("sekretaris"))
+    jawaban = post(client, kasus, pindaian=build_scan())
+    assert (jawaban.status_code, "Pilih naskah yang dipindai" in jawaban.content.decode()) == (422, True)
+    assert post(client, kasus, pindaian=build_scan(), pindaian_untuk="notulen").status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Taking back: one's own last act and a unit's own hand-in, until somebody has acted on it."""
 
 import pytest
+from django.urls import reverse
 
 from collection.enums import StatusFormulir
 from collection.errors import AksesError, BentrokError
@@ -9,7 +10,7 @@ from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError
 from measurement.giliran import find_tarikan, list_pilihan
 from measurement.queries import has_koreksi_sejak
-from measurement.rules import may_withdraw
+from measurement.rules import may_withdraw, write_tak_tertarik
 from measurement.services.langkah import run_langkah
 from measurement.services.penyerahan import submit_formulir, withdraw_formulir
 from measurement.services.rekap import is_terverifikasi
@@ -175,3 +176,28 @@ def test_a_unit_takes_back_neither_anothers_form_nor_one_that_was_gathered():
     assert Formulir.objects.get(pk=kerja.formulir.pk).status == StatusFormulir.DITERIMA
     with pytest.raises(BentrokError):
         withdraw_formulir(formulir=kerja.formulir, user=kerja.operator)
+
+
+def read_halaman(client, kasus, peran):
+    client.force_login(get_user(peran))
+    return client.get(reverse("measurement:pengukuran_detail", args=[kasus.pk])).text
+
+
+def test_the_page_says_why_an_order_is_not_taken_back_and_what_may_be_done(client):
+    kasus = create_kasus(Status.RAPAT)
+    assert find_tarikan(kasus, get_user("kepala")) is None
+    teks = read_halaman(client, kasus, "kepala")
+    assert "Perintah yang sudah dikeluarkan tidak ditarik kembali" in teks and "Batalkan pengukuran" in teks
+    assert "tidak ditarik kembali" not in read_halaman(client, kasus, "sekretaris")
+
+
+def test_nothing_is_said_of_what_may_be_taken_back_or_was_acted_on(client):
+    kasus = create_kasus(Status.VERIFIKASI)
+    assert "tidak ditarik kembali" not in read_halaman(client, kasus, "tim_sakip")
+    assert "tidak ditarik kembali" not in read_halaman(client, kasus, "kepala")
+
+
+@pytest.mark.parametrize("jenis", list(JenisTindakan))
+@pytest.mark.parametrize("transisi", [None, *Transisi])
+def test_a_reason_is_given_exactly_where_an_act_stays(jenis, transisi):
+    assert bool(write_tak_tertarik(jenis, transisi)) != may_withdraw(jenis, transisi)

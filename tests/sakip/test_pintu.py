@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, TautanIndikator
-from collection.muat import load_target
+from collection.muat import load_rencana
+from collection.muat.ekspor import build_ekspor
 from collection.services.impor import create_impor
 from collection.services.pk import create_pk
-from collection.services.templat_impor import build_templat
 from measurement.enums import JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
 from measurement.services.draf_sop import create_draf
@@ -46,6 +46,8 @@ PINTU = {
     "measurement:pengukuran_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pengukuran_create": ("get", "302 200 200 200 403 403 200 200 403 403 403 403 403"),
     "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:arsip_detail": ("get", "302 404 200 200 403 403 403 403 403 403 200 403 200"),
+    "measurement:arsip_zip": ("get", "302 404 200 200 403 403 403 403 403 403 200 403 200"),
     "measurement:pengukuran_reopen": ("get", "302 404 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:langkah_run": ("post", "403 404 403 422 403 403 403 403 403 403 403 403 403"),
     "measurement:pengukuran_alur": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -105,6 +107,7 @@ PINTU = {
     "measurement:templat_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:templat_preview": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:templat_reset": ("post", "403 404 403 403 403 403 403 403 403 403 403 302 403"),
+    "measurement:verifikasi_check": ("post", "422"),
     "measurement:verifikasi_detail": ("get", "200"),
     "measurement:verifikasi_pdf": ("get", "200"),
     "measurement:segel_list": ("get", "302 200 200 403 403 403 403 403 403 403 403 200 403"),
@@ -147,6 +150,9 @@ PINTU = {
     "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_apply": ("post", "403 404 403 403 403 403 422 403 403 403 403 422 403"),
+    "collection:impor_salinan": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:impor_undo": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
+    "collection:rencana_export": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:impor_cancel": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
     "collection:kantor_detail": ("get", "302 403 403 403 403 403 403 403 403 403 403 200 403"),
     "collection:kantor_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
@@ -190,8 +196,8 @@ def alamat():
     formulir = Formulir.objects.get(periode=kasus.periode, unit__singkatan="KB")
     realisasi = formulir.realisasi_set.first()
     impor = create_impor(
-        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_target,
-        isi=build_templat(kantor=kantor, pk=kantor.pk_set.first()),
+        kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_rencana,
+        isi=build_ekspor(kantor=kantor, pk=kantor.pk_set.first(), tahun=2026),
     )  # fmt: skip
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
     tujuan = kantor.renstra_set.get().tujuan_set.get()
@@ -217,7 +223,7 @@ def alamat():
         **{f"measurement:{nama}": {"pk": kantor.pk} for nama in KALENDER},
         "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
         "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},
-        "measurement:pengukuran_reopen": {"pk": selesai.pk},
+        **{f"measurement:{nama}": {"pk": selesai.pk} for nama in ("pengukuran_reopen", "arsip_detail", "arsip_zip")},
         "collection:skala_update": {"pk": Skala.objects.first().pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         **{f"measurement:metodologi_{kerja}": {"pk": kasus.metodologi_id} for kerja in ("detail", "compare")},
@@ -251,7 +257,7 @@ def alamat():
         "collection:indikator_create": {"jenis": "tujuan", "induk_pk": tujuan.pk},
         **{f"collection:indikator_{kerja}": {"pk": tujuan.indikator_set.first().pk} for kerja in ("update", "delete")},
         "collection:indikator_detail": {"pk": Indikator.objects.filter(perangkat_daerah=kantor).first().pk},
-        **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel")},
+        **{f"collection:impor_{kerja}": {"pk": impor.pk} for kerja in ("detail", "apply", "cancel", "salinan", "undo")},
         **{f"measurement:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("submit", "withdraw", "capaian")},
         **{f"measurement:pengukuran_{kerja}": satu for kerja in ("detail", "alur", "waktu")},
         **{f"measurement:sop_{kerja}": {"pk": kasus.sop_id} for kerja in ("detail", "pdf", "toml", "compare")},

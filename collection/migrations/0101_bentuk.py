@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0090_rencana'),
+        ('collection', '0100_impor_rencana'),
     ]
 
     operations = [

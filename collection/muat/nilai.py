@@ -1,0 +1,233 @@
+"""The sheets of figures: targets of the Renstra, targets of the Perjanjian Kinerja, pagu."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TypeVar
+
+from collection.angka import format_nilai, format_rupiah, parse_angka
+from collection.enums import Konsolidasi, Rumus
+from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
+from collection.models import Indikator, Target, TargetRenstra
+from collection.models.bilangan import list_kolom
+from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
+from collection.muat.bahan import GANDA, KOSONG, Bahan, Kunci, Pembaca, write_ubahan
+from collection.nilai import NilaiTarget, build_target, split_target
+from collection.resources import PaguResource, TargetRenstraResource, TargetResource
+from collection.services.baca_target import map_renstra
+from collection.services.hasil_impor import BarisImpor, Ubahan
+from collection.services.jejak import write_nilai
+from collection.services.kolom import KODE, NAMA, Tabel, normalize_teks, read_teks
+from collection.widget import NilaiWidget, is_persen
+
+TAK_DIKENAL = "Kode “{}” tidak dikenal sebagai {} kantor ini."
+PAGU_KOSONG = "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."
+Nilai = dict[str, NilaiTarget | None]
+T = TypeVar("T")
+
+
+def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
+    """Targets of the year, each row with what does not agree in it."""
+    kini = _map_target(bahan)
+    bahan.renstra = {**map_renstra(bahan.kantor, bahan.tahun), **bahan.renstra}
+    kolom = [nama for nama in NILAI_TARGET if nama in tabel.kolom]
+    tempat = {n: _write_kolom(tabel, [n]) for n in (TAHUNAN, *TRIWULAN)} | {
+        "+".join(TRIWULAN): _write_kolom(tabel, TRIWULAN)
+    }
+    terlihat: set[str] = set()
+    hasil = []
+    for baris in tabel.baris:
+        pembaca = Pembaca(TargetResource, tabel, baris)
+        milik = _find(bahan.indikator, pembaca, terlihat, "indikator")
+        if milik is None:
+            hasil.append(pembaca.build_baris(""))
+            continue
+        objek, kunci = milik
+        semula = kini.get(kunci, {})
+        isi = {nama: pembaca.read(nama, objek) for nama in kolom}
+        satu = _build(bahan, pembaca, objek, (semula, isi), partial(_write_nilai, objek), kunci not in kini)
+        if satu.jenis in ("baru", "berubah"):
+            bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *write_kolom(semula, isi), objek.nama))
+        if satu.jenis != "salah":
+            lengkap = build_tahun(objek, {**semula, **isi}, bahan.renstra.get(kunci))
+            satu.peringatan = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
+        hasil.append(satu)
+    bahan.hasil.tak_disebut += len(bahan.indikator) - len(terlihat & set(bahan.indikator))
+    return hasil
+
+
+def _map_target(bahan: Bahan) -> dict[Kunci, Nilai]:
+    if bahan.pk is None:
+        return {}
+    semua = Target.objects.filter(perjanjian_kinerja=bahan.pk).order_by().values_list("indikator", *KOLOM_NILAI)
+    return {
+        kunci: {n: build_target(*isi[2 * i : 2 * i + 2]) for i, n in enumerate(NILAI_TARGET)} for kunci, *isi in semua
+    }
+
+
+def build_tahun(objek: Indikator, nilai: Mapping[str, NilaiTarget | None], renstra: NilaiTarget | None) -> TargetTahun:
+    """The row's targets as `keselarasan` compares them."""
+    return TargetTahun(
+        Konsolidasi(objek.konsolidasi), objek.target_kumulatif, Rumus(objek.rumus), nilai.get(TAHUNAN),
+        [nilai.get(nama) for nama in TRIWULAN], renstra,
+    )  # fmt: skip
+
+
+def write_kolom(lama: Nilai, baru: Nilai) -> tuple[dict, dict]:
+    """The targets that differ, as their columns are stored: of a range, before or after, both; else the one."""
+    beda = [nama for nama in baru if lama.get(nama) != baru[nama]]
+    semula, kini = _expand(lama, beda), _expand(baru, beda)
+    ada = [nama for nama in kini if nama in beda or semula[nama] is not None or kini[nama] is not None]
+    return {nama: semula[nama] for nama in ada}, {nama: kini[nama] for nama in ada}
+
+
+def _expand(nilai: Nilai, nama: Iterable[str]) -> dict[str, object]:
+    return {
+        kolom: write_nilai(isi)
+        for satu in nama
+        for kolom, isi in zip(list_kolom([satu]), split_target(nilai.get(satu)), strict=True)
+    }
+
+
+def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
+    """The year's pagu."""
+    semua = bahan.pk.pagu_set.order_by().values_list("sub_kegiatan", "jumlah") if bahan.pk else []
+    kini: dict[Kunci, Nilai] = {kunci: {"jumlah": jumlah} for kunci, jumlah in semua}
+    milik = {
+        s.kode: (s.objek, s.kunci) for (jenis, _), isi in bahan.unsur.items() if jenis == "sub_kegiatan" for s in isi
+    }
+    terlihat: set[str] = set()
+    hasil = []
+    for baris in tabel.baris:
+        pembaca = Pembaca(PaguResource, tabel, baris)
+        satu = _find(milik, pembaca, terlihat, "sub kegiatan")
+        if satu is None:
+            hasil.append(pembaca.build_baris(""))
+            continue
+        objek, kunci = satu
+        semula, isi = kini.get(kunci, {}), {"jumlah": pembaca.read("jumlah", objek)} if pembaca.has("jumlah") else {}
+        if kunci in kini and isi and isi["jumlah"] is None and not pembaca.galat:
+            pembaca.refuse("jumlah", PAGU_KOSONG)
+        hasil.append(_build(bahan, pembaca, objek, (semula, isi), format_rupiah, kunci not in kini))
+        if hasil[-1].jenis in ("baru", "berubah"):
+            label = f"Pagu {objek.nama}"
+            bahan.add_ubahan(Ubahan("pagu", None, {"sub_kegiatan_id": kunci}, *write_ubahan(semula, isi), label))
+    bahan.hasil.tak_disebut += len(milik) - len(terlihat & set(milik))
+    return hasil
+
+
+def _list_tahun(bahan: Bahan) -> set[str]:
+    """The years of the office's Renstra, stored or in the file."""
+    semua = [s.objek for (jenis, _), isi in bahan.unsur.items() if jenis == "renstra" for s in isi]
+    return {str(tahun) for satu in semua for tahun in range(satu.tahun_awal, satu.tahun_akhir + 1)}
+
+
+def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
+    """Targets of the Renstra, a column for each year."""
+    kini: dict[Kunci, Nilai] = {}
+    semua = TargetRenstra.objects.filter(indikator__perangkat_daerah=bahan.kantor).exclude(nilai=None).order_by()
+    for kunci, satu, *nilai in semua.values_list("indikator", "tahun", "nilai", "nilai_atas"):
+        kini.setdefault(kunci, {})[str(satu)] = build_target(*nilai)
+    kolom, tahun = [nama for nama in tabel.kolom if nama.isdigit()], _list_tahun(bahan)
+    terlihat: set[str] = set()
+    hasil = []
+    for baris in tabel.baris:
+        pembaca = PembacaTahun(TargetRenstraResource, tabel, baris)
+        milik = _find(bahan.indikator, pembaca, terlihat, "indikator")
+        if milik is None:
+            hasil.append(pembaca.build_baris(""))
+            continue
+        objek, kunci = milik
+        semula = kini.get(kunci, {})
+        isi = {nama: pembaca.read(nama, objek) for nama in kolom}
+        for luar in (nama for nama in kolom if isi[nama] is not None and nama not in tahun):
+            pembaca.refuse(
+                luar, f"Tahun {luar} di luar rentang Renstra kantor ini. Kosongkan selnya, atau tambah Renstranya."
+            )
+        satu = _build(bahan, pembaca, objek, (semula, isi), partial(_write_nilai, objek), kunci not in kini)
+        if satu.jenis in ("baru", "berubah"):
+            _add_tahun(bahan, objek, kunci, semula, isi)
+        if satu.jenis != "salah" and str(bahan.tahun) in isi:
+            bahan.renstra[kunci] = isi[str(bahan.tahun)]
+        hasil.append(satu)
+    return hasil
+
+
+def _add_tahun(bahan: Bahan, objek: Indikator, kunci: Kunci, lama: Nilai, baru: Nilai) -> None:
+    for tahun in (nama for nama in baru if lama.get(nama) != baru[nama]):
+        isi = write_kolom({"nilai": lama.get(tahun)}, {"nilai": baru[tahun]})
+        milik = {"indikator_id": kunci, "tahun": int(tahun)}
+        bahan.add_ubahan(Ubahan("targetrenstra", None, milik, *isi, f"{objek.nama} {tahun}"))
+
+
+class PembacaTahun(Pembaca):
+    """A row whose columns are years."""
+
+    widget = NilaiWidget()
+
+    def read(self, nama: str, objek: object = None) -> object:
+        if not nama.isdigit():
+            return super().read(nama, objek)
+        try:
+            return self.widget.clean(self.get_sel(nama), objek)
+        except ValueError as galat:
+            self.refuse(nama, str(galat))
+            return None
+
+    def get_label(self, nama: str) -> str:
+        return f"Target {nama}" if nama.isdigit() else super().get_label(nama)
+
+
+def _find(
+    semua: Mapping[str, tuple[T, Kunci]], pembaca: Pembaca, terlihat: set[str], sebutan: str
+) -> tuple[T, Kunci] | None:
+    """What the row's code means; what is wrong with it is noted."""
+    kode = read_teks(pembaca.get_sel(KODE))
+    milik = semua.get(kode)
+    if milik is None:
+        pembaca.refuse(KODE, TAK_DIKENAL.format(kode[:40], sebutan) if kode else KOSONG)
+    elif kode in terlihat:
+        pembaca.refuse(KODE, GANDA.format(kode))
+        milik = None
+    terlihat.add(kode)
+    return milik
+
+
+def _build(
+    bahan: Bahan, pembaca: Pembaca, objek: object, isi: tuple[Nilai, Nilai], tulis: Callable[[NilaiTarget | None], str],
+    belum: bool,
+) -> BarisImpor:  # fmt: skip
+    """The row of the preview with the cells that change, in the order of the columns."""
+    lama, baru = isi
+    beda = [nama for nama in baru if lama.get(nama) != baru[nama]]
+    satu = pembaca.build_baris(str(objek), "tetap" if not beda else "baru" if belum else "berubah")
+    if satu.jenis != "salah":
+        satu.sel = [
+            pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), _write_persen(pembaca.get_sel(n), objek))
+            for n in beda
+        ]
+    satu.catatan = _write_catatan(pembaca, objek)
+    return satu
+
+
+def _write_nilai(objek: Indikator, nilai: NilaiTarget | None) -> str:
+    return objek.write_nilai(nilai)
+
+
+def _write_persen(sel: object, objek: object) -> str:
+    if sel and sel.persen and isinstance(objek, Indikator) and is_persen(sel, objek):
+        return f"sel berformat persen: {format_nilai(parse_angka(sel.nilai))} dibaca dikali 100"
+    return ""
+
+
+def _write_catatan(pembaca: Pembaca, objek: object) -> str:
+    """A shifted column of names is how figures land on the wrong indicator."""
+    nama = read_teks(pembaca.get_sel(NAMA)) if pembaca.has(NAMA) else ""
+    if nama and nama != str(objek) and normalize_teks(nama) != normalize_teks(objek):
+        return f"Nama pada berkas lain: “{nama[:120]}”. Pastikan baris ini tidak tergeser."
+    return ""
+
+
+def _write_kolom(tabel: Tabel, nama: Iterable[str]) -> str:
+    """Where the figures stand in the file; what it leaves out is as it was stored."""
+    huruf = [Pembaca.write_huruf(tabel, satu) for satu in nama if satu in tabel.kolom]
+    return f" (kolom {', '.join(huruf)})" if huruf else " (tersimpan)"

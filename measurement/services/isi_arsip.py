@@ -1,0 +1,142 @@
+"""What belongs to the archive of a finished case: each file under its name in the package, and where it comes from."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile, File
+from django.db.models.fields.files import FieldFile
+from django.utils.text import get_valid_filename
+
+from collection.models import Bukti
+from measurement.enums import JenisNaskah, StatusDokumen
+from measurement.models import KertasKerja, Naskah, PengukuranKinerja, Pindaian
+from measurement.services.asal import list_bukti
+from measurement.services.kertas_xlsx import build_buku
+from measurement.services.naskah import read_naskah, render_naskah
+from measurement.services.snapshot import write_jejak_kasus
+
+PANJANG_NAMA = 120
+LAPORAN, KERTAS_KERJA, BUKTI, NASKAH, JEJAK = "Laporan", "Kertas kerja", "Bukti", "Naskah", "Jejak"
+
+
+@dataclass(frozen=True)
+class Isi:
+    """One file: its name in the package, what kind it is, how to open it, and the SHA-256 that it must have.
+
+    `sha256` is empty for what is made for the package; `ukuran` in bytes, None where it is not known before.
+    """
+
+    nama: str
+    jenis: str
+    open: Callable[[], File]
+    sha256: str = ""
+    ukuran: int | None = None
+
+
+def list_isi(kasus: PengukuranKinerja) -> list[Isi]:
+    """Everything of the case, sorted by name; nothing is opened or rendered yet."""
+    kertas = kasus.kertas_kerja_set.select_related("metodologi", "pengukuran__periode").first()
+    semua = [*_list_laporan(kasus), *_list_kertas(kertas), *_list_bukti(kasus, kertas), *_list_naskah(kasus)]
+    semua += [*_list_pindaian(kasus), Isi("jejak.json", JEJAK, lambda: write_jejak(kasus))]
+    return sorted(_spread(semua), key=lambda satu: satu.nama)
+
+
+def _spread(semua: list[Isi]) -> Iterator[Isi]:
+    """No two files of one name: the second evidence "foto.jpg" of a row is "2-foto.jpg"."""
+    ada: set[str] = set()
+    for satu in semua:
+        map_, _, akhir = satu.nama.rpartition("/")
+        nama, nomor = satu.nama, 1
+        while nama.lower() in ada:
+            nomor += 1
+            nama = f"{map_}/{nomor}-{akhir}"
+        ada.add(nama.lower())
+        yield Isi(nama, satu.jenis, satu.open, satu.sha256, satu.ukuran)
+
+
+def _list_laporan(kasus: PengukuranKinerja) -> Iterator[Isi]:
+    for dokumen in kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value):
+        yield Isi("laporan/laporan.pdf", LAPORAN, _opener(dokumen.berkas), dokumen.sha256)
+        yield Isi("laporan/data-laporan.json", LAPORAN, _texter(dokumen.snapshot), dokumen.sha256_snapshot)
+
+
+def _list_kertas(kertas: KertasKerja | None) -> Iterator[Isi]:
+    if kertas:
+        yield Isi("kertas-kerja/kertas-kerja.xlsx", KERTAS_KERJA, lambda: ContentFile(build_buku(kertas)))
+
+
+def _list_bukti(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> Iterator[Isi]:
+    """The evidence on which the figures stand, as frozen with them; what a revision attached later is not of it."""
+    simpanan = {(b.realisasi_id, b.sha256): b for b in _find_bukti(kasus)}
+    per_sidik = {b.sha256: b for b in simpanan.values()}
+    for kode, satu in _walk_bukti(kasus, kertas):
+        bukti = per_sidik.get(satu["sha256"])
+        buka = _opener(bukti.berkas) if bukti else _missing
+        nama = f"bukti/{_clean(kode)}/{_clean(satu['nama'])}"
+        yield Isi(nama, BUKTI, buka, satu["sha256"], bukti.ukuran if bukti else None)
+
+
+def _find_bukti(kasus: PengukuranKinerja) -> Iterator[Bukti]:
+    return Bukti.objects.filter(realisasi__formulir__periode=kasus.periode_id).order_by("-pk").iterator()
+
+
+def _walk_bukti(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> Iterator[tuple[str, dict[str, str]]]:
+    """Code of the indicator with name and SHA-256 of each file."""
+    if kertas:
+        for kode, semua in kertas.baris_set.order_by("urutan").values_list("kode", "bukti"):
+            yield from ((kode, satu) for satu in semua)
+        return
+    for realisasi, semua in sorted(list_bukti(kasus.periode).items()):
+        yield from ((f"baris-{realisasi}", satu) for satu in semua)
+
+
+def _list_naskah(kasus: PengukuranKinerja) -> Iterator[Isi]:
+    """Each paper as PDF (the sealed file where it was sealed) and as the data that it shows."""
+    semua = Naskah.objects.filter(disposisi__pengukuran=kasus).select_related("bersegel", "disposisi")
+    for naskah in semua.order_by("disposisi__urutan", "pk"):
+        awal = f"naskah/{naskah.disposisi.urutan:02}-{_clean(JenisNaskah(naskah.jenis).label)}"
+        yield Isi(f"{awal}.json", NASKAH, _texter(naskah.isi), naskah.sha256)
+        if hasattr(naskah, "bersegel"):
+            yield Isi(f"{awal}.pdf", NASKAH, _opener(naskah.bersegel.berkas), naskah.bersegel.sha256)
+        else:
+            yield Isi(f"{awal}.pdf", NASKAH, _renderer(naskah))
+
+
+def _list_pindaian(kasus: PengukuranKinerja) -> Iterator[Isi]:
+    for pindaian in Pindaian.objects.filter(disposisi__pengukuran=kasus).select_related("disposisi"):
+        nama = f"naskah/{pindaian.disposisi.urutan:02}-pindaian-{_clean(pindaian.nama)}"
+        yield Isi(nama, NASKAH, _opener(pindaian.berkas), pindaian.sha256, pindaian.ukuran)
+
+
+def write_jejak(kasus: PengukuranKinerja) -> File:
+    """Who did what and when, with everything put on record."""
+    semua = write_jejak_kasus(kasus, kasus.perangkat_daerah)
+    for satu, disposisi in zip(semua, kasus.riwayat, strict=True):
+        catatan = getattr(disposisi, "isi_catatan", None)
+        satu["rincian"] = [{"label": label, "isi": str(isi)} for label, isi in catatan.butir] if catatan else []
+    return ContentFile(json.dumps(semua, ensure_ascii=False, indent=1, sort_keys=True).encode())
+
+
+def _clean(nama: str) -> str:
+    """A part of a path that every system takes; where too long, its end, which has the ending."""
+    try:
+        return get_valid_filename(nama.strip(".") or "tanpa-nama")[-PANJANG_NAMA:]
+    except ValueError:
+        return "tanpa-nama"
+
+
+def _opener(berkas: FieldFile) -> Callable[[], File]:
+    return lambda: berkas.storage.open(berkas.name, "rb")
+
+
+def _texter(teks: str) -> Callable[[], File]:
+    return lambda: ContentFile(teks.encode())
+
+
+def _renderer(naskah: Naskah) -> Callable[[], File]:
+    return lambda: ContentFile(render_naskah(read_naskah(naskah)))
+
+
+def _missing() -> File:
+    raise FileNotFoundError

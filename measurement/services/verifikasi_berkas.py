@@ -1,0 +1,140 @@
+"""A PDF that somebody holds beside what was sealed here: the very file, that file changed, or none of ours.
+
+Only what was signed is looked at (the public scopes): a draft, however true, is none of ours, as any other file is.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from collection.angka import format_nilai
+from measurement.enums import KeadaanUnggahan
+from measurement.errors import SegelError
+from measurement.queries import scope_dokumen_publik, scope_naskah_publik
+from measurement.services.penyegelan import Bersegel, read_bersegel, validate_sekali
+from measurement.signing.banding import compare_aman
+from measurement.signing.jejak_berkas import TandaMentah, list_akhir, list_kode, list_tanda
+
+TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop", "pengukuran__tindakan")
+TERKAIT_NASKAH = (
+    "segel__perangkat_daerah", "naskah__nomor_surat", "naskah__disposisi__pengguna", "naskah__disposisi__tindakan",
+    *(f"naskah__disposisi__{nama}" for nama in TERKAIT),
+)  # fmt: skip
+MAKS_CALON = 400
+"""Documents of one seal whose bytes are searched for a signature: an office's of some forty years."""
+POTONGAN = 4096
+TANPA_ASLI = "Berkas asli di server sedang tidak dapat dibaca, jadi perbedaannya tidak dapat disebut satu per satu."
+DITULIS_ULANG = (
+    "Berkas ditulis atau disimpan ulang oleh aplikasi lain: urutan bytenya tidak lagi sama dengan yang ditandatangani."
+)
+RUANG_TANDA = "Yang berubah hanya byte di ruang tanda tangan; isi dokumen yang ditandatangani sama."
+
+
+@dataclass(frozen=True)
+class HasilUnggahan:
+    """What an upload is; `dokumen`: the one that it is or was, `perubahan`: sentences that name what was changed."""
+
+    keadaan: KeadaanUnggahan
+    dokumen: Bersegel | None = None
+    perubahan: list[str] = field(default_factory=list)
+
+
+def find_publik(**syarat: object) -> Bersegel | None:
+    """The signed report or sealed paper for which this holds, as everybody may see it."""
+    return next(_list_publik(**syarat), None)
+
+
+def _list_publik(**syarat: object) -> Iterator[Bersegel]:
+    laporan = scope_dokumen_publik().select_related(*TERKAIT, "penanda_tangan", "segel__perangkat_daerah")
+    naskah = scope_naskah_publik().select_related(*TERKAIT_NASKAH)
+    for semua in (laporan, naskah):
+        yield from semua.filter(**syarat).order_by("-pk")[:MAKS_CALON]
+
+
+def check_unggahan(isi: bytes) -> HasilUnggahan:
+    """Judge one file: by its SHA-256, then by the sealed bytes in it, then part by part. Never raises for a file."""
+    dokumen = find_publik(sha256=hashlib.sha256(isi).hexdigest())
+    if dokumen and validate_sekali(dokumen, isi).sah:
+        return HasilUnggahan(KeadaanUnggahan.ASLI, dokumen)
+    dokumen = dokumen or _find_di_depan(isi) or _find_pengaku(isi)
+    if dokumen is None:
+        return HasilUnggahan(KeadaanUnggahan.BUKAN)
+    return HasilUnggahan(KeadaanUnggahan.BERUBAH, dokumen, list_perubahan(dokumen, isi))
+
+
+def _find_di_depan(isi: bytes) -> Bersegel | None:
+    """What was sealed, where the file begins with it: something was added behind."""
+    sidik = {_hash_awal(isi, panjang): panjang for panjang in list_akhir(isi)}
+    return next(_list_publik(sha256__in=list(sidik)), None) if sidik else None
+
+
+def _hash_awal(isi: bytes, panjang: int) -> str:
+    return hashlib.sha256(memoryview(isi)[:panjang]).hexdigest()
+
+
+def _find_pengaku(isi: bytes) -> Bersegel | None:
+    """What the file was once: its signature was lifted from there, or it names its code."""
+    tanda = list_tanda(isi)
+    kode = list_kode(isi)
+    menurut_kode = list(_list_publik(kode__in=kode)) if kode else []
+    for dokumen in menurut_kode:
+        if _holds(dokumen, tanda):
+            return dokumen
+    sidik = {satu.sidik_jari for satu in tanda}
+    menurut_segel = _list_publik(segel__sidik_jari__in=sidik) if sidik else iter(())
+    milik = next((satu for satu in menurut_segel if _holds(satu, tanda)), None)
+    return milik or next(iter(menurut_kode), None)
+
+
+def _holds(dokumen: Bersegel, tanda: list[TandaMentah]) -> bool:
+    """Whether one of these signatures stands in the original."""
+    if not tanda:
+        return False
+    asli = _read_asli(dokumen) or b""
+    return any(satu.hex in asli for satu in tanda)
+
+
+def _read_asli(dokumen: Bersegel) -> bytes | None:
+    try:
+        return read_bersegel(dokumen)
+    except SegelError:
+        return None
+
+
+def list_perubahan(dokumen: Bersegel, isi: bytes) -> list[str]:
+    """What differs from the original, in sentences; never empty."""
+    asli = _read_asli(dokumen)
+    if asli is None:
+        return [TANPA_ASLI]
+    bagian = compare_aman(asli, isi)
+    return [*bagian, *_compare_byte(asli, isi)]
+
+
+def _compare_byte(asli: bytes, isi: bytes) -> list[str]:
+    """How the bytes differ: always true, whatever the parts say."""
+    if isi.startswith(asli):
+        return [f"{format_nilai(len(isi) - len(asli))} byte ditambahkan di belakang berkas asli."]
+    if asli.startswith(isi):
+        return [f"Berkas terpotong: {format_nilai(len(isi))} dari {format_nilai(len(asli))} byte."]
+    if len(isi) != len(asli):
+        return [DITULIS_ULANG]
+    beda = list(_list_beda(asli, isi))
+    mulai, akhir = _find_ruang(asli)
+    if all(mulai <= letak < akhir for letak in beda):
+        return [RUANG_TANDA]
+    return [f"{format_nilai(len(beda))} byte berbeda dari aslinya, mulai pada byte ke-{format_nilai(beda[0] + 1)}."]
+
+
+def _list_beda(asli: bytes, isi: bytes) -> Iterator[int]:
+    """Positions of the bytes that differ, of two files of one length."""
+    for awal in range(0, len(asli), POTONGAN):
+        a, b = asli[awal : awal + POTONGAN], isi[awal : awal + POTONGAN]
+        if a != b:
+            yield from (awal + n for n in range(len(a)) if a[n] != b[n])
+
+
+def _find_ruang(asli: bytes) -> tuple[int, int]:
+    """Where the signature itself stands, which it cannot cover."""
+    tanda = list_tanda(asli)
+    mulai = asli.find(tanda[0].hex) if tanda else 0
+    return (mulai, mulai + len(tanda[0].hex)) if tanda else (0, 0)

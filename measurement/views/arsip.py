@@ -1,0 +1,39 @@
+"""The archive package of a case: what it holds and how long it is kept, and the file."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import get_valid_filename
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from measurement.models import PengukuranKinerja
+from measurement.queries import scope_pengukuran
+from measurement.services.arsip import build_paket, find_retensi, list_tampil, present_arsip, require_arsip
+
+TERKAIT = ("perangkat_daerah", "periode", "sop")
+
+
+def get_kasus(request: HttpRequest, pk: int) -> PengukuranKinerja:
+    """The case, where its package may be taken. Raises Http404, AksesError or KelengkapanError."""
+    kasus = get_object_or_404(scope_pengukuran(request.user).select_related(*TERKAIT), pk=pk)
+    require_arsip(kasus, request.user)
+    return kasus
+
+
+@require_safe
+def arsip_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is in the package, and the dates of its retention."""
+    kasus = get_kasus(request, pk)
+    context = {"kasus": kasus, "isi": list_tampil(kasus), "arsip": present_arsip(kasus, find_retensi(kasus))}
+    return render(request, "measurement/arsip_detail.html", context)
+
+
+@never_cache
+@require_safe
+def arsip_zip(request: HttpRequest, pk: int) -> FileResponse:
+    """The package, built now and sent from disk."""
+    kasus = get_kasus(request, pk)
+    nama = f"Arsip {kasus.perangkat_daerah.singkatan} {kasus}.zip"
+    return FileResponse(
+        build_paket(kasus), as_attachment=True, filename=get_valid_filename(nama), content_type="application/zip"
+    )
