@@ -5,7 +5,7 @@ import io
 from openpyxl import load_workbook
 
 from collection.enums import Konsolidasi, Rumus
-from collection.models import Periode
+from collection.models import Periode, PerjanjianKinerja, Sasaran, Target, TargetRenstra
 from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.services.baca_target import read_target
 from collection.services.formulir import distribute_formulir, prepare_formulir
@@ -13,7 +13,8 @@ from measurement.enums import JenisTindakan
 from measurement.models import KertasKerja
 from measurement.services.kertas_kerja import compute_kertas_kerja
 from measurement.services.kertas_xlsx import build_buku
-from tests.factories.formulir import Kerja, add_target, create_bahan, create_kasus, save
+from tests.factories.formulir import Kerja, add_target, create_bahan, create_kasus, save, write_predikat
+from tests.factories.rencana import create_indikator, create_predikat
 
 KOMPONEN = {"label_pembilang": "Desa berkasus", "label_penyebut": "Seluruh desa"}
 WAKTU = {"rumus": Rumus.RENTANG_WAKTU, "satuan": "bulan", "desimal": 1}
@@ -32,6 +33,9 @@ BENTUK = {
     "rasio": (RASIO, ("5", "5", "6"), (("4", "65"), ("5", "70"))),
     "nihil": ({"konsolidasi": Konsolidasi.MAKSIMUM, **KOMPONEN}, ("80", "80", "80"), ("", ("0", "0"))),
     "nol": (KOMPONEN | {"pengali": 1, "satuan": "rasio"}, ("2", "2", "2"), ("", ("6", "2"))),
+    "selisih": ({"rumus": Rumus.MIN_SELISIH, "konsolidasi": Konsolidasi.RATA_RATA}, ("8", "9", "8"), ("9,5", "8,2")),
+    "nisbah": ({"rumus": Rumus.MIN_RASIO, "konsolidasi": Konsolidasi.MAKSIMUM}, ("4", "6", "6"), ("5", "3,5")),
+    "mutu": ({}, ("B", "BB", "A"), ("B", "A")),
 }
 ALASAN = "Tidak ada desa yang melapor."
 
@@ -40,7 +44,8 @@ def create_bentuk() -> Kerja:
     """Both triwulan filled in by the unit; a penyebut of 0 has its reason."""
     kerja = create_bahan(triwulan=2)
     for kode, (isian, target, _) in BENTUK.items():
-        baris = add_target(kerja, kode, [None] * 4, **({"nama": kode} | isian))
+        predikat = write_predikat() if kode == "mutu" else {}
+        baris = add_target(kerja, kode, [None] * 4, **({"nama": kode} | isian | predikat))
         for nama, teks in zip(("tw1", "tw2", "tahunan"), target, strict=True):
             baris.set_nilai(nama, read_target(baris.indikator, teks))
         baris.save()
@@ -77,3 +82,42 @@ def read_buku(kertas: KertasKerja) -> dict[str, dict[str, object]]:
 def list_target(baris: object) -> list[str]:
     """The targets of a row as people read them."""
     return [baris.indikator.write_nilai(baris.get_nilai(nama)) for nama in NILAI_TARGET]
+
+
+# code: (its columns, targets of the year and TW I to IV as typed, of the Renstra, the value that it began with)
+DELAPAN = {
+    "maks": ({"rumus": Rumus.MAKS, **RASIO}, ("90", "70", "75,5", "", "90"), ("88", "90,25"), "-3,5"),
+    "selisih": ({"rumus": Rumus.MIN_SELISIH, "konsolidasi": Konsolidasi.MAKSIMUM}, ("5", "9", "", "", "5"), ("6", "5"), "11"),
+    "nisbah": (
+        {"rumus": Rumus.MIN_RASIO, **KOMPONEN, "pengali": 1, "satuan": "rasio"}, ("2", "", "", "", "2"), ("3", "2"), "4",
+    ),
+    "rentang": (
+        {"rumus": Rumus.RENTANG, "desimal": 3}, ("1.200,125-1.300,5", "10 s.d. 20", "15", "", "1.200,125-1.300,5"),
+        ("70-80", "85"), "60",
+    ),
+    "waktu": (WAKTU, ("7-8", "8-10", "", "", "7-8"), ("9-10", "7-8"), "12"),
+    "stabil": ({"rumus": Rumus.STABIL, "desimal": 0}, ("10", "10", "10", "10", "10"), ("10", "10"), "10"),
+    "predikat": ({}, ("A", "", "", "", "A"), ("BB", "A"), "B"),
+    "ya": ({"rumus": Rumus.YA_TIDAK, "satuan": "ada", "konsolidasi": Konsolidasi.MAKSIMUM}, ("Ya", "", "", "", "Ya"),
+           ("", "Ya"), "Tidak"),
+}  # fmt: skip
+
+
+def create_delapan(pk: PerjanjianKinerja) -> None:
+    """A plan with an indicator of each rumus, each figure that may stand in it filled in; 2025 and 2026 are planned."""
+    sasaran = Sasaran.objects.get(tujuan__renstra__perangkat_daerah=pk.perangkat_daerah)
+    for nomor, (kode, (isian, target, renstra, awal)) in enumerate(DELAPAN.items(), start=101):
+        isian = {"kode": kode, "nama": kode, **isian}
+        predikat = kode == "predikat"
+        indikator = create_predikat(sasaran, nomor) if predikat else create_indikator(sasaran, nomor, **isian)
+        indikator.baseline, indikator.kode = indikator.read_nilai(awal), kode
+        indikator.save()
+        baris = Target(perjanjian_kinerja=pk, indikator=indikator)
+        for nama, teks in zip(NILAI_TARGET, target, strict=True):
+            baris.set_nilai(nama, read_target(indikator, teks))
+        baris.save()
+        for tahun, teks in zip((2025, 2026), renstra, strict=True):
+            if teks:
+                satu = TargetRenstra(indikator=indikator, tahun=tahun)
+                satu.set_nilai("nilai", read_target(indikator, teks))
+                satu.save()

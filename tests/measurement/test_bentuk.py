@@ -8,13 +8,11 @@ from django.urls import reverse
 
 from collection.enums import Konsolidasi, Peran
 from collection.errors import IsianError
-from collection.muat import load_target
 from collection.queries import list_kekurangan
 from collection.services.indikator import save_indikator
 from collection.services.pk import list_kekurangan_pk
 from collection.services.realisasi import compute_sidik
 from collection.services.target import save_target, write_versi_target
-from collection.services.templat_impor import build_templat
 from collection.services.unsur import write_versi_unsur
 from measurement.enums import Alasan, JenisTindakan
 from measurement.models import BarisKertasKerja, PengukuranKinerja
@@ -30,7 +28,6 @@ from tests.factories.bersama import share
 from tests.factories.dasar import create_pejabat
 from tests.factories.formulir import add_target, save
 from tests.factories.halaman import find_inline
-from tests.factories.rencana import build_xlsx
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +44,9 @@ HASIL = {
     "rasio": ("5,00", "6,666667", "133.33", "111.11", "(9 / 135 × 100) / 5,00 × 100 = 133,33"),
     "nihil": ("80,00", "–", None, None, f"penyebut 0 tidak dapat menjadi pembagi. Alasan: {ALASAN}"),
     "nol": ("2,00", "3,00", "150.00", "150.00", "(6 / 2) / 2,00 × 100 = 150,00"),
+    "selisih": ("8,50", "8,85", "95.88", "89.38", "(2 × 8,50 − 8,85) / 8,50 × 100 = 95,88"),
+    "nisbah": ("6,00", "5,00", "120.00", "120.00", "6,00 / 5,00 × 100 = 120,00"),
+    "mutu": ("BB", "A", "150.00", "100.00", "A (3) / BB (2) × 100 = 150,00"),
 }
 
 
@@ -256,18 +256,3 @@ def test_the_database_keeps_bounds_in_order(kerja):
     target.tw3, target.tw3_atas = Decimal(9), Decimal(8)
     with pytest.raises(IntegrityError), transaction.atomic():
         target.save()
-
-
-def test_targets_of_every_kind_go_out_to_excel_and_come_back(kerja):
-    templat = build_templat(kantor=kerja.kantor, pk=kerja.pk)
-    hasil = load_target(kantor=kerja.kantor, pk=kerja.pk, isi=templat, simpan=False)
-    assert (hasil.jumlah["tetap"], hasil.jumlah["berubah"], hasil.jumlah["salah"]) == (15, 0, 0)
-    berkas = build_xlsx([["rentang", "", "%", "80 s.d. 95", None, "81-82", None, None], ["stabil", "", "%", "9-11"]])
-    hasil = load_target(kantor=kerja.kantor, pk=kerja.pk, isi=berkas, simpan=False)
-    sel = [(s.lama, s.baru) for baris in hasil.baris for s in baris.sel]
-    assert sel == [("80,00–90,00", "80,00–95,00"), ("70,00–80,00", ""), ("80,00–90,00", "81,00–82,00")]
-    assert "memerlukan target satu angka" in str(hasil.baris[1].galat)
-    load_target(
-        kantor=kerja.kantor, pk=kerja.pk, isi=build_xlsx([["rentang", "", "%", "80 s.d. 95"]]), simpan=True
-    )
-    assert list_target(kerja.pk.target_set.get(indikator__kode="rentang"))[0] == "80,00–95,00"
