@@ -1,4 +1,4 @@
-"""Everything that an installation needs before it is served: tables, SOPs, demo offices, accounts, examples."""
+"""All that an installation needs before it is served: tables, SOPs, demo offices, accounts, officials, examples."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
-from collection.services.contoh import create_akun_contoh, create_kantor_contoh
+from collection.services.contoh import create_akun_contoh, create_kantor_contoh, create_pejabat_contoh
 from collection.services.kalender import load_nasional_awal
 from collection.services.sandi import create_sandi
 from measurement.enums import Status
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             load_sop(kantor=satu, teks=read_sop_contoh(satu), berlaku_mulai=datetime.date(2019, 1, 1))
         self._load_libur()
         akun = create_akun_contoh()
+        create_pejabat_contoh()
         # Together or not at all: a start that was interrupted begins again with seals whose phrase it knows.
         with transaction.atomic():
             frasa = {satu.nama: self._create_segel(satu) for satu in kantor if not satu.segel_set.exists()}
