@@ -32,12 +32,14 @@ def test_the_plan_has_a_range_ya_or_tidak_and_components(kantor):
     assert kantor.indikator_set.exclude(label_pembilang="").get().label_penyebut == "Seluruh desa"
 
 
-def test_each_year_of_the_renstra_has_its_targets_and_that_of_the_agreement_its_own(kantor):
+@pytest.mark.parametrize("tahun", [2026, 2027])
+def test_each_year_of_the_renstra_has_its_targets_and_that_of_the_agreement_its_own(tahun):
+    create_kantor_contoh(tahun=tahun)
     for satu in PerangkatDaerah.objects.all():
         pk = satu.pk_set.get()
         renstra = TargetRenstra.objects.filter(indikator__perangkat_daerah=satu)
-        tahun = satu.renstra_set.get()
-        assert set(renstra.values_list("tahun", flat=True)) == set(range(tahun.tahun_awal, tahun.tahun_akhir + 1))
+        masa = satu.renstra_set.get()
+        assert set(renstra.values_list("tahun", flat=True)) == set(range(masa.tahun_awal, masa.tahun_akhir + 1))
         kini = {t.indikator_id: t.get_nilai("nilai") for t in renstra.filter(tahun=pk.tahun)}
         assert kini == {t.indikator_id: t.setahun for t in pk.target_set.all()}
 
