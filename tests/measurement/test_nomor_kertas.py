@@ -2,10 +2,8 @@
 
 import csv
 import io
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,7 +14,7 @@ from measurement.models import NomorSurat, Pindaian
 from measurement.services.langkah import run_langkah
 from tests.factories.gerak import build_contoh, cancel, do, fetch, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, get_user
-from tests.factories.naskah import add_pindaian, build_scan, open_kasus
+from tests.factories.naskah import build_scan, open_kasus
 
 pytestmark = pytest.mark.django_db
 
@@ -107,12 +105,3 @@ def test_the_register_says_that_it_was_scanned_and_leads_to_the_file(client, kas
     cancel(fetch(kasus), "Salah periode.")
     teks = client.get(reverse("measurement:nomor_csv")).content.decode("utf-8-sig")
     assert any("005/77/2026" in b and "Pengukuran dibatalkan: Salah periode." in b for b in teks.splitlines())
-
-
-def test_scans_from_before_the_register_took_them_are_entered(kasus):
-    disposisi = do(kasus).disposisi_set.get(tindakan__jenis="undangan")
-    pindaian = add_pindaian(disposisi, nomor="005/12/2025")
-    import_module("measurement.migrations.0116_nomor_pindaian_lama").enter_nomor(apps, None)
-    NomorSurat._meta.get_field("diambil_pada").auto_now_add = True
-    baris = NomorSurat.objects.get(disposisi=disposisi)
-    assert (baris.nomor, baris.jenis, baris.diambil_pada) == ("005/12/2025", "undangan", pindaian.disposisi.waktu)
