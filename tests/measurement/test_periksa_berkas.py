@@ -208,8 +208,8 @@ def test_command_says_how_to_name_a_sheet(tmp_path):
         kedua.append(satu)
     berkas = tmp_path / "dua.xlsx"
     berkas.write_bytes(save(buku))
-    with pytest.raises(CommandError, match="“Kinerja”, “Anggaran”.* Pakai --lembar NAMA"):
+    with pytest.raises(CommandError, match=r"“Kinerja”, “Anggaran”.* Pakai --lembar NAMA"):
         run(str(berkas))
-    with pytest.raises(CommandError, match="Lembar “Lain” tidak ada.* Pakai --lembar NAMA"):
+    with pytest.raises(CommandError, match=r"Lembar “Lain” tidak ada.* Pakai --lembar NAMA"):
         run(str(berkas), "--lembar", "Lain")
     assert run(str(berkas), "--lembar", "Anggaran")[0].count("\n") == 2
