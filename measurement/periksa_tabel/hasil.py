@@ -98,7 +98,7 @@ def _build_angka(baris: Dibaca | None) -> kelompok.Angka:
     return kelompok.Angka(
         target if isinstance(target, Decimal) else None,
         realisasi.nilai if isinstance(realisasi.nilai, Decimal) else None,
-        pilihan.hasil.mentah,
+        pilihan.persis,
         pilihan.tercetak.nilai if pilihan.tercetak else None,
         anggota=True, uang=baris.uang, satuan=baris.satuan, desimal=realisasi.desimal,
         rumus=pilihan.pasangan.rumus, komponen=baris.komponen,
@@ -138,7 +138,7 @@ def _judge_total(baris: Dibaca, angka: kelompok.Angka, total: Total) -> Verdict 
     """A row that adds up the components of others, from their sums; None where its own numbers agree with these."""
     tercetak = next((satu for satu in list_tercetak(baris.tercetak, baris.teks_tercetak) if satu), None)
     pilihan = compute_hitungan(total.pasangan, tercetak)
-    if baris.semua and (pilihan.hasil.mentah == angka.capaian or tercetak is None):
+    if baris.semua and (pilihan.persis == angka.capaian or tercetak is None):
         return None
     dasar = Verdict(
         pilihan.hasil.terhitung, _get_kategori(pilihan.hasil.terhitung), pilihan.hasil.alasan,

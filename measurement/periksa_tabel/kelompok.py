@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from collection.angka import NOL, format_angka, is_satuan_hitung
 from collection.enums import Rumus
-from measurement.capaian import compute_rerata, compute_serapan
+from measurement.capaian import compute_rerata, compute_serapan, round_persen
 from measurement.nilai import SERATUS, Komponen
 from measurement.periksa_tabel.sebab import Sebab, Tercetak, is_cocok
 
@@ -69,7 +69,7 @@ def find_rerata_anggota(semua: Sequence[Angka], tempat: int, nama: str, tercetak
         if not anggota and is_total(nama):
             anggota = list_sekitar(semua, tempat, arah)
         for rerata in (compute_rerata([a.tercetak for a in anggota]), compute_rerata([a.capaian for a in anggota])):
-            if is_cocok(rerata.nilai, tercetak):
+            if is_cocok(rerata.penuh, tercetak):
                 letak = "di atasnya" if arah < 0 else "di bawahnya"
                 kalimat = (
                     f"rata-rata persentase {len(anggota)} baris {letak} ({format_angka(rerata.nilai)}), "
@@ -122,11 +122,15 @@ def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> I
     """The figure that the rows give, from their computed or from their printed capaian."""
     nilai, kalimat = _compute_rataan(anggota, jumlah)
     dari_cetak = compute_rerata([a.tercetak for a in anggota])
-    if is_cocok(nilai, tercetak):
+    dari_hitungan = compute_rerata([a.capaian for a in anggota])
+    if is_cocok(nilai, tercetak) or (not jumlah and is_cocok(dari_hitungan.penuh, tercetak)):
         yield Rataan(nilai, kalimat, cocok=True)
-    elif not jumlah and dari_cetak.dihitung > 1 and is_cocok(dari_cetak.nilai, tercetak):
-        tambahan = f"; dari angka tercetaknya {format_angka(dari_cetak.nilai)}"
-        yield Rataan(nilai, kalimat + tambahan, cocok=True)
+    elif not jumlah:
+        bulat = compute_rerata([None if a.capaian is None else round_persen(a.capaian) for a in anggota])
+        for kata, satu in (("angka tercetaknya", dari_cetak), ("capaian yang sudah dibulatkan", bulat)):
+            if satu.dihitung > 1 and is_cocok(satu.penuh, tercetak):
+                yield Rataan(nilai, f"{kalimat}; dari {kata} {format_angka(satu.nilai)}", cocok=True)
+                return
 
 
 def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
@@ -135,13 +139,13 @@ def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> 
     dibatasi = compute_rerata([None if a.capaian is None else min(a.capaian, SERATUS) for a in anggota])
     rerata = compute_rerata([a.capaian for a in anggota])
     dari_nol = compute_rerata([a.capaian or NOL for a in anggota])
-    if jumlah and is_cocok(rerata.nilai, tercetak):
+    if jumlah and is_cocok(rerata.penuh, tercetak):
         kata = f"rata-rata persentase ({format_angka(rerata.nilai)}), bukan jumlah realisasi dibagi jumlah target"
         yield Rataan(nilai, kalimat, False, Sebab("rerata_persentase", kata))
-    elif is_cocok(dibatasi.nilai, tercetak):
+    elif is_cocok(dibatasi.penuh, tercetak):
         kata = f"setiap baris dibatasi 100 sebelum dirata-rata ({format_angka(dibatasi.nilai)})"
         yield Rataan(nilai, kalimat, False, Sebab("dibatasi", kata))
-    elif is_cocok(dari_nol.nilai, tercetak):
+    elif is_cocok(dari_nol.penuh, tercetak):
         kata = f"baris tanpa nilai ikut dirata-rata sebagai 0 ({format_angka(dari_nol.nilai)})"
         yield Rataan(nilai, kalimat, False, Sebab("kosong_dihitung_nol", kata))
 

@@ -22,6 +22,7 @@ from measurement.rumus_lembar import (
     write_capaian,
     write_kategori,
     write_nihil,
+    write_penuh,
     write_realisasi,
     write_target,
     write_terhitung,
@@ -31,6 +32,7 @@ from measurement.services.buku import (
     ATURAN,
     KEPALA,
     KERTAS,
+    PENUH,
     REKAP,
     UANG,
     Buku,
@@ -119,6 +121,7 @@ def _write_kertas(isi: Buku, lembar: Worksheet) -> None:
              ("Capaian dihitung (%)", 12), ("Kategori", 15), ("Target tahunan", 13),
              ("Capaian terhadap tahunan (%)", 13), ("Bobot", 8), ("Hitungan", 48), ("Keterangan", 36),
              ("Realisasi semula", 13), ("Alasan koreksi", 30)]  # fmt: skip
+    hasil += [("Capaian dihitung, belum dibulatkan (%)", 16)] * isi.rekap.penuh
     start_lembar(isi, lembar, "Kertas kerja pengukuran kinerja", tetap + deret + hasil)
     for nomor, satu in enumerate(isi.rekap.baris, start=KEPALA + 1):
         _write_tetap(isi, lembar, nomor, satu)
@@ -177,12 +180,24 @@ def _write_capaian_baris(
         write_rumus(lembar, (nomor, kolom + 3), f"={isi.sel['atas']}", hasil.capaian, isi.persen)
     if hasil.capaian is not None:
         isi.sel["baris", b.pk] = point(KERTAS, nomor, kolom + 3)
+        if isi.rekap.penuh:
+            _write_penuh(isi, lembar, (nomor, kolom + 12), satu, sel)
         kategori = write_kategori(dihitung, isi.sel["pita"])
         write_rumus(lembar, (nomor, kolom + 4), kategori, hasil.kategori, isi.get_bentuk(text_wrap=True))
     write_angka(isi, lembar, (nomor, kolom + 5), b.target_tahunan, _find_label(satu, b.target_tahunan))
     if hasil.capaian_tahunan is not None and hasil.realisasi is not None and b.target_tahunan is not None:
         rumus = _pick_rumus(isi, satu, tahunan, r, b.target_tahunan)
         write_rumus(lembar, (nomor, kolom + 6), rumus, hasil.capaian_tahunan, isi.persen)
+
+
+def _write_penuh(isi: Buku, lembar: Worksheet, tempat: tuple[int, int], satu: BarisRekap, sel: list[str]) -> None:
+    """What goes into means: the counted capaian before rounding; where a rule set it, the counted cell itself."""
+    t, r, _, dihitung, *_ = sel
+    tulis = f"={dihitung}"
+    if satu.hasil.alasan == Alasan.DIHITUNG:
+        tulis = write_penuh(Rumus(satu.baris.rumus), t, r, (isi.sel.get("atas"), isi.sel.get("bawah")))
+    write_rumus(lembar, tempat, tulis, satu.penuh, isi.get_bentuk(num_format=PENUH))
+    isi.sel["baris", satu.baris.pk] = point(KERTAS, *tempat)
 
 
 def _pick_rumus(isi: Buku, satu: BarisRekap, t: str, r: str, target: Decimal | None = None) -> str:

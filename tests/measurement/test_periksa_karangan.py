@@ -174,3 +174,20 @@ def test_encodings_with_separators(kode, pemisah):
 def test_columns_that_are_missing_are_named(judul, kata):
     with pytest.raises(BerkasError, match=kata):
         read_keluaran(f"{judul}\na;80;75;94;94\n")
+
+
+@pytest.mark.parametrize(
+    ("tercetak", "semestinya", "kata"),
+    [
+        ("84,01", "84,01 ya", "Rata-rata capaian 2 dari 2 baris = 84,01"),
+        ("84,02", "84,01 ya", "dari angka tercetaknya 84,02"),
+        ("84,0", "84,01 ya", ""),
+        ("84,03", "84,01 tidak", "tidak ditemukan"),
+    ],
+)
+def test_a_mean_is_of_unrounded_figures_and_one_of_printed_ones_is_taken_too(tercetak, semestinya, kata):
+    """84,005 and 84,024 print as 84,01 and 84,02; their mean is 84,0145, that of the printed ones 84,015."""
+    teks = f"indikator;target;realisasi;capaian\na;100;84,005;84,01\nb;100;84,024;84,02\nRata-rata;;;{tercetak}\n"
+    hasil, penjelasan, _ = read_keluaran(teks)
+    assert hasil[-1] == semestinya
+    assert kata in penjelasan[-1]
