@@ -29,7 +29,8 @@ NAMA: dict[str, tuple[str, ...]] = {
     REALISASI: ("realisasi", "realisasikinerja", "realisasitahunan", "realisasianggaran", "realization", "realisation",
                 "penyerapan", "real", "realis", "realiasi", "realisai", "relisasi", "r", "hasil", "hasilpengukuran",
                 "hasilcapaian", "terealisasi", "aktual", "actual", "actuals", "result", "realisasicapaian",
-                "nilairealisasi", "realised", "realized", "spent"),
+                "nilairealisasi", "realised", "realized", "spent", "jumlah", "total", "jumlahrealisasi",
+                "totalrealisasi"),
     CAPAIAN: (
         "capaian", "capaianpublished", "capaiantercetak", "capaiankinerja", "persencapaian", "persentasecapaian",
         "capaianpersen", "tingkatcapaian", "tingkatcapaiankinerja", "persen", "persentase", "prosentase", "serapan",
@@ -46,7 +47,7 @@ CADANGAN = ("uraian", "program", "kegiatan", "subkegiatan", "programkegiatan", "
             "activity", "programme", "kinerjautama", "indikatorkinerjaprogram")  # fmt: skip
 """What names a row where no column is called indikator."""
 _LEMAH = {"t", "r", "c", "hasil", "cap", "capai", "plan", "planned", "rencana", "kinerja", "hasilcapaian",
-          "nilaicapaian", "achieved", "spent"}  # fmt: skip
+          "nilaicapaian", "achieved", "spent", "jumlah", "total"}  # fmt: skip
 """Names that mean it only where no better one stands beside."""
 _BULAN = ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
           "desember")  # fmt: skip

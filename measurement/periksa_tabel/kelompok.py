@@ -84,7 +84,7 @@ def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercet
 
     None where nothing around it gives the figure and it does not call itself a mean or a total either.
     """
-    calon = list(_list_kelompok(semua, tempat, 1 if is_rekap(nama) else 2))
+    calon = list(_list_kelompok(semua, tempat, 1 if is_rekap(nama) or not nama.strip() else 2))
     total = is_total(nama)
     for nilai in (_list_wajar, _list_keliru):
         for anggota in calon:

@@ -129,6 +129,14 @@ TABEL = {
         "Sasaran/Indikator;Satuan;Target;Realisasi;Capaian (%)\nMeningkatnya mutu;;;;\n1. SPBE;Indeks;3,2;3,5;109,38\n"
         "2. SAKIP;Predikat;BB;B;80\n;;;;\nRata-rata sasaran 1;;;;94,69\nMenurunnya waktu;;;;\nWaktu tunggu;hari;7-8 hari;9 hari;87,5\n",
         ["", "109,38 ya", "80,00 ya", "94,69 ya", "", "87,50 ya"], []),
+    "months, and their sum as the realisasi": (
+        "No,Indikator,Satuan,Target,Jan,Feb,Mar,Jumlah,Capaian\n1,a,dokumen,2,1,0,2,3,150.00\n", ["150,00 ya"], []),
+    "means without a name, also of one row": (
+        "Sasaran;Indikator;Target;Realisasi;Capaian\nS1;a;100;90;90\n;b;100;100;100\n;;;;95\nS2;c;100;80;80\n;;;;80\n",
+        ["90,00 ya", "100,00 ya", "95,00 ya", "80,00 ya", "80,00 ya"], []),
+    "heads with line breaks, formulas and numbers of columns": (
+        '"Indikator\nKinerja (3)","Target (T)\n(4)","Realisasi (R) (5)","Capaian (6)=(5)/(4) x 100%"\na,80,75,93.75\n',
+        ["93,75 ya"], []),
     "decimals as each row likes": (
         "indikator;target;realisasi;capaian\na;70;100;143\nb;70;100;142,9\nc;70;100;142,86\nd;70;100;142\n",
         ["142,86 ya", "142,86 ya", "142,86 ya", "142,86 tidak"], ["", "", "", "dipotong"]),
