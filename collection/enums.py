@@ -81,8 +81,11 @@ class Rumus(Pilihan):
     YA_TIDAK = "ya_tidak", "Ya atau tidak"
 
 
-RUMUS_INDIKATOR = (Rumus.MAKS, Rumus.MIN_SELISIH, Rumus.MIN_RASIO, Rumus.PREDIKAT)
-"""What an Indikator can be given: its targets and realisasi are one number each, a range has no columns yet."""
+RUMUS_RENTANG = (Rumus.RENTANG, Rumus.RENTANG_WAKTU)
+"""Those whose target may be a range; the others take one number."""
+
+RUMUS_BERLABEL = (Rumus.PREDIKAT, Rumus.YA_TIDAK)
+"""Those whose values are chosen from words, each with a score; they have no components."""
 
 
 class Konsolidasi(Pilihan):
@@ -95,8 +98,8 @@ class Konsolidasi(Pilihan):
     RASIO = "rasio", "Jumlah pembilang dibagi jumlah penyebut"
 
 
-KONSOLIDASI_INDIKATOR = (Konsolidasi.JUMLAH, Konsolidasi.AKHIR, Konsolidasi.RATA_RATA)
-"""What an Indikator can be given: its realisasi has no columns for pembilang and penyebut yet."""
+KONSOLIDASI_YA_TIDAK = (Konsolidasi.AKHIR, Konsolidasi.MAKSIMUM)
+"""Done or not is no amount: what of it is neither added up nor averaged."""
 
 
 class StatusPk(Pilihan):

@@ -3,7 +3,7 @@
 from django import forms
 from django.forms import modelform_factory
 
-from collection.enums import Frekuensi, JenisTautan, Rumus
+from collection.enums import Frekuensi, JenisTautan
 from collection.forms_kantor import TanggalField
 from collection.models import (
     Indikator,
@@ -16,6 +16,8 @@ from collection.models import (
     SubKegiatan,
     Tujuan,
 )
+from collection.models.indikator import PENGALI_BAKU
+from collection.services.indikator import BENTUK, find_salah_bentuk
 
 
 class TeksField(forms.CharField):
@@ -141,17 +143,23 @@ class IndikatorForm(
         Indikator,
         fields=[
             "kode", "nama", "jenis", "unit", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif",
-            "definisi", "alasan_pemilihan", "cara_hitung", "sumber_data", "penyedia_data", "frekuensi",
-            "tahun_baseline", "batasan", "urutan",
+            "label_pembilang", "label_penyebut", "pengali", "definisi", "alasan_pemilihan", "cara_hitung",
+            "sumber_data", "penyedia_data", "frekuensi", "tahun_baseline", "batasan", "urutan",
         ],
         labels={
             "nama": "Nama indikator", "jenis": "Jenis", "skala": "Skala predikat", "urutan": "Urutan",
             "konsolidasi": "Penggabungan triwulan",
             "target_kumulatif": "Target triwulan ditulis kumulatif (25, 50, 75, 100)", "sumber_data": "Sumber data",
-            "penyedia_data": "Penyedia data",
+            "penyedia_data": "Penyedia data", "label_pembilang": "Nama pembilang", "label_penyebut": "Nama penyebut",
+            "pengali": "Pengali",
         },
         help_texts={
+            "rumus": "Target rumus rentang ditulis dengan dua batas, misalnya 80 s.d. 90; yang lain satu angka.",
             "target_kumulatif": "", "skala": "Hanya untuk rumus Predikat.",
+            "label_pembilang": "Isi bila realisasi dihitung dari dua angka, misalnya: desa yang menyampaikan laporan. "
+            "Unit lalu mengisi keduanya. Kosongkan bila realisasi satu angka.",
+            "label_penyebut": "Misalnya: seluruh desa.",
+            "pengali": "Realisasi = pembilang / penyebut × pengali.",
             "penyedia_data": "Siapa yang memberi datanya, misalnya BPS atau Bidang Pemdes.",
             "batasan": "Apa yang tidak termasuk, atau keterbatasan datanya.",
             "urutan": "Indikator dengan angka kecil tampil lebih dahulu.",
@@ -166,13 +174,14 @@ class IndikatorForm(
     )  # fmt: skip
     field_order = [
         "kode", "nama", "jenis", "unit", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif",
-        "definisi", "alasan_pemilihan", "cara_hitung", "sumber_data", "penyedia_data", "frekuensi", "baseline",
-        "tahun_baseline", "batasan", "urutan",
+        "label_pembilang", "label_penyebut", "pengali", "definisi", "alasan_pemilihan", "cara_hitung", "sumber_data",
+        "penyedia_data", "frekuensi", "baseline", "tahun_baseline", "batasan", "urutan",
     ]  # fmt: skip
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = self.instance.perangkat_daerah.unit_set.all()
+        self.fields["pengali"].required = False
         for nama in ("definisi", "alasan_pemilihan", "cara_hitung", "batasan", "nama"):
             self.fields[nama].widget.attrs["rows"] = 3
         self.fields["unit"].empty_label, self.fields["skala"].empty_label = "Pilih unit", "Tanpa skala"
@@ -183,8 +192,10 @@ class IndikatorForm(
     def clean(self) -> dict:
         """The model's own constraint has no words for people."""
         isi = super().clean()
-        if "rumus" in isi and (isi["rumus"] == Rumus.PREDIKAT) != (isi.get("skala") is not None):
-            self.add_error("skala", "Pilih skalanya untuk rumus Predikat; kosongkan untuk rumus lain.")
+        isi["pengali"] = isi.get("pengali") or PENGALI_BAKU
+        if all(nama in isi for nama in BENTUK):
+            for nama, pesan in find_salah_bentuk(isi).items():
+                self.add_error(nama, pesan)
         return isi
 
 

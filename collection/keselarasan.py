@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from collection.angka import KONTEKS, NOL, round_angka
-from collection.enums import Konsolidasi, Rumus
+from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
+from collection.nilai import NilaiTarget, Rentang, get_batas
 
 TAHUNAN, TRIWULAN = "tahunan", ("tw1", "tw2", "tw3", "tw4")
 DIGIT_RATA = 6  # as NilaiField keeps them
@@ -28,7 +29,9 @@ _DARI = {
     Konsolidasi.MAKSIMUM: "target triwulan tertinggi",
 }
 
-Tulis = Callable[[Decimal | None], str]
+_SAMAKAN = "Samakan, atau siapkan alasannya."
+
+Tulis = Callable[[NilaiTarget | None], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,16 @@ class TargetTahun:
     konsolidasi: Konsolidasi
     kumulatif: bool
     rumus: Rumus
-    tahunan: Decimal | None
-    triwulan: Sequence[Decimal | None]
-    renstra: Decimal | None = None
+    tahunan: NilaiTarget | None
+    triwulan: Sequence[NilaiTarget | None]
+    renstra: NilaiTarget | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pertentangan:
     """What the quarters make of the year where that contradicts the annual target, and which cells it comes from."""
 
-    nilai: Decimal
+    nilai: NilaiTarget
     dari: str
     kolom: tuple[str, ...]
 
@@ -61,7 +64,8 @@ def find_pertentangan(target: TargetTahun) -> Pertentangan | None:
     `akhir`, and whatever is written cumulatively: the target of TW IV. `jumlah`: the sum of the quarters, which may
     be lower than the annual target as long as TW IV has none ("dihitung pada akhir tahun"). `rata_rata` and
     `maksimum`: mean and highest of the quarters that have one, once TW IV has one. `rasio` is not compared: its
-    targets have no pembilang and penyebut. A missing annual target contradicts nothing.
+    targets have no pembilang and penyebut. A missing annual target contradicts nothing. Ranges are compared bound by
+    bound.
     """
     akhir = target.triwulan[-1]
     if target.tahunan is None or target.konsolidasi is Konsolidasi.RASIO:
@@ -69,12 +73,19 @@ def find_pertentangan(target: TargetTahun) -> Pertentangan | None:
     if target.konsolidasi is Konsolidasi.AKHIR or target.kumulatif:
         beda = akhir is not None and akhir != target.tahunan
         return Pertentangan(akhir, "target TW IV", TRIWULAN[-1:]) if akhir is not None and beda else None
-    nilai = _combine(target.konsolidasi, [satu for satu in target.triwulan if satu is not None])
-    if nilai > target.tahunan and target.konsolidasi is Konsolidasi.JUMLAH:
-        return Pertentangan(nilai, _DARI[target.konsolidasi], TRIWULAN)
-    if akhir is None or nilai == round_angka(target.tahunan, DIGIT_RATA) or _is_sama_bulat(nilai, target.tahunan):
+    isi = [get_batas(satu) for satu in target.triwulan if satu is not None]
+    bawah, atas = (_combine(target.konsolidasi, [batas[sisi] for batas in isi]) for sisi in (0, 1))
+    pasangan = zip((bawah, atas), get_batas(target.tahunan), strict=True)
+    if not any(_is_beda(target.konsolidasi, nilai, tahunan, akhir is None) for nilai, tahunan in pasangan):
         return None
-    return Pertentangan(nilai, _DARI[target.konsolidasi], TRIWULAN)
+    return Pertentangan(bawah if bawah == atas else Rentang(bawah, atas), _DARI[target.konsolidasi], TRIWULAN)
+
+
+def _is_beda(konsolidasi: Konsolidasi, nilai: Decimal, tahunan: Decimal, belum: bool) -> bool:
+    """Whether what the quarters make contradicts the year; `belum`: TW IV has no target yet."""
+    if nilai > tahunan and konsolidasi is Konsolidasi.JUMLAH:
+        return True
+    return not (belum or nilai == round_angka(tahunan, DIGIT_RATA) or _is_sama_bulat(nilai, tahunan))
 
 
 def _combine(konsolidasi: Konsolidasi, isi: Sequence[Decimal]) -> Decimal:
@@ -122,17 +133,25 @@ def _check_naik(target: TargetTahun, tulis: Tulis) -> str:
     if not target.kumulatif or target.konsolidasi is not Konsolidasi.JUMLAH:
         return ""
     isi = [satu for satu in target.triwulan if satu is not None]
-    turun = next(((lalu, kini) for lalu, kini in pairwise(isi) if kini < lalu), None)
+    turun = next(((lalu, kini) for lalu, kini in pairwise(isi) if _is_turun(lalu, kini)), None)
     if turun is None:
         return ""
     lalu, kini = turun
     return f"target triwulan ditulis kumulatif, tetapi turun dari {tulis(lalu)} ke {tulis(kini)}. Periksa urutannya."
 
 
+def _is_turun(lalu: NilaiTarget, kini: NilaiTarget) -> bool:
+    return any(b < a for a, b in zip(get_batas(lalu), get_batas(kini), strict=True))
+
+
 def _check_renstra(target: TargetTahun, tulis: Tulis) -> str:
     """The year's promise against the Renstra's; less than the plan asks for is said as such."""
     if target.tahunan is None or target.renstra is None or target.tahunan == target.renstra:
         return ""
+    if isinstance(target.tahunan, Rentang) or isinstance(target.renstra, Rentang):
+        return (
+            f"target tahunan {tulis(target.tahunan)} lain daripada target Renstra {tulis(target.renstra)}. {_SAMAKAN}"
+        )
     selisih = target.tahunan - target.renstra
     lebih = selisih < 0 if target.rumus in TURUN else selisih > 0
     arah = "lebih tinggi" if selisih > 0 else "lebih rendah"
@@ -140,6 +159,6 @@ def _check_renstra(target: TargetTahun, tulis: Tulis) -> str:
         "Lebih baik daripada rencana: pastikan memang demikian." if lebih
         else "Kurang dari yang direncanakan: samakan, atau siapkan alasannya."
     )  # fmt: skip
-    if target.rumus in (Rumus.STABIL, Rumus.RENTANG, Rumus.RENTANG_WAKTU):
-        saran = "Samakan, atau siapkan alasannya."
+    if target.rumus in (Rumus.STABIL, *RUMUS_RENTANG):
+        saran = _SAMAKAN
     return f"target tahunan {tulis(target.tahunan)} {arah} daripada target Renstra {tulis(target.renstra)}. {saran}"

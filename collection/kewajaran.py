@@ -50,6 +50,18 @@ TANPA_BUKTI = Temuan(Derajat.INFO, "Belum ada bukti.")
 """Only told: the SOP asks for evidence with the form and does not make it a condition of the hand-in."""
 
 
+def tell_kurang(pembilang: Decimal | None, penyebut: Decimal | None, target: Decimal | None) -> str:
+    """What a row without a value and without a written reason still needs, as a sentence; empty where nothing.
+
+    A triwulan without a target needs no realisasi; but what was begun is finished, and a penyebut of 0 explained.
+    """
+    if pembilang is not None and penyebut is not None:
+        return "penyebutnya 0, jadi tidak ada nilainya; tulis alasannya pada Alasan tidak dapat diukur."
+    if pembilang is not None or penyebut is not None:
+        return "isi pembilang dan penyebutnya, atau tulis alasan tidak dapat diukur."
+    return "isi realisasi, atau tulis alasan tidak dapat diukur." if target is not None else ""
+
+
 def find_temuan(nilai: Decimal | None, konteks: Konteks) -> list[Temuan]:
     """All that is questionable about one cell's value, the gravest first; an empty cell has nothing. Never raises."""
     if nilai is None:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from collection.enums import Peran, StatusFormulir, ZonaWaktu
 from collection.errors import AksesError
+from collection.kewajaran import tell_kurang
 from collection.models import (
     Bukti,
     Formulir,
@@ -26,6 +27,7 @@ from collection.models import (
     RealisasiAnggaran,
     Unit,
 )
+from collection.nilai import NilaiRealisasi
 
 PERAN_UNIT = (Peran.BIDANG, Peran.KABID)
 MASA_KABAR = datetime.timedelta(days=30)
@@ -242,13 +244,14 @@ def find_larangan_akun(user: Pengguna, pengguna: Pengguna) -> str:
     return ""
 
 
-def find_realisasi_lalu(periode: Periode) -> dict[int, Decimal]:
+def find_realisasi_lalu(periode: Periode) -> dict[int, NilaiRealisasi]:
     """Indikator → what its unit reported in the triwulan before, of the same year.
 
     What was handed in and measured goes before it on the page (measurement.services.cuplikan.attach_lalu).
     """
-    diisi = Realisasi.objects.filter(formulir__periode__in=_list_periode_lalu(periode)).exclude(nilai=None)
-    return dict(diisi.values_list("target__indikator", "nilai"))
+    semua = Realisasi.objects.filter(formulir__periode__in=_list_periode_lalu(periode))
+    diisi = semua.select_related("target__indikator")
+    return {r.target.indikator_id: isi for r in diisi if (isi := r.terukur) is not None}
 
 
 def find_anggaran_lalu(periode: Periode) -> dict[int, Decimal]:
@@ -266,12 +269,11 @@ def _list_periode_lalu(periode: Periode) -> QuerySet[Periode]:
 
 def list_kekurangan(formulir: Formulir) -> list[str]:
     """What keeps the form from being handed in, one sentence each; empty when complete."""
-    triwulan = f"tw{formulir.periode.triwulan}"
-    kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="")
-    wajib = kosong.exclude(**{f"target__{triwulan}": None}).values_list("target__indikator__nama", flat=True)
+    kolom = ("target__indikator__nama", "pembilang", "penyebut", f"target__tw{formulir.periode.triwulan}")
+    kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="").values_list(*kolom)
     uang = formulir.realisasi_anggaran_set.filter(jumlah=None).values_list("pagu__sub_kegiatan__nama", flat=True)
     return [
-        *(f"{nama}: isi realisasi, atau tulis alasan tidak dapat diukur." for nama in wajib),
+        *(f"{nama}: {kurang}" for nama, *isi in kosong if (kurang := tell_kurang(*isi))),
         *(f"{nama}: isi realisasi anggaran." for nama in uang),
     ]
 

@@ -5,41 +5,24 @@ The one list of columns. django-import-export gives columns (`Field`) and how th
 `import_data` asks the database for each row (docs/arsitektur.md, Excel). Numbers are read by collection/angka.py only.
 """
 
-import re
-from decimal import Decimal
-
 from import_export import fields, resources, widgets
 
-from collection.angka import is_satuan_persen, parse_angka, parse_rupiah
-from collection.enums import (
-    KONSOLIDASI_INDIKATOR,
-    RUMUS_INDIKATOR,
-    Frekuensi,
-    JenisIndikator,
-    Pilihan,
-    Rumus,
-)
-from collection.errors import IsianError
-from collection.models import Indikator, SubKegiatan
+from collection.enums import Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.models.formulir import ROMAWI
-from collection.services.baca_target import read_target
-from collection.services.kolom import KODE, NAMA, Kamus, list_triwulan, normalize_teks, read_teks
-from collection.services.lembar_baca import Sel
-from collection.services.pk import NILAI_TARGET
-from collection.tanggal import BULAN
-
-_ANGKA = re.compile(r"\d[\d.,]*")
-_DUA_ANGKA = re.compile(
-    rf"(?!.*(?:{'|'.join(BULAN)}))\d[\d.,]*\s*[^\d\s.,][^\d]*\d", re.IGNORECASE
-)  # days are told as such
-DUA_ANGKA = (
-    "“{}” memuat lebih dari satu angka. Tulis targetnya saja, misalnya {}, dan taruh penjelasannya pada kolom "
-    "Keterangan, yang tidak dibaca."
+from collection.models.indikator import PENGALI_BAKU
+from collection.models.perjanjian_kinerja import NILAI_TARGET
+from collection.services.kolom import KODE, NAMA, Kamus, list_triwulan, normalize_teks
+from collection.widget import (
+    BulatWidget,
+    JenisUnsurWidget,
+    KondisiAwalWidget,
+    NilaiWidget,
+    PengaliWidget,
+    PilihanWidget,
+    RupiahWidget,
+    SelWidget,
+    YaTidakWidget,
 )
-JENIS_UNSUR = {
-    "renstra": "Renstra", "tujuan": "Tujuan", "sasaran": "Sasaran", "program": "Program", "kegiatan": "Kegiatan",
-    "sub_kegiatan": "Sub kegiatan",
-}  # fmt: skip
 
 
 class Kolom(fields.Field):
@@ -51,125 +34,6 @@ class Kolom(fields.Field):
         super().__init__(atribut, judul, widget)
         self.judul, self.lebar, self.label = judul, lebar, label or judul
         self.sinonim = frozenset(map(normalize_teks, (judul, *sinonim)))
-
-
-class SelWidget(widgets.Widget):
-    """A cell as text; raises ValueError, with a sentence, for what cannot be used."""
-
-    def clean(self, value: Sel | None, row: object = None, **kwargs: object) -> object:
-        if value is None:
-            return self.kosong
-        if value.galat:
-            raise ValueError(f"{value.galat}.")
-        try:
-            return self.read(value, row)
-        except IsianError as galat:
-            raise ValueError(str(galat)) from galat
-
-    kosong: object = ""
-
-    def read(self, sel: Sel, objek: object) -> object:
-        return read_teks(sel)
-
-    def render(self, value: object, obj: object = None, **kwargs: object) -> Decimal | str | None:
-        return None if value in (None, "") else str(value)
-
-
-class PilihanWidget(SelWidget):
-    """One of a closed list, by its label or its value."""
-
-    def __init__(self, *pilihan: Pilihan):
-        super().__init__()
-        self.pilihan = pilihan
-
-    def read(self, sel: Sel, objek: object) -> str:
-        teks = normalize_teks(read_teks(sel))
-        if not teks:
-            return ""
-        for satu in self.pilihan:
-            if teks in (normalize_teks(satu.label), normalize_teks(satu.value)):
-                return satu.value
-        daftar = "; ".join(satu.label for satu in self.pilihan)
-        raise IsianError(f"“{read_teks(sel)[:40]}” tidak dikenal. Tulis salah satu: {daftar}.")
-
-    def render(self, value: object, obj: object = None, **kwargs: object) -> str | None:
-        return next((satu.label for satu in self.pilihan if satu.value == value), None)
-
-
-class JenisUnsurWidget(SelWidget):
-    """A kind of element of the plan, in words."""
-
-    def read(self, sel: Sel, objek: object) -> str:
-        teks = normalize_teks(read_teks(sel))
-        for nilai, label in JENIS_UNSUR.items():
-            if teks == normalize_teks(label):
-                return nilai
-        if not teks:
-            return ""
-        raise IsianError(f"“{read_teks(sel)[:40]}” tidak dikenal. Tulis salah satu: {', '.join(JENIS_UNSUR.values())}.")
-
-    def render(self, value: object, obj: object = None, **kwargs: object) -> str:
-        return JENIS_UNSUR[str(value)]
-
-
-class BulatWidget(SelWidget):
-    """A whole number, such as a year; an empty cell is `kosong`."""
-
-    def __init__(self, kosong: int | None):
-        super().__init__()
-        self.kosong = kosong
-
-    def read(self, sel: Sel, objek: object) -> int | None:
-        nilai = parse_angka(sel.nilai, desimal=0)
-        if nilai is not None and (nilai != int(nilai) or not 0 <= nilai <= 32767):
-            raise IsianError(f"“{read_teks(sel)[:40]}” bukan bilangan bulat antara 0 dan 32767.")
-        return self.kosong if nilai is None else int(nilai)
-
-    def render(self, value: object, obj: object = None, **kwargs: object) -> Decimal | None:
-        return None if value is None else Decimal(str(value))
-
-
-class YaTidakWidget(SelWidget):
-    """Yes or no; an empty cell is no."""
-
-    kosong = False
-
-    def read(self, sel: Sel, objek: object) -> bool:
-        teks = normalize_teks(read_teks(sel))
-        if teks not in ("", "ya", "tidak"):
-            raise IsianError(f"“{read_teks(sel)[:40]}” tidak dikenal. Tulis Ya atau Tidak.")
-        return teks == "ya"
-
-    def render(self, value: object, obj: object = None, **kwargs: object) -> str:
-        return "Ya" if value else "Tidak"
-
-
-class NilaiWidget(SelWidget):
-    """A cell as a number of its indicator: a predicate by its label, a percentage cell times 100."""
-
-    kosong = None
-
-    def read(self, sel: Sel, objek: Indikator) -> Decimal | None:
-        if isinstance(sel.nilai, str) and objek.rumus != Rumus.PREDIKAT and _DUA_ANGKA.match(sel.nilai.strip()):
-            raise IsianError(DUA_ANGKA.format(sel.nilai.strip()[:40], _ANGKA.search(sel.nilai)[0]))
-        return read_target(objek, sel.nilai, persen=is_persen(sel, objek))
-
-    def render(self, value: Decimal | None, obj: Indikator | None = None, **kwargs: object) -> Decimal | str | None:
-        if value is None or obj is None or obj.rumus != Rumus.PREDIKAT:
-            return value
-        return obj.write_nilai(value)
-
-
-class RupiahWidget(SelWidget):
-    """A cell as an amount of money."""
-
-    kosong = None
-
-    def read(self, sel: Sel, objek: SubKegiatan) -> Decimal | None:
-        return parse_rupiah(sel.nilai, nama="Pagu")
-
-    def render(self, value: Decimal | None, obj: object = None, **kwargs: object) -> Decimal | None:
-        return value
 
 
 class LembarResource(resources.Resource):
@@ -212,10 +76,13 @@ class IndikatorResource(LembarResource):
     unit = Kolom("unit", "Unit", SelWidget(), "Unit penanggung jawab", "Penanggung jawab", "Bidang", lebar=24)
     satuan = Kolom("satuan", "Satuan", SelWidget())
     desimal = Kolom("desimal", "Angka di belakang koma", BulatWidget(2), "Desimal")
-    rumus = Kolom("rumus", "Rumus", PilihanWidget(*RUMUS_INDIKATOR), "Arah", lebar=30)
-    konsolidasi = Kolom("konsolidasi", "Konsolidasi", PilihanWidget(*KONSOLIDASI_INDIKATOR), lebar=18)
+    rumus = Kolom("rumus", "Rumus", PilihanWidget(*Rumus), "Arah", lebar=30)
+    konsolidasi = Kolom("konsolidasi", "Konsolidasi", PilihanWidget(*Konsolidasi), lebar=18)
     target_kumulatif = Kolom("target_kumulatif", "Target kumulatif", YaTidakWidget(), "Kumulatif")
     skala = Kolom("skala", "Skala", SelWidget(), "Skala predikat", lebar=20)
+    label_pembilang = Kolom("label_pembilang", "Nama pembilang", SelWidget(), "Pembilang", lebar=30)
+    label_penyebut = Kolom("label_penyebut", "Nama penyebut", SelWidget(), "Penyebut", lebar=30)
+    pengali = Kolom("pengali", "Pengali", PengaliWidget(PENGALI_BAKU))
     definisi = Kolom("definisi", "Definisi operasional", SelWidget(), "Definisi", lebar=40)
     alasan_pemilihan = Kolom("alasan_pemilihan", "Alasan pemilihan", SelWidget(), lebar=40)
     cara_hitung = Kolom("cara_hitung", "Cara menghitung", SelWidget(), "Formula", "Cara hitung", lebar=40)
@@ -223,7 +90,7 @@ class IndikatorResource(LembarResource):
     penyedia_data = Kolom("penyedia_data", "Penyedia data", SelWidget(), lebar=30)
     frekuensi = Kolom("frekuensi", "Frekuensi", PilihanWidget(*Frekuensi), "Frekuensi pengukuran", lebar=18)
     batasan = Kolom("batasan", "Batasan pengukuran", SelWidget(), "Batasan", lebar=30)
-    baseline = Kolom("baseline", "Kondisi awal", NilaiWidget(), "Baseline", "Kondisi awal (baseline)")
+    baseline = Kolom("baseline", "Kondisi awal", KondisiAwalWidget(), "Baseline", "Kondisi awal (baseline)")
     tahun_baseline = Kolom("tahun_baseline", "Tahun kondisi awal", BulatWidget(None), "Tahun baseline")
     urutan = Kolom("urutan", "Urutan", BulatWidget(0))
     lembar = ("Indikator", "Kamus indikator", "IKU", "IKK")
@@ -284,8 +151,3 @@ SEMUA: tuple[type[LembarResource], ...] = (
 
 BACAAN = frozenset({KODE, NAMA, "satuan"})
 """Columns of a sheet of figures that say which row it is, and change nothing."""
-
-
-def is_persen(sel: Sel, indikator: Indikator) -> bool:
-    """A number in a percentage cell is its hundredth, where the indicator is a percentage at all."""
-    return sel.persen and not isinstance(sel.nilai, str) and is_satuan_persen(indikator.satuan)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from collection.angka import NOL, format_angka
-from collection.enums import Rumus
+from collection.enums import RUMUS_RENTANG, Rumus
 from measurement.enums import Alasan
 from measurement.konsolidasi import (
     DESIMAL_PERSEN,
@@ -24,7 +24,7 @@ from measurement.konsolidasi import (
 )
 from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, Rentang
 from measurement.pita import PITA_BAKU, Pita, classify, sort_pita, write_syarat
-from measurement.rumus import MAKIN_RENDAH, RUMUS_RENTANG, Soal, build_soal, run_rumus, write_komponen
+from measurement.rumus import MAKIN_RENDAH, Soal, build_soal, run_rumus, write_komponen
 
 __all__ = [
     "ATURAN_BAKU",
@@ -42,6 +42,7 @@ __all__ = [
     "compute_rerata",
     "compute_serapan",
     "consolidate",
+    "is_penyebut_nol",
     "round_persen",
     "sort_pita",
     "write_syarat",
@@ -97,17 +98,19 @@ def compute_capaian(
 
     A target may be a `Rentang` where the rumus takes one; a realisasi may be given by its `Komponen`, and its value
     is then never rounded on the way. `tidak_dapat_diukur` is the written reason why there is no number; it goes
-    before everything else. `desimal` is the indicator's least number of decimals in the worked line; `label` names
-    scores. Never raises for finite numbers: what cannot be a percentage has no value and says why.
+    before everything else but a penyebut of 0, of which it is the reason. `desimal` is the indicator's least number
+    of decimals in the worked line; `label` names scores. Never raises for finite numbers: what cannot be a percentage
+    has no value and says why.
     """
-    if tidak_dapat_diukur.strip():
-        return _refuse(Alasan.TIDAK_DAPAT_DIUKUR, f"Tidak dapat diukur: {tidak_dapat_diukur.strip()}")
+    tertulis = tidak_dapat_diukur.strip()
+    if tertulis and not is_penyebut_nol(realisasi):
+        return _refuse(Alasan.TIDAK_DAPAT_DIUKUR, f"Tidak dapat diukur: {tertulis}")
     if target is None:
         return _refuse(Alasan.TANPA_TARGET, "Tidak ada target pada periode ini.")
     if realisasi is None or (isinstance(realisasi, Komponen) and not realisasi.terisi):
         return _refuse(Alasan.BELUM_DIUKUR, "Belum diukur: realisasi belum diisi.")
     soal = build_soal(rumus, target, realisasi, desimal, label)
-    return _refuse_penyebut(realisasi) if soal is None else compute_soal(soal, aturan)
+    return _refuse_penyebut(realisasi, tertulis) if soal is None else compute_soal(soal, aturan)
 
 
 def compute_soal(soal: Soal, aturan: Aturan = ATURAN_BAKU) -> Capaian:
@@ -205,11 +208,17 @@ def _set_batas(batas: Decimal, aturan: Aturan, sebutan: str) -> tuple[Decimal, s
     return nilai, f"; dihitung {format_angka(nilai, desimal=aturan.desimal)} ({sebutan})"
 
 
-def _refuse_penyebut(realisasi: NilaiRealisasi) -> Capaian:
+def is_penyebut_nol(realisasi: NilaiRealisasi | None) -> bool:
+    """Whether both components were measured and make no value: nothing of nothing."""
+    return isinstance(realisasi, Komponen) and realisasi.terisi and realisasi.compute_nilai() is None
+
+
+def _refuse_penyebut(realisasi: NilaiRealisasi, tertulis: str) -> Capaian:
     """Nothing of nothing is no percentage; why there was nothing must be written by a person."""
     rincian = write_komponen(realisasi) if isinstance(realisasi, Komponen) else ""
-    kalimat = f"Realisasi {rincian}: penyebut 0 tidak dapat menjadi pembagi; tulis alasannya."
-    return _refuse(Alasan.PENYEBUT_NOL, kalimat)
+    sebab = f" Alasan: {tertulis}" if tertulis else ""
+    kalimat = f"Realisasi {rincian}: penyebut 0 tidak dapat menjadi pembagi{'.' if sebab else '; tulis alasannya.'}"
+    return _refuse(Alasan.PENYEBUT_NOL, kalimat + sebab)
 
 
 def _refuse_soal(soal: Soal, alasan: Alasan, sebab: str) -> Capaian:

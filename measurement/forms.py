@@ -195,7 +195,10 @@ class TarikForm(forms.Form):
 
 
 class KoreksiForm(forms.Form):
-    """The Kepala's value for one row, with its reason; the value is read by the row's own indicator."""
+    """The Kepala's value for one row, with its reason; the value is read by the row's own indicator.
+
+    `komponen`: what pembilang and penyebut of the row are; then both are typed.
+    """
 
     perlu_yakin = False  # set once the value was found questionable: the page then asks for a confirmation
     versi = forms.IntegerField(widget=forms.HiddenInput)
@@ -206,6 +209,22 @@ class KoreksiForm(forms.Form):
         label="Alasan koreksi", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Tulis alasan koreksi."},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, komponen: Sequence[str] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if komponen:
+            wajib = {"required": "Tulis penyebutnya."}
+            self.fields["nilai"].label = f"Pembilang: {komponen[0]}"
+            self.fields["penyebut"] = forms.CharField(
+                label=f"Penyebut: {komponen[1]}", max_length=40, error_messages=wajib
+            )
+            self.order_fields(["versi", "nilai", "penyebut", "alasan"])
+
+    @property
+    def ketikan(self) -> str:
+        """The value as typed, on one line: what a confirmation confirms."""
+        isi = (self[nama].value() for nama in ("nilai", "penyebut") if nama in self.fields)
+        return " / ".join(str(satu or "").strip() for satu in isi)
 
 
 class PengukuranForm(forms.Form):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from collection.angka import KONTEKS, NOL, round_angka
 from collection.enums import Konsolidasi
-from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, Rentang
+from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, Rentang, get_batas
 
 DESIMAL_PERSEN = 2
 # A mean of thirds carries an error in its 60th digit; dropping the last 20 heals a tie such as 113,125.
@@ -165,12 +165,8 @@ def _fold_target(
     """Fold plain targets; ranges bound by bound, a plain one among them as a range of one value."""
     if not any(isinstance(t, Rentang) for t in target):
         return _fold(gabung, [t for t in target if isinstance(t, Decimal)])
-    bawah, atas = (_fold(gabung, [_get_batas(t)[sisi] for t in target if t is not None]) for sisi in (0, 1))
+    bawah, atas = (_fold(gabung, [get_batas(t)[sisi] for t in target if t is not None]) for sisi in (0, 1))
     return None if bawah is None or atas is None else _build_rentang(bawah, atas)
-
-
-def _get_batas(target: NilaiTarget) -> tuple[Decimal, Decimal]:
-    return (target.bawah, target.atas) if isinstance(target, Rentang) else (target, target)
 
 
 def _build_rentang(satu: Decimal, dua: Decimal) -> Rentang:
@@ -198,5 +194,5 @@ def _to_kenaikan(target: Sequence[NilaiTarget | None]) -> list[NilaiTarget | Non
 def _subtract(nilai: NilaiTarget, kurang: NilaiTarget) -> NilaiTarget:
     if isinstance(nilai, Decimal) and isinstance(kurang, Decimal):
         return nilai - kurang
-    (bawah, atas), (kurang_bawah, kurang_atas) = _get_batas(nilai), _get_batas(kurang)
+    (bawah, atas), (kurang_bawah, kurang_atas) = get_batas(nilai), get_batas(kurang)
     return _build_rentang(bawah - kurang_bawah, atas - kurang_atas)

@@ -130,6 +130,8 @@ def list_naskah_data(
         semua.append(JenisNaskah.FORMULIR_TERISI)
     elif jenis == JenisTindakan.HIMPUN and not _names_kertas_kerja(output):
         semua.append(JenisNaskah.REKAPITULASI_DATA)
+    elif jenis == JenisTindakan.PERIKSA and JenisTindakan.SK_TIM in alur.tindakan and _names_sk(output):
+        semua.append(JenisNaskah.SK_TIM)
     elif jenis in _KERTAS_KERJA or (jenis in _KERTAS_KERJA_BILA and _names_kertas_kerja(output)):
         semua.append(JenisNaskah.KERTAS_KERJA)
     if transisi in _KONSEP:
@@ -143,6 +145,10 @@ _KERTAS_KERJA_BILA = (JenisTindakan.HIMPUN, JenisTindakan.LAPOR)
 
 def _names_kertas_kerja(output: str) -> bool:
     return "kertas kerja" in output.casefold()
+
+
+def _names_sk(output: str) -> bool:
+    return re.search(r"\bSK\b", output) is not None
 
 
 def _find_laporan(transisi: Transisi, alur: Alur) -> JenisNaskah:
@@ -173,9 +179,12 @@ def write_pilih_dipindai(semua: Sequence[JenisNaskah]) -> str:
     return f"Pilih naskah yang dipindai: {' atau '.join(satu.label for satu in semua)}."
 
 
+_SEBELUM_TTD = (JenisTindakan.SK_TIM, JenisTindakan.PERIKSA)
+
+
 def is_konsep(jenis: JenisNaskah, tindakan: JenisTindakan) -> bool:
     """A SK that was drafted and not yet signed has no number and is no SK; a draft of the report is none either."""
-    return jenis == JenisNaskah.KONSEP_LAPORAN or (jenis == JenisNaskah.SK_TIM and tindakan == JenisTindakan.SK_TIM)
+    return jenis == JenisNaskah.KONSEP_LAPORAN or (jenis == JenisNaskah.SK_TIM and tindakan in _SEBELUM_TTD)
 
 
 def get_bentuk(jenis: JenisNaskah) -> str:

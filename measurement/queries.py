@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -18,6 +17,7 @@ from collection.models import (
     Realisasi,
     RealisasiAnggaran,
 )
+from collection.nilai import NilaiRealisasi, build_realisasi
 from collection.queries import PERAN_UNIT, list_penugasan, scope_bukti, scope_kantor
 from measurement.enums import JenisSop, Status, StatusDokumen
 from measurement.models import (
@@ -166,20 +166,21 @@ def list_bukti_baris(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, 
     return [{**satu, "pk": kunci.get(satu["sha256"])} for satu in baris.bukti]
 
 
-def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], Decimal | None]:
+def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], NilaiRealisasi | None]:
     """(indikator, triwulan) → the value that counted in the earlier triwulan of the year: corrected where it was."""
     lalu = {"perangkat_daerah": periode.perangkat_daerah_id, "tahun": periode.tahun, "triwulan__lt": periode.triwulan}
-    diisi = Realisasi.objects.filter(**_prefix("formulir__periode", lalu)).exclude(nilai=None)
-    kolom = ("target__indikator", "formulir__periode__triwulan", "nilai")
-    return {(indikator, tw): nilai for indikator, tw, nilai in diisi.values_list(*kolom)} | _list_beku(lalu)
+    diisi = Realisasi.objects.filter(**_prefix("formulir__periode", lalu)).exclude(nilai=None, penyebut=None)
+    isi = ("nilai", "pembilang", "penyebut", "target__indikator__pengali")
+    semua = diisi.values_list("target__indikator", "formulir__periode__triwulan", *isi)
+    return {(indikator, tw): build_realisasi(*nilai) for indikator, tw, *nilai in semua} | _list_beku(lalu)
 
 
-def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], Decimal | None]:
+def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], NilaiRealisasi | None]:
     """What was frozen in the cases in force; of a collection and its measurement what the measurement says."""
     hasil = {}
     for satu in _sort_beku(PengukuranKinerja.objects.filter(**_prefix("periode", lalu))):
         koreksi = list(satu.koreksi_set.all())
-        nilai = koreksi[-1].realisasi_triwulan if koreksi else satu.realisasi_triwulan
+        nilai = satu.read_terukur(koreksi[-1] if koreksi else None)
         hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
     return hasil
 

@@ -8,10 +8,9 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from collection.angka import DESIMAL_MAKS, KONTEKS, format_nilai, round_angka
-from collection.enums import Rumus
-from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, Rentang
+from collection.enums import RUMUS_RENTANG, Rumus
+from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, get_batas
 
-RUMUS_RENTANG = (Rumus.RENTANG, Rumus.RENTANG_WAKTU)
 MAKIN_RENDAH = (Rumus.MIN_SELISIH, Rumus.MIN_RASIO, Rumus.RENTANG_WAKTU)
 LABEL_YA_TIDAK = {Decimal(1): "Ya", Decimal(0): "Tidak"}
 
@@ -96,7 +95,7 @@ def build_soal(
     label: Mapping[Decimal, str] | None = None,
 ) -> Soal | None:
     """Target as bounds and realisasi as a value; None where the components make no value."""
-    bawah, atas = (target.bawah, target.atas) if isinstance(target, Rentang) else (target, target)
+    bawah, atas = get_batas(target)
     nilai = realisasi.compute_nilai() if isinstance(realisasi, Komponen) else realisasi
     if nilai is None:
         return None

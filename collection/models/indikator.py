@@ -6,13 +6,16 @@ from django.db import models
 from django.db.models import Q
 
 from collection.angka import format_nilai, parse_angka
-from collection.enums import KONSOLIDASI_INDIKATOR, RUMUS_INDIKATOR, Frekuensi, JenisIndikator, Konsolidasi, Rumus
+from collection.enums import Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.models.bilangan import NilaiField
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.program import Kegiatan, Program, SubKegiatan
 from collection.models.renstra import Sasaran, Tujuan
+from collection.nilai import NilaiRealisasi, NilaiTarget, write_bentuk
 
+PENGALI_BAKU = 100
+YA_TIDAK = {Decimal(1): "Ya", Decimal(0): "Tidak"}
 INDUK = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
 
@@ -76,12 +79,17 @@ class Indikator(models.Model):
     jenis = models.CharField(max_length=10, choices=JenisIndikator.choices())
     satuan = models.CharField(max_length=60)
     desimal = models.PositiveSmallIntegerField("angka di belakang koma", default=2)
-    rumus = models.CharField(max_length=20, choices=Rumus.choices(*RUMUS_INDIKATOR))
-    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices(*KONSOLIDASI_INDIKATOR))
+    rumus = models.CharField(max_length=20, choices=Rumus.choices())
+    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices())
     target_kumulatif = models.BooleanField(
         default=False, help_text="Target triwulan ditulis kumulatif (25, 50, 75, 100), bukan per triwulan."
     )
     skala = models.ForeignKey(Skala, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set")
+    label_pembilang = models.CharField("nama pembilang", max_length=150, blank=True)
+    label_penyebut = models.CharField("nama penyebut", max_length=150, blank=True)
+    pengali = models.PositiveSmallIntegerField(
+        choices=[(100, "100 (hasilnya persen)"), (1, "1 (hasilnya perbandingan)")], default=PENGALI_BAKU
+    )
     definisi = models.TextField("definisi operasional", blank=True)
     cara_hitung = models.TextField("cara menghitung", blank=True)
     sumber_data = models.CharField(max_length=250, blank=True)
@@ -102,6 +110,13 @@ class Indikator(models.Model):
                 condition=Q(rumus="predikat", skala__isnull=False) | (~Q(rumus="predikat") & Q(skala__isnull=True)),
                 name="indikator_skala_hanya_predikat",
             ),
+            models.CheckConstraint(
+                condition=Q(label_pembilang="", label_penyebut="") | ~(Q(label_pembilang="") | Q(label_penyebut="")),
+                name="indikator_komponen_berpasangan",
+            ),
+            models.CheckConstraint(
+                condition=~Q(konsolidasi="rasio") | ~Q(label_pembilang=""), name="indikator_rasio_berkomponen"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,24 +124,42 @@ class Indikator(models.Model):
 
     @property
     def label_skala(self) -> dict[Decimal, str]:
-        """Score to label of a predicate's scale; empty for every other rumus."""
+        """Score to label, of a predicate's scale or of Ya and Tidak; empty for every other rumus."""
+        if self.rumus == Rumus.YA_TIDAK:
+            return YA_TIDAK
         return {Decimal(n.skor): n.label for n in self.skala.nilai_set.all()} if self.skala else {}
 
-    def read_nilai(self, masukan: object) -> Decimal | None:
-        """A typed value as a number: a predicate's label as its score. Raises IsianError with a sentence."""
-        if self.rumus != Rumus.PREDIKAT:
-            return parse_angka(masukan, desimal=self.desimal)
-        teks = str(masukan or "").strip().upper()
+    @property
+    def berkomponen(self) -> bool:
+        """Whether its realisasi is measured as pembilang and penyebut."""
+        return bool(self.label_pembilang)
+
+    @property
+    def label_komponen(self) -> tuple[str, ...]:
+        """What pembilang and penyebut are; empty where it has none."""
+        return (self.label_pembilang, self.label_penyebut) if self.berkomponen else ()
+
+    def read_nilai(self, masukan: object, *, persen: bool = False) -> Decimal | None:
+        """A typed value as a number: a predicate's label, Ya or Tidak as its score. Raises IsianError.
+
+        `persen` tells that a native number comes from a cell formatted as a percentage (collection/angka.py).
+        """
+        if not self.label_skala:
+            return parse_angka(masukan, desimal=self.desimal, persen=persen)
+        teks = "" if masukan is None else str(masukan).strip().upper()
         skor = {label.upper(): skor for skor, label in self.label_skala.items()}
         if teks and teks not in skor:
-            raise IsianError(f"Pilih salah satu predikat: {', '.join(self.label_skala.values())}.")
+            pilihan = ", ".join(self.label_skala.values())
+            raise IsianError(
+                f"Pilih salah satu {'predikat' if self.rumus == Rumus.PREDIKAT else 'jawaban'}: {pilihan}."
+            )
         return skor.get(teks)
 
-    def write_nilai(self, nilai: Decimal | None) -> str:
-        """A value as a person reads it: the predicate's label, or id-ID with all of its decimals."""
-        if nilai is not None and self.rumus == Rumus.PREDIKAT:
+    def write_nilai(self, nilai: NilaiTarget | NilaiRealisasi | None) -> str:
+        """A value as a person reads it: its label, else id-ID with all of its decimals, a range with both bounds."""
+        if isinstance(nilai, Decimal | int) and self.label_skala:
             return self.label_skala.get(Decimal(nilai), format_nilai(nilai))
-        return format_nilai(nilai, self.desimal)
+        return write_bentuk(nilai, self.desimal)
 
     @property
     def induk(self) -> models.Model:

@@ -8,10 +8,15 @@ from django.db import models
 from django.db.models import Q
 
 from collection.enums import StatusPk
-from collection.models.bilangan import NilaiField, RupiahField
+from collection.models.bilangan import NilaiField, RentangModel, RupiahField, build_syarat, list_kolom
 from collection.models.indikator import Indikator
 from collection.models.perangkat_daerah import PerangkatDaerah
 from collection.models.program import SubKegiatan
+from collection.nilai import NilaiTarget
+
+NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
+"""The targets of a year; each has its upper bound beside it (`tahunan_atas`, …), filled where it is a range."""
+KOLOM_NILAI = list_kolom(NILAI_TARGET)
 
 
 class PerjanjianKinerja(models.Model):
@@ -53,7 +58,7 @@ class PerjanjianKinerja(models.Model):
         return self.status == StatusPk.DRAF
 
 
-class Target(models.Model):
+class Target(RentangModel):
     """What is promised of one indicator in one year; predicates are kept as the score of their scale."""
 
     perjanjian_kinerja = models.ForeignKey(PerjanjianKinerja, on_delete=models.PROTECT, related_name="target_set")
@@ -63,20 +68,31 @@ class Target(models.Model):
     tw2 = NilaiField("target TW II")
     tw3 = NilaiField("target TW III")
     tw4 = NilaiField("target TW IV")
+    tahunan_atas = NilaiField("batas atas target tahunan")
+    tw1_atas = NilaiField("batas atas target TW I")
+    tw2_atas = NilaiField("batas atas target TW II")
+    tw3_atas = NilaiField("batas atas target TW III")
+    tw4_atas = NilaiField("batas atas target TW IV")
 
     class Meta:
         ordering = ["perjanjian_kinerja", "indikator__urutan", "indikator__kode"]
         constraints = [
-            models.UniqueConstraint(fields=["perjanjian_kinerja", "indikator"], name="target_indikator_unik")
+            models.UniqueConstraint(fields=["perjanjian_kinerja", "indikator"], name="target_indikator_unik"),
+            *build_syarat("target", NILAI_TARGET),
         ]
 
     def __str__(self) -> str:
         return f"{self.indikator}"
 
     @property
-    def triwulan(self) -> tuple[Decimal | None, ...]:
+    def setahun(self) -> NilaiTarget | None:
+        """The annual target."""
+        return self.get_nilai("tahunan")
+
+    @property
+    def triwulan(self) -> tuple[NilaiTarget | None, ...]:
         """The four quarterly targets, in order."""
-        return (self.tw1, self.tw2, self.tw3, self.tw4)
+        return tuple(self.get_nilai(nama) for nama in NILAI_TARGET[1:])
 
 
 class Pagu(models.Model):

@@ -10,10 +10,14 @@ from collection.models.formulir import Formulir, Periode
 from collection.models.indikator import Indikator
 from collection.models.perjanjian_kinerja import NilaiField, Pagu, RupiahField, Target
 from collection.models.program import SubKegiatan
+from collection.nilai import Komponen, NilaiRealisasi, build_realisasi, compute_nilai, round_simpan
 
 
 class Realisasi(models.Model):
     """The value of one indicator in one triwulan. Empty is "belum diukur", never 0.
+
+    Of an indicator with components `pembilang` and `penyebut` are what was measured; `nilai` repeats their quotient,
+    rounded to what a column holds, for whoever only asks for a number. Figures come from `terukur`.
 
     `periode` and `indikator` repeat what formulir and target say, so that the database can hold that there is one
     row for both: an indicator that changes its unit does not get a second one.
@@ -24,6 +28,8 @@ class Realisasi(models.Model):
     formulir = models.ForeignKey(Formulir, on_delete=models.PROTECT, related_name="realisasi_set")
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="realisasi_set")
     nilai = NilaiField()
+    pembilang = NilaiField()
+    penyebut = NilaiField()
     tidak_dapat_diukur = models.TextField("alasan tidak dapat diukur", blank=True)
     keterangan = models.TextField(blank=True)
     diubah_oleh = models.ForeignKey(
@@ -43,6 +49,18 @@ class Realisasi(models.Model):
 
     def __str__(self) -> str:
         return f"Realisasi {self.target}"
+
+    @property
+    def terukur(self) -> NilaiRealisasi | None:
+        """What was measured, unrounded: by its components where both are filled in."""
+        return build_realisasi(self.nilai, self.pembilang, self.penyebut, self.target.indikator.pengali)
+
+    @terukur.setter
+    def terukur(self, isi: NilaiRealisasi | None) -> None:
+        """Put a value, or pembilang and penyebut with their quotient, into the columns; in memory only."""
+        bagian = isi if isinstance(isi, Komponen) else Komponen(None, None)
+        self.pembilang, self.penyebut = bagian.pembilang, bagian.penyebut
+        self.nilai = round_simpan(compute_nilai(isi))
 
 
 def build_bukti_path(bukti: "Bukti", nama: str) -> str:

@@ -9,12 +9,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, Skala
-from collection.resources import JENIS_UNSUR, LembarResource
+from collection.resources import LembarResource
 from collection.services.hasil_impor import BarisImpor, HasilImpor, SelImpor, Ubahan
 from collection.services.jejak import write_nilai
 from collection.services.kolom import KODE, Tabel, read_teks
 from collection.services.lembar_baca import Baris, Sel
 from collection.services.unsur import UNSUR
+from collection.widget import JENIS_UNSUR
 
 Kunci = int | str
 KOLOM_BACA = ("kode", "nama", "satuan", "desimal", "rumus", "konsolidasi", "target_kumulatif", "skala")

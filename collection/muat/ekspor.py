@@ -6,13 +6,13 @@ from django.db import models
 from openpyxl import Workbook
 
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, TargetRenstra
+from collection.models.bilangan import RentangModel
 from collection.muat.bahan import Bahan
 from collection.muat.indikator import find_jenis_induk
 from collection.resources import (
     IndikatorResource,
     Kolom,
     LembarResource,
-    NilaiWidget,
     PaguResource,
     TargetRenstraResource,
     TargetResource,
@@ -20,6 +20,7 @@ from collection.resources import (
 )
 from collection.services.lembar_tulis import save_buku, write_lembar
 from collection.services.unsur import UNSUR
+from collection.widget import NilaiWidget
 
 PETUNJUK = (
     "Ubah isi lembar yang perlu, lalu unggah berkas ini pada halaman Rencana, Impor dari Excel.",
@@ -29,8 +30,10 @@ PETUNJUK = (
     "Kode induk menyebut yang memuat baris itu. Bila satu kode dipakai dua kali, tulis dengan induknya: T1/S1.",
     "Angka ditulis 1.234,50: titik memisahkan ribuan, koma memulai desimal. Angka asli Excel juga dapat dipakai.",
     "Persentase ditulis tanpa tanda persen: 62,5 untuk 62,5 persen. Sel berformat persen dibaca dikali 100.",
-    "Target predikat ditulis dengan labelnya, misalnya BB atau WTP.",
-    "Target memuat satu angka. “100 dari 110 organisasi” ditolak: tulis 100; penjelasannya pada kolom Keterangan.",
+    "Target predikat ditulis dengan labelnya, misalnya BB atau WTP; target ya atau tidak ditulis Ya.",
+    "Target rentang ditulis dengan kedua batasnya dalam satu sel: 80 s.d. 90. Ketikan 7-8 diubah Excel menjadi "
+    "tanggal, lalu ditolak.",
+    "Target lain memuat satu angka. “100 dari 110 organisasi” ditolak: tulis 100; penjelasannya pada kolom Keterangan.",
     "Sel kosong berarti tidak ada target pada periode itu; 0 adalah target nol. Mengosongkan sel menghapus isinya.",
     "Baris yang dihapus dari berkas tidak mengubah apa pun. Kolom boleh dihapus atau dipindah.",
 )  # fmt: skip
@@ -101,7 +104,7 @@ def _write_renstra(buku: Workbook, kantor: PerangkatDaerah, indikator: list[Indi
     tahun = sorted({satu for awal, akhir in rentang for satu in range(awal, akhir + 1)})
     nilai: dict[int, dict[str, object]] = {}
     for target in TargetRenstra.objects.filter(indikator__perangkat_daerah=kantor, tahun__in=tahun):
-        nilai.setdefault(target.indikator_id, {})[str(target.tahun)] = target.nilai
+        nilai.setdefault(target.indikator_id, {})[str(target.tahun)] = target.get_nilai("nilai")
     kolom = TargetRenstraResource.fields | {str(satu): Kolom(str(satu), str(satu), NilaiWidget()) for satu in tahun}
     baris = ({**_read_kepala(satu), **nilai.get(satu.pk, {})} for satu in indikator)
     _write(buku, "Target Renstra", TargetRenstraResource, baris, kolom)
@@ -121,7 +124,12 @@ def _list_angka(
 ) -> Iterable[dict]:
     for satu in objek:
         baris = kini.get(satu.pk)
-        yield {**_read_kepala(satu), **{nama: getattr(baris, nama, None) for nama in resource.penanda}}
+        yield {**_read_kepala(satu), **{nama: _read(baris, nama) for nama in resource.penanda}}
+
+
+def _read(baris: models.Model | None, nama: str) -> object:
+    """A figure of a row; of a target both of its columns."""
+    return baris.get_nilai(nama) if isinstance(baris, RentangModel) else getattr(baris, nama, None)
 
 
 def _read_kepala(objek: models.Model) -> dict:

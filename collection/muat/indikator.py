@@ -9,10 +9,11 @@ from collection.models import Indikator, Skala, Unit
 from collection.models.indikator import INDUK
 from collection.muat.bahan import GANDA, KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
 from collection.muat.unsur import read_unit
-from collection.resources import JENIS_UNSUR, IndikatorResource
+from collection.resources import IndikatorResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
 from collection.services.indikator import check_beku, check_isi
 from collection.services.kolom import Tabel, normalize_teks
+from collection.widget import JENIS_UNSUR
 
 KOLOM = tuple(
     n for n in IndikatorResource.fields if n not in ("kode", "jenis_induk", "induk", "unit", "skala", "baseline")
@@ -117,8 +118,9 @@ def _check(pembaca: Pembaca, objek: Indikator, lama: Mapping[str, object], isi: 
         for nama in (n for n in WAJIB if n != "induk" and not pembaca.has(n)):
             pembaca.refuse(nama, f"Kolom {IndikatorResource.fields[nama].judul} tidak ada, padahal indikator ini baru.")
     clean_kolom(objek, pembaca, {"kode": "kode", **{nama: nama for nama in KOLOM if pembaca.has(nama)}})
-    ubahan = [nama.removesuffix("_id") for nama in isi if lama and lama.get(nama) != isi[nama]]
-    for periksa in (lambda: check_isi(objek), lambda: check_beku(objek, ubahan) if objek.pk else None):
+    beda = [nama for nama in isi if lama and lama.get(nama) != isi[nama]]
+    semula, kini = ({nama.removesuffix("_id"): sisi.get(nama) for nama in beda} for sisi in (lama, isi))
+    for periksa in (lambda: check_isi(objek), lambda: check_beku(objek, semula, kini) if objek.pk else None):
         try:
             if not pembaca.galat:
                 periksa()

@@ -1,7 +1,6 @@
 """The sheets of figures: targets of the Renstra, targets of the Perjanjian Kinerja, pagu."""
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
@@ -9,16 +8,20 @@ from collection.angka import format_nilai, format_rupiah, parse_angka
 from collection.enums import Konsolidasi, Rumus
 from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
 from collection.models import Indikator, Target, TargetRenstra
+from collection.models.bilangan import list_kolom
+from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
 from collection.muat.bahan import GANDA, KOSONG, Bahan, Kunci, Pembaca, write_ubahan
-from collection.resources import NilaiWidget, PaguResource, TargetRenstraResource, TargetResource, is_persen
+from collection.nilai import NilaiTarget, build_target, split_target
+from collection.resources import PaguResource, TargetRenstraResource, TargetResource
 from collection.services.baca_target import map_renstra
 from collection.services.hasil_impor import BarisImpor, Ubahan
+from collection.services.jejak import write_nilai
 from collection.services.kolom import KODE, NAMA, Tabel, normalize_teks, read_teks
-from collection.services.pk import NILAI_TARGET
+from collection.widget import NilaiWidget, is_persen
 
 TAK_DIKENAL = "Kode “{}” tidak dikenal sebagai {} kantor ini."
 PAGU_KOSONG = "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."
-Nilai = dict[str, Decimal | None]
+Nilai = dict[str, NilaiTarget | None]
 T = TypeVar("T")
 
 
@@ -43,7 +46,7 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         isi = {nama: pembaca.read(nama, objek) for nama in kolom}
         satu = _build(bahan, pembaca, objek, (semula, isi), partial(_write_nilai, objek), kunci not in kini)
         if satu.jenis in ("baru", "berubah"):
-            bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *write_ubahan(semula, isi), objek.nama))
+            bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *write_kolom(semula, isi), objek.nama))
         if satu.jenis != "salah":
             lengkap = build_tahun(objek, {**semula, **isi}, bahan.renstra.get(kunci))
             satu.peringatan = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
@@ -55,16 +58,34 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
 def _map_target(bahan: Bahan) -> dict[Kunci, Nilai]:
     if bahan.pk is None:
         return {}
-    semua = Target.objects.filter(perjanjian_kinerja=bahan.pk).order_by().values_list("indikator", *NILAI_TARGET)
-    return {satu[0]: dict(zip(NILAI_TARGET, satu[1:], strict=True)) for satu in semua}
+    semua = Target.objects.filter(perjanjian_kinerja=bahan.pk).order_by().values_list("indikator", *KOLOM_NILAI)
+    return {
+        kunci: {n: build_target(*isi[2 * i : 2 * i + 2]) for i, n in enumerate(NILAI_TARGET)} for kunci, *isi in semua
+    }
 
 
-def build_tahun(objek: Indikator, nilai: Mapping[str, Decimal | None], renstra: Decimal | None) -> TargetTahun:
+def build_tahun(objek: Indikator, nilai: Mapping[str, NilaiTarget | None], renstra: NilaiTarget | None) -> TargetTahun:
     """The row's targets as `keselarasan` compares them."""
     return TargetTahun(
         Konsolidasi(objek.konsolidasi), objek.target_kumulatif, Rumus(objek.rumus), nilai.get(TAHUNAN),
         [nilai.get(nama) for nama in TRIWULAN], renstra,
     )  # fmt: skip
+
+
+def write_kolom(lama: Nilai, baru: Nilai) -> tuple[dict, dict]:
+    """The targets that differ, as their columns are stored: of a range, before or after, both; else the one."""
+    beda = [nama for nama in baru if lama.get(nama) != baru[nama]]
+    semula, kini = _expand(lama, beda), _expand(baru, beda)
+    ada = [nama for nama in kini if nama in beda or semula[nama] is not None or kini[nama] is not None]
+    return {nama: semula[nama] for nama in ada}, {nama: kini[nama] for nama in ada}
+
+
+def _expand(nilai: Nilai, nama: Iterable[str]) -> dict[str, object]:
+    return {
+        kolom: write_nilai(isi)
+        for satu in nama
+        for kolom, isi in zip(list_kolom([satu]), split_target(nilai.get(satu)), strict=True)
+    }
 
 
 def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
@@ -104,8 +125,8 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     """Targets of the Renstra, a column for each year."""
     kini: dict[Kunci, Nilai] = {}
     semua = TargetRenstra.objects.filter(indikator__perangkat_daerah=bahan.kantor).exclude(nilai=None).order_by()
-    for kunci, satu, nilai in semua.values_list("indikator", "tahun", "nilai"):
-        kini.setdefault(kunci, {})[str(satu)] = nilai
+    for kunci, satu, *nilai in semua.values_list("indikator", "tahun", "nilai", "nilai_atas"):
+        kini.setdefault(kunci, {})[str(satu)] = build_target(*nilai)
     kolom, tahun = [nama for nama in tabel.kolom if nama.isdigit()], _list_tahun(bahan)
     terlihat: set[str] = set()
     hasil = []
@@ -133,7 +154,7 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
 
 def _add_tahun(bahan: Bahan, objek: Indikator, kunci: Kunci, lama: Nilai, baru: Nilai) -> None:
     for tahun in (nama for nama in baru if lama.get(nama) != baru[nama]):
-        isi = write_ubahan({"nilai": lama.get(tahun)}, {"nilai": baru[tahun]})
+        isi = write_kolom({"nilai": lama.get(tahun)}, {"nilai": baru[tahun]})
         milik = {"indikator_id": kunci, "tahun": int(tahun)}
         bahan.add_ubahan(Ubahan("targetrenstra", None, milik, *isi, f"{objek.nama} {tahun}"))
 
@@ -172,7 +193,7 @@ def _find(
 
 
 def _build(
-    bahan: Bahan, pembaca: Pembaca, objek: object, isi: tuple[Nilai, Nilai], tulis: Callable[[Decimal | None], str],
+    bahan: Bahan, pembaca: Pembaca, objek: object, isi: tuple[Nilai, Nilai], tulis: Callable[[NilaiTarget | None], str],
     belum: bool,
 ) -> BarisImpor:  # fmt: skip
     """The row of the preview with the cells that change, in the order of the columns."""
@@ -188,7 +209,7 @@ def _build(
     return satu
 
 
-def _write_nilai(objek: Indikator, nilai: Decimal | None) -> str:
+def _write_nilai(objek: Indikator, nilai: NilaiTarget | None) -> str:
     return objek.write_nilai(nilai)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from collection.errors import IsianError
 from collection.models import Unit
 from collection.muat.bahan import GANDA, KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
-from collection.resources import JENIS_UNSUR, UnsurResource
+from collection.resources import UnsurResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
 from collection.services.kolom import Tabel, normalize_teks
 from collection.services.unsur import UNSUR, check_kode
+from collection.widget import JENIS_UNSUR
 
 _TAHUN = re.compile(r"(20\d\d)\s*[-–/]\s*(20\d\d)")
 INDUK = {

@@ -1,38 +1,47 @@
 """One target: read from a cell of a form or a file, and put beside what it must agree with."""
 
-from decimal import Decimal
-
-from collection.angka import format_nilai, parse_angka
-from collection.enums import Konsolidasi, Rumus
+from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.keselarasan import TargetTahun
 from collection.models import Indikator, PerangkatDaerah, Target, TargetRenstra
+from collection.nilai import NilaiTarget, Rentang, get_batas, parse_target
 
 TAK_TERUKUR = "Capaian terhadap target negatif tidak dapat dihitung; pakai ukuran lain yang tidak negatif."
 
 
-def read_target(indikator: Indikator, masukan: object, *, persen: bool = False) -> Decimal | None:
+def read_target(indikator: Indikator, masukan: object, *, persen: bool = False) -> NilaiTarget | None:
     """A target by the rules of its indicator; empty is None. Raises IsianError, also below 0: no formula measures that.
 
+    A range is taken by the two rumus that have one, one number by all. What is promised of "Ya atau tidak" is Ya.
     `persen` tells that a native number comes from a cell formatted as a percentage (collection/angka.py).
     """
-    if indikator.rumus == Rumus.PREDIKAT:
-        return indikator.read_nilai(masukan)
-    nilai = parse_angka(masukan, desimal=indikator.desimal, persen=persen)
-    if nilai is not None and nilai < 0:
-        raise IsianError(f"Target {format_nilai(nilai, indikator.desimal)} negatif. {TAK_TERUKUR}")
+    if indikator.label_skala:
+        return _read_label(indikator, masukan)
+    nilai = parse_target(masukan, desimal=indikator.desimal, persen=persen)
+    if isinstance(nilai, Rentang) and indikator.rumus not in RUMUS_RENTANG:
+        tulis = indikator.write_nilai(nilai)
+        raise IsianError(f"Rumus {indikator.get_rumus_display()} memerlukan target satu angka, bukan rentang {tulis}.")
+    if nilai is not None and get_batas(nilai)[0] < 0:
+        raise IsianError(f"Target {indikator.write_nilai(nilai)} negatif. {TAK_TERUKUR}")
     return nilai
 
 
-def build_target(indikator: Indikator, target: Target | None, renstra: Decimal | None) -> TargetTahun:
+def _read_label(indikator: Indikator, masukan: object) -> NilaiTarget | None:
+    skor = indikator.read_nilai(masukan)
+    if skor is not None and indikator.rumus == Rumus.YA_TIDAK and not skor:
+        raise IsianError("Target indikator ini hanya Ya; kosongkan bila belum ditargetkan pada periode itu.")
+    return skor
+
+
+def build_target(indikator: Indikator, target: Target | None, renstra: NilaiTarget | None) -> TargetTahun:
     """The year's targets of an indicator as `keselarasan` compares them; `renstra` is that year's of the Renstra."""
     return TargetTahun(
         Konsolidasi(indikator.konsolidasi), indikator.target_kumulatif, Rumus(indikator.rumus),
-        target.tahunan if target else None, target.triwulan if target else (None,) * 4, renstra,
+        target.setahun if target else None, target.triwulan if target else (None,) * 4, renstra,
     )  # fmt: skip
 
 
-def map_renstra(kantor: PerangkatDaerah, tahun: int) -> dict[int, Decimal]:
+def map_renstra(kantor: PerangkatDaerah, tahun: int) -> dict[int, NilaiTarget]:
     """Indikator → its target of that year in the Renstra."""
     semua = TargetRenstra.objects.filter(indikator__perangkat_daerah=kantor, tahun=tahun).exclude(nilai=None)
-    return dict(semua.order_by().values_list("indikator", "nilai"))
+    return {t.indikator_id: t.get_nilai("nilai") for t in semua.order_by()}

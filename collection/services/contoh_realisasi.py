@@ -6,8 +6,10 @@ import random
 from decimal import Decimal
 
 from collection.angka import NOL, format_nilai, is_satuan_persen, parse_angka, round_angka
-from collection.enums import Konsolidasi, Rumus
+from collection.enums import Konsolidasi
+from collection.keselarasan import TURUN
 from collection.models import PerangkatDaerah, Realisasi, RealisasiAnggaran
+from collection.nilai import get_batas
 from collection.services.contoh_rencana import FIXTURES
 
 SUMBER = {
@@ -37,19 +39,28 @@ def invent_realisasi(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random
         return tercetak
     if target is None:
         return ""
-    if indikator.rumus == Rumus.PREDIKAT:
+    if indikator.label_skala:
         return indikator.write_nilai(target)
-    nilai = round_angka(target * _invent_nisbah(indikator.rumus, acak), indikator.desimal)
+    nilai = round_angka(get_batas(target)[0] * _invent_nisbah(indikator.rumus, acak), indikator.desimal)
     if indikator.konsolidasi == Konsolidasi.JUMLAH:
         nilai = max(nilai, NOL)
     return indikator.write_nilai(min(nilai, Decimal(100)) if is_satuan_persen(indikator.satuan) else nilai)
+
+
+def invent_isian(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random.Random) -> dict[str, str]:
+    """Column of the row → the text to type: the realisasi, or a pembilang over a penyebut of 100 that make it."""
+    indikator, teks = realisasi.target.indikator, invent_realisasi(kantor, realisasi, acak)
+    nilai = parse_angka(teks, desimal=indikator.desimal) if indikator.berkomponen else None
+    if nilai is None:
+        return {"nilai": teks} if teks else {}
+    return {"pembilang": format_nilai(nilai * 100 / indikator.pengali, 2), "penyebut": "100"}
 
 
 def _invent_nisbah(rumus: str, acak: random.Random) -> Decimal:
     """Mostly close to the target, now and then far below; lower is better for the min rumus."""
     jauh = acak.random() < 0.12
     tengah = Decimal(acak.randint(55, 80) if jauh else acak.randint(90, 108)) / 100
-    return 2 - tengah if rumus in (Rumus.MIN_SELISIH, Rumus.MIN_RASIO) else tengah
+    return 2 - tengah if rumus in TURUN else tengah
 
 
 def invent_anggaran(kantor: PerangkatDaerah, anggaran: RealisasiAnggaran, acak: random.Random) -> str:

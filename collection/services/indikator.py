@@ -1,10 +1,10 @@
 """Indicators with their manual (kamus): added, changed, removed; what freezes once values exist; what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db.models import Q
 
-from collection.enums import StatusPk
+from collection.enums import KONSOLIDASI_YA_TIDAK, RUMUS_BERLABEL, Konsolidasi, Rumus, StatusPk
 from collection.errors import IsianError
 from collection.models import (
     Indikator,
@@ -16,13 +16,21 @@ from collection.models import (
     TautanIndikator,
 )
 from collection.models.indikator import INDUK
+from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.services.isian import change_objek, clean_objek
 from collection.services.jejak import audited, write_jejak
-from collection.services.pk import NILAI_TARGET, lock_rencana
+from collection.services.pk import lock_rencana
 from collection.services.unsur import get_segar
 
-BEKU = ("jenis", "satuan", "rumus", "konsolidasi", "target_kumulatif", "skala")
-"""What gives a stored figure its meaning: kind, unit of measure, formula and direction, how quarters become a year."""
+BEKU = ("jenis", "satuan", "rumus", "konsolidasi", "target_kumulatif", "skala", "pengali")
+"""What gives a stored figure its meaning: kind, unit of measure, formula and direction, how quarters become a year.
+
+Whether an indicator has components is frozen with them; how its pembilang and penyebut are called is not."""
+
+KOMPONEN = ("label_pembilang", "label_penyebut")
+
+BENTUK = ("rumus", "skala", "konsolidasi", *KOMPONEN)
+"""The columns that must fit together."""
 
 KAMUS = (
     "definisi", "alasan_pemilihan", "cara_hitung", "sumber_data", "penyedia_data", "frekuensi", "baseline",
@@ -44,7 +52,8 @@ def find_beku(indikator: Indikator) -> str:
     """Why the columns of BEKU can no longer change, as a sentence; empty where no values exist."""
     if indikator.pk is None:
         return ""
-    isi = Realisasi.objects.filter(indikator=indikator).exclude(nilai=None, tidak_dapat_diukur="")
+    kosong = {"nilai": None, "pembilang": None, "penyebut": None, "tidak_dapat_diukur": ""}
+    isi = Realisasi.objects.filter(indikator=indikator).exclude(**kosong)
     realisasi = isi.select_related("periode").order_by("-periode__tahun", "-periode__triwulan").first()
     if realisasi is not None:
         return f"indikator ini sudah punya realisasi ({realisasi.periode})"
@@ -71,7 +80,7 @@ def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: 
         segar = indikator if baru else get_segar(indikator, versi)
         awal = {nama: isi for nama, isi in isian.items() if nama != "baseline"}
         lama, ubahan = change_objek(segar, awal)
-        check_beku(segar, ubahan)
+        check_beku(segar, lama, ubahan)
         if "baseline" in isian:
             beda = change_objek(segar, {"baseline": _read_baseline(segar, isian["baseline"])})
             lama, ubahan = lama | beda[0], ubahan | beda[1]
@@ -84,9 +93,10 @@ def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: 
     return segar
 
 
-def check_beku(indikator: Indikator, ubahan: Iterable[str]) -> None:
-    """Raises IsianError for each column of BEKU among `ubahan` where values exist."""
+def check_beku(indikator: Indikator, lama: Mapping[str, object], ubahan: Mapping[str, object]) -> None:
+    """Raises IsianError for each column among `ubahan` that freezes, where values exist; `lama`: as they were."""
     berubah = [nama for nama in BEKU if nama in ubahan]
+    berubah += [nama for nama in KOMPONEN if nama in ubahan and bool(lama[nama]) != bool(ubahan[nama])]
     sebab = find_beku(indikator) if berubah else ""
     if sebab:
         pesan = f"Tidak dapat diubah lagi, sebab {sebab}. Buat indikator baru bila ukurannya memang berganti."
@@ -101,13 +111,29 @@ def _read_baseline(indikator: Indikator, masukan: object) -> object:
 
 
 def check_isi(indikator: Indikator) -> None:
-    """Raises IsianError where scale and formula, or unit and office, do not fit together."""
-    if (indikator.rumus == "predikat") != (indikator.skala_id is not None):
-        pesan = "Pilih skalanya untuk rumus Predikat; kosongkan untuk rumus lain."
-        raise IsianError(pesan, {"skala": [pesan]})
+    """Raises IsianError where formula, scale, components and konsolidasi, or unit and office, do not fit together."""
+    if salah := find_salah_bentuk({nama: getattr(indikator, nama) for nama in BENTUK}):
+        raise IsianError(next(iter(salah.values())), {nama: [pesan] for nama, pesan in salah.items()})
     if indikator.unit_id and indikator.unit.perangkat_daerah_id != indikator.perangkat_daerah_id:
         pesan = "Pilih unit kantor ini."
         raise IsianError(pesan, {"unit": [pesan]})
+
+
+def find_salah_bentuk(isi: Mapping[str, object]) -> dict[str, str]:
+    """What does not fit among the columns of BENTUK, by column; asked by the form and by the service."""
+    salah = {}
+    berkomponen, label = bool(isi["label_pembilang"]), isi["rumus"] in RUMUS_BERLABEL
+    if (isi["rumus"] == Rumus.PREDIKAT) != (isi["skala"] is not None):
+        salah["skala"] = "Pilih skalanya untuk rumus Predikat; kosongkan untuk rumus lain."
+    if berkomponen != bool(isi["label_penyebut"]):
+        salah["label_penyebut"] = "Isi nama pembilang dan nama penyebut keduanya, atau kosongkan keduanya."
+    elif berkomponen and label:
+        salah["label_pembilang"] = "Rumus ini memakai jawaban pilihan, jadi tidak punya pembilang dan penyebut."
+    if isi["konsolidasi"] == Konsolidasi.RASIO and not berkomponen:
+        salah["konsolidasi"] = "Penggabungan ini memerlukan pembilang dan penyebut; isi nama keduanya."
+    elif isi["rumus"] == Rumus.YA_TIDAK and isi["konsolidasi"] not in KONSOLIDASI_YA_TIDAK:
+        salah["konsolidasi"] = "Untuk rumus Ya atau tidak pilih Posisi terakhir atau Nilai tertinggi."
+    return salah
 
 
 def delete_indikator(*, indikator: Indikator, versi: str, user: Pengguna) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from collection.enums import Peran, StatusPk
+from collection.enums import RUMUS_RENTANG, Peran, StatusPk
 from collection.errors import BentrokError, IsianError
 from collection.models import (
     Pagu,
@@ -20,12 +20,13 @@ from collection.models import (
     PerjanjianPejabat,
     Target,
 )
+from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
+from collection.nilai import Rentang
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
 from collection.services.sidik import check_versi, compute_sidik_objek
 
 PERAN_RENCANA = (Peran.PERENCANA, Peran.ADMIN)
-NILAI_TARGET = ("tahunan", "tw1", "tw2", "tw3", "tw4")
 KEPALA_PK = ("nomor", "tanggal", "alasan", "pihak_kedua", "jabatan_pihak_kedua")
 """What a draft says of itself, besides its figures."""
 
@@ -115,7 +116,7 @@ def _copy(lama: PerjanjianKinerja, alasan: str) -> PerjanjianKinerja:
         pihak_kedua=lama.pihak_kedua, jabatan_pihak_kedua=lama.jabatan_pihak_kedua,
     )  # fmt: skip
     Target.objects.bulk_create(
-        Target(perjanjian_kinerja=baru, indikator_id=t.indikator_id, **{n: getattr(t, n) for n in NILAI_TARGET})
+        Target(perjanjian_kinerja=baru, indikator_id=t.indikator_id, **{n: getattr(t, n) for n in KOLOM_NILAI})
         for t in lama.target_set.order_by("pk")
     )
     Pagu.objects.bulk_create(
@@ -184,6 +185,8 @@ def list_kekurangan_pk(pk: PerjanjianKinerja) -> list[str]:
         kurang.append("Tulis alasan perubahan.")
     if not pk.target_set.exclude(tahunan=None).exists():
         kurang.append("Isi target tahunan paling sedikit satu indikator.")
+    if salah := _list_rentang_salah(pk):
+        kurang.append(f"Tulis target satu angka, bukan rentang, pada {', '.join(salah)}: rumusnya bukan rentang.")
     sebelum = find_sebelum(pk)
     if pk.tanggal and sebelum and sebelum.tanggal and pk.tanggal < sebelum.tanggal:
         kurang.append("Tanggal Perubahan tidak boleh sebelum tanggal versi yang diubah.")
@@ -201,6 +204,12 @@ def find_nomor_kembar(pk: PerjanjianKinerja, nomor: str) -> str:
     semua = _list_versi(pk.perangkat_daerah, pk.tahun).exclude(pk=pk.pk)
     lain = next((satu for satu in semua if polos and "".join(satu.nomor.split()).casefold() == polos), None)
     return f"Nomor {nomor.strip()} sudah dipakai {lain}. Perubahan memerlukan nomor sendiri." if lain else ""
+
+
+def _list_rentang_salah(pk: PerjanjianKinerja) -> list[str]:
+    """Codes of indicators whose rumus was changed in the draft to one that no longer takes the range that is there."""
+    lain = pk.target_set.exclude(indikator__rumus__in=RUMUS_RENTANG).select_related("indikator")
+    return [t.indikator.kode for t in lain if any(isinstance(t.get_nilai(nama), Rentang) for nama in NILAI_TARGET)]
 
 
 def find_sebelum(pk: PerjanjianKinerja) -> PerjanjianKinerja | None:
@@ -235,7 +244,7 @@ def stipulate_pk(
 
 def compute_sidik_pk(pk: PerjanjianKinerja) -> str:
     """Fingerprint of the whole agreement: what it says of itself, its targets, its pagu."""
-    target = [compute_sidik_objek(t, ("indikator_id", *NILAI_TARGET)) for t in pk.target_set.order_by("indikator")]
+    target = [compute_sidik_objek(t, ("indikator_id", *KOLOM_NILAI)) for t in pk.target_set.order_by("indikator")]
     pagu = [compute_sidik_objek(p, ("sub_kegiatan_id", "jumlah")) for p in pk.pagu_set.order_by("sub_kegiatan")]
     return compute_sidik_objek(pk, KEPALA_PK, *target, *pagu)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from collection.angka import format_nilai, format_rupiah
-from collection.enums import Rumus
 from collection.models import Indikator, PerjanjianKinerja, SubKegiatan, Target
-from collection.services.pk import NILAI_TARGET
+from collection.models.perjanjian_kinerja import NILAI_TARGET
+from collection.nilai import NilaiTarget, Rentang
 from collection.services.tabel_target import KOLOM_TARGET, list_indikator, list_sub_kegiatan
 
 
@@ -49,7 +49,7 @@ def compare_pk(lama: PerjanjianKinerja, baru: PerjanjianKinerja) -> BedaPk:
 
 
 def _compare_target(indikator: Indikator, lama: Target | None, baru: Target | None) -> list[Beda]:
-    semua = ((nama, getattr(lama, nama, None), getattr(baru, nama, None)) for nama in NILAI_TARGET)
+    semua = ((nama, *(t.get_nilai(nama) if t else None for t in (lama, baru))) for nama in NILAI_TARGET)
     return [
         Beda(
             indikator.kode, indikator.nama, indikator.satuan, KOLOM_TARGET[nama], indikator.write_nilai(dulu) or "–",
@@ -60,9 +60,11 @@ def _compare_target(indikator: Indikator, lama: Target | None, baru: Target | No
     ]  # fmt: skip
 
 
-def _write_selisih(indikator: Indikator, lama: Decimal | None, baru: Decimal | None) -> str:
-    """With its sign; nothing between predicates, or where one of the two is missing."""
-    if lama is None or baru is None or indikator.rumus == Rumus.PREDIKAT:
+def _write_selisih(indikator: Indikator, lama: NilaiTarget | None, baru: NilaiTarget | None) -> str:
+    """With its sign; nothing between labels or ranges, or where one of the two is missing."""
+    if lama is None or baru is None or indikator.label_skala:
+        return ""
+    if isinstance(lama, Rentang) or isinstance(baru, Rentang):
         return ""
     tanda = "+" if baru > lama else ""
     return f"{tanda}{format_nilai(baru - lama, indikator.desimal)}"

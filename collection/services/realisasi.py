@@ -7,13 +7,15 @@ from decimal import Decimal
 from django.db import models
 from django.utils import timezone
 
-from collection.angka import parse_rupiah
+from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
 from collection.errors import AksesError, BentrokError, IsianError
-from collection.models import Formulir, Jejak, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran
+from collection.nilai import Komponen, round_simpan
 from collection.queries import scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
 
-KOLOM_REALISASI = ("nilai", "tidak_dapat_diukur", "keterangan")
+KOMPONEN = ("pembilang", "penyebut")
+KOLOM_REALISASI = ("nilai", *KOMPONEN, "tidak_dapat_diukur", "keterangan")
 KOLOM_ANGGARAN = ("jumlah", "keterangan")
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
@@ -76,6 +78,9 @@ def _write_pengubah(baris: models.Model, kolom: str) -> str:
 
 def _change(baris: models.Model, kolom: str, nilai: object, user: Pengguna) -> None:
     setattr(baris, kolom, nilai)
+    if kolom in KOMPONEN:
+        komponen = compute_bagian(baris.target.indikator, baris.pembilang, baris.penyebut)
+        baris.nilai = round_simpan(komponen.compute_nilai())
     baris.diubah_oleh, baris.diubah_pada = user, timezone.now()
     baris.save()
 
@@ -98,6 +103,8 @@ def _clean(isi: str) -> str:
 
 
 def _read_kolom(baris: Realisasi, kolom: str, isi: str) -> object:
+    if kolom in KOMPONEN:
+        return _read_komponen(baris, kolom, isi)
     if kolom == "nilai":
         return _read_nilai(baris, isi)
     teks = _read_teks(isi)
@@ -111,10 +118,44 @@ def _read_anggaran(kolom: str, isi: str) -> object:
 
 
 def _read_nilai(baris: Realisasi, isi: str) -> Decimal | None:
-    nilai = baris.target.indikator.read_nilai(isi)
+    indikator = baris.target.indikator
+    if indikator.berkomponen:
+        raise IsianError("Realisasi indikator ini dihitung dari pembilang dan penyebutnya; isi keduanya.")
+    return _check_alasan(baris, indikator.read_nilai(isi))
+
+
+def _check_alasan(baris: Realisasi, nilai: Decimal | None) -> Decimal | None:
     if nilai is not None and baris.tidak_dapat_diukur:
         raise IsianError("Hapus alasan tidak dapat diukur lebih dahulu, lalu isi realisasi.")
     return nilai
+
+
+def _read_komponen(baris: Realisasi, kolom: str, isi: str) -> Decimal | None:
+    """One part; together they must make a number that a column can hold. A penyebut of 0 makes none and is kept."""
+    indikator = baris.target.indikator
+    if not indikator.berkomponen:
+        raise IsianError("Indikator ini tidak memakai pembilang dan penyebut; isi realisasinya.")
+    bagian = read_bagian(indikator, kolom, isi)
+    semua = {nama: getattr(baris, nama) for nama in KOMPONEN} | {kolom: bagian}
+    _check_alasan(baris, compute_bagian(indikator, **semua).compute_nilai())
+    return bagian
+
+
+def read_bagian(indikator: Indikator, kolom: str, isi: str) -> Decimal | None:
+    """A typed pembilang or penyebut. Raises IsianError, also for a penyebut below 0."""
+    nilai = parse_angka(isi, desimal=indikator.desimal)
+    if kolom == "penyebut" and nilai is not None and nilai < 0:
+        raise IsianError("Penyebut tidak boleh negatif.")
+    return nilai
+
+
+def compute_bagian(indikator: Indikator, pembilang: Decimal | None, penyebut: Decimal | None) -> Komponen:
+    """Both parts as a realisasi. Raises IsianError where their quotient is longer than any figure can be."""
+    komponen = Komponen(pembilang, penyebut, Decimal(indikator.pengali))
+    nilai = komponen.compute_nilai()
+    if nilai is not None and nilai.adjusted() >= ANGKA_PENTING_MAKS:
+        raise IsianError("Hasil bagi terlalu besar. Periksa pembilang dan penyebutnya.")
+    return komponen
 
 
 def _read_teks(isi: str) -> str:

@@ -177,7 +177,7 @@ class _Perakit:
 
 
 def _build_indikator(indikator: Indikator, target: Target | None, tautan: list[Sisi]) -> BarisIndikator:
-    nilai = (target.tahunan, *target.triwulan) if target else (None,) * 5
+    nilai = (target.setahun, *target.triwulan) if target else (None,) * 5
     tahunan, *triwulan = (indikator.write_nilai(satu) for satu in nilai)
     return BarisIndikator(
         indikator.pk, indikator.kode, indikator.nama, indikator.satuan, indikator.unit.nama, tahunan, tuple(triwulan),

@@ -10,8 +10,9 @@ from collection.angka import format_nilai, format_rupiah
 from collection.keselarasan import list_peringatan
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.formulir import ROMAWI
+from collection.models.perjanjian_kinerja import NILAI_TARGET
+from collection.nilai import NilaiTarget
 from collection.services.baca_target import build_target, map_renstra
-from collection.services.pk import NILAI_TARGET
 from collection.services.target import BASELINE, TEMPAT, map_target_renstra
 
 KOLOM_TARGET = dict(zip(NILAI_TARGET, ["Target tahun", *(f"TW {r}" for r in ROMAWI.values())], strict=True))
@@ -102,9 +103,9 @@ def build_baris_target(
 
 
 def _build_target(
-    indikator: Indikator, target: Target | None, renstra: Decimal | None, tulisan: Mapping[str, str], galat: Galat
+    indikator: Indikator, target: Target | None, renstra: NilaiTarget | None, tulisan: Mapping[str, str], galat: Galat
 ) -> BarisIsian:
-    nilai = {nama: write_isian(indikator, getattr(target, nama, None)) for nama in NILAI_TARGET}
+    nilai = {nama: write_isian(indikator, target.get_nilai(nama) if target else None) for nama in NILAI_TARGET}
     sel = [_build_sel(indikator.pk, nama, KOLOM_TARGET[nama], nilai[nama], tulisan, galat) for nama in NILAI_TARGET]
     peringatan = list_peringatan(build_target(indikator, target, renstra), indikator.write_nilai)
     return BarisIsian(
@@ -113,8 +114,8 @@ def _build_target(
     )  # fmt: skip
 
 
-def write_isian(indikator: Indikator, nilai: Decimal | None) -> str:
-    """A value as it is typed: every digit that it has, a predicate by its label."""
+def write_isian(indikator: Indikator, nilai: NilaiTarget | None) -> str:
+    """A value as it is typed: every digit that it has, both bounds of a range, a predicate by its label."""
     return indikator.write_nilai(nilai) if nilai is not None else ""
 
 
@@ -141,7 +142,7 @@ def build_baris_renstra(
     hasil = []
     for satu in indikator:
         nilai = {BASELINE: satu.baseline}
-        nilai |= {str(t): kini[satu.pk, t].nilai if (satu.pk, t) in kini else None for t in tahun}
+        nilai |= {str(t): kini[satu.pk, t].get_nilai("nilai") if (satu.pk, t) in kini else None for t in tahun}
         sel = [
             _build_sel(
                 satu.pk, nama, "Kondisi awal" if nama == BASELINE else nama, write_isian(satu, isi), tulisan or {},

@@ -20,9 +20,11 @@ from collection.models import (
     Target,
     TargetRenstra,
 )
+from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
+from collection.nilai import NilaiTarget
 from collection.services.baca_target import read_target
 from collection.services.jejak import audited, write_jejak
-from collection.services.pk import NILAI_TARGET, lock_draf, lock_rencana
+from collection.services.pk import lock_draf, lock_rencana
 from collection.services.sidik import check_versi, compute_sidik_objek, compute_sidik_teks
 
 BASELINE = "baseline"
@@ -58,18 +60,18 @@ def load_indikator(kantor: PerangkatDaerah, kunci: Iterable[int]) -> list[Indika
 def write_versi_target(indikator: Iterable[int], kini: Mapping[int, Target]) -> str:
     """Fingerprint of the targets of these indicators."""
     return compute_sidik_teks(
-        f"{pk}:{compute_sidik_objek(kini[pk], NILAI_TARGET) if pk in kini else ''}" for pk in sorted(indikator)
+        f"{pk}:{compute_sidik_objek(kini[pk], KOLOM_NILAI) if pk in kini else ''}" for pk in sorted(indikator)
     )
 
 
-def _read_semua(indikator: Iterable[Indikator], isian: Isian) -> list[tuple[Indikator, dict[str, Decimal | None]]]:
+def _read_semua(indikator: Iterable[Indikator], isian: Isian) -> list[tuple[Indikator, dict[str, NilaiTarget | None]]]:
     """What was typed as numbers. Raises IsianError with a sentence for each cell."""
     hasil, galat = [], {}
     for satu in indikator:
         nilai = {}
         for nama, masukan in isian[satu.pk].items():
             try:
-                nilai[nama] = read_target(satu, masukan)
+                nilai[nama] = satu.read_nilai(masukan) if nama == BASELINE else read_target(satu, masukan)
             except IsianError as error:
                 galat[TEMPAT.format(nama, satu.pk)] = [str(error)]
         hasil.append((satu, nilai))
@@ -79,13 +81,13 @@ def _read_semua(indikator: Iterable[Indikator], isian: Isian) -> list[tuple[Indi
 
 
 def _save_target(
-    pk: PerjanjianKinerja, lama: Target | None, indikator: Indikator, nilai: Mapping[str, Decimal | None],
+    pk: PerjanjianKinerja, lama: Target | None, indikator: Indikator, nilai: Mapping[str, NilaiTarget | None],
     user: Pengguna,
 ) -> bool:  # fmt: skip
     target = lama or Target(perjanjian_kinerja=pk, indikator=indikator)
-    semula = {nama: getattr(target, nama) for nama in nilai}
+    semula = {nama: target.get_nilai(nama) for nama in nilai}
     for nama, satu in nilai.items():
-        setattr(target, nama, satu)
+        target.set_nilai(nama, satu)
     kosong = all(getattr(target, nama) is None for nama in NILAI_TARGET)
     if semula == nilai or (kosong and lama is None):
         return False
@@ -179,27 +181,40 @@ def map_target_renstra(indikator: Iterable[Indikator]) -> dict[tuple[int, int], 
 
 def write_versi_renstra(indikator: Iterable[Indikator], kini: Mapping[tuple[int, int], TargetRenstra]) -> str:
     """Fingerprint of baseline and targets of these indicators."""
-    baris = [compute_sidik_objek(kini[kunci], ["indikator_id", "tahun", "nilai"]) for kunci in sorted(kini)]
+    kolom = ("indikator_id", "tahun", "nilai", "nilai_atas")
+    baris = [compute_sidik_objek(kini[kunci], kolom) for kunci in sorted(kini)]
     awal = [compute_sidik_objek(i, ["pk", BASELINE]) for i in sorted(indikator, key=lambda i: i.pk)]
     return compute_sidik_teks([*baris, *awal])
 
 
 def _save_renstra(
-    indikator: Indikator, kini: Mapping[tuple[int, int], TargetRenstra], nilai: Mapping[str, Decimal | None],
+    indikator: Indikator, kini: Mapping[tuple[int, int], TargetRenstra], nilai: Mapping[str, NilaiTarget | None],
     user: Pengguna,
 ) -> bool:  # fmt: skip
     berubah = False
     for nama, satu in nilai.items():
-        objek: Indikator | TargetRenstra | None = indikator
-        kolom = BASELINE
-        if nama != BASELINE:
-            objek, kolom = kini.get((indikator.pk, int(nama))), "nilai"
-            objek = objek or TargetRenstra(indikator=indikator, tahun=int(nama))
-        semula = getattr(objek, kolom)
-        if semula == satu:
+        if nama == BASELINE:
+            berubah |= _save_baseline(indikator, satu, user)
             continue
-        setattr(objek, kolom, satu)
-        hapus = nama != BASELINE and satu is None
-        _write_ubahan(indikator.perangkat_daerah, user, objek, {kolom: semula}, {kolom: satu}, hapus=hapus)
-        berubah = True
+        target = kini.get((indikator.pk, int(nama))) or TargetRenstra(indikator=indikator, tahun=int(nama))
+        berubah |= _save_tahun(target, satu, user)
     return berubah
+
+
+def _save_baseline(indikator: Indikator, nilai: NilaiTarget | None, user: Pengguna) -> bool:
+    semula = indikator.baseline
+    if semula == nilai:
+        return False
+    indikator.baseline = nilai
+    _write_ubahan(indikator.perangkat_daerah, user, indikator, {BASELINE: semula}, {BASELINE: nilai})
+    return True
+
+
+def _save_tahun(target: TargetRenstra, nilai: NilaiTarget | None, user: Pengguna) -> bool:
+    semula = target.get_nilai("nilai")
+    if semula == nilai:
+        return False
+    target.set_nilai("nilai", nilai)
+    kantor = target.indikator.perangkat_daerah
+    _write_ubahan(kantor, user, target, {"nilai": semula}, {"nilai": nilai}, hapus=nilai is None)
+    return True

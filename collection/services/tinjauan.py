@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from collection.enums import Derajat
 from collection.kewajaran import TANPA_BUKTI, Konteks, Temuan, find_temuan
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from collection.nilai import get_batas
 
 Baris = Realisasi | RealisasiAnggaran
 
@@ -27,7 +28,9 @@ class Tinjauan:
     @property
     def jangkar(self) -> str:
         """The cell that it is about, as the page names it."""
-        return f"a{self.baris.pk}-jumlah" if isinstance(self.baris, RealisasiAnggaran) else f"r{self.baris.pk}-nilai"
+        if isinstance(self.baris, RealisasiAnggaran):
+            return f"a{self.baris.pk}-jumlah"
+        return f"r{self.baris.pk}-{'pembilang' if self.baris.target.indikator.berkomponen else 'nilai'}"
 
     @property
     def tautan(self) -> str:
@@ -102,7 +105,7 @@ def _list_konteks(formulir: Formulir, baris: Sequence[Realisasi]) -> list[Kontek
 
 def _build_konteks(baris: Realisasi, lalu: list[Decimal]) -> Konteks:
     indikator, target = baris.target.indikator, baris.target
-    setahun = [nilai for nilai in (target.tahunan, *target.triwulan) if nilai is not None]
+    setahun = [get_batas(nilai)[1] for nilai in (target.setahun, *target.triwulan) if nilai is not None]
     return Konteks(
         satuan=indikator.satuan, desimal=indikator.desimal, bertanda=any(nilai < 0 for nilai in lalu),
         target=max(setahun, default=None), lalu=lalu[-1] if lalu else None, skala=indikator.label_skala or None,

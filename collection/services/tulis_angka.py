@@ -6,6 +6,7 @@ from django.db import models
 
 from collection.errors import BentrokError
 from collection.models import Pagu, PerangkatDaerah, PerjanjianKinerja, Target, TargetRenstra
+from collection.models.bilangan import ATAS
 from collection.services.banyak import fetch_mentah, insert_semua
 from collection.services.hasil_impor import Ubahan
 from collection.services.jejak import CatatanJejak
@@ -71,8 +72,9 @@ def _load(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, nama: str, kolo
 
 
 def _change(ubahan: Ubahan, kini: Mapping[str, object]) -> dict[str, object]:
-    """The row's figures with the new ones."""
-    for nama, lama in ubahan.lama.items():
+    """The row's figures with the new ones. A target whose upper bound is left out was one number, and still is."""
+    tunggal = {ATAS.format(nama): None for nama in ubahan.lama}
+    for nama, lama in (tunggal | ubahan.lama).items():
         sekarang = kini.get(nama)
         if sekarang != lama and (sekarang is None or lama is None or float(str(lama)) != float(sekarang)):
             raise BentrokError(BERUBAH.format(ubahan.label))

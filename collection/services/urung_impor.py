@@ -9,7 +9,7 @@ from collection.models import Impor, PemegangIndikator, Pengguna, PerjanjianKine
 from collection.queries import require_peran
 from collection.services.hasil_impor import Ubahan
 from collection.services.impor import PERAN_IMPOR, lock_impor
-from collection.services.indikator import BEKU, check_beku
+from collection.services.indikator import BEKU, KOMPONEN, check_beku
 from collection.services.jejak import CatatanJejak, audited, write_jejak, write_jejak_semua, write_nilai
 from collection.services.tulis_angka import ANGKA, DALAM_PK
 from collection.services.tulis_impor import URUTAN, get_model, write_ubahan
@@ -74,9 +74,9 @@ def _is_tambahan(ubahan: Ubahan) -> bool:
 def _write_balik(impor: Impor, user: Pengguna, ubahan: list[Ubahan]) -> None:
     """The old values in place of the new ones."""
     for satu in ubahan:
-        kolom = {nama.removesuffix("_id") for nama in satu.baru} if satu.model == "indikator" else set()
-        if kolom & set(BEKU):
-            check_beku(get_model("indikator")._default_manager.get(pk=satu.pk), kolom)
+        kini, semula = ({n.removesuffix("_id"): isi for n, isi in sisi.items()} for sisi in (satu.baru, satu.lama))
+        if satu.model == "indikator" and kini.keys() & {*BEKU, *KOMPONEN}:
+            check_beku(get_model("indikator")._default_manager.get(pk=satu.pk), kini, semula)
     balik = [satu._replace(lama=satu.baru, baru=satu.lama) for satu in ubahan]
     pk = None
     if any(satu.model in DALAM_PK for satu in ubahan):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from collection.angka import format_rupiah
+from collection.angka import format_nilai, format_rupiah
 from collection.kewajaran import Temuan
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
 from collection.queries import find_anggaran_lalu, find_realisasi_lalu, list_bukti_sama, list_kekurangan
@@ -19,6 +19,7 @@ LABEL_KOLOM = {
     "tidak_dapat_diukur": "Alasan tidak dapat diukur",
     "keterangan": "Keterangan",
 }
+LABEL_KOMPONEN = {"pembilang": "Pembilang", "penyebut": "Penyebut"}
 LABEL_ANGGARAN = {"jumlah": "Realisasi anggaran", "keterangan": "Keterangan"}
 SEBUT_MAKS = 3
 
@@ -41,6 +42,13 @@ class Sel:
     temuan: list[Temuan] = field(default_factory=list)
     keadaan: str = ""
     pesan: str = ""
+    bagian: str = ""
+    hasil: str = ""
+
+    @property
+    def unsur(self) -> str:
+        """The element that is swapped: a cell of the table, or one part of a cell."""
+        return "div" if self.bagian else "td"
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ def present(realisasi: Realisasi) -> Realisasi:
     indikator, target = realisasi.target.indikator, realisasi.target
     triwulan = realisasi.formulir.periode.triwulan
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
-    realisasi.tampil_tahunan = indikator.write_nilai(target.tahunan)
+    realisasi.tampil_tahunan = indikator.write_nilai(target.setahun)
     realisasi.sel = list_sel(realisasi)
     realisasi.bukti_kini = [bukti for bukti in realisasi.bukti_set.all() if bukti.dihapus_pada is None]
     return realisasi
@@ -137,7 +145,28 @@ def present_bukti(baris: list[Realisasi], user: Pengguna) -> None:
 
 
 def list_sel(realisasi: Realisasi) -> list[Sel]:
-    """The three cells of a row that a person writes."""
+    """The cells of a row that a person writes: the realisasi or its two components, then two texts."""
+    indikator = realisasi.target.indikator
+    if indikator.berkomponen:
+        return [*_list_komponen(realisasi), *_list_kolom(realisasi)[1:]]
+    return _list_kolom(realisasi)
+
+
+def _list_komponen(realisasi: Realisasi) -> list[Sel]:
+    indikator = realisasi.target.indikator
+    sebutan = dict(zip(LABEL_KOMPONEN, indikator.label_komponen, strict=True))
+    dasar = _list_kolom(realisasi)[0]
+    return [
+        replace(
+            dasar, kolom=kolom, label=f"{label}, {sebutan[kolom]}: {indikator.nama}", bagian=sebutan[kolom],
+            isi=format_nilai(getattr(realisasi, kolom)), sidik=compute_sidik(getattr(realisasi, kolom)),
+            hasil=indikator.write_nilai(realisasi.nilai),
+        )
+        for kolom, label in LABEL_KOMPONEN.items()
+    ]  # fmt: skip
+
+
+def _list_kolom(realisasi: Realisasi) -> list[Sel]:
     indikator = realisasi.target.indikator
     url = reverse("collection:realisasi_update", args=[realisasi.pk])
     capaian = reverse("measurement:realisasi_capaian", args=[realisasi.pk])

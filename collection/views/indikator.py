@@ -1,13 +1,12 @@
 """One indicator: its manual and its targets over the years."""
 
-from decimal import Decimal
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from collection.enums import Konsolidasi, Rumus
 from collection.models import Indikator, Target
+from collection.nilai import NilaiTarget
 from collection.queries import find_peran, scope_indikator
 from collection.services.indikator import list_kosong
 from collection.services.pk import PERAN_RENCANA
@@ -76,7 +75,7 @@ def list_target(indikator: Indikator) -> list[dict[str, object]]:
     semua = list(indikator.target_set.select_related("perjanjian_kinerja").order_by("perjanjian_kinerja__versi"))
     urut = sorted(semua, key=lambda t: not t.perjanjian_kinerja.is_draf)
     per_tahun = {target.perjanjian_kinerja.tahun: target for target in urut}
-    renstra = dict(indikator.target_renstra_set.values_list("tahun", "nilai"))
+    renstra = {t.tahun: t.get_nilai("nilai") for t in indikator.target_renstra_set.all()}
     return [
         _write_tahun(indikator, tahun, per_tahun.get(tahun), renstra.get(tahun))
         for tahun in sorted({*per_tahun, *renstra})
@@ -84,11 +83,11 @@ def list_target(indikator: Indikator) -> list[dict[str, object]]:
 
 
 def _write_tahun(
-    indikator: Indikator, tahun: int, target: Target | None, renstra: Decimal | None
+    indikator: Indikator, tahun: int, target: Target | None, renstra: NilaiTarget | None
 ) -> dict[str, object]:
     nilai = target.triwulan if target else (None,) * 4
     return {
         "tahun": tahun, "pk": target.perjanjian_kinerja if target else None, "renstra": indikator.write_nilai(renstra),
-        "tahunan": indikator.write_nilai(target.tahunan if target else None),
+        "tahunan": indikator.write_nilai(target.setahun if target else None),
         "triwulan": [indikator.write_nilai(satu) for satu in nilai],
     }  # fmt: skip

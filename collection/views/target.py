@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from collection.errors import IsianError
 from collection.models import PerangkatDaerah
+from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.queries import scope_kantor
-from collection.services.pk import NILAI_TARGET
 from collection.services.tabel_target import (
     KOLOM_TARGET,
     UTAMA,

@@ -15,7 +15,7 @@ PENUH = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("measurement", "0117_pindaian_untuk")]
+    dependencies = [("measurement", "0120_bentuk")]
     operations = [
         KekalUlangOperation(KEKAL),
         migrations.AddField(model_name="bariskertaskerja", **PENUH),

@@ -5,13 +5,15 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 
-from collection.enums import KONSOLIDASI_INDIKATOR, RUMUS_INDIKATOR, JenisIndikator, Konsolidasi, Rumus
+from collection.enums import JenisIndikator, Konsolidasi, Rumus
 from collection.models import Indikator
+from collection.models.bilangan import NilaiField, RentangModel, RupiahField
 from collection.models.kekal import KekalModel
-from collection.models.perjanjian_kinerja import NilaiField, RupiahField
+from collection.nilai import NilaiRealisasi, build_realisasi
 from measurement.enums import Alasan
 from measurement.models.metodologi import Metodologi
 from measurement.models.pengukuran import PengukuranKinerja
+from measurement.nilai import Komponen, read_realisasi
 
 
 class PersenField(models.DecimalField):
@@ -59,7 +61,7 @@ class HasilModel(KekalModel):
         abstract = True
 
 
-class BarisKertasKerja(HasilModel):
+class BarisKertasKerja(HasilModel, RentangModel):
     """One indicator with a copy of everything that its figure came from: later edits move nothing here."""
 
     kertas_kerja = models.ForeignKey(KertasKerja, on_delete=models.PROTECT, related_name="baris_set")
@@ -71,16 +73,21 @@ class BarisKertasKerja(HasilModel):
     jenis = models.CharField(max_length=10, choices=JenisIndikator.choices())
     satuan = models.CharField(max_length=60)
     desimal = models.PositiveSmallIntegerField()
-    rumus = models.CharField(max_length=20, choices=Rumus.choices(*RUMUS_INDIKATOR))
-    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices(*KONSOLIDASI_INDIKATOR))
-    label_skala = models.JSONField(default=dict, help_text="score to label, predicates only")
+    rumus = models.CharField(max_length=20, choices=Rumus.choices())
+    konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices())
+    label_skala = models.JSONField(default=dict, help_text="score to label: predicates, Ya and Tidak")
     unit = models.CharField(max_length=150)
-    deret = models.JSONField(default=dict, help_text="target and realisasi of each triwulan so far, as exact text")
+    deret = models.JSONField(
+        default=dict, help_text="target and realisasi of each triwulan so far, as exact text (measurement.nilai)"
+    )
     target_triwulan = NilaiField()
     realisasi_triwulan = NilaiField()
     target = NilaiField(help_text="by the end of the triwulan")
     realisasi = NilaiField(help_text="by the end of the triwulan")
     target_tahunan = NilaiField()
+    target_triwulan_atas = NilaiField()
+    target_atas = NilaiField(help_text="upper bound, where the target is a range; so the two beside it")
+    target_tahunan_atas = NilaiField()
     bobot = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(1), help_text="its weight in means")
     asal = models.JSONField(default=dict, help_text="the agreement of the target; when and where it was filled in")
     tidak_dapat_diukur = models.TextField(blank=True)
@@ -99,6 +106,23 @@ class BarisKertasKerja(HasilModel):
     def __str__(self) -> str:
         return self.nama
 
+    def read_terukur(self, koreksi: "Koreksi | None" = None) -> NilaiRealisasi | None:
+        """What was measured in the triwulan, or what the correction says of it; by components where it has any."""
+        if koreksi is not None:
+            return build_realisasi(koreksi.realisasi_triwulan, koreksi.pembilang, koreksi.penyebut, self.pengali)
+        asal = read_realisasi(self.deret)[-1] if "komponen" in self.deret else None
+        return asal if isinstance(asal, Komponen) else self.realisasi_triwulan
+
+    @property
+    def pengali(self) -> Decimal:
+        """By what pembilang over penyebut is multiplied."""
+        return Decimal(self.deret["komponen"]["pengali"]) if "komponen" in self.deret else Decimal(1)
+
+    @property
+    def label_komponen(self) -> tuple[str, ...]:
+        """What pembilang and penyebut are; empty where the row has none."""
+        return tuple(self.deret["komponen"]["label"]) if "komponen" in self.deret else ()
+
 
 class Koreksi(HasilModel):
     """The Kepala's value beside the original, with its reason. The latest one counts.
@@ -110,6 +134,8 @@ class Koreksi(HasilModel):
     realisasi_semula = NilaiField(help_text="by the end of the triwulan, before this correction")
     realisasi_triwulan = NilaiField(help_text="of the triwulan alone, corrected")
     realisasi = NilaiField(help_text="by the end of the triwulan, corrected")
+    pembilang = NilaiField(help_text="of the triwulan alone, corrected; of an indicator that has components")
+    penyebut = NilaiField()
     keterangan = models.TextField("alasan koreksi")
     pencabutan = models.BooleanField(default=False, help_text="takes back the corrections before it")
     pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collection.angka import format_nilai
+from collection.nilai import NilaiRealisasi, NilaiTarget, write_bentuk
+from measurement.capaian import is_penyebut_nol
 from measurement.models import BarisKertasKerja, KertasKerja, Koreksi
 
 
@@ -49,12 +50,24 @@ class BarisRekap:
         """Code and text of the sasaran (or the tujuan where it measures that) or of the program it stands under."""
         return write_kelompok(self.baris.jalur)
 
-    def write(self, nilai: Decimal | None) -> str:
-        """A target or realisasi as a person reads it: a predicate's label, else id-ID and unrounded."""
+    @property
+    def terukur(self) -> NilaiRealisasi | None:
+        """What counts as measured in the triwulan: as corrected where it was, by components where it has any."""
+        return self.baris.read_terukur(self.koreksi)
+
+    @property
+    def tak_diukur(self) -> bool:
+        """Whether the triwulan was declared not measurable; a penyebut of 0 was measured, its reason is written."""
+        return bool(self.baris.tidak_dapat_diukur) and not self.koreksi and not is_penyebut_nol(self.terukur)
+
+    def write(self, nilai: NilaiTarget | NilaiRealisasi | None) -> str:
+        """A target or realisasi as a person reads it: its label, else id-ID and unrounded, both bounds of a range."""
         if nilai is None:
             return "–"
         label = {Decimal(skor): teks for skor, teks in self.baris.label_skala.items()}
-        return label.get(nilai) or format_nilai(nilai, self.baris.desimal)
+        if isinstance(nilai, Decimal) and nilai in label:
+            return label[nilai]
+        return write_bentuk(nilai, self.baris.desimal)
 
     @property
     def label_kategori(self) -> str:
@@ -64,7 +77,7 @@ class BarisRekap:
     @property
     def target(self) -> str:
         """By the end of the triwulan, as shown."""
-        return self.write(self.baris.target)
+        return self.write(self.baris.get_nilai("target"))
 
     @property
     def realisasi(self) -> str:
@@ -75,10 +88,6 @@ class BarisRekap:
     def semula(self) -> str:
         """The realisasi before any correction, as shown."""
         return self.write(self.baris.realisasi)
-
-    def write_teks(self, teks: str | None) -> str:
-        """The same for a number of the frozen series, which is kept as exact text."""
-        return self.write(None if teks is None else Decimal(teks))
 
 
 def write_kelompok(jalur: Sequence[Sequence[str]]) -> str:

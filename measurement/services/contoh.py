@@ -11,7 +11,7 @@ from collection.enums import Peran, StatusFormulir
 from collection.errors import IsianError
 from collection.models import Formulir, Pengguna, PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.services.bukti import attach_bukti
-from collection.services.contoh_realisasi import invent_anggaran, invent_realisasi
+from collection.services.contoh_realisasi import invent_anggaran, invent_isian
 from collection.services.contoh_rencana import KANTOR_CONTOH
 from collection.services.realisasi import compute_sidik, save_anggaran, save_realisasi
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
@@ -110,7 +110,8 @@ class Contoh:
     def correct_satu(self, kasus: PengukuranKinerja, user: Pengguna) -> None:
         """The Kepala corrects one counted row slightly, with a reason."""
         baris = kasus.kertas_kerja_set.first().baris_set
-        satu = baris.filter(konsolidasi="akhir", rumus="maks", realisasi_triwulan__gt=1).first()
+        semua = baris.filter(konsolidasi="akhir", rumus="maks", realisasi_triwulan__gt=1)
+        satu = next((b for b in semua if not b.label_komponen), None)
         if satu:
             baru = satu.realisasi_triwulan - Decimal(1).scaleb(-satu.desimal)
             isi = satu.indikator.write_nilai(baru)
@@ -138,13 +139,12 @@ class Contoh:
         """A figure with its remark and evidence, where the row is still empty and has a target."""
         if realisasi.nilai is not None:
             return
-        isi = invent_realisasi(self.kantor, realisasi, self.acak)
-        if not isi:
+        isian = invent_isian(self.kantor, realisasi, self.acak)
+        if not isian:
             return
-        kosong = compute_sidik(None)
-        save_realisasi(realisasi=realisasi, kolom="nilai", isi=isi, sidik=kosong, user=user)
-        keterangan = f"Data {realisasi.target.indikator.sumber_data or 'laporan bidang'} (contoh)"
-        save_realisasi(realisasi=realisasi, kolom="keterangan", isi=keterangan, sidik=kosong, user=user)
+        isian["keterangan"] = f"Data {realisasi.target.indikator.sumber_data or 'laporan bidang'} (contoh)"
+        for kolom, isi in isian.items():
+            save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=compute_sidik(None), user=user)
         if realisasi.target.indikator.sub_kegiatan_id is None:
             attach_bukti(realisasi=realisasi, berkas=build_bukti(realisasi), user=user)
 

@@ -52,17 +52,22 @@ def list_cuplikan_beku(formulir: Formulir, baris: Iterable[Realisasi]) -> dict[i
 
 
 def _is_diukur(realisasi: Realisasi, beku: BarisKertasKerja) -> bool:
-    kini = (realisasi.nilai, realisasi.tidak_dapat_diukur)
-    return kini == (beku.realisasi_triwulan, beku.tidak_dapat_diukur)
+    kini = (realisasi.terukur, realisasi.tidak_dapat_diukur)
+    return kini == (beku.read_terukur(), beku.tidak_dapat_diukur)
 
 
 def _read_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> Cuplikan:
     tulis = BarisRekap(beku).write
     return {nama: getattr(beku, nama) for nama in HASIL} | {
-        "pk": realisasi.pk, "kosong": realisasi.nilai is None and not realisasi.tidak_dapat_diukur,
-        "tampil_target": tulis(beku.target_triwulan), "tampil_tahunan": tulis(beku.target_tahunan),
+        "pk": realisasi.pk, "kosong": _is_kosong(realisasi), "tampil_target": tulis(beku.get_nilai("target_triwulan")),
+        "tampil_tahunan": tulis(beku.get_nilai("target_tahunan")),
         "catatan": _tell_beku(realisasi, beku), "desimal": beku.kertas_kerja.metodologi.desimal,
     }  # fmt: skip
+
+
+def _is_kosong(realisasi: Realisasi) -> bool:
+    """Nothing was measured, and nothing written why not."""
+    return realisasi.terukur is None and not realisasi.tidak_dapat_diukur
 
 
 def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
@@ -73,10 +78,10 @@ def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
         capaian, desimal = rekap.hasil.capaian, beku.kertas_kerja.metodologi.desimal
         hasil = "tanpa capaian" if capaian is None else f"capaian {format_angka(capaian, desimal=desimal)} %"
         kata.append(f"Dikoreksi Kepala menjadi {rekap.realisasi}, {hasil}.")
-    if (kini, target.tahunan) != (beku.target_triwulan, beku.target_tahunan):
+    if (kini, target.setahun) != (beku.get_nilai("target_triwulan"), beku.get_nilai("target_tahunan")):
         kata.append(
             f"Diukur dengan target saat itu. Perjanjian Kinerja kini: triwulan {rekap.write(kini)}, "
-            f"tahunan {rekap.write(target.tahunan)}."
+            f"tahunan {rekap.write(target.setahun)}."
         )
     return kata
 
@@ -121,10 +126,9 @@ def _build_patokan(formulir: Formulir) -> Patokan:
 
 def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     target, triwulan = realisasi.target, realisasi.formulir.periode.triwulan
-    deret = [lalu.get((target.indikator_id, tw)) for tw in range(1, triwulan)] + [realisasi.nilai]
-    hitungan = build_hitungan(target.indikator, target.triwulan[:triwulan], target.tahunan)
-    kosong = realisasi.nilai is None and not realisasi.tidak_dapat_diukur
+    deret = [lalu.get((target.indikator_id, tw)) for tw in range(1, triwulan)] + [realisasi.terukur]
+    hitungan = build_hitungan(target.indikator, target.triwulan[:triwulan], target.setahun)
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
     tampil_lalu = target.indikator.write_nilai(lalu.get((target.indikator_id, triwulan - 1)))
     tampil = {"lalu": tampil_lalu, "catatan": [], "desimal": patokan.desimal}
-    return {"pk": realisasi.pk, "kosong": kosong} | tampil | hasil
+    return {"pk": realisasi.pk, "kosong": _is_kosong(realisasi)} | tampil | hasil

@@ -13,8 +13,7 @@ from measurement.enums import Status
 from measurement.ketentuan import SATU, Ketentuan
 from measurement.models import BarisKertasKerja, KertasKerja, Metodologi, PengukuranKinerja
 from measurement.services.baris import BarisRekap
-from measurement.services.hitung import Patokan, make_patokan
-from measurement.services.kertas_kerja import recompute_baris
+from measurement.services.hitung import Patokan, make_patokan, recompute_baris
 from measurement.services.metodologi import build_ketentuan
 from measurement.services.rekap import Kelompok, Nilai, Rekap, build_rekap
 
@@ -139,7 +138,7 @@ def measure_dampak(kertas: KertasKerja, isi: Ketentuan, lama: Rekap | None = Non
 def _recompute(b: BarisRekap, patokan: Patokan, bobot: Decimal) -> BarisRekap:
     """A copy in memory, never saved: the figure that counts (corrected where it was) by other settings."""
     alasan = "" if b.koreksi else b.baris.tidak_dapat_diukur
-    hasil = recompute_baris(b.baris, b.hasil.realisasi_triwulan, patokan, alasan)
+    hasil = recompute_baris(b.baris, b.terukur, patokan, alasan)
     salinan: BarisKertasKerja = copy.copy(b.baris)
     tetap = {"bobot": bobot, "tidak_dapat_diukur": alasan, "realisasi_triwulan": b.hasil.realisasi_triwulan}
     for nama, nilai in (hasil | tetap).items():

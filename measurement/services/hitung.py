@@ -6,12 +6,32 @@ from decimal import Decimal
 
 from collection.enums import Konsolidasi, Rumus
 from collection.models import Indikator
-from measurement.capaian import Aturan, Pita, classify, compute_capaian, compute_efisiensi, consolidate
+from measurement.capaian import (
+    Aturan,
+    Kumulasi,
+    Pita,
+    classify,
+    compute_capaian,
+    compute_efisiensi,
+    consolidate,
+    is_penyebut_nol,
+)
 from measurement.ketentuan import Ketentuan
-from measurement.models import Metodologi
+from measurement.models import BarisKertasKerja, Metodologi
+from measurement.nilai import (
+    NilaiRealisasi,
+    NilaiTarget,
+    Rentang,
+    compute_nilai,
+    get_batas,
+    read_realisasi,
+    read_target,
+    round_simpan,
+)
 from measurement.services.metodologi import build_aturan, build_pita
 
-Deret = Sequence[Decimal | None]
+DeretTarget = Sequence[NilaiTarget | None]
+Deret = Sequence[NilaiRealisasi | None]
 
 
 @dataclass(frozen=True)
@@ -23,11 +43,11 @@ class Hitungan:
     desimal: int
     label: dict[Decimal, str]
     kumulatif: bool
-    target: Deret
-    tahunan: Decimal | None
+    target: DeretTarget
+    tahunan: NilaiTarget | None
 
 
-def build_hitungan(indikator: Indikator, target: Deret, tahunan: Decimal | None) -> Hitungan:
+def build_hitungan(indikator: Indikator, target: DeretTarget, tahunan: NilaiTarget | None) -> Hitungan:
     """For an indicator as it is now, with the targets of the triwulan so far."""
     return Hitungan(
         rumus=Rumus(indikator.rumus), konsolidasi=Konsolidasi(indikator.konsolidasi), desimal=indikator.desimal,
@@ -82,18 +102,18 @@ def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan
     """All result columns of a HasilModel, with the consolidated target and realisasi.
 
     A triwulan declared not measurable (`alasan_tertulis`) has its own target and no realisasi: an earlier
-    triwulan's position beside it would read as this one's.
+    triwulan's position beside it would read as this one's. Of a triwulan with a penyebut of 0 it is why: that one was
+    measured, and adds nothing to the year.
     """
-    aturan = patokan.aturan
-    deret = [None] * len(realisasi) if alasan_tertulis else realisasi
-    kumulasi = consolidate(hitungan.konsolidasi, hitungan.target, deret, hitungan.kumulatif)
+    kumulasi, alasan = _consolidate(hitungan, realisasi, alasan_tertulis)
     rumus, bentuk = hitungan.rumus, {"desimal": hitungan.desimal, "label": hitungan.label}
-    hasil = compute_capaian(rumus, kumulasi.target, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)
-    tahunan = compute_capaian(rumus, hitungan.tahunan, kumulasi.realisasi, aturan, alasan_tertulis, **bentuk)
+    hasil = compute_capaian(rumus, kumulasi.target, kumulasi.realisasi, patokan.aturan, alasan, **bentuk)
+    tahunan = compute_capaian(rumus, hitungan.tahunan, kumulasi.realisasi, patokan.aturan, alasan, **bentuk)
     kategori, tingkat = patokan.find_kategori(hasil.terhitung)
     return {
-        "target": kumulasi.target,
-        "realisasi": kumulasi.realisasi,
+        "target": None if kumulasi.target is None else get_batas(kumulasi.target)[0],
+        "target_atas": kumulasi.target.atas if isinstance(kumulasi.target, Rentang) else None,
+        "realisasi": round_simpan(compute_nilai(kumulasi.realisasi)),
         "capaian_mentah": hasil.mentah,
         "capaian": hasil.terhitung,
         "capaian_penuh": "" if hasil.penuh is None else f"{hasil.penuh:f}",
@@ -106,11 +126,25 @@ def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan
     }
 
 
-def write_deret(deret: Deret) -> list[str | None]:
-    """A series as exact text, for a frozen row."""
-    return [None if nilai is None else f"{nilai:f}" for nilai in deret]
+def _consolidate(hitungan: Hitungan, realisasi: Deret, alasan: str) -> tuple[Kumulasi, str]:
+    """Target and realisasi by the end of the triwulan, and the written reason where it still explains them."""
+    kini = realisasi[-1] if realisasi else None
+    nihil = is_penyebut_nol(kini)
+    deret = [None] * len(realisasi) if alasan and not nihil else realisasi
+    kumulasi = consolidate(hitungan.konsolidasi, hitungan.target, deret, hitungan.kumulatif)
+    if nihil and kumulasi.realisasi is None:
+        kumulasi = kumulasi._replace(realisasi=kini)
+    return kumulasi, "" if nihil and not is_penyebut_nol(kumulasi.realisasi) else alasan
 
 
-def read_deret(teks: Sequence[str | None]) -> list[Decimal | None]:
-    """The inverse of write_deret."""
-    return [None if nilai is None else Decimal(nilai) for nilai in teks]
+def recompute_baris(
+    baris: BarisKertasKerja, nilai: NilaiRealisasi | None, patokan: Patokan, alasan: str = ""
+) -> dict:
+    """The row's results with another value (or other settings), from the frozen copy alone."""
+    hitungan = Hitungan(
+        rumus=Rumus(baris.rumus), konsolidasi=Konsolidasi(baris.konsolidasi), desimal=baris.desimal,
+        label={Decimal(skor): label for skor, label in baris.label_skala.items()},
+        kumulatif=baris.deret["kumulatif"], target=read_target(baris.deret), tahunan=baris.get_nilai("target_tahunan"),
+    )  # fmt: skip
+    deret = [*read_realisasi(baris.deret)[:-1], nilai]
+    return compute_hasil(hitungan, deret, patokan, alasan)

@@ -11,17 +11,18 @@ from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from collection.angka import format_angka
+from collection.angka import format_angka, format_nilai
 from collection.enums import Konsolidasi, Rumus
 from collection.models import Jejak, Pengguna
 from collection.models.formulir import ROMAWI
 from collection.queries import scope_formulir
+from collection.services.realisasi import KOMPONEN
 from collection.tanggal import write_tanggal
 from measurement.ketentuan import Ketentuan
 from measurement.models import BarisKertasKerja
+from measurement.nilai import Komponen, NilaiRealisasi, compute_nilai, read_realisasi, read_target
 from measurement.queries_angka import AKSI_SEL, find_baris_lalu, list_riwayat_sel
 from measurement.services.baris import BarisRekap
-from measurement.services.hitung import read_deret
 from measurement.services.metodologi import build_ketentuan
 from measurement.services.snapshot_hasil import RUMUS_TERTULIS
 
@@ -76,9 +77,9 @@ def build_kenapa(b: BarisRekap, user: Pengguna) -> dict[str, Any]:
 def list_masukan(b: BarisRekap) -> list[Masukan]:
     """Each triwulan so far, with the row of an earlier one that explains its figure."""
     deret, lalu = b.baris.deret, find_baris_lalu(b.baris)
-    pasangan = zip(deret.get("target", []), deret.get("realisasi", []), strict=True)
+    pasangan = zip(read_target(deret), read_realisasi(deret), strict=True)
     return [
-        Masukan(tw, b.write_teks(target), b.write_teks(nilai), lalu.get(tw))
+        Masukan(tw, b.write(target), b.write(nilai), lalu.get(tw))
         for tw, (target, nilai) in enumerate(pasangan, start=1)
     ]
 
@@ -98,6 +99,8 @@ def _read_ketikan(b: BarisRekap, jejak: Jejak) -> Ketikan:
 def _write_isi(b: BarisRekap, kolom: str, isi: Any) -> str:
     if isi in (None, ""):
         return KOSONG
+    if kolom in KOMPONEN:
+        return format_nilai(Decimal(isi))
     return b.write(Decimal(isi)) if kolom == "nilai" else str(isi)
 
 
@@ -113,19 +116,22 @@ def write_asal_target(baris: BarisKertasKerja) -> str:
 
 def write_konsolidasi(b: BarisRekap) -> str:
     """How the realisasi of the triwulan became the one by the end of it, in a line that can be checked by hand."""
-    deret = read_deret(b.baris.deret.get("realisasi", []))
-    if b.baris.tidak_dapat_diukur and not b.koreksi:
+    deret = read_realisasi(b.baris.deret)
+    if b.tak_diukur:
         return "Triwulan ini dinyatakan tidak dapat diukur; nilai triwulan sebelumnya tidak dipakai sebagai gantinya."
     if b.koreksi:
-        deret = [*deret[:-1], b.koreksi.realisasi_triwulan]
+        deret = [*deret[:-1], b.terukur]
     terisi = [(tw, nilai) for tw, nilai in enumerate(deret, start=1) if nilai is not None]
-    if not terisi:
-        return "Belum ada triwulan yang terisi."
+    if not terisi or b.hasil.realisasi is None:
+        return "Penyebutnya 0, jadi tidak ada nilainya." if terisi else "Belum ada triwulan yang terisi."
     return _write_terisi(b, Konsolidasi(b.baris.konsolidasi), terisi)
 
 
-def _write_terisi(b: BarisRekap, konsolidasi: Konsolidasi, terisi: Sequence[tuple[int, Decimal]]) -> str:
-    suku, hasil = [b.write(nilai) for _, nilai in terisi], b.write(b.hasil.realisasi)
+def _write_terisi(b: BarisRekap, konsolidasi: Konsolidasi, terisi: Sequence[tuple[int, NilaiRealisasi]]) -> str:
+    suku, hasil = [b.write(compute_nilai(nilai)) for _, nilai in terisi], b.write(b.hasil.realisasi)
+    komponen = [nilai for _, nilai in terisi if isinstance(nilai, Komponen)]
+    if konsolidasi is Konsolidasi.RASIO and len(komponen) == len(terisi):
+        return _write_rasio(komponen, hasil)
     if konsolidasi is Konsolidasi.JUMLAH:
         return f"{' + '.join(suku)} = {hasil}" if len(suku) > 1 else f"Satu triwulan terisi: {hasil}"
     if konsolidasi is Konsolidasi.RATA_RATA:
@@ -133,6 +139,14 @@ def _write_terisi(b: BarisRekap, konsolidasi: Konsolidasi, terisi: Sequence[tupl
     if konsolidasi is Konsolidasi.MAKSIMUM:
         return f"Tertinggi dari {'; '.join(suku)}: {hasil}"
     return f"Triwulan {ROMAWI[terisi[-1][0]]}, yang terakhir terisi: {hasil}"
+
+
+def _write_rasio(komponen: Sequence[Komponen], hasil: str) -> str:
+    """Σ pembilang over Σ penyebut: `(4 + 5) / (65 + 70) × 100 = 6,666667`."""
+    bagian = [" + ".join(format_nilai(getattr(k, nama)) for k in komponen) for nama in KOMPONEN]
+    pengali = komponen[-1].pengali
+    kali = "" if pengali == 1 else f" × {format_nilai(pengali)}"
+    return f"({bagian[0]}) / ({bagian[1]}){kali} = {hasil}"
 
 
 def list_skala(isi: Ketentuan, kategori: str) -> list[Anggota]:

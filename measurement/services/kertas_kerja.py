@@ -1,11 +1,9 @@
 """Computing the kertas kerja, freezing it, and correcting it beside the original."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.utils import timezone
 
-from collection.enums import Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.models import Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran
 from collection.services.formulir import get_pk
@@ -14,24 +12,32 @@ from measurement.enums import JenisSop, JenisTindakan
 from measurement.errors import GiliranError, KelengkapanError, WewenangError
 from measurement.giliran import is_giliran_hitung
 from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi, PengukuranKinerja
+from measurement.nilai import (
+    Komponen,
+    NilaiRealisasi,
+    build_deret,
+    compute_nilai,
+    round_simpan,
+)
 from measurement.queries import find_penugasan, list_realisasi_lalu
 from measurement.services.asal import build_lain, list_bukti
 from measurement.services.hitung import (
-    Hitungan,
     Patokan,
     build_hitungan,
     build_patokan,
     compute_hasil,
-    read_deret,
-    write_deret,
+    recompute_baris,
 )
-from measurement.services.kewajaran_koreksi import require_wajar
+from measurement.services.kewajaran_koreksi import read_koreksi, require_wajar
 from measurement.services.masukan import apply_masukan, apply_masukan_anggaran
 from measurement.services.metodologi import get_metodologi, map_bobot
 from measurement.services.ringkasan import store_ringkasan
 
 ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
-INPUT = ("deret", "target_tahunan", "capaian", "penjelasan", "keterangan", "tidak_dapat_diukur", "bukti")
+INPUT = (
+    "deret", "target_tahunan", "target_tahunan_atas", "capaian", "penjelasan", "keterangan", "tidak_dapat_diukur",
+    "bukti",
+)  # fmt: skip
 INPUT_ANGGARAN = ("pagu", "realisasi")
 SEBUT_MAKS = 5
 BELUM_DIHITUNG = "Kertas kerja belum dihitung. Tekan Hitung pada halaman kertas kerja."
@@ -111,22 +117,23 @@ def _build_baris(
 ) -> BarisKertasKerja:
     indikator, target = realisasi.target.indikator, realisasi.target
     triwulan = kertas.pengukuran.periode.triwulan
-    deret = [lalu.get((indikator.pk, tw)) for tw in range(1, triwulan)] + [realisasi.nilai]
-    hitungan = build_hitungan(indikator, target.triwulan[:triwulan], target.tahunan)
+    deret = [lalu.get((indikator.pk, tw)) for tw in range(1, triwulan)] + [realisasi.terukur]
+    hitungan = build_hitungan(indikator, target.triwulan[:triwulan], target.setahun)
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
-    return BarisKertasKerja(
+    baris = BarisKertasKerja(
         kertas_kerja=kertas, indikator=indikator, jalur=_build_jalur(indikator), kode=indikator.kode,
         nama=indikator.nama, jenis=indikator.jenis, satuan=indikator.satuan, desimal=indikator.desimal,
         rumus=indikator.rumus, konsolidasi=indikator.konsolidasi, unit=realisasi.formulir.unit.nama,
         label_skala={f"{skor:f}": label for skor, label in indikator.label_skala.items()},
-        deret={
-            "target": write_deret(hitungan.target), "realisasi": write_deret(deret),
-            "kumulatif": indikator.target_kumulatif,
-        },
-        target_triwulan=target.triwulan[triwulan - 1], realisasi_triwulan=realisasi.nilai,
-        target_tahunan=target.tahunan, tidak_dapat_diukur=realisasi.tidak_dapat_diukur,
+        deret=build_deret(
+            hitungan.target, deret, indikator.target_kumulatif, indikator.label_komponen, indikator.pengali
+        ),
+        realisasi_triwulan=realisasi.nilai, tidak_dapat_diukur=realisasi.tidak_dapat_diukur,
         keterangan=realisasi.keterangan, diisi_oleh_id=realisasi.diubah_oleh_id, **lain, **hasil,
     )  # fmt: skip
+    baris.set_nilai("target_triwulan", target.triwulan[triwulan - 1])
+    baris.set_nilai("target_tahunan", target.setahun)
+    return baris
 
 
 def _build_jalur(indikator) -> list[list[str]]:
@@ -234,19 +241,21 @@ def _tell(nama: list[str]) -> str:
 
 
 def correct_baris(
-    *, baris: BarisKertasKerja, isi: str, alasan: str, versi: int, user: Pengguna, yakin: bool = False
+    *, baris: BarisKertasKerja, isi: str, alasan: str, versi: int, user: Pengguna, yakin: bool = False,
+    penyebut: str = "",
 ) -> Koreksi:
     """The Kepala's value of the triwulan beside the original; `yakin` confirms what is questionable about it.
 
+    Of an indicator with components `isi` is the pembilang, and `penyebut` stands beside it.
     Raises IsianError, PeringatanError (questionable and not confirmed), WewenangError, GiliranError.
     """
     kantor = baris.kertas_kerja.pengukuran.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="koreksi_baris", objek=baris):
         kasus = lock_koreksi(baris, versi, user)
-        nilai, alasan = baris.indikator.read_nilai(isi), alasan.strip()
+        nilai, alasan = read_koreksi(baris, isi, penyebut), alasan.strip()
         if nilai is None or not alasan:
             raise IsianError("Tulis nilai koreksi dan alasannya.")
-        if nilai == (baris.koreksi_set.last() or baris).realisasi_triwulan:
+        if nilai == baris.read_terukur(baris.koreksi_set.last()):
             raise IsianError("Nilai ini sudah berlaku; tulis nilai lain.")
         temuan = require_wajar(baris, nilai, yakin)
         koreksi = _store_koreksi(baris, nilai, alasan, user)
@@ -278,22 +287,13 @@ def lock_koreksi(baris: BarisKertasKerja, versi: int, user: Pengguna) -> Penguku
     return kasus
 
 
-def _store_koreksi(baris: BarisKertasKerja, nilai: Decimal, alasan: str, user: Pengguna) -> Koreksi:
+def _store_koreksi(baris: BarisKertasKerja, nilai: NilaiRealisasi, alasan: str, user: Pengguna) -> Koreksi:
     terakhir = baris.koreksi_set.last()
     semula = terakhir.realisasi if terakhir else baris.realisasi
     hasil = recompute_baris(baris, nilai, build_patokan(baris.kertas_kerja.metodologi))
-    hasil.pop("target")
+    isi = {nama: hasil[nama] for nama in hasil if nama not in ("target", "target_atas")}
+    bagian = {nama: getattr(nilai, nama) for nama in ("pembilang", "penyebut") if isinstance(nilai, Komponen)}
     return Koreksi.objects.create(
-        baris=baris, realisasi_semula=semula, realisasi_triwulan=nilai, keterangan=alasan, pengguna=user, **hasil
-    )
-
-
-def recompute_baris(baris: BarisKertasKerja, nilai: Decimal | None, patokan: Patokan, alasan: str = "") -> dict:
-    """The row's results with another value (or other settings), from the frozen copy alone."""
-    hitungan = Hitungan(
-        rumus=Rumus(baris.rumus), konsolidasi=Konsolidasi(baris.konsolidasi), desimal=baris.desimal,
-        label={Decimal(skor): label for skor, label in baris.label_skala.items()},
-        kumulatif=baris.deret["kumulatif"], target=read_deret(baris.deret["target"]), tahunan=baris.target_tahunan,
+        baris=baris, realisasi_semula=semula, realisasi_triwulan=round_simpan(compute_nilai(nilai)), keterangan=alasan,
+        pengguna=user, **bagian, **isi,
     )  # fmt: skip
-    deret = [*read_deret(baris.deret["realisasi"])[:-1], nilai]
-    return compute_hasil(hitungan, deret, patokan, alasan)

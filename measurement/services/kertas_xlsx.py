@@ -17,6 +17,8 @@ from collection.enums import Konsolidasi, Rumus
 from collection.models.formulir import ROMAWI
 from measurement.enums import Alasan
 from measurement.models import KertasKerja
+from measurement.nilai import NilaiRealisasi, compute_nilai, get_batas, read_realisasi, read_target, round_simpan
+from measurement.rumus import MAKIN_RENDAH
 from measurement.rumus_lembar import (
     needs_formula,
     write_capaian,
@@ -42,6 +44,14 @@ from measurement.services.buku import (
     write_judul,
     write_rumus,
     write_teks,
+)
+from measurement.services.kertas_bentuk import (
+    Tambahan,
+    find_tambahan,
+    list_terisi,
+    write_atas,
+    write_bagi,
+    write_komponen,
 )
 from measurement.services.metodologi import build_ketentuan
 from measurement.services.rekap import build_rekap
@@ -122,12 +132,14 @@ def _write_kertas(isi: Buku, lembar: Worksheet) -> None:
              ("Capaian terhadap tahunan (%)", 13), ("Bobot", 8), ("Hitungan", 48), ("Keterangan", 36),
              ("Realisasi semula", 13), ("Alasan koreksi", 30)]  # fmt: skip
     hasil += [("Capaian dihitung, belum dibulatkan (%)", 16)] * isi.rekap.penuh
-    start_lembar(isi, lembar, "Kertas kerja pengukuran kinerja", tetap + deret + hasil)
+    tambahan = find_tambahan(isi.rekap.baris, len(tetap + deret + hasil), jumlah)
+    kolom = tetap + deret + hasil + tambahan.kolom
+    start_lembar(isi, lembar, "Kertas kerja pengukuran kinerja", kolom)
     for nomor, satu in enumerate(isi.rekap.baris, start=KEPALA + 1):
         _write_tetap(isi, lembar, nomor, satu)
-        _write_hasil(isi, lembar, nomor, satu, len(tetap), jumlah)
+        _write_hasil(isi, lembar, nomor, satu, len(tetap), tambahan)
     lembar.freeze_panes(KEPALA + 1, 3)
-    lembar.autofilter(KEPALA, 0, KEPALA + max(len(isi.rekap.baris), 1), len(tetap + deret + hasil) - 1)
+    lembar.autofilter(KEPALA, 0, KEPALA + max(len(isi.rekap.baris), 1), len(kolom) - 1)
 
 
 def _write_tetap(isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap) -> None:
@@ -138,25 +150,16 @@ def _write_tetap(isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap) -> 
         write_teks(isi, lembar, (nomor, kolom), isi_sel)
 
 
-def _write_hasil(isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap, awal: int, jumlah: int) -> None:
+def _write_hasil(isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap, awal: int, tambahan: Tambahan) -> None:
     """Inputs as numbers, then each figure as the formula that makes it."""
-    b, hasil = satu.baris, satu.hasil
-    target = [None if t is None else Decimal(t) for t in b.deret["target"]]
-    realisasi = [*(None if r is None else Decimal(r) for r in b.deret["realisasi"][:-1]), hasil.realisasi_triwulan]
-    for urut, nilai in enumerate([*target, *realisasi]):
-        write_angka(isi, lembar, (nomor, awal + urut), nilai, _find_label(satu, nilai))
+    b, hasil, jumlah = satu.baris, satu.hasil, tambahan.jumlah
+    realisasi = [*read_realisasi(b.deret)[:-1], satu.terukur]
     kolom = awal + 2 * jumlah
     sel = [xl_rowcol_to_cell(nomor, k) for k in range(kolom + 6)]
-    sel_t = [s if n is not None else None for s, n in zip(sel[awal:], target, strict=False)]
-    diukur = not b.tidak_dapat_diukur
-    terisi = [diukur and n is not None for n in realisasi]
-    sel_r = [s for s, isi_sel in zip(sel[awal + jumlah :], terisi, strict=False) if isi_sel]
-    konsolidasi = Konsolidasi(b.konsolidasi)
-    tulis_target = write_target(konsolidasi, sel_t, terisi, b.deret["kumulatif"])
-    write_rumus(lembar, (nomor, kolom), tulis_target, b.target, _find_bentuk(isi, satu, b.target))
-    tulis_realisasi = write_realisasi(konsolidasi, sel_r)
-    write_rumus(lembar, (nomor, kolom + 1), tulis_realisasi, hasil.realisasi, _find_bentuk(isi, satu, hasil.realisasi))
-    _write_capaian_baris(isi, lembar, nomor, satu, sel[kolom:], kolom)
+    terisi = [not satu.tak_diukur and isi_sel for isi_sel in list_terisi(Konsolidasi(b.konsolidasi), realisasi)]
+    _write_target_baris(isi, lembar, nomor, satu, (awal, sel, terisi), tambahan)
+    _write_realisasi_baris(isi, lembar, nomor, satu, (awal + jumlah, sel, terisi), realisasi, tambahan)
+    _write_capaian_baris(isi, lembar, nomor, satu, sel[kolom:], kolom, tambahan)
     write_angka(isi, lembar, (nomor, kolom + 7), b.bobot)
     for geser, teks in ((8, hasil.penjelasan), (9, _write_keterangan(satu))):
         write_teks(isi, lembar, (nomor, kolom + geser), teks)
@@ -165,14 +168,63 @@ def _write_hasil(isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap, awa
         write_teks(isi, lembar, (nomor, kolom + 11), satu.koreksi.keterangan)
 
 
+Deret = tuple[int, list[str], list[bool]]
+"""First column of a series, the row's cells, which triwulan count."""
+
+
+def _write_target_baris(
+    isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap, deret: Deret, tambahan: Tambahan
+) -> None:
+    """The targets of the triwulan, and the one by their end: of a range both bounds."""
+    b, (awal, sel, terisi) = satu.baris, deret
+    target = [None if t is None else get_batas(t)[0] for t in read_target(b.deret)]
+    for urut, nilai in enumerate(target):
+        write_angka(isi, lembar, (nomor, awal + urut), nilai, _find_label(satu, nilai))
+    bawah = [s if n is not None else None for s, n in zip(sel[awal:], target, strict=False)]
+    atas = [s or t for s, t in zip(write_atas(isi, lembar, nomor, satu, tambahan), bawah, strict=True)]
+    tulis = [write_target(Konsolidasi(b.konsolidasi), satu_sisi, terisi, b.deret["kumulatif"]).removeprefix("=")
+             for satu_sisi in (bawah, atas)]  # fmt: skip
+    if atas != bawah and b.deret["kumulatif"]:
+        # Of running-up ranges that grow narrower the increases change sides.
+        tulis = [f"{fungsi}({tulis[0]},{tulis[1]})" for fungsi in ("MIN", "MAX")]
+    kolom = awal + 2 * tambahan.jumlah
+    tempat = ((kolom, tulis[0], b.target), (tambahan.sampai, tulis[1], b.target_atas))
+    for letak, rumus, nilai in tempat:
+        write_rumus(lembar, (nomor, letak), rumus and f"={rumus}", nilai, _find_bentuk(isi, satu, nilai))
+
+
+def _write_realisasi_baris(
+    isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap, deret: Deret,
+    realisasi: list[NilaiRealisasi | None], tambahan: Tambahan,
+) -> None:  # fmt: skip
+    """The realisasi of the triwulan, of components as their quotient, and the one by their end."""
+    hasil, konsolidasi, (awal, sel, terisi) = satu.hasil, Konsolidasi(satu.baris.konsolidasi), deret
+    bagian, pengali = write_komponen(isi, lembar, nomor, realisasi, tambahan), satu.baris.pengali
+    for urut, (nilai, asal) in enumerate(zip(realisasi, bagian, strict=True)):
+        tempat, angka = (nomor, awal + urut), round_simpan(compute_nilai(nilai))
+        if asal:
+            write_rumus(lembar, tempat, write_bagi([asal], pengali), angka, _find_bentuk(isi, satu, angka))
+        else:
+            write_angka(isi, lembar, tempat, angka, _find_label(satu, angka))
+    tulis = write_realisasi(konsolidasi, [s for s, ada in zip(sel[awal:], terisi, strict=False) if ada])
+    dipakai = [asal for asal, ada in zip(bagian, terisi, strict=True) if ada]
+    if konsolidasi is Konsolidasi.RASIO and any(dipakai) and all(dipakai):
+        tulis = write_bagi([asal for asal in dipakai if asal], pengali)
+    letak = (nomor, awal + tambahan.jumlah + 1)
+    write_rumus(lembar, letak, tulis, hasil.realisasi, _find_bentuk(isi, satu, hasil.realisasi))
+
+
 def _write_capaian_baris(
-    isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap, sel: list[str], kolom: int
+    isi: Buku, lembar: Worksheet, nomor: int, satu: BarisRekap, sel: list[str], kolom: int, tambahan: Tambahan
 ) -> None:
     """Raw, counted, band, and against the annual target; cells: target, realisasi, raw, counted, band, annual."""
     b, hasil = satu.baris, satu.hasil
     t, r, mentah, dihitung, _, tahunan = sel
+    atas = [xl_rowcol_to_cell(nomor, tambahan.sampai + geser) if nilai is not None else ""
+            for geser, nilai in enumerate((b.target_atas, b.target_tahunan_atas))]  # fmt: skip
     if needs_formula(Alasan(hasil.alasan)) and hasil.capaian_mentah is not None:
-        write_rumus(lembar, (nomor, kolom + 2), _pick_rumus(isi, satu, t, r), hasil.capaian_mentah, isi.persen)
+        rumus = _pick_rumus(isi, satu, "target", (t, r, atas[0]))
+        write_rumus(lembar, (nomor, kolom + 2), rumus, hasil.capaian_mentah, isi.persen)
         tulis = write_terhitung(mentah, isi.sel.get("atas"), isi.sel.get("bawah"))
         write_rumus(lembar, (nomor, kolom + 3), tulis, hasil.capaian, isi.persen)
     elif hasil.capaian is not None:
@@ -181,32 +233,40 @@ def _write_capaian_baris(
     if hasil.capaian is not None:
         isi.sel["baris", b.pk] = point(KERTAS, nomor, kolom + 3)
         if isi.rekap.penuh:
-            _write_penuh(isi, lembar, (nomor, kolom + 12), satu, sel)
+            _write_penuh(isi, lembar, (nomor, kolom + 12), satu, (t, r, atas[0], dihitung))
         kategori = write_kategori(dihitung, isi.sel["pita"])
         write_rumus(lembar, (nomor, kolom + 4), kategori, hasil.kategori, isi.get_bentuk(text_wrap=True))
     write_angka(isi, lembar, (nomor, kolom + 5), b.target_tahunan, _find_label(satu, b.target_tahunan))
     if hasil.capaian_tahunan is not None and hasil.realisasi is not None and b.target_tahunan is not None:
-        rumus = _pick_rumus(isi, satu, tahunan, r, b.target_tahunan)
+        rumus = _pick_rumus(isi, satu, "target_tahunan", (tahunan, r, atas[1]))
         write_rumus(lembar, (nomor, kolom + 6), rumus, hasil.capaian_tahunan, isi.persen)
 
 
-def _write_penuh(isi: Buku, lembar: Worksheet, tempat: tuple[int, int], satu: BarisRekap, sel: list[str]) -> None:
-    """What goes into means: the counted capaian before rounding; where a rule set it, the counted cell itself."""
-    t, r, _, dihitung, *_ = sel
+def _write_penuh(
+    isi: Buku, lembar: Worksheet, tempat: tuple[int, int], satu: BarisRekap, sel: tuple[str, str, str, str]
+) -> None:
+    """What goes into means: the counted capaian before rounding; where a rule set it, the counted cell itself.
+
+    Cells: target, realisasi, upper bound where the target is a range, counted capaian.
+    """
+    t, r, atas, dihitung = sel
     tulis = f"={dihitung}"
     if satu.hasil.alasan == Alasan.DIHITUNG:
-        tulis = write_penuh(Rumus(satu.baris.rumus), t, r, (isi.sel.get("atas"), isi.sel.get("bawah")))
+        tulis = write_penuh(Rumus(satu.baris.rumus), t, r, (isi.sel.get("atas"), isi.sel.get("bawah")), atas)
     write_rumus(lembar, tempat, tulis, satu.penuh, isi.get_bentuk(num_format=PENUH))
     isi.sel["baris", satu.baris.pk] = point(KERTAS, *tempat)
 
 
-def _pick_rumus(isi: Buku, satu: BarisRekap, t: str, r: str, target: Decimal | None = None) -> str:
-    """The rumus of a row; of a target of 0 where lower is better the rule for nil."""
-    nol = (satu.baris.target if target is None else target) == 0
+def _pick_rumus(isi: Buku, satu: BarisRekap, nama: str, sel: tuple[str, str, str]) -> str:
+    """The rumus of a row against one of its targets; of a target of 0 where lower is better the rule for nil.
+
+    Cells: target, realisasi, upper bound where the target is a range.
+    """
+    (t, r, atas), target = sel, satu.baris.get_nilai(nama)
     rumus = Rumus(satu.baris.rumus)
-    if nol and rumus in (Rumus.MIN_SELISIH, Rumus.MIN_RASIO, Rumus.RENTANG_WAKTU):
+    if target is not None and get_batas(target)[1] == 0 and rumus in MAKIN_RENDAH:
         return write_nihil(r, isi.sel.get("nihil", "0"))
-    return write_capaian(rumus, t, r, isi.sel["desimal"])
+    return write_capaian(rumus, t, r, isi.sel["desimal"], atas)
 
 
 def _find_label(satu: BarisRekap, nilai: Decimal | None) -> str:

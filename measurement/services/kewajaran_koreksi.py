@@ -5,18 +5,36 @@ from decimal import Decimal
 from collection.enums import Derajat
 from collection.errors import IsianError
 from collection.kewajaran import Konteks, find_temuan
+from collection.nilai import NilaiRealisasi, compute_nilai, get_batas, round_simpan
+from collection.services.realisasi import KOMPONEN, compute_bagian, read_bagian
 from measurement.errors import PeringatanError
 from measurement.models import BarisKertasKerja
-from measurement.services.hitung import read_deret
+from measurement.nilai import read_realisasi, read_target
 
 
-def require_wajar(baris: BarisKertasKerja, nilai: Decimal, yakin: bool) -> list[str]:
+def read_koreksi(baris: BarisKertasKerja, isi: str, penyebut: str) -> NilaiRealisasi | None:
+    """A correction as typed; of a row with components both parts. None where something is missing.
+
+    Raises IsianError; also for a penyebut of 0, which would take the value away and put none in its place.
+    """
+    if not baris.label_komponen:
+        return baris.indikator.read_nilai(isi)
+    bagian = {k: read_bagian(baris.indikator, k, teks) for k, teks in zip(KOMPONEN, (isi, penyebut), strict=True)}
+    komponen = compute_bagian(baris.indikator, **bagian)
+    if not komponen.terisi:
+        return None
+    if komponen.compute_nilai() is None:
+        raise IsianError("Penyebut 0 tidak menghasilkan nilai. Kembalikan pengukuran ini bila unit perlu mengisinya.")
+    return komponen
+
+
+def require_wajar(baris: BarisKertasKerja, nilai: NilaiRealisasi, yakin: bool) -> list[str]:
     """The warnings that were confirmed (`yakin`), as sentences for the audit trail; empty where none.
 
     `nilai` is the triwulan's own, in the indicator's unit. Raises IsianError for what can have no meaning, and
     PeringatanError for what is questionable and was not confirmed.
     """
-    temuan = find_temuan(nilai, build_konteks(baris))
+    temuan = find_temuan(round_simpan(compute_nilai(nilai)), build_konteks(baris))
     if halangan := [satu.pesan for satu in temuan if satu.derajat is Derajat.HALANGI]:
         raise IsianError(" ".join(halangan))
     peringatan = [satu.pesan for satu in temuan if satu.derajat is Derajat.PERINGATAN]
@@ -30,9 +48,11 @@ def build_konteks(baris: BarisKertasKerja) -> Konteks:
 
     A unit that wrote a negative value itself has remarked on it, so that a correction may be negative there too.
     """
-    lalu = [satu for satu in read_deret(baris.deret["realisasi"])[:-1] if satu is not None]
+    semua = [round_simpan(compute_nilai(satu)) for satu in read_realisasi(baris.deret)[:-1]]
+    lalu = [satu for satu in semua if satu is not None]
     ditulis = [*lalu, *([baris.realisasi_triwulan] if baris.realisasi_triwulan is not None else [])]
-    target = [satu for satu in (baris.target_tahunan, *read_deret(baris.deret["target"])) if satu is not None]
+    setahun = (baris.get_nilai("target_tahunan"), *read_target(baris.deret))
+    target = [get_batas(satu)[1] for satu in setahun if satu is not None]
     return Konteks(
         satuan=baris.satuan, desimal=baris.desimal, bertanda=any(satu < 0 for satu in ditulis),
         target=max(target, default=None), lalu=lalu[-1] if lalu else None,

@@ -1,8 +1,12 @@
 """Taking a correction back: a row of its own, so that the original counts again and the history keeps both."""
 
+from decimal import Decimal
+
 from collection.errors import IsianError
 from collection.models import Pengguna
+from collection.nilai import Komponen
 from collection.services.jejak import audited, write_jejak
+from collection.services.realisasi import KOMPONEN
 from measurement.models import BarisKertasKerja, Koreksi
 from measurement.services.kertas_kerja import lock_koreksi
 from measurement.services.ringkasan import store_ringkasan
@@ -28,7 +32,7 @@ def withdraw_koreksi(*, baris: BarisKertasKerja, alasan: str, versi: int, user: 
             raise IsianError("Tulis alasan pencabutan.")
         pencabutan = Koreksi.objects.create(
             baris=baris, pencabutan=True, realisasi_semula=terakhir.realisasi, keterangan=alasan.strip(),
-            pengguna=user, **{nama: getattr(baris, nama) for nama in HASIL},
+            pengguna=user, **{nama: getattr(baris, nama) for nama in HASIL}, **_list_bagian(baris),
         )  # fmt: skip
         store_ringkasan(baris.kertas_kerja)
         write_jejak(
@@ -37,3 +41,9 @@ def withdraw_koreksi(*, baris: BarisKertasKerja, alasan: str, versi: int, user: 
             baru={"realisasi": baris.realisasi_triwulan, "alasan": alasan.strip()},
         )  # fmt: skip
     return pencabutan
+
+
+def _list_bagian(baris: BarisKertasKerja) -> dict[str, Decimal | None]:
+    """The original's components; nothing where it has none."""
+    asal = baris.read_terukur()
+    return {nama: getattr(asal, nama) for nama in KOMPONEN} if isinstance(asal, Komponen) else {}

@@ -15,7 +15,7 @@ def apply_masukan(kasus: PengukuranKinerja, semua: list[Realisasi]) -> list[Real
     for realisasi in semua:
         b = beku.get(realisasi.target.indikator_id)
         if b:
-            realisasi.nilai, realisasi.keterangan = b.hasil.realisasi_triwulan, b.baris.keterangan
+            realisasi.terukur, realisasi.keterangan = b.terukur, b.baris.keterangan
             realisasi.tidak_dapat_diukur = "" if b.koreksi else b.baris.tidak_dapat_diukur
             realisasi.diubah_oleh_id, realisasi.sumber = b.baris.diisi_oleh_id, b.baris.pk
     return semua

@@ -70,6 +70,9 @@ def issue_naskah(kasus: PengukuranKinerja, disposisi: Disposisi, isi: Isi, isian
     if is_sk(jenis, dari=dari, transisi=transisi):
         isi = _read_draf(kasus)
         semua = semua if isi else ()
+    if jenis == JenisTindakan.PERIKSA and JenisNaskah.SK_TIM in data:
+        isi = _read_diperiksa(kasus)
+        data = data if isi else ()
     return [_seal(naskah, isian) for naskah in (_issue(kasus, disposisi, satu, isi) for satu in (*semua, *data))]
 
 
@@ -110,6 +113,12 @@ def _read_draf(kasus: PengukuranKinerja) -> Isi:
         pesan = "Konsep SK Tim berupa pindaian, jadi lampirkan pindaian SK yang sudah ditandatangani."
         raise KelengkapanError(pesan, {"pindaian": [pesan]})
     return isi
+
+
+def _read_diperiksa(kasus: PengukuranKinerja) -> Isi:
+    """The wording of the draft that was checked; empty where a scan is the draft, which is passed on itself."""
+    draf = find_draf(kasus)
+    return {} if draf is None or hasattr(draf, "pindaian") else draf.isi_catatan.isi
 
 
 def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, isi: Isi) -> Naskah:

@@ -24,6 +24,7 @@ from measurement.services.naskah_data import (
 )
 from measurement.services.naskah_isi import Bahan
 from measurement.services.rekap import build_rekap
+from measurement.services.sk_tim import find_sk_lama, write_cabut
 from measurement.services.snapshot import build_snapshot_polos, find_penanda, is_tanpa_tanda, write_penanda
 from measurement.services.snapshot_hasil import write_kelompok
 
@@ -84,6 +85,15 @@ def find_draf(kasus: PengukuranKinerja) -> Disposisi | None:
     """The draft of the SK that stands."""
     draf = (satu for satu in reversed(list_berlaku(kasus)) if satu.tindakan.jenis == JenisTindakan.SK_TIM)
     return next(draf, None)
+
+
+def _build_sk(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
+    """Which decision this one revokes, and that its draft was checked."""
+    lama = find_sk_lama(kasus)
+    periksa = disposisi.tindakan.jenis == JenisTindakan.PERIKSA
+    hari = write_tanggal(kasus.perangkat_daerah.hari_ini())
+    diperiksa = f"Diperiksa {write_sebutan(disposisi, kasus.perangkat_daerah)} pada {hari}" if periksa else ""
+    return {"cabut": write_cabut(lama) if lama else "", "diperiksa": diperiksa}
 
 
 def _find_surat(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
@@ -187,6 +197,7 @@ def _find_laporan(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, A
 
 
 _MUAT = {
+    JenisNaskah.SK_TIM: _build_sk,
     JenisNaskah.LEMBAR_DISPOSISI: _find_surat,
     JenisNaskah.CHECKLIST: _list_dokumen,
     JenisNaskah.FORMULIR: _list_unit,

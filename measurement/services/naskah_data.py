@@ -57,7 +57,7 @@ def write_target(nomor: int, realisasi: Realisasi, triwulan: int) -> list[str]:
     target = realisasi.target
     indikator = target.indikator
     nama = f"{indikator.nama} ({indikator.satuan})"
-    angka = [indikator.write_nilai(nilai) for nilai in (target.tahunan, target.triwulan[triwulan - 1])]
+    angka = [indikator.write_nilai(nilai) for nilai in (target.setahun, target.triwulan[triwulan - 1])]
     return [str(nomor), find_sasaran(indikator), nama, *angka]
 
 
@@ -82,7 +82,7 @@ def list_terisi(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any
 
 
 def _write_realisasi(realisasi: Realisasi) -> str:
-    return KOSONG if realisasi.nilai is None else realisasi.target.indikator.write_nilai(realisasi.nilai)
+    return KOSONG if realisasi.terukur is None else realisasi.target.indikator.write_nilai(realisasi.terukur)
 
 
 def _write_keterangan(realisasi: Realisasi, kantor: PerangkatDaerah) -> str:

@@ -16,7 +16,7 @@ from measurement.enums import JenisNaskah, JenisTindakan
 
 Isi = Mapping[str, Any]
 KOSONG = "-"
-DIKTUM = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT")
+DIKTUM = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA")
 KOLOM_FORMULIR = (
     "No", "Sasaran", "Indikator Kinerja", "Target Tahunan", "Target Triwulan", "Realisasi Triwulan", "Keterangan",
 )  # fmt: skip
@@ -33,6 +33,8 @@ class Bahan:
     tanggal: datetime.date
     pelaku: str
     teks: Mapping[str, str]
+    cabut: str = ""
+    diperiksa: str = ""
     surat: Mapping[str, str] = field(default_factory=dict)
     dokumen: Sequence[str] = ()
     unit: Sequence[Mapping[str, Any]] = ()
@@ -128,9 +130,12 @@ def _build_notulen(isi: Isi, bahan: Bahan) -> dict[str, Any]:
 
 def _build_sk(isi: Isi, bahan: Bahan) -> dict[str, Any]:
     susunan = _build_tabel(JenisTindakan.SK_TIM, "susunan", isi)
-    diktum = [[nama, bahan.teks[nama.lower()]] for nama in DIKTUM]
+    isi_diktum = [bahan.teks[nama.lower()] for nama in DIKTUM[:4]]
+    if bahan.cabut:
+        isi_diktum.insert(3, bahan.cabut)  # before the last, which says from when the decision is in force
+    diktum = [list(satu) for satu in zip(DIKTUM, isi_diktum, strict=False)]
     return {
-        "tentang": isi["tentang"], "tabel": [susunan], "diktum": diktum,
+        "tentang": isi["tentang"], "tabel": [susunan], "diktum": diktum, "diperiksa": bahan.diperiksa,
         **{nama: list(isi.get(nama) or ()) for nama in ("menimbang", "mengingat", "tugas")},
     }  # fmt: skip
 

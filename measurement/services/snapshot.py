@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from django.conf import settings
 
 from collection.angka import format_nilai
-from collection.enums import RUMUS_INDIKATOR, Peran, StatusPenugasan
+from collection.enums import Peran, Rumus, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
 from measurement.capaian import write_syarat
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Transisi
@@ -184,7 +184,7 @@ def _write_metodologi(metodologi: Metodologi, rekap: Rekap) -> dict:
         "efisiensi": write_efisiensi(isi.ambang_efisiensi, isi.capaian_efisiensi),
         "rumus_turun": isi.rumus_turun.label,
         "pita": [{"label": p.label, "syarat": write_syarat(p, isi.pita), "tingkat": t} for p, t in isi.skala],
-        "rumus": [write_rumus(r) for r in RUMUS_INDIKATOR],
+        "rumus": [write_rumus(r) for r in Rumus],
         "bobot": [
             {"kode": b.baris.kode, "nama": b.baris.nama, "bobot": format_nilai(b.baris.bobot)}
             for b in rekap.baris if b.baris.bobot != SATU

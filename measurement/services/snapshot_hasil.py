@@ -11,6 +11,7 @@ from django.urls import reverse
 from collection.angka import format_angka, format_nilai, format_rupiah
 from collection.enums import JenisIndikator, Konsolidasi, Rumus, ZonaWaktu
 from collection.models import PerangkatDaerah
+from collection.nilai import Komponen, Rentang
 from collection.tanggal import write_tanggal
 from measurement.capaian import write_syarat
 from measurement.enums import Alasan
@@ -38,6 +39,22 @@ def write_waktu(waktu: datetime.datetime, kantor: PerangkatDaerah) -> str:
 
 def _write_nilai(nilai: Decimal | None, teks: str) -> dict:
     return {"nilai": None if nilai is None else f"{nilai.normalize():f}", "teks": teks or KOSONG}
+
+
+def _write_target(b: BarisRekap, nama: str) -> dict:
+    """A target of a row; of a range `nilai` is the lower bound and `atas` the upper."""
+    nilai = b.baris.get_nilai(nama)
+    batas = {"atas": f"{nilai.atas.normalize():f}"} if isinstance(nilai, Rentang) else {}
+    return _write_nilai(getattr(b.baris, nama), b.write(nilai)) | batas
+
+
+def _write_terukur(b: BarisRekap) -> dict:
+    """What was measured in the triwulan, with the components that it came from where there are any."""
+    isi, dasar = b.terukur, _write_nilai(b.hasil.realisasi_triwulan, b.write(b.terukur))
+    if not isinstance(isi, Komponen):
+        return dasar
+    bagian = {"pembilang": isi.pembilang, "penyebut": isi.penyebut, "pengali": isi.pengali}
+    return dasar | {nama: f"{nilai.normalize():f}" for nama, nilai in bagian.items() if nilai is not None}
 
 
 def write_persen(nilai: Decimal | None, desimal: int = 2) -> dict:
@@ -128,11 +145,11 @@ def write_baris(b: BarisRekap, desimal: int) -> dict:
         "urutan": baris.urutan, "kode": baris.kode, "nama": baris.nama, "satuan": baris.satuan, "unit": baris.unit,
         "jenis": JenisIndikator(baris.jenis).label, "rumus": Rumus(baris.rumus).label,
         "konsolidasi": Konsolidasi(baris.konsolidasi).label,
-        "target": _write_nilai(baris.target, b.write(baris.target)),
+        "target": _write_target(b, "target"),
         "realisasi": _write_nilai(hasil.realisasi, b.write(hasil.realisasi)),
-        "target_triwulan": _write_nilai(baris.target_triwulan, b.write(baris.target_triwulan)),
-        "realisasi_triwulan": _write_nilai(hasil.realisasi_triwulan, b.write(hasil.realisasi_triwulan)),
-        "target_tahunan": _write_nilai(baris.target_tahunan, b.write(baris.target_tahunan)),
+        "target_triwulan": _write_target(b, "target_triwulan"),
+        "realisasi_triwulan": _write_terukur(b),
+        "target_tahunan": _write_target(b, "target_tahunan"),
         "capaian": write_persen(hasil.capaian, desimal), "capaian_mentah": write_persen(hasil.capaian_mentah, desimal),
         "dibatasi": b.dibatasi, "kategori": hasil.kategori, "tingkat": hasil.tingkat, "alasan": hasil.alasan,
         "alasan_teks": Alasan(hasil.alasan).label, "penjelasan": hasil.penjelasan,

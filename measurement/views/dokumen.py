@@ -27,6 +27,7 @@ from measurement.services.laporan import prepare_laporan, render_dokumen, render
 from measurement.services.naskah import find_lembar
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
 from measurement.services.revisi import find_revisi, map_revisi
+from measurement.services.sk_tim import write_dicabut_oleh
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
 from measurement.signing import KALIMAT_SEGEL
@@ -160,4 +161,4 @@ def find_kedudukan(dokumen: Bersegel) -> dict[str, object]:
     """What has become of it since: under revision, or (of a paper) replaced, undone, called off."""
     if isinstance(dokumen, Dokumen):
         return {"revisi": find_revisi(dokumen.pengukuran)}
-    return {"gugur": GUGUR.get(find_lembar(dokumen.naskah).keadaan, "")}
+    return {"gugur": GUGUR.get(find_lembar(dokumen.naskah).keadaan, "") or write_dicabut_oleh(dokumen.naskah)}

@@ -107,10 +107,10 @@ def kertas_kerja_compute(request: HttpRequest, pk: int) -> HttpResponse:
 def baris_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Why this figure: inputs, rule, worked line, evidence; and the Kepala's correction beside it."""
     baris = get_baris(request, pk)
-    versi = {"versi": baris.kertas_kerja.pengukuran.versi}
+    dasar = {"initial": {"versi": baris.kertas_kerja.pengukuran.versi}, "komponen": baris.label_komponen}
     if request.method == "GET":
-        return render_baris(request, baris, KoreksiForm(initial=versi))
-    form = KoreksiForm(request.POST, initial=versi)
+        return render_baris(request, baris, KoreksiForm(**dasar))
+    form = KoreksiForm(request.POST, **dasar)
     return redirect_baris(baris) if save_koreksi(baris, form, request) else render_baris(request, baris, form)
 
 
@@ -122,7 +122,7 @@ def koreksi_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     cabut = CabutKoreksiForm(request.POST, initial=versi)
     if save_pencabutan(baris, cabut, request):
         return redirect_baris(baris)
-    return render_baris(request, baris, KoreksiForm(initial=versi), cabut)
+    return render_baris(request, baris, KoreksiForm(initial=versi, komponen=baris.label_komponen), cabut)
 
 
 @require_safe
@@ -183,11 +183,12 @@ def save_koreksi(baris: BarisKertasKerja, form: KoreksiForm, request: HttpReques
     isi = read_isi(baris, form, request, "koreksi_baris")
     if isi is None:
         return False
-    yakin = bool(isi["nilai"]) and request.POST.get("yakin", "").strip() == isi["nilai"]
+    yakin = bool(isi["nilai"]) and request.POST.get("yakin", "").strip() == form.ketikan
     try:
         correct_baris(
-            baris=baris, user=request.user, isi=isi["nilai"], alasan=isi["alasan"], versi=isi["versi"], yakin=yakin
-        )
+            baris=baris, user=request.user, isi=isi["nilai"], penyebut=isi.get("penyebut", ""), alasan=isi["alasan"],
+            versi=isi["versi"], yakin=yakin,
+        )  # fmt: skip
     except IsianError as error:
         form.perlu_yakin = isinstance(error, PeringatanError)
         form.add_error("nilai", f"{error} {PASTIKAN}" if form.perlu_yakin else str(error))

@@ -11,6 +11,7 @@ from measurement.models import Naskah
 from measurement.queries import scope_naskah, scope_pindaian
 from measurement.services.naskah import GUGUR, build_konteks, build_pdf, find_lembar, read_naskah
 from measurement.services.pindaian import open_pindaian
+from measurement.services.sk_tim import write_dicabut_oleh
 from measurement.signing import KALIMAT_SEGEL
 
 TERKAIT = (
@@ -27,6 +28,7 @@ def naskah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "naskah": naskah, "kasus": naskah.disposisi.pengukuran, "lembar": lembar,
         "kalimat_segel": KALIMAT_SEGEL, **build_konteks(read_naskah(naskah)), "gugur": GUGUR.get(lembar.keadaan, ""),
+        "dicabut": write_dicabut_oleh(naskah),
     }  # fmt: skip
     return render(request, "measurement/naskah_detail.html", context)
 

@@ -206,7 +206,7 @@
     const note = cell.querySelector(".sel-keadaan");
     if (note) note.textContent = words;
   }
-  const findCell = (element) => (element?.matches?.("td.sel > form") ? element : null);
+  const findCell = (element) => (element?.matches?.(".sel > form") ? element : null);
   const body = document.body;
   /* A fragment that finds the session ended must not take the page away from somebody who is typing. */
   body.addEventListener("htmx:beforeOnLoad", (event) => {

@@ -15,9 +15,9 @@ from tablib import Dataset
 
 from collection.enums import Peran
 from collection.models import Impor, Indikator, Pengguna, PerjanjianKinerja, Sasaran, Target
+from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.muat import load_rencana
 from collection.services.impor import apply_impor, create_impor
-from collection.services.pk import NILAI_TARGET
 from tests.bench.ukur import Batas, compare, count_queries
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.rencana import build_xlsx, create_rencana

@@ -100,7 +100,7 @@ SALAH = [
     (["IKU-1", "", "%", "abc"], f"Baris 2, kolom D: “abc” bukan angka yang dapat dibaca. {CARA}"),
     (["IKU-1", "", "%", 50, "1.234"], "Baris 2, kolom E: “1.234” dapat dibaca 1234 atau 1,234. Tulis salah satunya."),
     (["IKU-1", "", "%", True], f"Baris 2, kolom D: “Ya” bukan angka yang dapat dibaca. {CARA}"),
-    (["IKU-1", "", "%", datetime.datetime(2026, 1, 1)], f"Baris 2, kolom D: “1 Januari 2026” bukan angka yang dapat dibaca. {CARA}"),
+    (["IKU-1", "", "%", datetime.datetime(2026, 1, 1)], "Baris 2, kolom D: Sel ini berisi tanggal 1 Januari 2026, bukan angka: Excel mengubah ketikan seperti 7-8 atau 7/8 menjadi tanggal. Tulis satu angka, atau ubah format selnya menjadi Teks (Text) lebih dahulu, lalu ketik ulang."),
     (["IKU-9", "", "%", 50], "Baris 2, kolom A: Kode “IKU-9” tidak dikenal sebagai indikator kantor ini."),
     ([None, "", "%", 50], "Baris 2, kolom A: Kode belum diisi."),
     (["IKU-1", "", "%", "=1+1"], "Baris 2, kolom D: Rumus pada sel ini belum dihitung. Buka dan simpan di Excel, atau tulis angkanya."),

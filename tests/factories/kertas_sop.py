@@ -56,7 +56,8 @@ KERTAS = {
     "dinas": """
         1 lembar_disposisi: Laksanakan perintah
         2 surat_perintah
-        3 sk_tim: KONSEP
+        3 sk_tim: KONSEP; !Diperiksa
+        4 sk_tim: KONSEP; Diperiksa Sekretaris
         5 sk_tim: Kepala Dinas Sosial
         6 formulir_terisi
         6 rekapitulasi_data

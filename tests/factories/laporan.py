@@ -34,8 +34,8 @@ from measurement.models import (
     Sop,
     Tindakan,
 )
-from measurement.services.hitung import Hitungan, build_patokan, compute_hasil, write_deret
-from measurement.services.kertas_kerja import recompute_baris
+from measurement.nilai import build_deret
+from measurement.services.hitung import Hitungan, build_patokan, compute_hasil, recompute_baris
 from tests.factories.metodologi import fix_metodologi
 
 PANJANG = (
@@ -215,7 +215,7 @@ def make_baris(
         nama=indikator.nama, jenis=jenis.value, satuan=satuan, desimal=desimal, rumus=rumus.value,
         konsolidasi=Konsolidasi.AKHIR.value, unit=kasus.unit.nama,
         label_skala={f"{skor:f}": teks for skor, teks in label.items()},
-        deret={"target": write_deret(deret_target), "realisasi": write_deret(deret), "kumulatif": False},
+        deret=build_deret(deret_target, deret, False),
         target_triwulan=deret_target[-1], realisasi_triwulan=deret[-1], target_tahunan=Decimal(tahunan),
         keterangan="Data Prodeskel per 30 Juni." if urutan % 5 == 0 else "", diisi_oleh=kasus.tim,
         bukti=[{"nama": f"rekap-{urutan}.xlsx", "sha256": f"{urutan:064x}"}] if urutan % 2 else [],
@@ -226,7 +226,7 @@ def make_baris(
 def make_koreksi(baris: BarisKertasKerja, nilai: str, pengguna: Pengguna, alasan: str = "Salah ketik.") -> Koreksi:
     """The Kepala's value beside the original."""
     hasil = recompute_baris(baris, Decimal(nilai), build_patokan(baris.kertas_kerja.metodologi))
-    hasil.pop("target")
+    hasil = {nama: isi for nama, isi in hasil.items() if not nama.startswith("target")}
     terakhir = baris.koreksi_set.last()
     return Koreksi.objects.create(
         baris=baris, realisasi_semula=(terakhir or baris).realisasi, realisasi_triwulan=Decimal(nilai),

@@ -12,13 +12,17 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from collection.angka import format_angka
+from collection.enums import Peran
+from collection.nilai import build_target, write_bentuk
 from measurement.pdf import render_laporan
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.snapshot import build_snapshot, write_canonical
-from tests.factories.laporan import make_kasus, make_koreksi
+from tests.factories.bentuk import compute_bentuk, create_bentuk
+from tests.factories.laporan import Kasus, make_kasus, make_koreksi, make_orang
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
 TANPA = "–"
+NILAI = ("Target", "Realisasi")
 
 
 @pytest.fixture
@@ -28,6 +32,14 @@ def kasus():
     return kasus
 
 
+@pytest.fixture
+def bentuk():
+    """The same of an office with an indicator of each rumus: ranges, Ya or Tidak, components."""
+    kerja = create_bentuk()
+    kepala, kertas = make_orang(kerja.kantor, Peran.KEPALA), compute_bentuk(kerja)
+    return Kasus(kerja.kantor, kepala, kepala, kerja.tim, kerja.unit, kertas.metodologi, kertas.pengukuran, kertas)
+
+
 def walk(kelompok):
     yield kelompok
     for anak in kelompok["anak"]:
@@ -35,13 +47,14 @@ def walk(kelompok):
 
 
 def read_json(kasus):
-    """(code → capaian, worked line), (group → mean) of the snapshot as it is attached to the report."""
+    """(code → target, realisasi, capaian, worked line), (group → mean) of the snapshot as it is attached to the report."""
     teks = write_canonical(
         build_snapshot(kasus.pengukuran, nomor="700/1", tanggal=datetime.date(2025, 7, 2), kode="abc")
     )
     isi = json.loads(teks)
     semua = [k for atas in (*isi["tujuan"], *isi["program"]) for k in walk(atas)]
-    baris = {b["kode"]: (b["capaian"]["teks"], b["penjelasan"]) for k in semua for b in k["baris"]}
+    kolom = ("target", "realisasi", "capaian")
+    baris = {b["kode"]: (*(b[nama]["teks"] for nama in kolom), b["penjelasan"]) for k in semua for b in k["baris"]}
     return isi, baris, {k["kode"]: k["rerata"]["teks"] for k in semua}
 
 
@@ -52,7 +65,8 @@ def read_layar(client, kasus):
     for satu in re.findall(r'id="baris-\d+".*?</tbody>', halaman.content.decode(), re.DOTALL):
         capaian = re.search(r'data-label="Capaian \(%\)".*?>([\d.,–-]+)<', satu)[1]
         hitungan = re.search(r"Hitungan:</span> (.*?)</td>", satu, re.DOTALL)[1]
-        baris[re.search(r"/kertas-kerja/baris/(\d+)/", satu)[1]] = (capaian, hitungan)
+        nilai = [re.search(rf'data-label="{nama} s.d. triwulan" class="angka">([^<]*)<', satu)[1] for nama in NILAI]
+        baris[re.search(r"/kertas-kerja/baris/(\d+)/", satu)[1]] = (*nilai, capaian, hitungan)
     kode = {str(b.pk): b.kode for b in kasus.kertas.baris_set.all()}
     return {kode[pk]: isi for pk, isi in baris.items()}
 
@@ -61,8 +75,15 @@ def read_buku(kasus):
     """The same from the cached values of the workbook, written as people read them."""
     buku = load_workbook(io.BytesIO(build_buku(kasus.kertas)), data_only=True)
     judul, *isi = buku["Kertas Kerja"].iter_rows(min_row=5, values_only=True)
-    kolom = [judul.index(nama) for nama in ("Kode", "Capaian dihitung (%)", "Hitungan")]
-    baris = {satu[kolom[0]]: (write(satu[kolom[1]]), satu[kolom[2]]) for satu in isi}
+    semua = {satu["Kode"]: satu for satu in (dict(zip(judul, nilai, strict=True)) for nilai in isi)}
+    baris = {
+        b.kode: (
+            *write_nilai(b, semua[b.kode]),
+            write(semua[b.kode]["Capaian dihitung (%)"]),
+            semua[b.kode]["Hitungan"],
+        )
+        for b in kasus.kertas.baris_set.all()
+    }
     rekap = buku["Rekapitulasi"].iter_rows(min_row=7, values_only=True)
     return baris, {satu[1]: write(satu[3]) for satu in rekap}
 
@@ -71,13 +92,26 @@ def write(nilai):
     return TANPA if nilai is None else format_angka(Decimal(repr(nilai)))
 
 
-def test_screen_workbook_paper_and_snapshot_say_the_same(client, kasus):
+def write_nilai(baris, sel):
+    """Target and realisasi of a row from the numbers in its cells, a range from two of them."""
+    target, atas, realisasi = (
+        None if sel.get(nama) is None else Decimal(repr(sel[nama]))
+        for nama in ("Target s.d. triwulan", "Batas atas target s.d. triwulan", "Realisasi s.d. triwulan")
+    )
+    label = {Decimal(skor): teks for skor, teks in baris.label_skala.items()}
+    semua = [build_target(target, atas), realisasi]
+    return [TANPA if n is None else label[n] if label else write_bentuk(n, baris.desimal) for n in semua]
+
+
+@pytest.mark.parametrize(("nama", "jumlah"), [("kasus", 60), ("bentuk", 17)])
+def test_screen_workbook_paper_and_snapshot_say_the_same(client, request, nama, jumlah):
+    kasus = request.getfixturevalue(nama)
     client.force_login(kasus.kepala)
     isi, baris, rerata = read_json(kasus)
-    assert len(baris) == 60
+    assert len(baris) == jumlah
     assert read_layar(client, kasus) == baris
     assert read_buku(kasus) == (baris, rerata)
     halaman = PdfReader(io.BytesIO(render_laporan(isi))).pages
     kertas = "".join("".join(lembar.extract_text().split()) for lembar in halaman)
-    hilang = [kode for kode, (_, hitungan) in baris.items() if "".join(hitungan.split()) not in kertas]
+    hilang = [(kode, teks) for kode, isi in baris.items() for teks in isi if "".join(teks.split()) not in kertas]
     assert hilang == []

@@ -11,8 +11,8 @@ from collection.services.jejak import write_jejak
 from measurement.enums import Alasan
 from measurement.ketentuan import Ketentuan
 from measurement.models import BarisKertasKerja
+from measurement.nilai import read_realisasi
 from measurement.services.baris import BarisRekap, list_baris
-from measurement.services.hitung import read_deret
 from measurement.services.kenapa import write_kategori, write_konsolidasi
 from measurement.services.kenapa_rerata import build_rerata
 from measurement.services.kertas_kerja import compute_kertas_kerja
@@ -81,7 +81,7 @@ def test_an_earlier_triwulan_leads_to_its_own_row(masuk, lalu, kasus):
 def test_the_consolidation_can_be_checked_by_hand(lalu, kasus, kode):
     compute(kasus)
     b = next(b for b in list_baris(kasus.kertas_kerja_set.first()) if b.baris.kode == kode)
-    deret = [b.write(n) for n in read_deret(b.baris.deret["realisasi"])]
+    deret = [b.write(n) for n in read_realisasi(b.baris.deret)]
     tulis = {JUMLAH: f"{deret[0]} + {deret[1]} = {b.realisasi}", AKHIR: f"Triwulan II, yang terakhir terisi: {b.realisasi}"}
     assert write_konsolidasi(b) == tulis[kode]
 

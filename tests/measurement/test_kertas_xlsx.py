@@ -28,6 +28,7 @@ from measurement.rumus_lembar import (
 )
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.rekap import build_rekap
+from tests.factories.bentuk import compute_bentuk, create_bentuk
 from tests.factories.laporan import make_kasus, make_koreksi
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,16 @@ def test_recalculated_by_another_program_no_figure_changes(kasus, tmp_path):
         for kunci, (rumus, nilai) in sel.items() if not is_sama(nilai, baru[kunci[0]][kunci[1]].value)
     }  # fmt: skip
     assert beda == {}
+
+
+def test_all_eight_rumus_with_ranges_and_components_recalculate_to_the_same(tmp_path):
+    kertas = compute_bentuk(create_bentuk())
+    assert set(kertas.baris_set.exclude(capaian=None).values_list("rumus", flat=True)) == {r.value for r in Rumus}
+    assert set(kertas.baris_set.values_list("konsolidasi", flat=True)) == {k.value for k in Konsolidasi}
+    isi = build_buku(kertas)
+    sel, baru = list_sel(isi), recalculate(strip_rumus(isi), tmp_path)
+    assert sum("IF(AND(" in rumus for rumus, _ in sel.values()) == 12  # raw, unrounded, and against the year
+    assert [k for k, (_, nilai) in sel.items() if not is_sama(nilai, baru[k[0]][k[1]].value)] == []
 
 
 def test_the_same_kertas_kerja_gives_the_same_bytes(kasus):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from collection.enums import KONSOLIDASI_INDIKATOR, RUMUS_INDIKATOR, Konsolidasi, Rumus
+from collection.enums import Konsolidasi, Rumus
 from collection.models import Indikator
 from measurement.capaian import Aturan, Komponen, Kumulasi, Rentang, compute_capaian, consolidate
 from measurement.enums import Alasan
@@ -148,4 +148,4 @@ def test_a_plain_target_beside_ranges_and_ranges_that_grow_narrower():
 
 def test_an_indikator_is_offered_only_what_its_columns_can_hold():
     nilai = {nama: [n for n, _ in Indikator._meta.get_field(nama).choices] for nama in ("rumus", "konsolidasi")}
-    assert nilai == {"rumus": list(RUMUS_INDIKATOR), "konsolidasi": list(KONSOLIDASI_INDIKATOR)}
+    assert nilai == {"rumus": list(Rumus), "konsolidasi": list(Konsolidasi)}
