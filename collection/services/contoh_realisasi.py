@@ -10,7 +10,7 @@ from collection.enums import Konsolidasi
 from collection.keselarasan import TURUN
 from collection.models import PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.nilai import get_batas
-from collection.services.contoh_rencana import FIXTURES
+from collection.services.contoh_rencana import FIXTURES, read_kamus
 
 SUMBER = {
     "dispermades": ("dispermades_iku_realisasi.csv",),
@@ -28,6 +28,13 @@ def read_sumber(singkatan: str) -> dict[str, str]:
             for baris in csv.DictReader(berkas):
                 hasil[baris["indikator"].removeprefix(AWALAN_SERAPAN)] = baris["realisasi"]
     return hasil
+
+
+@functools.cache
+def read_penyebut(singkatan: str) -> dict[str, str]:
+    """Name of the indicator → of how many its pembilang is a part, in the demo offices."""
+    kamus = read_kamus(singkatan) if singkatan in SUMBER else {}
+    return {nama: isi["penyebut"] for nama, isi in kamus.items()}
 
 
 def invent_realisasi(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random.Random) -> str:
@@ -48,12 +55,14 @@ def invent_realisasi(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random
 
 
 def invent_isian(kantor: PerangkatDaerah, realisasi: Realisasi, acak: random.Random) -> dict[str, str]:
-    """Column of the row → the text to type: the realisasi, or a pembilang over a penyebut of 100 that make it."""
+    """Column of the row → the text to type: the realisasi, or the whole pembilang over a penyebut that come near it."""
     indikator, teks = realisasi.target.indikator, invent_realisasi(kantor, realisasi, acak)
     nilai = parse_angka(teks, desimal=indikator.desimal) if indikator.berkomponen else None
     if nilai is None:
         return {"nilai": teks} if teks else {}
-    return {"pembilang": format_nilai(nilai * 100 / indikator.pengali, 2), "penyebut": "100"}
+    penyebut = Decimal(read_penyebut(kantor.singkatan).get(indikator.nama) or 100)
+    pembilang = round_angka(nilai * penyebut / indikator.pengali, 0)
+    return {"pembilang": format_nilai(pembilang), "penyebut": format_nilai(penyebut)}
 
 
 def _invent_nisbah(rumus: str, acak: random.Random) -> Decimal:

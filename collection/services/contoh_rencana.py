@@ -24,16 +24,27 @@ from collection.models import (
     Skala,
     SubKegiatan,
     Target,
+    TargetRenstra,
     Tujuan,
     Unit,
 )
+from collection.services.baca_target import read_target
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 KANTOR_CONTOH = {"dispermades": None, "dpmd-blora": 2019}  # a published year cannot be moved
 SKALA_CONTOH = "sakip"
 
-RUMUS = {"naik": Rumus.MAKS, "turun": Rumus.MIN_SELISIH, "predikat": Rumus.PREDIKAT}
-KONSOLIDASI = {"sum": Konsolidasi.JUMLAH, "akhir": Konsolidasi.AKHIR, "rata": Konsolidasi.RATA_RATA}
+RUMUS = {
+    "naik": Rumus.MAKS, "turun": Rumus.MIN_SELISIH, "predikat": Rumus.PREDIKAT, "rentang": Rumus.RENTANG,
+    "ya": Rumus.YA_TIDAK,
+}  # fmt: skip
+KONSOLIDASI = {
+    "sum": Konsolidasi.JUMLAH, "akhir": Konsolidasi.AKHIR, "rata": Konsolidasi.RATA_RATA, "maks": Konsolidasi.MAKSIMUM,
+}  # fmt: skip
+KAMUS_CONTOH = (
+    "definisi", "alasan_pemilihan", "cara_hitung", "sumber_data", "penyedia_data", "frekuensi", "tahun_baseline",
+    "label_pembilang", "label_penyebut",
+)  # fmt: skip
 KOLOM_TARGET = {
     "tahunan": "target_tahun", "tw1": "target_tw1", "tw2": "target_tw2", "tw3": "target_tw3", "tw4": "target_tw4",
 }  # fmt: skip
@@ -50,6 +61,7 @@ class Rakitan:
     renstra: Renstra
     pk: PerjanjianKinerja
     unit: dict[str, Unit]
+    kamus: dict[str, Baris]
     induk: dict[str, models.Model] = field(default_factory=dict)
     urutan: int = 0
 
@@ -86,6 +98,7 @@ def _create_kantor(isian: dict, tahun: int) -> PerangkatDaerah:
     rakitan = Rakitan(
         isian, kantor, _create_renstra(kantor, isian["renstra"]), _create_pk(kantor, isian["pk"], tahun),
         {u["singkatan"]: kantor.unit_set.create(urutan=n, **u) for n, u in enumerate(isian["unit"], start=1)},
+        read_kamus(kantor.singkatan),
     )  # fmt: skip
     for baris in _read_rencana(isian):
         if baris["level"] in TINGKAT:
@@ -108,6 +121,11 @@ def _create_pk(kantor: PerangkatDaerah, isian: dict, tahun: int) -> PerjanjianKi
 def _read_csv(nama: str) -> list[Baris]:
     with (FIXTURES / "contoh" / nama).open(encoding="utf-8", newline="") as berkas:
         return [{k: " ".join(v.split()) for k, v in baris.items()} for baris in csv.DictReader(berkas)]
+
+
+def read_kamus(singkatan: str) -> dict[str, Baris]:
+    """Name of the indicator → its manual, and its targets of the Renstra under their years."""
+    return {baris["indikator"]: baris for baris in _read_csv(f"{singkatan}_kamus.csv")}
 
 
 def _read_rencana(isian: dict) -> list[Baris]:
@@ -203,8 +221,25 @@ def _add_indikator(rakitan: Rakitan, baris: Baris, **induk: models.Model) -> Non
         jenis=JenisIndikator.IKU if utama else JenisIndikator.IKK,
         **induk, **_read_indikator(rakitan, baris),
     )  # fmt: skip
-    nilai = {nama: indikator.read_nilai(baris[kolom]) for nama, kolom in KOLOM_TARGET.items()}
-    Target.objects.create(perjanjian_kinerja=rakitan.pk, indikator=indikator, **nilai)
+    kamus = rakitan.kamus[indikator.nama]
+    indikator.baseline = indikator.read_nilai(kamus["baseline"])
+    indikator.save(update_fields=["baseline"])
+    target = Target(perjanjian_kinerja=rakitan.pk, indikator=indikator)
+    for nama, kolom in KOLOM_TARGET.items():
+        target.set_nilai(nama, read_target(indikator, baris[kolom]))
+    target.save()
+    _add_renstra(rakitan, target, kamus)
+
+
+def _add_renstra(rakitan: Rakitan, target: Target, kamus: Baris) -> None:
+    """Targets of the years; the year of the agreement has the agreement's own, whichever year the demo is made for."""
+    nilai = {int(tahun): read_target(target.indikator, isi) for tahun, isi in kamus.items() if tahun.isdigit()}
+    nilai |= {tahun: target.setahun for tahun in nilai if tahun == rakitan.pk.tahun}
+    for tahun, satu in nilai.items():
+        if satu is not None:
+            renstra = TargetRenstra(indikator=target.indikator, tahun=tahun)
+            renstra.set_nilai("nilai", satu)
+            renstra.save()
 
 
 def _read_indikator(rakitan: Rakitan, baris: Baris) -> dict[str, object]:
@@ -216,7 +251,7 @@ def _read_indikator(rakitan: Rakitan, baris: Baris) -> dict[str, object]:
         "rumus": rumus,
         "konsolidasi": KONSOLIDASI[baris["agregasi"]],
         "skala": Skala.objects.get(kode=SKALA_CONTOH) if rumus is Rumus.PREDIKAT else None,
-        **rakitan.isian["manual"].get(baris["indikator"], {}),
+        **{nama: rakitan.kamus[baris["indikator"]][nama] for nama in KAMUS_CONTOH},
     }
 
 

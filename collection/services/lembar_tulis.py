@@ -41,8 +41,6 @@ def write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
     """Numbers as numbers, text as text, never as a formula; "" is an empty cell where text is typed."""
     if isinstance(nilai, Decimal):
         sel.value, sel.number_format = nilai.normalize(), "#,##0.######" if nilai % 1 else "#,##0"
-    elif nilai == "":
-        sel.number_format = "@"
     elif nilai is not None:
         sel.value, sel.number_format = ILLEGAL_CHARACTERS_RE.sub("", nilai), "@"
         sel.data_type, sel.quotePrefix = "s", nilai.startswith(AWALAN_RUMUS)

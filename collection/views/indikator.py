@@ -34,7 +34,7 @@ KONSOLIDASI_KATA = {
     Konsolidasi.AKHIR: "Nilai triwulan terakhir yang terisi adalah posisi tahun ini; triwulan tidak dijumlahkan.",
     Konsolidasi.RATA_RATA: "Nilai tahun ini adalah rata-rata triwulan yang terisi.",
     Konsolidasi.MAKSIMUM: "Nilai tahun ini adalah yang tertinggi di antara triwulan yang terisi.",
-    Konsolidasi.RASIO: "Jumlah pembilang semua triwulan yang terisi dibagi jumlah penyebutnya, dikali 100.",
+    Konsolidasi.RASIO: "Jumlah pembilang semua triwulan yang terisi dibagi jumlah penyebutnya, lalu dikali pengalinya.",
 }
 INDUK = (
     "tujuan", "sasaran__tujuan", "program__sasaran", "kegiatan__program", "sub_kegiatan__kegiatan__program",

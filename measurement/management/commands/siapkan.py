@@ -1,4 +1,4 @@
-"""Everything that an installation needs before it is served: tables, SOPs, demo offices, accounts, examples."""
+"""All that an installation needs before it is served: tables, SOPs, demo offices, accounts, officials, examples."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from collection.enums import Peran
 from collection.models import PerangkatDaerah
-from collection.services.contoh import create_akun_contoh, create_kantor_contoh
+from collection.services.contoh import create_akun_contoh, create_kantor_contoh, create_pejabat_contoh
 from collection.services.kalender import load_nasional_awal
 from collection.services.pk_beku import store_isi_tertinggal
 from collection.services.sandi import create_sandi
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         self._load_libur()
         akun = create_akun_contoh()
         store_isi_tertinggal()  # once there is a Kepala to name
+        create_pejabat_contoh()
         # Together or not at all: a start that was interrupted begins again with seals whose phrase it knows.
         with transaction.atomic():
             frasa = {satu.nama: self._create_segel(satu) for satu in kantor if not satu.segel_set.exists()}
