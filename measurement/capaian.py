@@ -6,7 +6,7 @@ of this module. Percentages are plain numbers: 79.89 means 79,89 %.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from collection.angka import NOL, format_angka
@@ -20,6 +20,7 @@ from measurement.konsolidasi import (
     compute_serapan,
     consolidate,
     round_persen,
+    simplify,
 )
 from measurement.nilai import SERATUS, Komponen, NilaiRealisasi, NilaiTarget, Rentang
 from measurement.pita import PITA_BAKU, Pita, classify, sort_pita, write_syarat
@@ -69,12 +70,16 @@ class Aturan:
 
 @dataclass(frozen=True, slots=True)
 class Capaian:
-    """One result: raw and counted value in percent, rounded (or None), the reason, the worked line."""
+    """One result: raw and counted value in percent, rounded (or None), the reason, the worked line.
+
+    `penuh` is the counted value before it was rounded: what means are taken of.
+    """
 
     mentah: Decimal | None
     terhitung: Decimal | None
     alasan: Alasan
     penjelasan: str
+    penuh: Decimal | None = field(default=None, compare=False)
 
 
 ATURAN_BAKU = Aturan()
@@ -173,14 +178,19 @@ def _compute_realisasi_nol(soal: Soal, aturan: Aturan) -> Capaian:
         return kosong
     batas = round_persen(aturan.batas_atas, aturan.desimal)
     penjelasan = f"{kosong.penjelasan} Dihitung {format_angka(batas, desimal=aturan.desimal)} (batas atas)."
-    return Capaian(None, batas, kosong.alasan, penjelasan)
+    return Capaian(None, batas, kosong.alasan, penjelasan, aturan.batas_atas)
 
 
 def _shape(nilai: Decimal, aturan: Aturan, alasan: Alasan, baris: str) -> Capaian:
     """Round, then cap and floor; the worked line ends with the result and what changed it."""
     mentah = round_persen(nilai, aturan.desimal)
     terhitung, catatan = _limit(mentah, aturan)
-    return Capaian(mentah, terhitung, alasan, f"{baris} {format_angka(mentah, desimal=aturan.desimal)}{catatan}")
+    atas, bawah = aturan.batas_atas, aturan.batas_bawah
+    penuh = nilai if atas is None else min(nilai, atas)
+    penuh = penuh if bawah is None else max(penuh, bawah)
+    return Capaian(
+        mentah, terhitung, alasan, f"{baris} {format_angka(mentah, desimal=aturan.desimal)}{catatan}", simplify(penuh)
+    )
 
 
 def _limit(mentah: Decimal, aturan: Aturan) -> tuple[Decimal, str]:

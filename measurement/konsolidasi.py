@@ -5,7 +5,7 @@ measurement.capaian, where the arithmetic of one indicator is.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
@@ -27,11 +27,15 @@ class Kumulasi(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rerata:
-    """A mean in percent, rounded as it is printed, and how many of how many results were counted in it."""
+    """A mean in percent, rounded as it is printed, and how many of how many results were counted in it.
+
+    `penuh` is the mean before it was rounded: what the mean above it is taken of.
+    """
 
     nilai: Decimal | None
     dihitung: int
     dari: int
+    penuh: Decimal | None = field(default=None, compare=False)
 
     @property
     def cakupan(self) -> str:
@@ -41,7 +45,12 @@ class Rerata:
 
 def round_persen(nilai: Decimal, desimal: int = DESIMAL_PERSEN) -> Decimal:
     """A percentage as it is printed: half up to 2 decimals (113,125 gives 113,13), or as many as the office prints."""
-    return round_angka(_SETARA.plus(nilai), desimal)
+    return round_angka(simplify(nilai), desimal)
+
+
+def simplify(nilai: Decimal) -> Decimal:
+    """The value without the error in its last digits: 40 significant ones, as they are kept."""
+    return _SETARA.plus(nilai)
 
 
 def consolidate(
@@ -78,7 +87,8 @@ def compute_rerata(
 ) -> Rerata:
     """Mean of counted capaian in percent, weighted by `bobot` (not negative) where given; None is left out.
 
-    Rounded half up to `desimal` at the end. No value where nothing is counted or the counted weights are all 0.
+    Give it what was not rounded (Capaian.penuh, Rerata.penuh): it is rounded half up to `desimal` once, at the end.
+    No value where nothing is counted or the counted weights are all 0.
     Raises ValueError where there are not as many weights as values.
     """
     berat = [Decimal(1)] * len(nilai) if bobot is None else bobot
@@ -86,7 +96,9 @@ def compute_rerata(
     with localcontext(KONTEKS):
         total = sum((b for _, b in terisi), NOL)
         jumlah = sum((n * b for n, b in terisi), NOL)
-        return Rerata(round_persen(jumlah / total, desimal) if total else None, len(terisi), len(nilai))
+        penuh = simplify(jumlah / total) if total else None
+    nilai_cetak = None if penuh is None else round_persen(penuh, desimal)
+    return Rerata(nilai_cetak, len(terisi), len(nilai), penuh)
 
 
 def compute_serapan(realisasi: Sequence[Decimal | None], pagu: Sequence[Decimal | None]) -> Decimal | None:

@@ -53,6 +53,11 @@ def write_capaian(rumus: Rumus, target: str, realisasi: str, desimal: str, atas:
     return "=" + write_round(_RUMUS[rumus].format(t=target, u=atas or target, r=realisasi), desimal)
 
 
+def write_penuh(rumus: Rumus, target: str, realisasi: str, batas: tuple[str | None, str | None], atas: str = "") -> str:
+    """The counted capaian before rounding, within the cells of cap and floor (`batas`): what means are taken of."""
+    return write_terhitung(_RUMUS[rumus].format(t=target, u=atas or target, r=realisasi), *batas)
+
+
 def write_nihil(realisasi: str, terlampaui: str) -> str:
     """A target of 0 where lower is better: kept gives 100, exceeded what the cell of the Metodologi says."""
     return f"=IF({realisasi}<=0,100,{terlampaui})"
@@ -95,13 +100,19 @@ def write_kategori(nilai: str, pita: Sequence[tuple[str | None, bool, str]]) -> 
 
 def write_rerata(sel: Sequence[tuple[str, Decimal]], desimal: str) -> str:
     """The mean of cells that have a figure, weighted where a weight is not 1; empty where nothing is counted."""
+    isi = write_rerata_penuh(sel)
+    return "=" + write_round(isi[1:], desimal) if isi else ""
+
+
+def write_rerata_penuh(sel: Sequence[tuple[str, Decimal]]) -> str:
+    """That mean before rounding: what the mean above it is taken of."""
     total = sum((bobot for _, bobot in sel), Decimal(0))
     if not total:
         return ""
     if all(bobot == 1 for _, bobot in sel):
-        return "=" + write_round(f"({'+'.join(s for s, _ in sel)})/{len(sel)}", desimal)
+        return f"=({'+'.join(s for s, _ in sel)})/{len(sel)}"
     atas = "+".join(f"{s}*{write_bilangan(bobot)}" for s, bobot in sel)
-    return "=" + write_round(f"({atas})/{write_bilangan(total)}", desimal)
+    return f"=({atas})/{write_bilangan(total)}"
 
 
 def write_serapan(realisasi: str, pagu: str) -> str:

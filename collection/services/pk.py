@@ -155,6 +155,9 @@ def save_pk(*, pk: PerjanjianKinerja, isian: Mapping[str, object], versi: str, u
     with audited(kantor=pk.perangkat_daerah, user=user, aksi="ubah_perjanjian_kinerja", objek=pk):
         segar = lock_draf(pk, user)
         check_versi(versi, write_versi_pk(segar))
+        kembar = find_nomor_kembar(segar, str(isian.get("nomor", "")))
+        if kembar:
+            raise IsianError(kembar, {"nomor": [kembar]})
         lama = {nama: getattr(segar, nama) for nama in isian if getattr(segar, nama) != isian[nama]}
         for nama in lama:
             setattr(segar, nama, isian[nama])
@@ -173,6 +176,9 @@ def list_kekurangan_pk(pk: PerjanjianKinerja) -> list[str]:
     kurang = []
     if not pk.nomor.strip():
         kurang.append("Isi nomor Perjanjian Kinerja.")
+    kembar = find_nomor_kembar(pk, pk.nomor)
+    if kembar:
+        kurang.append(kembar)
     if pk.tanggal is None:
         kurang.append("Isi tanggal Perjanjian Kinerja.")
     if pk.versi > 1 and not pk.alasan.strip():
@@ -187,6 +193,17 @@ def list_kekurangan_pk(pk: PerjanjianKinerja) -> list[str]:
     if pk.tanggal and not pk.tahun - 1 <= pk.tanggal.year <= pk.tahun + 1:
         kurang.append(f"Tanggal {pk.tanggal:%d-%m-%Y} tidak wajar untuk Perjanjian Kinerja {pk.tahun}.")
     return kurang
+
+
+def find_nomor_kembar(pk: PerjanjianKinerja, nomor: str) -> str:
+    """Why an agreement cannot have that number: another version of the year bears it. Empty where none does.
+
+    A Perubahan is a paper of its own; spaces and capitals make no other number.
+    """
+    polos = "".join(nomor.split()).casefold()
+    semua = _list_versi(pk.perangkat_daerah, pk.tahun).exclude(pk=pk.pk)
+    lain = next((satu for satu in semua if polos and "".join(satu.nomor.split()).casefold() == polos), None)
+    return f"Nomor {nomor.strip()} sudah dipakai {lain}. Perubahan memerlukan nomor sendiri." if lain else ""
 
 
 def _list_rentang_salah(pk: PerjanjianKinerja) -> list[str]:

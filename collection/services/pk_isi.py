@@ -38,6 +38,7 @@ def build_isi(pk: PerjanjianKinerja) -> dict[str, Any]:
         "kedua": {"nama": pk.pihak_kedua, "jabatan": pk.jabatan_pihak_kedua or guess_jabatan(pk.perangkat_daerah)},
         "jabatan": build_kepala(pk.perangkat_daerah)["jabatan"],
         "sasaran": _group_sasaran(pk, indikator),
+        "kolom_sasaran": "Sasaran Strategis",
         "kolom_program": "Program",
         "program": _list_program(pk, list_sub_kegiatan(pk.perangkat_daerah)),
     }
@@ -63,6 +64,7 @@ def build_isi_pejabat(pejabat: PerjanjianPejabat) -> dict[str, Any]:
         "kedua": write_pihak(pejabat.atasan) if pejabat.atasan else build_kepala(pk.perangkat_daerah),
         "jabatan": pejabat.jabatan,
         "sasaran": _group_sasaran(pk, indikator),
+        "kolom_sasaran": "Sasaran",  # strategic are the office's own (PermenPANRB 53/2014, Lampiran I)
         **_build_uang(pk, pejabat, indikator),
     }
 

@@ -46,6 +46,10 @@ class HasilModel(KekalModel):
 
     capaian_mentah = PersenField()
     capaian = PersenField(help_text="counted: after cap and floor")
+    capaian_penuh = models.CharField(
+        max_length=80, blank=True, default="",
+        help_text="counted, before rounding, as exact text: what means are taken of; empty in rows of before",
+    )
     alasan = models.CharField(max_length=30, choices=Alasan.choices())
     penjelasan = models.TextField(help_text="the worked line")
     kategori = models.CharField(max_length=40, blank=True)

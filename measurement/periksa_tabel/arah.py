@@ -42,10 +42,17 @@ _NAIK = re.compile(
 _BIASA_TURUN = re.compile(
     r"\b(?:kemiskinan|miskin|stunting|pengangguran|prevalensi|kematian|inflasi|gini|temuan|putus sekolah|kecelakaan"
     r"|kekerasan|kejahatan|kriminalitas|pelanggaran|gizi (?:buruk|kurang)|kehilangan air|risiko bencana|unmet need"
-    r"|drop ?out|ketimpangan|waktu tunggu|response time|waktu tanggap|kumuh)\b",
+    r"|drop ?out|ketimpangan|waktu tunggu|response time|waktu tanggap|kumuh|kesakitan|insiden[si]?|wasting|underweight"
+    r"|obesitas|backlog|kesenjangan|emisi|kebakaran|lama waktu|keluhan|poverty|unemployment|mortality|waiting time)\b",
     re.IGNORECASE,
 )
-_MENURUNKAN = re.compile(r"\b(?:penurunan|pengurangan|penanganan|pengentasan|turunnya)\b", re.IGNORECASE)
+_MENURUNKAN = re.compile(
+    r"\b(?:penurunan|pengurangan|penanganan|pengentasan|turunnya|bebas|tanpa|(?:ter|di)tangani|pencegahan|dicegah|cakupan"
+    r"|pelayanan|intervensi|(?:di|ter)?tindak ?lanjut\w*|penyelesaian|(?:ter|di)selesaikan|pengendalian|(?:ter)?kendali"
+    r"|pemenuhan|penanggulangan|penertiban|mendapat\w*|menerima|reduction|handled)\b",
+    re.IGNORECASE,
+)
+_RUMUS_INDIKATOR = re.compile(r"\bjumlah\b|\bdibagi\b|[x×*]\s*100", re.IGNORECASE)
 
 
 def read_arah(teks: str) -> Arah | None:
@@ -55,11 +62,12 @@ def read_arah(teks: str) -> Arah | None:
         return Arah(Rumus.MAKS)
     if polos in ("-", "−", "–", "↓"):
         return Arah(Rumus.MIN_SELISIH, tegas=False)
-    return _find_nama(polos) or _find_formula(polos) or _find_kata(polos)
+    arah = _find_nama(polos) or _find_formula(polos)
+    return arah or (None if _RUMUS_INDIKATOR.search(polos) else _find_kata(polos))
 
 
 def is_biasa_turun(indikator: str) -> bool:
-    """Whether less of it is usually better, by its name; a hint for a person, never a rule."""
+    """Whether less of it is usually better, by its name; it decides only where table and figure tell nothing."""
     return bool(_BIASA_TURUN.search(indikator)) and not _MENURUNKAN.search(indikator)
 
 

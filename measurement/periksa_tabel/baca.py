@@ -51,6 +51,8 @@ _DARI = re.compile(rf"({NUM})\s*(?:[^\d]*\s)?dari\s+({NUM})\s*([^\d]*)", re.IGNO
 _SATU = re.compile(rf"([-−]?)\s*(?:rp\.?)?\s*([-−]?)\s*({NUM})\s*(?:,-)?\s*(%?)\s*([^\d]*)", re.IGNORECASE)
 _KURUNG = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*\d[^()]*)\)\s*")
 _PREDIKAT_ANGKA = re.compile(rf"([A-Za-z]{{1,3}})\s*[(/:=]\s*({NUM})\s*\)?|({NUM})\s*[(/]\s*([A-Za-z]{{1,3}})\s*\)?")
+_CATATAN_KAKI = re.compile(r"(?<=[\d%])\s*(?:[*†‡]+\)?|\s\(?\d\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)$")
+_EKSPONEN = re.compile(r"[-−]?\d+(?:[.,]\d+)?\s*[eE]\s*[+-]?\d+")
 _TANGGAL = re.compile(r"\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d.*")
 
 
@@ -77,7 +79,7 @@ def read_sel(sel: Sel, *, satuan: str, inggris: bool) -> Terbaca:
     if sel.galat:
         return Terbaca(keterangan=sel.galat)
     if sel.asli is not None:
-        return Terbaca(tuple(build_bacaan(format(sel.asli, "f"), is_bulat(satuan), "")))
+        return Terbaca(tuple(build_bacaan(format(sel.asli, "f"), satuan, "")))
     teks = " ".join(sel.teks.split())
     kecil = teks.casefold()
     if kecil in _KOSONG:
@@ -86,6 +88,7 @@ def read_sel(sel: Sel, *, satuan: str, inggris: bool) -> Terbaca:
         return Terbaca(keterangan=f"tertulis “{teks[:40]}”")
     if len(teks) > PANJANG_SEL:
         return Terbaca(keterangan=f"“{teks[:40]}…” terlalu panjang untuk sebuah angka")
+    teks = _CATATAN_KAKI.sub("", teks)
     pilihan = _read_kata(teks, kecil) or _read_angka(teks, satuan, inggris) or _read_kurung(teks, satuan, inggris)
     return Terbaca(tuple(pilihan), keterangan="" if pilihan else _write_sebab(teks))
 
@@ -180,6 +183,8 @@ def _read_dari(bagian: str, semua: str, satuan: str, inggris: bool) -> list[Baca
 
 
 def _write_sebab(teks: str) -> str:
+    if _EKSPONEN.fullmatch(teks):
+        return f"“{teks}” memakai eksponen, yang tidak diterima; tulis angkanya lengkap"
     if _TANGGAL.fullmatch(teks):
         return f"“{teks}” adalah tanggal, bukan angka; mungkin rentang seperti 7-8 yang diubah Excel"
     angka = [format_nilai(Decimal(n)) for n in re.findall(r"\d{1,15}", teks)]

@@ -5,20 +5,22 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from collection.angka import KONTEKS, format_nilai, round_angka
+from collection.angka import KONTEKS, format_angka, round_angka
 from collection.enums import Rumus
 from measurement.capaian import Capaian, compute_capaian
 from measurement.nilai import Komponen, Rentang
-from measurement.periksa_tabel import kolom
+from measurement.periksa_tabel import judul, kolom
 from measurement.periksa_tabel.arah import Arah, is_biasa_turun, read_arah
 from measurement.periksa_tabel.baca import DESIMAL_CETAK, SATUAN_WAKTU, SKALA, YA_TIDAK, Sel, Terbaca, read_sel
-from measurement.periksa_tabel.sebab import TURUN, Pasangan, Tercetak, compute_persis, is_cocok
+from measurement.periksa_tabel.komponen import build_realisasi, read_komponen
+from measurement.periksa_tabel.sebab import TURUN, Pasangan, Tercetak, compute_persis, has_pembulatan, is_cocok
 from measurement.periksa_tabel.token import ANGKA, Bacaan, count_desimal
 
 _KOSONG = Sel("")
 LEBIH = re.compile(r"[<>≥≤]\s*=?\s*\d+(?:[.,]\d+)?\s*%?")
 _NOMOR = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?")
 _SUBJUDUL = re.compile(r"(?:%|rp\.?|\(rp\)|\(%\)|k|satuan|fisik|tahun|(?:19|20)\d\d|\s)*", re.IGNORECASE)
+JAUH = 9
 ARAH_TAK_DISEBUT = "Arah tidak disebut"
 MAKIN_TINGGI = "dianggap makin tinggi makin baik"
 CURIGA_TURUN = "Menurut namanya, indikator ini biasanya makin rendah makin baik: periksa arahnya."
@@ -54,7 +56,13 @@ class Dibaca(NamedTuple):
     catatan: str
     semua: list[Hitungan]
     tegas: bool = True
-    uang: bool = False
+    satuan: str = ""
+    komponen: Komponen | None = None
+
+    @property
+    def uang(self) -> bool:
+        """Whether its numbers are money."""
+        return self.satuan.casefold().startswith(("rp", "rupiah", "idr"))
 
 
 def is_judul(baris: Mapping[str, Sel]) -> bool:
@@ -66,7 +74,7 @@ def is_judul(baris: Mapping[str, Sel]) -> bool:
     nama = baris.get(kolom.INDIKATOR, _KOSONG).teks.strip()
     if any(satu.galat for satu in sel):
         return False
-    if not nama and any(angka) and all(_SUBJUDUL.fullmatch(satu) or kolom.is_judul_angka(satu) for satu in angka):
+    if not nama and any(angka) and all(_SUBJUDUL.fullmatch(satu) or judul.is_judul_angka(satu) for satu in angka):
         return not baris.get(kolom.SASARAN, _KOSONG).teks.strip()
     return (nomor and bool(_NOMOR.fullmatch(nama))) or not (any(angka) or nama)
 
@@ -79,14 +87,17 @@ def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN
     satuan = baris.get(kolom.SATUAN, _KOSONG).teks.strip()
     sel = {n: baris.get(n, _KOSONG) for n in kolom.ANGKA}
     target, realisasi = (read_sel(sel[n], satuan=satuan, inggris=inggris) for n in (kolom.TARGET, kolom.REALISASI))
-    realisasi = _add_komponen(baris, realisasi, inggris)
+    tercatat = realisasi
+    komponen, sama = read_komponen(baris, realisasi, inggris)
+    if komponen and sama:
+        realisasi = Terbaca((build_realisasi(komponen), *realisasi.pilihan))
     tercetak = read_sel(sel[kolom.CAPAIAN], satuan="%", inggris=inggris)
     teks = " ".join(sel[kolom.CAPAIAN].teks.split())
     if LEBIH.fullmatch(teks):
         tercetak = Terbaca(keterangan="bukan satu angka")
     nama = baris.get(kolom.INDIKATOR, _KOSONG).teks or baris.get(kolom.SASARAN, _KOSONG).teks
     arah, catatan = _read_arah(baris)
-    cetak = _list_tercetak(tercetak, teks)
+    cetak = list_tercetak(tercetak, teks)
 
     def run(rumus: Rumus) -> list[Hitungan]:
         return _list_hitungan(rumus, target, realisasi, cetak, satuan)
@@ -95,41 +106,68 @@ def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN
         semua, catatan = _guess_arah({r: run(r) for r in (Rumus.MAKS, *TURUN)}, catatan, nama)
     else:
         semua = run(turun if arah.rumus in TURUN and not arah.tegas else arah.rumus)
+    if komponen and not sama:
+        catatan = f"{catatan} {_write_beda(komponen, tercatat)}".strip()
     tegas = arah is None or arah.tegas
-    uang = satuan.casefold().startswith(("rp", "rupiah"))
-    return Dibaca(nama, target, realisasi, tercetak, teks, catatan, semua, tegas, uang)
+    return Dibaca(nama, target, tercatat, tercetak, teks, catatan, semua, tegas, satuan, komponen)
 
 
 def _read_arah(baris: Mapping[str, Sel]) -> tuple[Arah | None, str]:
-    """The rumus column goes before the direction; without either the printed figure may tell (_guess_arah)."""
+    """The rumus column goes before the direction; without either name and figure may tell (_guess_arah)."""
+    asing = ""
     for nama in (kolom.RUMUS, kolom.ARAH):
         teks = baris.get(nama, _KOSONG).teks.strip()
         arah = read_arah(teks) if teks else None
         if arah is not None:
-            return arah, ""
-        if teks and nama == kolom.ARAH:
-            return None, f"Arah “{teks[:40]}” tidak dikenal"
-    return None, ARAH_TAK_DISEBUT
+            return arah, f"{asing}; yang dipakai arah “{teks[:40]}”." if asing else ""
+        if teks:
+            satu = f"{nama.title()} “{teks[:40]}” bukan rumus atau arah yang dikenal"
+            asing = f"{asing}; {nama} “{teks[:40]}” juga bukan" if asing else satu
+    return None, asing or ARAH_TAK_DISEBUT
 
 
 def _guess_arah(menurut: dict[Rumus, list[Hitungan]], catatan: str, nama: str) -> tuple[list[Hitungan], str]:
-    """More is better, unless only a rumus for "less" gives what is printed; either way it is said."""
-    naik = menurut[Rumus.MAKS]
+    """The direction that gives what is printed, a last digit aside; where both or none do, by the indicator's name.
+
+    Whatever is taken is said, and so is a name that speaks against it.
+    """
+    naik, biasa_turun = menurut[Rumus.MAKS], is_biasa_turun(nama)
     if naik and all(h.pasangan.rumus in (Rumus.PREDIKAT, Rumus.YA_TIDAK) for h in naik):
         return naik, ""
-    for rumus in TURUN:
-        cocok = next((h for h in menurut[rumus] if h.cocok), None)
-        if cocok and not any(h.cocok for h in naik):
-            return menurut[rumus], f"{catatan}; angka tercetak mengikuti rumus “{cocok.pasangan.rumus.label}”."
-    curiga = f" {CURIGA_TURUN}" if is_biasa_turun(nama) else ""
+    urutan = (*TURUN, Rumus.MAKS) if biasa_turun else (Rumus.MAKS, *TURUN)
+    pilihan = min(urutan, key=lambda rumus: _measure_jauh(menurut[rumus]))
+    if _measure_jauh(menurut[pilihan]) == JAUH:
+        pilihan = urutan[0]
+    if pilihan in TURUN:
+        if _measure_jauh(menurut[pilihan]) == JAUH:
+            return menurut[pilihan], f"{catatan}; menurut namanya dianggap makin rendah makin baik."
+        rumus = next((h.pasangan.rumus for h in menurut[pilihan]), pilihan)
+        return menurut[pilihan], f"{catatan}; angka tercetak mengikuti rumus “{rumus.label}”."
+    curiga = f" {_write_curiga(menurut)}" if biasa_turun else ""
     return naik, f"{catatan}; {MAKIN_TINGGI}.{curiga}"
+
+
+def _measure_jauh(semua: Sequence[Hitungan]) -> int:
+    """How far the printed figure is from these: 0 it follows, 1 but for its last digit, JAUH neither."""
+    if any(h.cocok for h in semua):
+        return 0
+    bulat = any(h.persis is not None and h.tercetak and has_pembulatan(h.persis, h.tercetak) for h in semua)
+    return 1 if bulat else JAUH
+
+
+def _write_curiga(menurut: dict[Rumus, list[Hitungan]]) -> str:
+    """What it would be in the direction that the name speaks for."""
+    turun = next((h.hasil.mentah for h in menurut[Rumus.MIN_SELISIH] if h.hasil.mentah is not None), None)
+    beda = turun is not None and turun not in [h.hasil.mentah for h in menurut[Rumus.MAKS]]
+    akibat = f" Bila makin rendah makin baik, arahnya terbalik dan capaiannya {format_angka(turun)}." if beda else ""
+    return f"{CURIGA_TURUN}{akibat}"
 
 
 def _list_hitungan(
     rumus: Rumus, target: Terbaca, realisasi: Terbaca, cetak: Sequence[Tercetak | None], satuan: str
 ) -> list[Hitungan]:
     return [
-        _compute(Pasangan(_fit_rumus(rumus, t, satuan), t, r), satu)
+        compute_hitungan(Pasangan(_fit_rumus(rumus, t, satuan), t, r), satu)
         for t in target.pilihan
         for r in realisasi.pilihan
         if _is_sejenis(t, r)
@@ -155,29 +193,15 @@ def _is_sejenis(target: Bacaan, realisasi: Bacaan) -> bool:
     return target.jenis == realisasi.jenis and not isinstance(realisasi.nilai, Rentang)
 
 
-def _add_komponen(baris: Mapping[str, Sel], realisasi: Terbaca, inggris: bool) -> Terbaca:
-    """The realisasi from pembilang and penyebut, unrounded, where the table has both and its realisasi agrees."""
-    bagian = [
-        read_sel(baris.get(n, _KOSONG), satuan="orang", inggris=inggris).pilihan
-        for n in (kolom.PEMBILANG, kolom.PENYEBUT)
-    ]
-    if not all(bagian) or realisasi.keterangan:
-        return realisasi
-    pembilang, penyebut = (satu[0].nilai for satu in bagian)
-    if isinstance(pembilang, Rentang) or isinstance(penyebut, Rentang):
-        return realisasi
-    nilai = Komponen(pembilang, penyebut).compute_nilai()
-    sama = not realisasi.pilihan or any(
-        isinstance(b.nilai, Decimal) and nilai is not None and round_angka(nilai, b.desimal) == b.nilai
-        for b in realisasi.pilihan
-    )
-    if nilai is None or not sama:
-        return realisasi
-    cara = f"realisasi dihitung dari {format_nilai(pembilang)} / {format_nilai(penyebut)} × 100"
-    return Terbaca((Bacaan(nilai, ANGKA, cara, desimal=2), *realisasi.pilihan))
+def _write_beda(komponen: Komponen, realisasi: Terbaca) -> str:
+    """Components that do not give the realisasi beside them, whatever the cause."""
+    nilai = format_angka(komponen.compute_nilai())
+    angka = ((b.nilai, b.desimal) for b in realisasi.pilihan if isinstance(b.nilai, Decimal))
+    tertulis = next((format_angka(satu, desimal=desimal) for satu, desimal in angka), "")
+    return f"Pembilang dan penyebut memberi {nilai}, bukan realisasi {tertulis} yang tertulis." if tertulis else ""
 
 
-def _list_tercetak(tercetak: Terbaca, teks: str) -> list[Tercetak | None]:
+def list_tercetak(tercetak: Terbaca, teks: str) -> list[Tercetak | None]:
     """The printed figure in each reading; a workbook's own fraction is taken to the decimals that anybody prints."""
     pilihan: list[Tercetak | None] = []
     for b in tercetak.pilihan:
@@ -187,7 +211,8 @@ def _list_tercetak(tercetak: Terbaca, teks: str) -> list[Tercetak | None]:
     return pilihan or [None]
 
 
-def _compute(pasangan: Pasangan, tercetak: Tercetak | None) -> Hitungan:
+def compute_hitungan(pasangan: Pasangan, tercetak: Tercetak | None) -> Hitungan:
+    """One reading computed, with the printed figure beside it. Raises TypeError for a realisasi that is a range."""
     rumus, target, realisasi = pasangan
     if isinstance(realisasi.nilai, Rentang):
         raise TypeError("A realisasi is one number.")

@@ -16,7 +16,17 @@ from measurement.enums import Alasan
 from measurement.nilai import Rentang
 from measurement.periksa_tabel import kelompok, kolom
 from measurement.periksa_tabel.baca import Sel, Terbaca
-from measurement.periksa_tabel.baris import LEBIH, Dibaca, Hitungan, choose, is_judul, read_baris
+from measurement.periksa_tabel.baris import (
+    LEBIH,
+    Dibaca,
+    Hitungan,
+    choose,
+    compute_hitungan,
+    is_judul,
+    list_tercetak,
+    read_baris,
+)
+from measurement.periksa_tabel.komponen import Total, find_rerata_realisasi, find_rerata_total, find_total
 from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, list_sebab
 from measurement.periksa_tabel.token import is_inggris
 
@@ -76,17 +86,23 @@ def _build_angka(baris: Dibaca | None) -> kelompok.Angka:
     if pilihan is None:
         cetak = next((b.nilai for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
         polos = baris.target.kosong and baris.realisasi.kosong
-        induk = polos and cetak is not None
-        return kelompok.Angka(tercetak=cetak, anggota=not polos, induk=induk, uang=baris.uang)
-    target, realisasi = pilihan.pasangan.target.nilai, pilihan.pasangan.realisasi.nilai
+        induk = polos and cetak is not None and (baris.komponen is None or kelompok.is_total(baris.nama))
+        return kelompok.Angka(
+            tercetak=cetak, anggota=not induk and not (polos and baris.komponen is None), induk=induk, uang=baris.uang,
+            satuan=baris.satuan, komponen=baris.komponen,
+        )  # fmt: skip
+    target = pilihan.pasangan.target.nilai
+    # the printed realisasi, where its components give it: these are added up apart
+    tertulis = [b for b in baris.realisasi.pilihan if baris.komponen and isinstance(b.nilai, Decimal)]
+    realisasi = next(iter(tertulis), pilihan.pasangan.realisasi)
     return kelompok.Angka(
         target if isinstance(target, Decimal) else None,
-        realisasi if isinstance(realisasi, Decimal) else None,
-        pilihan.hasil.mentah,
+        realisasi.nilai if isinstance(realisasi.nilai, Decimal) else None,
+        pilihan.persis,
         pilihan.tercetak.nilai if pilihan.tercetak else None,
-        anggota=True,
-        uang=baris.uang,
-    )
+        anggota=True, uang=baris.uang, satuan=baris.satuan, desimal=realisasi.desimal,
+        rumus=pilihan.pasangan.rumus, komponen=baris.komponen,
+    )  # fmt: skip
 
 
 def _judge_judul() -> Verdict:
@@ -94,6 +110,9 @@ def _judge_judul() -> Verdict:
 
 
 def _judge(baris: Dibaca, angka: Sequence[kelompok.Angka], tempat: int) -> Verdict:
+    total = find_total(angka, tempat, baris.nama)
+    if total and (dari_total := _judge_total(baris, angka[tempat], total)):
+        return dari_total
     if not baris.semua:
         return _judge_kelompok(baris, angka, tempat) or _judge_tanpa_angka(baris)
     pilihan = choose(baris.semua)
@@ -109,8 +128,30 @@ def _judge(baris: Dibaca, angka: Sequence[kelompok.Angka], tempat: int) -> Verdi
     if pilihan.cocok:
         return _rewrite(dasar, YA, _write_cocok(pilihan.tercetak))
     sebab = list_sebab(pilihan.pasangan, pilihan.persis, pilihan.tercetak)
-    rerata = kelompok.find_rerata_anggota(angka, tempat, pilihan.tercetak)
+    rerata = kelompok.find_rerata_anggota(angka, tempat, baris.nama, pilihan.tercetak)
+    if total and not rerata:
+        rerata = find_rerata_total(total, pilihan.tercetak)
     return _judge_tidak(dasar, pilihan, [rerata, *sebab] if rerata else sebab)
+
+
+def _judge_total(baris: Dibaca, angka: kelompok.Angka, total: Total) -> Verdict | None:
+    """A row that adds up the components of others, from their sums; None where its own numbers agree with these."""
+    tercetak = next((satu for satu in list_tercetak(baris.tercetak, baris.teks_tercetak) if satu), None)
+    pilihan = compute_hitungan(total.pasangan, tercetak)
+    if baris.semua and (pilihan.persis == angka.capaian or tercetak is None):
+        return None
+    dasar = Verdict(
+        pilihan.hasil.terhitung, _get_kategori(pilihan.hasil.terhitung), pilihan.hasil.alasan,
+        penjelasan=_join(total.kalimat, _end(pilihan.hasil.penjelasan), baris.catatan if baris.semua else ""),
+    )  # fmt: skip
+    if tercetak is None:
+        return replace(dasar, penjelasan=_join(dasar.penjelasan, _write_tanpa_cetak(baris)))
+    if pilihan.cocok:
+        return _rewrite(dasar, YA, _write_cocok(tercetak))
+    rerata = find_rerata_realisasi(total, angka) or find_rerata_total(total, tercetak)
+    if baris.semua and not rerata:
+        return None
+    return _judge_tidak(dasar, pilihan, [rerata] if rerata else list_sebab(total.pasangan, pilihan.persis, tercetak))
 
 
 def _judge_tidak(dasar: Verdict, pilihan: Hitungan, sebab: Sequence[Sebab]) -> Verdict:

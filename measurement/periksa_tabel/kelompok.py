@@ -5,20 +5,29 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from collection.angka import NOL, format_angka
-from measurement.capaian import compute_rerata, compute_serapan
-from measurement.nilai import SERATUS
+from collection.angka import NOL, format_angka, is_satuan_hitung
+from collection.enums import Rumus
+from measurement.capaian import compute_rerata, compute_serapan, round_persen
+from measurement.nilai import SERATUS, Komponen
 from measurement.periksa_tabel.sebab import Sebab, Tercetak, is_cocok
 
 MAKS_ANGGOTA = 60
 MAKS_TABEL = 500  # rows up to which a mean may be that of the whole table: each such row reads all others
-_RERATA = re.compile(r"\b(?:rata\s*-?\s*rata|rerata|mean|average|jumlah|total)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:sub\s*-?\s*|grand\s+)?(?:jumlah|total)"
+    r"(?:\s+(?:keseluruhan|seluruhnya|umum|semua|akhir|anggaran|belanja|pagu|kabupaten|kota|provinsi|sasaran|capaian|program)"
+    r"(?:\s+\S{1,3})?)?\W*",
+    re.IGNORECASE,
+)
+"""A row that calls itself a total, and is not an indicator such as `Jumlah desa mandiri`: the whole name."""
+_RERATA = re.compile(r"\b(?:rata\s*[-–]?\s*rata|rerata|mean|average)\b", re.IGNORECASE)
 
 
 class Angka(NamedTuple):
     """What one row of the table came to: its own numbers, the figure computed and the one printed.
 
-    `anggota` tells a row with a target or a realisasi, `induk` one that prints a figure without target and realisasi.
+    `realisasi` has the `desimal` that it was printed with. `anggota` tells a row with a target or a realisasi, `induk`
+    one that prints a figure without target and realisasi.
     """
 
     target: Decimal | None = None
@@ -28,6 +37,10 @@ class Angka(NamedTuple):
     anggota: bool = False
     induk: bool = False
     uang: bool = False
+    satuan: str = ""
+    desimal: int = 0
+    rumus: Rumus | None = None
+    komponen: Komponen | None = None
 
 
 class Rataan(NamedTuple):
@@ -39,12 +52,24 @@ class Rataan(NamedTuple):
     sebab: Sebab | None = None
 
 
-def find_rerata_anggota(semua: Sequence[Angka], tempat: int, tercetak: Tercetak) -> Sebab | None:
-    """Whether the row's target and realisasi are sums of rows above or below and its figure their mean."""
+def is_total(nama: str) -> bool:
+    """Whether a row calls itself the total of others."""
+    return bool(_TOTAL.fullmatch(nama))
+
+
+def is_rekap(nama: str) -> bool:
+    """Whether a row calls itself the total or the mean of others."""
+    return is_total(nama) or bool(_RERATA.search(nama))
+
+
+def find_rerata_anggota(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercetak) -> Sebab | None:
+    """Whether the row's figure is a mean, though its target and realisasi are sums of others or it is their total."""
     for arah in (-1, 1):
         anggota = _find_anggota(semua, tempat, arah)
+        if not anggota and is_total(nama):
+            anggota = list_sekitar(semua, tempat, arah)
         for rerata in (compute_rerata([a.tercetak for a in anggota]), compute_rerata([a.capaian for a in anggota])):
-            if is_cocok(rerata.nilai, tercetak):
+            if is_cocok(rerata.penuh, tercetak):
                 letak = "di atasnya" if arah < 0 else "di bawahnya"
                 kalimat = (
                     f"rata-rata persentase {len(anggota)} baris {letak} ({format_angka(rerata.nilai)}), "
@@ -59,19 +84,33 @@ def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercet
 
     None where nothing around it gives the figure and it does not call itself a mean or a total either.
     """
-    calon = list(_list_kelompok(semua, tempat, 1 if _RERATA.search(nama) else 2))
+    calon = list(_list_kelompok(semua, tempat, 1 if is_rekap(nama) or not nama.strip() else 2))
+    total = is_total(nama)
     for nilai in (_list_wajar, _list_keliru):
         for anggota in calon:
-            for rataan in nilai(anggota, tercetak):
+            for rataan in nilai(anggota, tercetak, _is_jumlah(anggota, total)):
                 return rataan
-    if not calon or not _RERATA.search(nama):
+    if not calon or not is_rekap(nama):
         return None
-    return Rataan(*_compute_rataan(calon[0]), cocok=False)
+    return Rataan(*_compute_rataan(calon[0], _is_jumlah(calon[0], total)), cocok=False)
 
 
-def _compute_rataan(anggota: Sequence[Angka]) -> tuple[Decimal, str]:
-    """Money adds up; percentages are averaged."""
+def list_sekitar(semua: Sequence[Angka], tempat: int, arah: int) -> Sequence[Angka]:
+    """The rows above (-1) or below (1) that a row may stand for, up to the next such row or heading."""
+    anggota = _walk(semua, tempat, arah, lewati_judul=False)
+    return anggota if len(anggota) <= MAKS_ANGGOTA else []
+
+
+def _is_jumlah(anggota: Sequence[Angka], total: bool) -> bool:
+    """Money adds up; so do things of one kind, in a row that calls itself their total."""
     if all(a.uang for a in anggota):
+        return True
+    return total and is_satuan_hitung(anggota[0].satuan) and len({a.satuan.casefold() for a in anggota}) == 1
+
+
+def _compute_rataan(anggota: Sequence[Angka], jumlah: bool) -> tuple[Decimal, str]:
+    """What adds up is sum over sum; percentages are averaged."""
+    if jumlah:
         serapan = compute_serapan([a.realisasi for a in anggota], [a.target for a in anggota])
         if serapan is not None:
             return serapan, f"Σ realisasi / Σ target {len(anggota)} baris × 100 = {format_angka(serapan)}"
@@ -79,30 +118,34 @@ def _compute_rataan(anggota: Sequence[Angka]) -> tuple[Decimal, str]:
     return rerata.nilai or NOL, f"rata-rata capaian {rerata.cakupan} baris = {format_angka(rerata.nilai)}"
 
 
-def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Rataan]:
+def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
     """The figure that the rows give, from their computed or from their printed capaian."""
-    nilai, kalimat = _compute_rataan(anggota)
+    nilai, kalimat = _compute_rataan(anggota, jumlah)
     dari_cetak = compute_rerata([a.tercetak for a in anggota])
-    if is_cocok(nilai, tercetak):
+    dari_hitungan = compute_rerata([a.capaian for a in anggota])
+    if is_cocok(nilai, tercetak) or (not jumlah and is_cocok(dari_hitungan.penuh, tercetak)):
         yield Rataan(nilai, kalimat, cocok=True)
-    elif not all(a.uang for a in anggota) and dari_cetak.dihitung > 1 and is_cocok(dari_cetak.nilai, tercetak):
-        tambahan = f"; dari angka tercetaknya {format_angka(dari_cetak.nilai)}"
-        yield Rataan(nilai, kalimat + tambahan, cocok=True)
+    elif not jumlah:
+        bulat = compute_rerata([None if a.capaian is None else round_persen(a.capaian) for a in anggota])
+        for kata, satu in (("angka tercetaknya", dari_cetak), ("capaian yang sudah dibulatkan", bulat)):
+            if satu.dihitung > 1 and is_cocok(satu.penuh, tercetak):
+                yield Rataan(nilai, f"{kalimat}; dari {kata} {format_angka(satu.nilai)}", cocok=True)
+                return
 
 
-def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Rataan]:
+def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
     """The figures of known habits: each row capped at 100 first, percentages of money averaged, none taken for 0."""
-    nilai, kalimat = _compute_rataan(anggota)
+    nilai, kalimat = _compute_rataan(anggota, jumlah)
     dibatasi = compute_rerata([None if a.capaian is None else min(a.capaian, SERATUS) for a in anggota])
     rerata = compute_rerata([a.capaian for a in anggota])
     dari_nol = compute_rerata([a.capaian or NOL for a in anggota])
-    if all(a.uang for a in anggota) and is_cocok(rerata.nilai, tercetak):
+    if jumlah and is_cocok(rerata.penuh, tercetak):
         kata = f"rata-rata persentase ({format_angka(rerata.nilai)}), bukan jumlah realisasi dibagi jumlah target"
         yield Rataan(nilai, kalimat, False, Sebab("rerata_persentase", kata))
-    elif is_cocok(dibatasi.nilai, tercetak):
+    elif is_cocok(dibatasi.penuh, tercetak):
         kata = f"setiap baris dibatasi 100 sebelum dirata-rata ({format_angka(dibatasi.nilai)})"
         yield Rataan(nilai, kalimat, False, Sebab("dibatasi", kata))
-    elif is_cocok(dari_nol.nilai, tercetak):
+    elif is_cocok(dari_nol.penuh, tercetak):
         kata = f"baris tanpa nilai ikut dirata-rata sebagai 0 ({format_angka(dari_nol.nilai)})"
         yield Rataan(nilai, kalimat, False, Sebab("kosong_dihitung_nol", kata))
 

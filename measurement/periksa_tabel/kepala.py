@@ -1,15 +1,16 @@
-"""Where the header of a published table is: below title lines, in one line or in two."""
+"""Where the header of a published table is: below title lines, in one line, in two or in three."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from measurement.periksa_tabel import kolom
+from measurement.periksa_tabel import judul, kolom
 
 MAKS_BARIS_JUDUL = 20
-BERNAMA = (kolom.SASARAN, kolom.INDIKATOR, kolom.SATUAN, kolom.ARAH)
+BERNAMA = (judul.SASARAN, judul.INDIKATOR, judul.SATUAN, judul.ARAH)
 _TAHUN = re.compile(r"(?:19|20)\d\d")
 _ANGKA = re.compile(r"[\d.,\s]*\d[\d.,\s]*%?")
+_BAGIAN = re.compile(r"\(?(k|%|rp\.?|persen|fisik|keuangan|kinerja|volume|vol\.?)\)?", re.IGNORECASE)
 
 
 class Kepala(NamedTuple):
@@ -23,11 +24,17 @@ class Kepala(NamedTuple):
 
 def find_kepala(baris: Sequence[Sequence[str]]) -> Kepala | None:
     """The header among the first lines, two lines made one; None where no line names target and realisasi."""
-    for n, isi in enumerate(baris[:MAKS_BARIS_JUDUL]):
-        atas = baris[n - 1] if n and _count_isi(baris[n - 1]) > 1 else []
-        bawah = baris[n + 1] if n + 1 < len(baris) else []
-        if kolom.has_angka(isi):
-            return _join_bawah(isi, atas, bawah, n)
+    for n, mentah in enumerate(baris[:MAKS_BARIS_JUDUL]):
+        isi, bawah = _fit(mentah, baris[n + 1] if n + 1 < len(baris) else [])
+        atas = _fit(baris[n - 1], isi)[0][: len(isi)] if n and _count_isi(baris[n - 1]) > 1 else [""] * len(isi)
+        tunggal = kolom.has_angka(isi)
+        if _is_judul_kedua(isi, bawah) and (tunggal or not kolom.has_angka(bawah)):
+            kepala = _join(isi, atas, bawah, n)
+            if kolom.has_angka(kepala.judul):
+                return kepala
+        if tunggal:
+            lengkap = [satu or di_atas for satu, di_atas in zip(isi[: len(mentah)], atas, strict=False)]
+            return Kepala(lengkap, _carry(atas)[: len(mentah)], n, n + 1)
     return None
 
 
@@ -39,36 +46,54 @@ def list_judul(kepala: Kepala) -> list[str]:
     ]
 
 
-def _join_bawah(isi: Sequence[str], atas: Sequence[str], bawah: Sequence[str], n: int) -> Kepala:
-    """With the second line, where the line below the names holds years or the names of numeric columns only."""
-    panjang, isi = len(isi), [satu.strip() for satu in isi]
-    bawah = [satu.strip() for satu in [*bawah, *[""] * len(isi)][: max(len(isi), len(bawah))]]
-    isi += [""] * (len(bawah) - len(isi))
-    terisi = [satu for satu in bawah if satu]
-    if len(terisi) > 1 and all(_TAHUN.fullmatch(satu) for satu in terisi):
-        induk = _carry(isi)
-        judul = [f"{induk[i]} {satu}" if satu else isi[i] for i, satu in enumerate(bawah)]
-        return Kepala(judul, _carry_atas(atas, judul), n, n + 2)
-    if _is_judul_kedua(isi, bawah):
-        judul = [satu if not isi[i] or kolom.is_judul_angka(satu) else isi[i] for i, satu in enumerate(bawah)]
-        if kolom.has_angka(judul):
-            return Kepala(judul, _carry(isi), n, n + 2)
-    judul = [satu or (atas[i].strip() if i < len(atas) else "") for i, satu in enumerate(isi[:panjang])]
-    return Kepala(judul, _carry_atas(atas, judul), n, n + 1)
+def _fit(satu: Sequence[str], dua: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Both lines stripped and as long as the longer one."""
+    panjang = max(len(satu), len(dua))
+    kiri, kanan = ([sel.strip() for sel in baris] + [""] * (panjang - len(baris)) for baris in (satu, dua))
+    return kiri, kanan
+
+
+def _join(isi: Sequence[str], atas: Sequence[str], bawah: Sequence[str], n: int) -> Kepala:
+    """Names over parts: "Target" over "TW IV" and "Tahun", "Realisasi" over "Rp" and "%", "2023" over all three."""
+    induk, di_atas = _carry(isi), _carry(atas)
+    pasangan = [
+        _join_satu(induk[i] if satu else isi[i], satu, di_atas[i] if atas[i] or not isi[i] or satu else "")
+        for i, satu in enumerate(bawah)
+    ]
+    lengkap = [nama or atas[i] for i, (nama, _) in enumerate(pasangan)]
+    return Kepala(lengkap, [grup for _, grup in pasangan], n, n + 2)
+
+
+def _join_satu(induk: str, bagian: str, atas: str) -> tuple[str, str]:
+    """Title and group of one column from its name, the part below and what stands above both."""
+    if not bagian:
+        return induk, atas
+    unsur = _BAGIAN.fullmatch(bagian)
+    if judul.is_judul_periode(bagian) and "%" not in bagian:
+        return (f"{induk} {bagian}", f"{atas} {bagian}".strip()) if judul.is_judul_angka(induk) else (bagian, induk)
+    if unsur and judul.is_judul_angka(induk) and not (bagian.strip("() ") == "%" and _is_target(induk)):
+        return f"{induk} ({unsur[1]})", f"{atas} {unsur[1]}".strip()
+    return bagian, induk
+
+
+def _is_target(nama: str) -> bool:
+    return judul.measure_judul(nama, judul.TARGET) == 0
 
 
 def _is_judul_kedua(isi: Sequence[str], bawah: Sequence[str]) -> bool:
-    """Whether the line below has no indicator and no number, but the name of a numeric column ("%")."""
+    """Whether the line below has no indicator and no number, but the name of a numeric column, or of a period."""
     tempat = kolom.match_kolom(isi).tempat
     milik = [bawah[tempat[nama]] for nama in BERNAMA if nama in tempat]
     terisi = [satu for satu in bawah if satu]
     angka = any(_ANGKA.fullmatch(satu) and not _TAHUN.fullmatch(satu) for satu in terisi)
-    return not any(milik) and not angka and any(kolom.is_judul_angka(satu) for satu in terisi)
+    bernama = [satu for satu in terisi if _is_bagian(satu)]
+    tahun = len(terisi) == 1 and bool(_TAHUN.fullmatch(terisi[0]))
+    return not any(milik) and not angka and not tahun and len(bernama) * 2 > len(terisi)
 
 
-def _carry_atas(atas: Sequence[str], judul: Sequence[str]) -> list[str]:
-    lengkap = [*atas, *[""] * len(judul)][: len(judul)]
-    return _carry([satu.strip() for satu in lengkap])
+def _is_bagian(sel: str) -> bool:
+    """Whether a cell can be the second line of a head."""
+    return judul.is_judul_angka(sel) or judul.is_judul_periode(sel) or bool(_BAGIAN.fullmatch(sel))
 
 
 def _carry(baris: Sequence[str]) -> list[str]:

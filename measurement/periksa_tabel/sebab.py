@@ -53,6 +53,11 @@ def is_cocok(persis: Decimal | None, tercetak: Tercetak) -> bool:
     return persis is not None and round_angka(persis, tercetak.desimal) == tercetak.nilai
 
 
+def has_pembulatan(persis: Decimal, tercetak: Tercetak) -> bool:
+    """Whether only the last digit differs: truncated, rounded another way or twice, fewer decimals than shown."""
+    return any(True for _ in _list_pembulatan(persis, tercetak))
+
+
 def list_sebab(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) -> list[Sebab]:
     """The explanations that fit, the likeliest first. Empty where none does."""
     dari_hasil = [] if persis is None else [*_list_pembulatan(persis, tercetak), *_list_batas(persis, tercetak)]
@@ -61,7 +66,7 @@ def list_sebab(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) -
     lain = [*_list_rumus(pasangan, tercetak), *_list_salin(pasangan, persis, tercetak)]
     if lain and not _is_dekat(persis, tercetak):
         return lain
-    return lain + _list_masukan(pasangan, tercetak)
+    return _list_masukan(pasangan, tercetak) + lain
 
 
 def _is_dekat(persis: Decimal | None, tercetak: Tercetak) -> bool:
@@ -159,26 +164,23 @@ def _list_salin(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) 
 
 def _list_masukan(pasangan: Pasangan, tercetak: Tercetak) -> list[Sebab]:
     """Whether inputs that only print as these could give the figure: unrounded, or from their components."""
-    target, realisasi = pasangan.target, pasangan.realisasi
-    if not (target.toleransi or realisasi.toleransi):
-        return []
-    ujung = [
+    semua = [
         persis
-        for t in _widen(target)
-        for r in _widen(realisasi)
+        for t in _widen(pasangan.target)
+        for r in _widen(pasangan.realisasi)
         if (persis := compute_persis(pasangan.rumus, t, r)) is not None
     ]
     setengah = Decimal(5).scaleb(-tercetak.desimal - 1)
-    if not ujung or not min(ujung) - setengah <= tercetak.nilai <= max(ujung) + setengah:
+    if len(semua) < 2 or not min(semua) - setengah < tercetak.nilai < max(semua) + setengah:
         return []
-    rentang = f"{format_angka(min(ujung))} sampai {format_angka(max(ujung))}"
+    rentang = f"{format_angka(min(semua))} sampai {format_angka(max(semua))}"
     kalimat = f"dapat berasal dari masukan yang belum dibulatkan atau dari komponennya (kemungkinan {rentang})"
     return [Sebab("masukan_belum_dibulatkan", kalimat)]
 
 
 def _widen(bacaan: Bacaan) -> list[NilaiTarget]:
-    """The lowest and the highest value that print as this one."""
-    if isinstance(bacaan.nilai, Rentang):
+    """The lowest and the highest value that print as this one; one value where it was never rounded."""
+    if isinstance(bacaan.nilai, Rentang) or not bacaan.toleransi:
         return [bacaan.nilai]
     return [bacaan.nilai - bacaan.toleransi, bacaan.nilai, bacaan.nilai + bacaan.toleransi]
 

@@ -22,6 +22,8 @@ _PASTI_INDONESIA = re.compile(
     r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})"
 )
 _PANJANG = re.compile(r"\d{1,20}[.,]\d{3,20}")
+_KOMA_TIGA = re.compile(r"[1-9]\d{0,2},\d{3}")
+_UKUR = re.compile(r"%|persen|prosen|indeks|index|nilai|skor|score|poin|point|rasio|ratio|tahun|per \d", re.IGNORECASE)
 
 
 class Bacaan(NamedTuple):
@@ -47,29 +49,36 @@ def is_bulat(satuan: str) -> bool:
     return is_satuan_hitung(satuan) or satuan.strip().casefold() in _RUPIAH
 
 
+def is_ukur(satuan: str) -> bool:
+    """Whether the unit is one of which a whole number may have been rounded: percent, an index, years."""
+    return bool(_UKUR.search(satuan)) and not is_bulat(satuan)
+
+
 def list_angka(angka: str, satuan: str, inggris: bool) -> list[Bacaan]:
     """The readings of one token, the likeliest first; none where it is no number."""
-    hitung = is_bulat(satuan)
     cara_inggris: list[Bacaan] = []
     if _INGGRIS.fullmatch(angka):
-        cara_inggris = build_bacaan(angka.replace(",", ""), hitung, f"“{angka}” dibaca cara Inggris")
+        cara_inggris = build_bacaan(angka.replace(",", ""), satuan, f"“{angka}” dibaca cara Inggris")
     if inggris and re.fullmatch(r"\d+\.\d+", angka):
-        return build_bacaan(angka, hitung, "")
+        return build_bacaan(angka, satuan, "")
     if inggris and cara_inggris:
         return cara_inggris
     try:
-        nilai = parse_angka(angka, desimal=0 if hitung else 2)
+        nilai = parse_angka(angka, desimal=0 if is_bulat(satuan) else 2)
     except AngkaError as gagal:
-        return _list_ragu(angka, gagal.pilihan, satuan, hitung) or _list_panjang(angka) or cara_inggris
+        return _list_ragu(angka, gagal.pilihan, satuan) or _list_panjang(angka, satuan) or cara_inggris
     polos = angka.replace(".", "").replace(",", ".") if "," in angka or nilai == _read_bulat(angka) else angka
-    return build_bacaan(polos, hitung, "") + [b._replace(pasti=False) for b in cara_inggris]
+    if is_bulat(satuan) and _KOMA_TIGA.fullmatch(angka):
+        return _list_ragu(angka, (angka.replace(",", ""), angka), satuan)
+    return build_bacaan(polos, satuan, "") + [b._replace(pasti=False) for b in cara_inggris]
 
 
-def build_bacaan(polos: str, hitung: bool, cara: str) -> list[Bacaan]:
-    """The reading of a plain number; what is counted was never rounded."""
+def build_bacaan(polos: str, satuan: str, cara: str) -> list[Bacaan]:
+    """The reading of a plain number; what is counted was never rounded, nor is a whole number of a unit unknown."""
     nilai = Decimal(polos)
     desimal = count_desimal(nilai)
-    return [Bacaan(nilai, cara=cara, toleransi=NOL if hitung else Decimal(5).scaleb(-desimal - 1), desimal=desimal)]
+    tepat = is_bulat(satuan) or (not desimal and not is_ukur(satuan))
+    return [Bacaan(nilai, cara=cara, toleransi=NOL if tepat else Decimal(5).scaleb(-desimal - 1), desimal=desimal)]
 
 
 def count_desimal(nilai: Decimal) -> int:
@@ -83,10 +92,13 @@ def _read_bulat(angka: str) -> Decimal:
     return Decimal(angka.replace(".", "").replace(",", "."))
 
 
-def _list_ragu(angka: str, pilihan: tuple[str, ...], satuan: str, hitung: bool) -> list[Bacaan]:
-    """`1.234`: a thousand group or a fraction. A percentage of more than 1000 is nobody's target: fraction first."""
+def _list_ragu(angka: str, pilihan: tuple[str, ...], satuan: str) -> list[Bacaan]:
+    """`1.234`: a thousand group or a fraction; so is `1,234` of what is counted, which has no fractions.
+
+    A percentage of more than 1000 is nobody's target: fraction first.
+    """
     terbaca = [
-        build_bacaan(satu.replace(",", "."), hitung, f"“{angka}” dibaca {satu}")[0]._replace(pasti=False)
+        build_bacaan(satu.replace(",", "."), satuan, f"“{angka}” dibaca {satu}")[0]._replace(pasti=False)
         for satu in pilihan
     ]
     if terbaca and is_satuan_persen(satuan):
@@ -94,6 +106,6 @@ def _list_ragu(angka: str, pilihan: tuple[str, ...], satuan: str, hitung: bool) 
     return terbaca
 
 
-def _list_panjang(angka: str) -> list[Bacaan]:
+def _list_panjang(angka: str, satuan: str) -> list[Bacaan]:
     """More decimals than are stored, as a spreadsheet leaves them."""
-    return build_bacaan(angka.replace(",", "."), False, "") if _PANJANG.fullmatch(angka) else []
+    return build_bacaan(angka.replace(",", "."), satuan, "") if _PANJANG.fullmatch(angka) else []

@@ -40,6 +40,12 @@ class BarisRekap:
         return self.hasil.capaian_mentah is not None and self.hasil.capaian_mentah != self.hasil.capaian
 
     @property
+    def penuh(self) -> Decimal | None:
+        """The counted capaian before rounding, which goes into means; of a row of before, as it was rounded."""
+        teks = self.hasil.capaian_penuh
+        return Decimal(teks) if teks else self.hasil.capaian
+
+    @property
     def kelompok(self) -> str:
         """Code and text of the sasaran (or the tujuan where it measures that) or of the program it stands under."""
         return write_kelompok(self.baris.jalur)

@@ -11,6 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from measurement.services.rekap import Rekap
 
 KERTAS, REKAP, UANG, ATURAN = "Kertas Kerja", "Rekapitulasi", "Anggaran", "Ketentuan"
+PENUH = "#,##0.00####"
+"""A figure before rounding, as far as a person reads it."""
 KEPALA = 4
 """Row (from 0) of the column heads on every sheet; the rows above say what it is."""
 

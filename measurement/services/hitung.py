@@ -57,12 +57,16 @@ def build_hitungan(indikator: Indikator, target: DeretTarget, tahunan: NilaiTarg
 
 @dataclass(frozen=True)
 class Patokan:
-    """A Metodologi as the arithmetic takes it: rules of one capaian, bands with their `tingkat`, efficiency."""
+    """A Metodologi as the arithmetic takes it: rules of one capaian, bands with their `tingkat`, efficiency.
+
+    `penuh`: means are taken of unrounded figures; a round of before has none, and keeps means of rounded ones.
+    """
 
     aturan: Aturan
     pita: dict[Pita, int]
     ambang_efisiensi: Decimal
     capaian_efisiensi: Decimal
+    penuh: bool = True
 
     @property
     def desimal(self) -> int:
@@ -112,6 +116,7 @@ def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan
         "realisasi": round_simpan(compute_nilai(kumulasi.realisasi)),
         "capaian_mentah": hasil.mentah,
         "capaian": hasil.terhitung,
+        "capaian_penuh": "" if hasil.penuh is None else f"{hasil.penuh:f}",
         "alasan": hasil.alasan.value,
         "penjelasan": hasil.penjelasan,
         "kategori": kategori,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from collection.angka import NOL, format_angka, format_nilai, format_rupiah
+from collection.angka import DESIMAL_MAKS, NOL, format_angka, format_nilai, format_rupiah, round_angka
 from measurement.ketentuan import SATU, write_efisiensi
 from measurement.models import KertasKerja
 from measurement.services.kenapa import list_skala, write_kategori
@@ -17,7 +17,10 @@ SUKU_MAKS = 12
 
 @dataclass(frozen=True)
 class Bagian:
-    """One thing that the mean is made of: an indicator (`baris`, its key) or a group (`kunci`) with its own mean."""
+    """One thing that the mean is made of: an indicator (`baris`, its key) or a group (`kunci`) with its own mean.
+
+    `suku` is what went into the mean: `nilai` before it was rounded.
+    """
 
     nama: str
     nilai: Decimal | None
@@ -28,6 +31,7 @@ class Bagian:
     baris: int | None = None
     kunci: str = ""
     cakupan: str = ""
+    suku: Decimal | None = None
 
     @property
     def dihitung(self) -> bool:
@@ -67,7 +71,7 @@ def build_rerata(kertas: KertasKerja, kunci: str) -> dict[str, Any] | None:
 def find_rerata(rekap: Rekap, kunci: str) -> Rerata | None:
     """The mean of that key."""
     if kunci == KANTOR:
-        bagian = tuple(_read_kelompok(k) for k in rekap.sasaran)
+        bagian = tuple(_read_kelompok(k, rekap.penuh) for k in rekap.sasaran)
         sementara = _tell_sementara(not rekap.belum_diukur, rekap.terverifikasi)
         return Rerata("Capaian kantor", rekap.nilai, bagian, rekap.anggaran, rekap.efisiensi, rekap.selisih, sementara)
     kelompok = next((k for k in rekap.walk() if k.kunci == kunci), None)
@@ -75,7 +79,7 @@ def find_rerata(rekap: Rekap, kunci: str) -> Rerata | None:
 
 
 def _build(k: Kelompok, rekap: Rekap) -> Rerata:
-    bagian = [_read_baris(b) for b in k.baris] or [_read_kelompok(anak) for anak in k.anak]
+    bagian = [_read_baris(b, rekap.penuh) for b in k.baris] or [_read_kelompok(anak, rekap.penuh) for anak in k.anak]
     judul = f"{k.jenis.replace('_', ' ').capitalize()} {k.kode}: {k.uraian.removeprefix(k.kode).strip()}"
     sementara = _tell_sementara(k.lengkap, rekap.terverifikasi)
     return Rerata(judul, k.nilai, tuple(bagian), k.anggaran, k.efisiensi, k.selisih, sementara)
@@ -88,21 +92,22 @@ def _tell_sementara(lengkap: bool, terverifikasi: bool) -> str:
     return "" if terverifikasi else "belum diverifikasi Sekretaris"
 
 
-def _read_baris(b: BarisRekap) -> Bagian:
+def _read_baris(b: BarisRekap, penuh: bool) -> Bagian:
     hasil = b.hasil
     sebab = "" if hasil.capaian is not None else b.label_kategori
     sebab = sebab or ("bobot 0" if not b.baris.bobot else "")
     return Bagian(
-        b.baris.nama, hasil.capaian, hasil.kategori, hasil.tingkat, b.baris.bobot, sebab, baris=b.baris.pk
-    )
+        b.baris.nama, hasil.capaian, hasil.kategori, hasil.tingkat, b.baris.bobot, sebab, baris=b.baris.pk,
+        suku=b.penuh if penuh else hasil.capaian,
+    )  # fmt: skip
 
 
-def _read_kelompok(k: Kelompok) -> Bagian:
+def _read_kelompok(k: Kelompok, penuh: bool) -> Bagian:
     rerata = k.nilai.rerata
     sebab = "" if rerata.nilai is not None else "tidak satu pun anggotanya bernilai"
     return Bagian(
         f"{k.kode} {k.uraian.removeprefix(k.kode).strip()}", rerata.nilai, k.nilai.kategori, k.nilai.tingkat, SATU,
-        sebab, kunci=k.kunci, cakupan=k.nilai.cakupan,
+        sebab, kunci=k.kunci, cakupan=k.nilai.cakupan, suku=rerata.penuh if penuh else rerata.nilai,
     )  # fmt: skip
 
 
@@ -120,11 +125,15 @@ def write_hitungan(satu: Rerata, desimal: int) -> str:
 
 def _write_pembilang(masuk: Sequence[Bagian], berbobot: bool, desimal: int) -> str:
     if len(masuk) > SUKU_MAKS:
-        jumlah = sum((b.nilai * b.bobot for b in masuk if b.nilai is not None), NOL)
-        return format_angka(jumlah, desimal=max(desimal, 2))
-    suku = [format_angka(b.nilai, desimal=desimal) for b in masuk]
+        return _write_suku(sum((b.suku * b.bobot for b in masuk if b.suku is not None), NOL), desimal)
+    suku = [_write_suku(b.suku, desimal) for b in masuk]
     kali = [f"{n} × {format_nilai(b.bobot)}" for n, b in zip(suku, masuk, strict=True)] if berbobot else suku
     return f"({' + '.join(kali)})" if len(kali) > 1 else kali[0]
+
+
+def _write_suku(nilai: Decimal | None, desimal: int) -> str:
+    """Unrounded, as far as a person keys it in: at most the six decimals that are stored of any figure."""
+    return "" if nilai is None else format_nilai(round_angka(nilai, DESIMAL_MAKS), desimal)
 
 
 def write_serapan(anggaran: Uang | None) -> str:

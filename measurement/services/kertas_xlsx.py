@@ -24,6 +24,7 @@ from measurement.rumus_lembar import (
     write_capaian,
     write_kategori,
     write_nihil,
+    write_penuh,
     write_realisasi,
     write_target,
     write_terhitung,
@@ -33,6 +34,7 @@ from measurement.services.buku import (
     ATURAN,
     KEPALA,
     KERTAS,
+    PENUH,
     REKAP,
     UANG,
     Buku,
@@ -129,6 +131,7 @@ def _write_kertas(isi: Buku, lembar: Worksheet) -> None:
              ("Capaian dihitung (%)", 12), ("Kategori", 15), ("Target tahunan", 13),
              ("Capaian terhadap tahunan (%)", 13), ("Bobot", 8), ("Hitungan", 48), ("Keterangan", 36),
              ("Realisasi semula", 13), ("Alasan koreksi", 30)]  # fmt: skip
+    hasil += [("Capaian dihitung, belum dibulatkan (%)", 16)] * isi.rekap.penuh
     tambahan = find_tambahan(isi.rekap.baris, len(tetap + deret + hasil), jumlah)
     kolom = tetap + deret + hasil + tambahan.kolom
     start_lembar(isi, lembar, "Kertas kerja pengukuran kinerja", kolom)
@@ -229,12 +232,29 @@ def _write_capaian_baris(
         write_rumus(lembar, (nomor, kolom + 3), f"={isi.sel['atas']}", hasil.capaian, isi.persen)
     if hasil.capaian is not None:
         isi.sel["baris", b.pk] = point(KERTAS, nomor, kolom + 3)
+        if isi.rekap.penuh:
+            _write_penuh(isi, lembar, (nomor, kolom + 12), satu, (t, r, atas[0], dihitung))
         kategori = write_kategori(dihitung, isi.sel["pita"])
         write_rumus(lembar, (nomor, kolom + 4), kategori, hasil.kategori, isi.get_bentuk(text_wrap=True))
     write_angka(isi, lembar, (nomor, kolom + 5), b.target_tahunan, _find_label(satu, b.target_tahunan))
     if hasil.capaian_tahunan is not None and hasil.realisasi is not None and b.target_tahunan is not None:
         rumus = _pick_rumus(isi, satu, "target_tahunan", (tahunan, r, atas[1]))
         write_rumus(lembar, (nomor, kolom + 6), rumus, hasil.capaian_tahunan, isi.persen)
+
+
+def _write_penuh(
+    isi: Buku, lembar: Worksheet, tempat: tuple[int, int], satu: BarisRekap, sel: tuple[str, str, str, str]
+) -> None:
+    """What goes into means: the counted capaian before rounding; where a rule set it, the counted cell itself.
+
+    Cells: target, realisasi, upper bound where the target is a range, counted capaian.
+    """
+    t, r, atas, dihitung = sel
+    tulis = f"={dihitung}"
+    if satu.hasil.alasan == Alasan.DIHITUNG:
+        tulis = write_penuh(Rumus(satu.baris.rumus), t, r, (isi.sel.get("atas"), isi.sel.get("bawah")), atas)
+    write_rumus(lembar, tempat, tulis, satu.penuh, isi.get_bentuk(num_format=PENUH))
+    isi.sel["baris", satu.baris.pk] = point(KERTAS, *tempat)
 
 
 def _pick_rumus(isi: Buku, satu: BarisRekap, nama: str, sel: tuple[str, str, str]) -> str:

@@ -12,8 +12,8 @@ from measurement.services.kertas_kerja import lock_koreksi
 from measurement.services.ringkasan import store_ringkasan
 
 HASIL = (
-    "realisasi_triwulan", "realisasi", "capaian_mentah", "capaian", "alasan", "penjelasan", "kategori", "tingkat",
-    "capaian_tahunan", "penjelasan_tahunan",
+    "realisasi_triwulan", "realisasi", "capaian_mentah", "capaian", "capaian_penuh", "alasan", "penjelasan",
+    "kategori", "tingkat", "capaian_tahunan", "penjelasan_tahunan",
 )  # fmt: skip
 
 

@@ -21,8 +21,13 @@ from measurement.periksa_tabel.kepala import MAKS_BARIS_JUDUL, Kepala, find_kepa
 PEMISAH = (",", ";", "\t", "|")
 BOM16 = (b"\xff\xfe", b"\xfe\xff")
 MAKS_BARIS_SEL = 20
+CONTOH = 400  # bytes by which an encoding is told
 WARISAN = (kolom.SASARAN, kolom.INDIKATOR, kolom.SATUAN, kolom.ARAH, kolom.RUMUS)
 """Columns whose merged cell holds for every row that it covers."""
+
+
+class LembarError(BerkasError):
+    """The sheet to read must be named, or was named wrongly."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def read_csv(isi: bytes) -> Tabel:
         if kepala:
             calon.append((len(kepala.judul), baris, kepala))
     if not calon:
-        raise _refuse_judul(next((satu for satu in _split(teks, PEMISAH[0]) if any(satu)), []))
+        raise _refuse_judul(max((_find_mirip(_split(teks, satu)) for satu in PEMISAH), key=_count_dikenal))
     _, baris, kepala = max(calon, key=lambda satu: satu[0])
     return _build_csv(baris, kepala)
 
@@ -74,25 +79,37 @@ def read_xlsx(isi: bytes, nama: str = "") -> Tabel:
     except BerkasError as galat:
         raise BerkasError(str(galat).replace(excel.TEMPLAT, "").strip()) from galat
     if nama and nama not in [satu.nama for satu in semua]:
-        raise BerkasError(f"Lembar “{nama}” tidak ada. Yang ada: {', '.join(s.nama for s in semua)}.")
+        raise LembarError(f"Lembar “{nama}” tidak ada. Yang ada: {', '.join(s.nama for s in semua)}.")
     calon = [(satu, kepala) for satu in semua if nama in ("", satu.nama) and (kepala := _find_kepala(satu))]
     if len(calon) > 1:
         daftar = ", ".join(f"“{satu.nama}”" for satu, _ in calon)
-        raise BerkasError(f"Lebih dari satu lembar berisi tabel: {daftar}. Sebut nama lembar yang akan diperiksa.")
+        raise LembarError(f"Lebih dari satu lembar berisi tabel: {daftar}. Sebut nama lembar yang akan diperiksa.")
     if not calon:
-        pertama = next((satu.baris[0] for satu in semua if satu.baris), None)
-        raise _refuse_judul([str(sel.nilai) for sel in pertama.sel.values()] if pertama else [])
+        depan = [baris for satu in semua for baris in satu.baris[:MAKS_BARIS_JUDUL]]
+        raise _refuse_judul(_find_mirip([[_read_teks(sel) for sel in baris.sel.values()] for baris in depan]))
     return _build_xlsx(*calon[0])
 
 
 def _is_biner(isi: bytes) -> bool:
-    """Workbooks, new and old, and whatever else is no text; UTF-16 text has a mark of its own."""
-    return isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or (b"\0" in isi and not isi.startswith(BOM16))
+    """Workbooks, new and old, and whatever else is no text; UTF-16 is told by its mark or its zeros."""
+    return isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or (b"\0" in isi and not _find_utf16(isi))
+
+
+def _find_utf16(isi: bytes) -> str:
+    """UTF-16 with its mark, or without one where nearly every second byte is a zero; else nothing."""
+    if isi.startswith(BOM16):
+        return "utf-16"
+    depan = isi[:CONTOH]
+    for kode, awal in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if not len(isi) % 2 and depan[awal::2].count(0) * 10 > len(depan) * 4 and not depan[1 - awal :: 2].count(0):
+            return kode
+    return ""
 
 
 def _decode(isi: bytes) -> str:
     """UTF-8, UTF-16 with its mark, or what Windows wrote before."""
-    for satu in ["utf-16"] if isi.startswith(BOM16) else ["utf-8-sig", "cp1252"]:
+    utf16 = _find_utf16(isi)
+    for satu in [utf16] if utf16 else ["utf-8-sig", "cp1252"]:
         try:
             return isi.decode(satu)
         except UnicodeDecodeError:
@@ -132,12 +149,26 @@ def _build_csv(baris: list[list[str]], kepala: Kepala) -> Tabel:
     return Tabel(judul, kepala.grup, isi)
 
 
+def _find_mirip(baris: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The line that looks most like a header: the most columns known by name; else the first that holds anything."""
+    isi = [[sel.strip() for sel in satu] for satu in baris[:MAKS_BARIS_JUDUL] if any(sel.strip() for sel in satu)]
+    return max(isi, key=_count_dikenal, default=[])
+
+
+def _count_dikenal(judul: Sequence[str]) -> int:
+    return len(kolom.match_kolom(judul).tempat)
+
+
 def _refuse_judul(judul: Sequence[str]) -> BerkasError:
-    ada = f" Yang terbaca: {', '.join(f'“{satu.strip()[:40]}”' for satu in judul[:12])}." if judul else ""
+    """What was found of the columns that are needed, and what else stands in that line."""
+    tempat = kolom.match_kolom(judul).tempat
+    hilang = " dan ".join(nama for nama in (kolom.TARGET, kolom.REALISASI) if nama not in tempat)
+    ada = f" Yang terbaca: {', '.join(f'“{satu[:40]}”' for satu in judul[:12] if satu)}." if any(judul) else ""
+    kenal = ", ".join(f"{nama} “{judul[n]}”" for nama, n in tempat.items() if nama in kolom.ANGKA)
     return BerkasError(
-        "Ini bukan tabel yang dapat diperiksa: judul kolom target dan realisasi tidak ditemukan pada "
-        f"{MAKS_BARIS_JUDUL} baris pertama.{ada} Kolom yang dikenal: sasaran, indikator, satuan, arah atau rumus, "
-        "target, realisasi, capaian."
+        f"Ini bukan tabel yang dapat diperiksa: judul kolom {hilang or 'target dan realisasi'} tidak ditemukan pada "
+        f"{MAKS_BARIS_JUDUL} baris pertama.{ada}{f' Dikenali: {kenal}.' if kenal else ''} Kolom yang dikenal: sasaran, "
+        "indikator, satuan, arah atau rumus, pembilang, penyebut, target, realisasi, capaian."
     )
 
 

@@ -69,7 +69,7 @@ def _list_semua(hasil: Pemeriksaan) -> Iterator[Baris]:
         sasaran = teks.get(kolom.SASARAN) or (judul if not judul[:1].isdigit() else "") or sasaran
         yield Baris(
             nomor, sasaran, teks.get(kolom.INDIKATOR) or sasaran or f"Baris {nomor}", teks.get(kolom.SATUAN, ""),
-            teks[kolom.TARGET], teks[kolom.REALISASI], teks.get(kolom.CAPAIAN, ""), verdict,
+            teks[kolom.TARGET], teks.get(kolom.REALISASI, ""), teks.get(kolom.CAPAIAN, ""), verdict,
         )  # fmt: skip
 
 

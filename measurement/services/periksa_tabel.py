@@ -12,7 +12,8 @@ from collection.angka import format_nilai
 from collection.services.lembar_tulis import save_buku, write_lembar
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.baca import Sel
-from measurement.periksa_tabel.hasil import Verdict, check_tabel
+from measurement.periksa_tabel.hasil import YA, Verdict, check_tabel
+from measurement.periksa_tabel.judul import is_judul_uang
 from measurement.services.periksa_berkas import Tabel, read_tabel
 
 LEBAR, LEBAR_PENJELASAN = 18, 70
@@ -34,13 +35,25 @@ def check_berkas(isi: bytes, lembar: str = "") -> Pemeriksaan:
 
 
 def check(tabel: Tabel) -> Pemeriksaan:
-    """Judge a table that was read."""
-    susunan = kolom.match_kolom(tabel.judul, tabel.grup)
+    """Judge a table that was read.
+
+    Of columns that are as good as each other (target of the triwulan, target of the year) those are taken that the
+    most printed figures follow from; the note says which.
+    """
+    semua = [_check_susunan(tabel, satu) for satu in kolom.list_susunan(tabel.judul, tabel.grup)]
+    return max(semua, key=lambda satu: sum(v.cocok == YA for v in satu.verdict))
+
+
+def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
+    """In rupiah, where no column says the unit and the title of the target is one of money."""
+    tempat = susunan.tempat
+    uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[tempat[kolom.TARGET]])
+    lain = {kolom.SATUAN: Sel("Rp")} if uang else {}
     baris = [
-        {nama: tabel.waris.get((letak, n), satu[n]) for nama, n in susunan.tempat.items()}
+        {nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()} | lain
         for letak, satu in enumerate(tabel.baris)
     ]
-    return Pemeriksaan(tabel, check_tabel(baris), susunan.tempat, susunan.catatan)
+    return Pemeriksaan(tabel, check_tabel(baris), tempat, susunan.catatan)
 
 
 def write_csv(hasil: Pemeriksaan) -> str:

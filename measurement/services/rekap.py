@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from collection.enums import JenisIndikator
@@ -100,7 +100,10 @@ class Kategori:
 
 @dataclass(frozen=True)
 class Rekap:
-    """The recapitulation of one kertas kerja. The office's figure is the mean of its sasaran."""
+    """The recapitulation of one kertas kerja. The office's figure is the mean of its sasaran.
+
+    `penuh`: whether means are of unrounded figures, as in every round that was computed since these are kept.
+    """
 
     baris: tuple[BarisRekap, ...]
     tujuan: tuple[Kelompok, ...]
@@ -112,6 +115,7 @@ class Rekap:
     terverifikasi: bool
     desimal: int
     kertas: KertasKerja
+    penuh: bool
 
     def walk(self) -> Iterator[Kelompok]:
         """Every group, tujuan first, in order."""
@@ -151,6 +155,7 @@ def build_rekap(
     """
     patokan = patokan or build_patokan(kertas_kerja.metodologi)
     baris = list_baris(kertas_kerja) if baris is None else baris
+    patokan = replace(patokan, penuh=not any(b.baris.capaian is not None and not b.baris.capaian_penuh for b in baris))
     anggaran = tuple(kertas_kerja.anggaran_set.all())
     akar = _build_pohon(baris, anggaran)
     tujuan = tuple(_freeze(s, patokan) for s in akar.urut() if s.jenis != "program")
@@ -159,7 +164,7 @@ def build_rekap(
     return Rekap(
         baris=baris, tujuan=tujuan, program=program, nilai=nilai, kategori=_count(baris, patokan.pita), anggaran=uang,
         efisiensi=_find_efisiensi(nilai, uang, patokan), terverifikasi=is_terverifikasi(kertas_kerja.pengukuran),
-        desimal=patokan.desimal, kertas=kertas_kerja,
+        desimal=patokan.desimal, kertas=kertas_kerja, penuh=patokan.penuh,
     )  # fmt: skip
 
 
@@ -243,13 +248,20 @@ def _freeze(simpul: _Simpul, patokan: Patokan, atas: tuple[tuple[str, str, str],
 
 def _average_baris(baris: Sequence[BarisRekap], patokan: Patokan) -> Nilai:
     bobot = [b.baris.bobot for b in baris]
-    rerata = compute_rerata([b.hasil.capaian for b in baris], bobot, patokan.desimal)
+    rerata = _mean([(b.hasil.capaian, b.penuh) for b in baris], patokan, bobot)
     return Nilai(rerata, "indikator", *patokan.find_kategori(rerata.nilai), berbobot=len(set(bobot)) > 1)
 
 
 def _average(kelompok: Sequence[Kelompok], atas: str, patokan: Patokan) -> Nilai:
-    rerata = compute_rerata([k.nilai.rerata.nilai for k in kelompok], desimal=patokan.desimal)
+    rerata = _mean([(k.nilai.rerata.nilai, k.nilai.rerata.penuh) for k in kelompok], patokan)
     return Nilai(rerata, atas, *patokan.find_kategori(rerata.nilai))
+
+
+def _mean(
+    semua: Sequence[tuple[Decimal | None, Decimal | None]], patokan: Patokan, bobot: Sequence[Decimal] | None = None
+) -> Rerata:
+    """Of (rounded, unrounded) figures: of the latter, but in a round of before, whose means are what they were."""
+    return compute_rerata([penuh if patokan.penuh else nilai for nilai, penuh in semua], bobot, patokan.desimal)
 
 
 def _find_efisiensi(nilai: Nilai, anggaran: Uang | None, patokan: Patokan) -> str | None:

@@ -6,9 +6,17 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from measurement.models import BarisAnggaran
-from measurement.rumus_lembar import write_efisiensi, write_kategori, write_rerata, write_serapan
+from measurement.rumus_lembar import (
+    write_efisiensi,
+    write_kategori,
+    write_rerata,
+    write_rerata_penuh,
+    write_round,
+    write_serapan,
+)
 from measurement.services.buku import (
     KEPALA,
+    PENUH,
     REKAP,
     UANG,
     Buku,
@@ -20,6 +28,10 @@ from measurement.services.buku import (
 )
 from measurement.services.rekap import Kelompok, Nilai, Uang
 
+RERATA_PENUH = 10
+"""The column (from 0) of means before rounding."""
+Suku = tuple[str, Decimal]
+"""The cell of what goes into a mean, and its weight."""
 JENIS_UANG = {"program": 0, "kegiatan": 2, "sub_kegiatan": 4}
 """Kind of a group → the column of the sheet of money that has its code."""
 
@@ -41,40 +53,47 @@ def write_uang(isi: Buku, lembar: Worksheet, semua: list[BarisAnggaran]) -> None
 
 
 def write_rekap(isi: Buku, lembar: Worksheet) -> None:
-    """Means upwards, from the counted capaian of the first sheet; money by sums."""
+    """Means upwards, from the unrounded counted capaian of the first sheet; money by sums."""
     kolom = [("Jenis", 14), ("Kode", 22), ("Uraian", 60), ("Capaian (%)", 12), ("Dihitung dari", 22), ("Kategori", 15),
              ("Pagu (Rp)", 18), ("Realisasi (Rp)", 18), ("Serapan (%)", 12), ("Efisiensi", 16)]  # fmt: skip
+    kolom += [("Capaian, belum dibulatkan (%)", 16)] * isi.rekap.penuh
     start_lembar(isi, lembar, "Rekapitulasi hasil pengukuran", kolom)
     semua = list(isi.rekap.walk())
     for nomor, satu in enumerate(semua, start=KEPALA + 2):
-        isi.sel["kelompok", satu.kunci] = point(REKAP, nomor, 3)
+        isi.sel["kelompok", satu.kunci] = point(REKAP, nomor, RERATA_PENUH if isi.rekap.penuh else 3)
     kantor = isi.rekap.kertas.pengukuran.perangkat_daerah
     sasaran = [isi.sel["kelompok", s.kunci] for s in isi.rekap.sasaran if s.nilai.rerata.nilai is not None]
-    rerata = write_rerata([(sel, Decimal(1)) for sel in sasaran], isi.sel["desimal"])
-    _write_kelompok(isi, lembar, KEPALA + 1, ("perangkat daerah", kantor.kode, kantor.nama), isi.rekap.nilai, rerata)
+    sel = [(satu, Decimal(1)) for satu in sasaran]
+    _write_kelompok(isi, lembar, KEPALA + 1, ("perangkat daerah", kantor.kode, kantor.nama), isi.rekap.nilai, sel)
     _write_serapan_baris(isi, lembar, KEPALA + 1, isi.rekap.anggaran, isi.rekap.efisiensi, "")
     for nomor, satu in enumerate(semua, start=KEPALA + 2):
         sebutan = (satu.jenis.replace("_", " "), satu.kode, satu.uraian)
-        _write_kelompok(isi, lembar, nomor, sebutan, satu.nilai, _write_rerata_kelompok(isi, satu))
+        _write_kelompok(isi, lembar, nomor, sebutan, satu.nilai, _list_suku(isi, satu))
         _write_serapan_baris(isi, lembar, nomor, satu.anggaran, satu.efisiensi, satu.jenis)
     lembar.freeze_panes(KEPALA + 1, 3)
 
 
-def _write_rerata_kelompok(isi: Buku, satu: Kelompok) -> str:
+def _list_suku(isi: Buku, satu: Kelompok) -> list[Suku]:
     """Of its own indicators; without any, of the groups right below it."""
     if satu.baris or not satu.anak:
-        sel = [(isi.sel["baris", b.baris.pk], b.baris.bobot) for b in satu.baris if b.hasil.capaian is not None]
-    else:
-        anak = [a for a in satu.anak if a.nilai.rerata.nilai is not None]
-        sel = [(isi.sel["kelompok", a.kunci], Decimal(1)) for a in anak]
-    return write_rerata(sel, isi.sel["desimal"])
+        return [(isi.sel["baris", b.baris.pk], b.baris.bobot) for b in satu.baris if b.hasil.capaian is not None]
+    anak = [a for a in satu.anak if a.nilai.rerata.nilai is not None]
+    return [(isi.sel["kelompok", a.kunci], Decimal(1)) for a in anak]
 
 
 def _write_kelompok(
-    isi: Buku, lembar: Worksheet, nomor: int, sebutan: tuple[str, str, str], nilai: Nilai, rerata: str
+    isi: Buku, lembar: Worksheet, nomor: int, sebutan: tuple[str, str, str], nilai: Nilai, suku: list[Suku]
 ) -> None:
+    """The mean from the cells that go into it; of unrounded ones, before rounding too, for the mean above."""
     for kolom, teks in enumerate(sebutan):
         write_teks(isi, lembar, (nomor, kolom), teks)
+    desimal = isi.sel["desimal"]
+    if isi.rekap.penuh:
+        penuh = write_rerata_penuh(suku)
+        write_rumus(lembar, (nomor, RERATA_PENUH), penuh, nilai.rerata.penuh, isi.get_bentuk(num_format=PENUH))
+        rerata = "=" + write_round(xl_rowcol_to_cell(nomor, RERATA_PENUH), desimal) if penuh else ""
+    else:
+        rerata = write_rerata(suku, desimal)
     write_rumus(lembar, (nomor, 3), rerata, nilai.rerata.nilai, isi.persen)
     write_teks(isi, lembar, (nomor, 4), nilai.cakupan)
     if nilai.rerata.nilai is not None:

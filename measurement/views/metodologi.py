@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collection.errors import AksesError, BentrokError
+from collection.errors import AksesError, BentrokError, IsianError
 from collection.forms_kantor import try_save
 from collection.models import Indikator, PerangkatDaerah
+from collection.services.kalender import TAHUN
 from measurement.forms_metodologi import MetodologiForm, write_pita
 from measurement.ketentuan import Ketentuan, find_kesalahan, list_beda, list_beda_bobot, write_ketentuan
 from measurement.models import Metodologi
@@ -165,9 +166,12 @@ def read_bulat(teks: str) -> int:
 
 
 def read_tahun(isian: QueryDict, bila_tiada: int) -> int:
-    """The year that was asked for, where it is one."""
-    tahun = read_bulat(isian.get("tahun", ""))
-    return tahun if 2000 <= tahun <= 2100 else bila_tiada
+    """The year that was asked for, or the other one where none was. Raises IsianError for what is no year of a plan."""
+    teks = isian.get("tahun", "").strip()
+    tahun = read_bulat(teks)
+    if teks and tahun not in TAHUN:
+        raise IsianError(f"“{teks[:20]}” bukan tahun yang dapat dipakai. Tulis tahun {TAHUN[0]} sampai {TAHUN[-1]}.")
+    return tahun if teks else bila_tiada
 
 
 def keep_typed(kantor: PerangkatDaerah, tahun: int, isi: Ketentuan, isian: QueryDict) -> dict[str, Any]:

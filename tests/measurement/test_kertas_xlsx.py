@@ -82,8 +82,14 @@ def test_every_figure_is_a_formula_with_the_value_that_the_application_computed(
     rekap = build_rekap(kasus.kertas)
     ada = [b for b in rekap.baris if b.hasil.capaian is not None]
     kertas = {alamat: isi for (lembar, alamat), isi in sel.items() if lembar == "Kertas Kerja"}
-    tercetak = sorted(Decimal(repr(nilai)) for rumus, nilai in kertas.values() if rumus.startswith("=MIN("))
-    assert tercetak == sorted(b.hasil.capaian for b in ada)
+    judul = {sel.value: sel.column_letter for sel in load_workbook(io.BytesIO(build_buku(kasus.kertas)))["Kertas Kerja"][5]}
+    def read_kolom(nama):
+        huruf = judul[nama]
+        return sorted(Decimal(repr(nilai)) for alamat, (_, nilai) in kertas.items() if alamat.rstrip("0123456789") == huruf)
+    assert read_kolom("Capaian dihitung (%)") == sorted(b.hasil.capaian for b in ada)
+    penuh = read_kolom("Capaian dihitung, belum dibulatkan (%)")
+    assert [round_angka(n, 9) for n in penuh] == sorted(round_angka(b.penuh, 9) for b in ada)
+    assert any(n != round_angka(n, 2) for n in penuh)
     assert sum(b.koreksi is not None for b in rekap.baris) == 1
     means = [k.nilai.rerata.nilai for k in rekap.walk() if k.nilai.rerata.nilai is not None]
     kolom = [nilai for (lembar, alamat), (_, nilai) in sel.items() if lembar == "Rekapitulasi" and alamat[0] == "D"]
@@ -107,7 +113,7 @@ def test_all_eight_rumus_with_ranges_and_components_recalculate_to_the_same(tmp_
     assert set(kertas.baris_set.values_list("konsolidasi", flat=True)) == {k.value for k in Konsolidasi}
     isi = build_buku(kertas)
     sel, baru = list_sel(isi), recalculate(strip_rumus(isi), tmp_path)
-    assert sum("IF(AND(" in rumus for rumus, _ in sel.values()) == 8
+    assert sum("IF(AND(" in rumus for rumus, _ in sel.values()) == 12  # raw, unrounded, and against the year
     assert [k for k, (_, nilai) in sel.items() if not is_sama(nilai, baru[k[0]][k[1]].value)] == []
 
 

@@ -199,3 +199,17 @@ def test_command_refuses_with_an_error(tmp_path):
         run(str(berkas))
     with pytest.raises(CommandError, match="tidak dapat dibuka"):
         run(str(tmp_path / "tidak-ada.csv"))
+
+
+def test_command_says_how_to_name_a_sheet(tmp_path):
+    buku = load_workbook(io.BytesIO(build_buku(JUDUL, ["s", "a", 80, 75, 94], lembar="Kinerja")))
+    kedua = buku.create_sheet("Anggaran")
+    for satu in (["Program", "Pagu", "Realisasi", "%"], ["x", 200, 100, 40]):
+        kedua.append(satu)
+    berkas = tmp_path / "dua.xlsx"
+    berkas.write_bytes(save(buku))
+    with pytest.raises(CommandError, match=r"“Kinerja”, “Anggaran”.* Pakai --lembar NAMA"):
+        run(str(berkas))
+    with pytest.raises(CommandError, match=r"Lembar “Lain” tidak ada.* Pakai --lembar NAMA"):
+        run(str(berkas), "--lembar", "Lain")
+    assert run(str(berkas), "--lembar", "Anggaran")[0].count("\n") == 2

@@ -136,7 +136,7 @@ def test_without_a_direction_the_printed_figure_may_tell_and_a_name_may_warn():
     assert tpt.cocok == "ya"
     assert "biasanya makin rendah makin baik: periksa arahnya" in tpt.penjelasan
     [aneh] = check(("entah", "10", "5", "50"))
-    assert "Arah “entah” tidak dikenal; dianggap makin tinggi" in aneh.penjelasan
+    assert "Arah “entah” bukan rumus atau arah yang dikenal; dianggap makin tinggi" in aneh.penjelasan
     assert not is_biasa_turun("Persentase penurunan kemiskinan")
 
 

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from measurement.capaian import round_persen
 from measurement.enums import Aksi, Status
 from measurement.models import BarisAnggaran, Disposisi, Tindakan
+from measurement.services.kenapa_rerata import find_rerata, write_hitungan
 from measurement.services.rekap import build_rekap, is_terverifikasi
 from tests.factories.laporan import WAKTU, make_kasus, make_koreksi
 
@@ -55,9 +57,39 @@ def test_build_rekap_mean_leaves_out_what_has_no_value_and_says_so():
 
 def test_build_rekap_office_is_the_mean_of_its_sasaran():
     rekap = build_rekap(make_kasus(12).kertas)
-    assert rekap.nilai.rerata.nilai == d("88.60")  # (77,19 + 100,00) / 2 = 88,595
+    # (77,1875 + 100) / 2 = 88,59375; of 77,19, as it is printed, it would be 88,595, printed 88,60
+    assert (rekap.nilai.rerata.nilai, rekap.penuh) == (d("88.59"), True)
+    assert rekap.nilai.rerata.penuh == d("88.59375")
     assert rekap.nilai.cakupan == "2 dari 2 sasaran"
     assert rekap.nilai.kategori == "Tinggi"
+
+
+def test_build_rekap_of_a_round_of_before_keeps_the_means_that_it_had():
+    """Its rows have no unrounded figure: rounded at every step, as then; also where a correction has one."""
+    kertas = make_kasus(12).kertas
+    baris = build_rekap(kertas).baris
+    for satu in baris:
+        satu.baris.capaian_penuh = ""
+    rekap = build_rekap(kertas, baris=baris)
+    assert (rekap.nilai.rerata.nilai, rekap.penuh) == (d("88.60"), False)
+    assert rekap.sasaran[0].nilai.rerata.nilai == d("77.19")
+    assert find_rerata(rekap, "kantor").bagian[0].suku == d("77.19")
+
+
+def test_the_worked_line_of_a_mean_can_be_keyed_in():
+    rekap = build_rekap(make_kasus(12).kertas)
+    assert write_hitungan(find_rerata(rekap, "kantor"), 2) == "(77,1875 + 100,00) / 2 = 88,59"
+    sasaran = find_rerata(rekap, rekap.sasaran[0].kunci)
+    assert write_hitungan(sasaran, 2) == "(84,895833 + 80,00 + 66,666667) / 3 = 77,19"
+
+
+def test_every_row_keeps_its_figure_before_rounding():
+    for satu in build_rekap(make_kasus(12, batas_atas="100").kertas).baris:
+        if satu.hasil.capaian is None:
+            assert satu.hasil.capaian_penuh == ""
+        else:
+            assert round_persen(Decimal(satu.hasil.capaian_penuh)) == satu.hasil.capaian
+            assert satu.penuh <= 100
 
 
 def test_build_rekap_group_without_indicators_takes_the_mean_of_those_below():

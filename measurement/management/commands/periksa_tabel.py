@@ -1,4 +1,4 @@
-"""Recompute a published table: CSV on standard output, the summary on standard error. docs/periksa_tabel.md."""
+"""Recompute a published table: CSV on standard output, the summary on standard error. docs/rumus_capaian.md, 11."""
 
 from argparse import ArgumentParser, FileType
 
@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from collection.errors import BerkasError
 from collection.perintah import Perintah
 from measurement.periksa_tabel.ringkasan import write_ringkasan
+from measurement.services.periksa_berkas import LembarError
 from measurement.services.periksa_tabel import check_berkas, write_csv
 
 
@@ -26,6 +27,8 @@ class Command(Perintah):
             isi = berkas.read()
         try:
             hasil = check_berkas(isi, options["lembar"])
+        except LembarError as error:
+            raise CommandError(f"{error} Pakai --lembar NAMA.") from error
         except BerkasError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(write_csv(hasil), ending="")

@@ -11,6 +11,7 @@ from collection.enums import Peran
 from collection.models import PerangkatDaerah
 from collection.services.contoh import create_akun_contoh, create_kantor_contoh, create_pejabat_contoh
 from collection.services.kalender import load_nasional_awal
+from collection.services.pk_beku import store_isi_tertinggal
 from collection.services.sandi import create_sandi
 from measurement.enums import Status
 from measurement.models import PengukuranKinerja
@@ -35,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         store_tertinggal()
+        store_isi_tertinggal()
         if not settings.CONTOH:
             self._load_libur()
             self.stdout.write("Kantor contoh tidak dibuat. Buat kantor dengan manage.py create_kantor.")
@@ -44,6 +46,7 @@ class Command(BaseCommand):
             load_sop(kantor=satu, teks=read_sop_contoh(satu), berlaku_mulai=datetime.date(2019, 1, 1))
         self._load_libur()
         akun = create_akun_contoh()
+        store_isi_tertinggal()  # once there is a Kepala to name
         create_pejabat_contoh()
         # Together or not at all: a start that was interrupted begins again with seals whose phrase it knows.
         with transaction.atomic():

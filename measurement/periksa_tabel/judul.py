@@ -1,0 +1,124 @@
+"""What a title of a column says: the many names that offices give it, its year and its period."""
+
+import re
+
+SASARAN, INDIKATOR, SATUAN, ARAH, RUMUS = "sasaran", "indikator", "satuan", "arah", "rumus"
+TARGET, REALISASI, CAPAIAN = "target", "realisasi", "capaian"
+PEMBILANG, PENYEBUT = "pembilang", "penyebut"
+ANGKA = (TARGET, REALISASI, CAPAIAN)
+SETAHUN = 99
+
+NAMA: dict[str, tuple[str, ...]] = {
+    SASARAN: ("sasaran", "sasaranstrategis", "sasaranprogram", "sasarankegiatan", "sasarandaerah", "tujuansasaran",
+              "strategicobjective", "objective", "goal", "strategicgoal"),
+    INDIKATOR: (
+        "indikator", "indikatorkinerja", "indikatorkinerjautama", "indikatorsasaran", "namaindikator", "iku",
+        "indicator", "uraianindikator", "indikatorkinerjaindividu", "ikk", "iki", "indicators", "kpi",
+        "performanceindicator", "keyperformanceindicator",
+    ),
+    SATUAN: ("satuan", "satuanukuran", "satuanukur", "unit", "sat", "units", "unitofmeasure"),
+    ARAH: (
+        "arah", "polaritas", "arahkinerja", "arahindikator", "arahataurumus", "sifatindikator", "polarisasi", "jenis",
+        "arahcapaian", "sifat", "direction", "trend", "tren", "polarity", "tipeindikator", "jenisindikator",
+    ),
+    RUMUS: ("rumus", "formula", "rumuscapaian", "rumusperhitungan", "formulaperhitungan", "caraperhitungan",
+            "caramenghitung"),
+    TARGET: ("target", "targetkinerja", "targettahunan", "targetpk", "pagu", "anggaran", "paguanggaran", "rencana",
+             "alokasianggaran", "paguperubahan", "alokasi", "tgt", "targ", "trgt", "t", "targetcapaian", "budget",
+             "planned", "plan", "nilaitarget"),
+    REALISASI: ("realisasi", "realisasikinerja", "realisasitahunan", "realisasianggaran", "realization", "realisation",
+                "penyerapan", "real", "realis", "realiasi", "realisai", "relisasi", "r", "hasil", "hasilpengukuran",
+                "hasilcapaian", "terealisasi", "aktual", "actual", "actuals", "result", "realisasicapaian",
+                "nilairealisasi", "realised", "realized", "spent", "jumlah", "total", "jumlahrealisasi",
+                "totalrealisasi"),
+    CAPAIAN: (
+        "capaian", "capaianpublished", "capaiantercetak", "capaiankinerja", "persencapaian", "persentasecapaian",
+        "capaianpersen", "tingkatcapaian", "tingkatcapaiankinerja", "persen", "persentase", "prosentase", "serapan",
+        "capaiandipublikasikan", "persenrealisasi", "persentaserealisasi", "pencapaian", "kinerja", "achievement",
+        "persenserapan", "expectedcapaian", "persentaseserapan", "tingkatserapan", "tingkatpencapaian", "cap", "capai",
+        "persencap", "c", "pct", "percent", "percentage", "achievementrate", "achieved", "rasiocapaian",
+        "prosentasecapaian", "prosentaserealisasi", "tingkatrealisasi", "nilaicapaian", "ketercapaian", "persenreal",
+    ),
+    PEMBILANG: ("pembilang", "numerator"),
+    PENYEBUT: ("penyebut", "denominator"),
+}  # fmt: skip
+CADANGAN = ("uraian", "program", "kegiatan", "subkegiatan", "programkegiatan", "programkegiatansubkegiatan",
+            "uraianprogram", "uraiankegiatan", "namaprogram", "namakegiatan", "nama", "kinerja", "description",
+            "activity", "programme", "kinerjautama", "indikatorkinerjaprogram")  # fmt: skip
+"""What names a row where no column is called indikator."""
+_LEMAH = {"t", "r", "c", "hasil", "cap", "capai", "plan", "planned", "rencana", "kinerja", "hasilcapaian",
+          "nilaicapaian", "achieved", "spent", "jumlah", "total"}  # fmt: skip
+"""Names that mean it only where no better one stands beside."""
+_BULAN = ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+          "desember")  # fmt: skip
+_ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_TAHUN = re.compile(r"\b(?:tahun\s+|thn?\.?\s*|t\.?a\.?\s*)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_TRIWULAN = re.compile(r"\b(?:tw\.?|tri\s?wulan|kuartal|quarter|q)\s*-?\s*(iv|iii|ii|i|[1-4])\b", re.IGNORECASE)
+_SEMESTER = re.compile(r"\b(?:semester|smt\.?|sem\.?)\s*-?\s*(ii|i|[12])\b", re.IGNORECASE)
+_BULANAN = re.compile(rf"\b(?:bulan\s+)?({'|'.join(_BULAN)})\b", re.IGNORECASE)
+_SETAHUN = re.compile(
+    r"\b(?:akhir\s+tahun|tahun(?:an)?(?:\s+(?:ini|berjalan))?|thn?\.?|setahun|1 tahun|annual|full year)(?!\w)",
+    re.IGNORECASE,
+)
+_SAMPAI = re.compile(r"\bs\s?\.?\s?/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b", re.IGNORECASE)
+_NOMOR = re.compile(r"\(\s*\d{1,2}\s*\)|[*†‡]+\)?")
+_RUPIAH = re.compile(r"\(?\brp\b\.?\)?|\(k\)", re.IGNORECASE)
+_UANG = re.compile(r"\brp\b|\brupiah\b|\bpagu\b|anggaran|\balokasi\b|\bbudget\b", re.IGNORECASE)
+_BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
+
+
+def normalize_judul(judul: str) -> str:
+    """Small letters and digits, without year, period and Rp: `Target TW IV 2019 (Rp)` is `target`.
+
+    `%` alone is `persen`.
+    """
+    polos = judul
+    for sisa in (_NOMOR, _TAHUN, _TRIWULAN, _SEMESTER, _BULANAN, _SETAHUN, _SAMPAI, _RUPIAH):
+        polos = sisa.sub(" ", polos)
+    return _BUKAN_HURUF.sub("", polos.casefold()) or ("persen" if "%" in judul else "")
+
+
+def is_judul_angka(sel: str) -> bool:
+    """Whether a cell is the heading of a numeric column by an exact name of more than a letter."""
+    normal = normalize_judul(sel)
+    return len(normal) > 1 and any(normal in NAMA[nama] for nama in ANGKA)
+
+
+def is_judul_periode(sel: str) -> bool:
+    """Whether a cell says only for when its column is: `TW IV`, `Tahun`, `2023`, `s.d. Juni`."""
+    return bool(sel.strip()) and not normalize_judul(sel)
+
+
+def is_judul_uang(judul: str) -> bool:
+    """Whether a column's title says that it holds money: `Pagu`, `Target (Rp)`."""
+    return bool(_UANG.search(judul))
+
+
+def measure_judul(judul: str, nama: str) -> int | None:
+    """How far a title is from the known names of a numeric column (0 exact); None where it is another's."""
+    normal = normalize_judul(judul)
+    if nama == CAPAIAN and "%" in judul and normal.startswith(("real", "serapan")):
+        return 1
+    if normal in NAMA[nama]:
+        return int(normal in _LEMAH)
+    if any(normal in satu for satu in NAMA.values()):
+        return None
+    if normal.startswith(nama) or (nama == CAPAIAN and "capai" in normal and not normal.startswith(("target", "real"))):
+        return 2
+    return 3 if nama == CAPAIAN and normal.startswith(("persen", "prosen")) else None
+
+
+def find_tahun(teks: str) -> int:
+    """The year that a title names; 0 where none."""
+    cocok = _TAHUN.search(teks)
+    return int(cocok[1]) if cocok else 0
+
+
+def find_periode(teks: str) -> int:
+    """The month by whose end the title's period ends, SETAHUN for the year; 0 where it names none."""
+    for pola, panjang in ((_TRIWULAN, 3), (_SEMESTER, 6)):
+        if cocok := pola.search(teks):
+            return panjang * (_ROMAWI.get(cocok[1].casefold()) or int(cocok[1]))
+    if cocok := _BULANAN.search(teks):
+        return _BULAN.index(cocok[1].casefold()) + 1
+    return SETAHUN if _SETAHUN.search(_TAHUN.sub(" ", teks)) else 0
