@@ -1,0 +1,201 @@
+"""What later revisions of a PDF did to the objects of the first ones: a signature adds, and changes next to nothing.
+
+Object by object, so linear in what was added. Allowed are signatures and their data for later validation, and the mark
+that signing programs leave of themselves (the tool and the moment of its change); nothing that a reader sees.
+"""
+
+import hashlib
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from measurement.signing.uraian import MAKS_DALAM, MAKS_OBJEK, UraianError, read_aliran, walk_halaman
+
+KATALOG = frozenset({"/AcroForm", "/Perms", "/Extensions", "/Version", "/DSS", "/Metadata"})
+FORMULIR = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
+CAP_ALAT = frozenset({"/ModDate", "/Producer"})
+CAP_ALAT_XMP = frozenset({"ModifyDate", "MetadataDate", "Producer", "InstanceID", "xmptk", "about"})
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+SEMBUNYI = 2 | 32
+"""Flags of an annotation that is not shown: Hidden, NoView."""
+DITIMPA = "Bagian dokumen yang asli diganti atau dihapus di belakang tanda tangan."
+BERGAMBAR = (
+    "Tanda tangan dibubuhkan dengan tampilan pada halaman {n}. Tanda tangani ulang tanpa tampilan (invisible): blok "
+    "pengesahan sudah ada pada laporan."
+)
+DITEMPEL = "Catatan, tautan, atau bidang ditempelkan pada halaman {n}."
+KOLOM = "Kolom isian ditambahkan atau diubah."
+METADATA = "Metadata dokumen diubah."
+KUNCI = "Berkas diberi kata sandi."
+
+
+def list_asing(pembaca: PdfFileReader, dasar: int) -> list[str]:
+    """Sentences on what the revisions from `dasar` on (counted from 0) did besides signing; empty where nothing.
+
+    Raises whatever a parser makes of a broken file, UraianError for one beyond the bounds.
+    """
+    return list(dict.fromkeys(_list_asing(pembaca, dasar)))
+
+
+def _list_asing(pembaca: PdfFileReader, dasar: int) -> Iterator[str]:
+    lama = pembaca.get_historical_resolver(dasar - 1)
+    if "/Encrypt" in pembaca.trailer:
+        yield KUNCI
+    boleh = _list_boleh(pembaca)
+    for revisi in range(dasar, pembaca.xrefs.total_revisions):
+        kini = pembaca.get_historical_resolver(revisi)
+        yield from _judge_pokok(lama, kini)
+        if any(_is_lama(pembaca, ref, dasar) for ref in pembaca.xrefs.refs_freed_in_revision(revisi)):
+            yield DITIMPA
+        for ref in pembaca.xrefs.explicit_refs_in_revision(revisi):
+            if (ref.idnum not in boleh) and _is_lama(pembaca, ref, dasar):
+                yield from _judge_objek(lama, kini, ref)
+
+
+def _is_lama(pembaca: PdfFileReader, ref: generic.Reference, dasar: int) -> bool:
+    try:
+        return bool(pembaca.xrefs.get_introducing_revision(ref) < dasar)
+    except KeyError:
+        return False
+
+
+def _judge_objek(lama: Any, kini: Any, ref: generic.Reference) -> Iterator[str]:
+    """An old object that stands in the file once more; what the parts below judge by themselves is left to them."""
+    dulu, baru = lama.get_object(ref), kini.get_object(ref)
+    if _write(dulu) == _write(baru):
+        return
+    milik = {ref.idnum for ref in _list_diadili(lama)}
+    if ref.idnum in milik:
+        return
+    halaman = isinstance(dulu, dict) and dulu.get("/Type") == "/Page" and isinstance(baru, dict)
+    if not (halaman and _is_sama(dulu, baru, frozenset({"/Annots"}))):
+        yield DITIMPA
+
+
+def _list_diadili(lama: Any) -> Iterator[generic.Reference]:
+    """References whose objects `_judge_pokok` compares by what they mean."""
+    akar = lama.root
+    calon = [lama.trailer_view.raw_get("/Root"), _raw(lama.trailer_view, "/Info"), _raw(akar, "/Metadata")]
+    calon += [_raw(akar, "/AcroForm"), _raw(_take(akar, "/AcroForm", {}), "/Fields")]
+    calon += [_raw(satu, "/Annots") for satu in walk_halaman(akar["/Pages"])]
+    yield from (satu.reference for satu in calon if isinstance(satu, generic.IndirectObject))
+
+
+def _judge_pokok(lama: Any, kini: Any) -> Iterator[str]:
+    """Catalog, form, notes of the pages and metadata of one revision beside the original's."""
+    akar, baru = lama.root, kini.root
+    if not _is_sama(akar, baru, KATALOG):
+        yield DITIMPA
+    yield from _judge_formulir(_take(akar, "/AcroForm", {}), _take(baru, "/AcroForm", {}))
+    pasangan = zip(walk_halaman(akar["/Pages"]), walk_halaman(baru["/Pages"]), strict=True)
+    for nomor, (satu, lain) in enumerate(pasangan, start=1):
+        yield from _judge_catatan(_list_raw(satu, "/Annots"), _list_raw(lain, "/Annots"), nomor)
+    info = _take(lama.trailer_view, "/Info", generic.DictionaryObject())
+    if not _is_sama(info, _take(kini.trailer_view, "/Info", generic.DictionaryObject()), CAP_ALAT):
+        yield METADATA
+    if _list_xmp(akar) != _list_xmp(baru):
+        yield METADATA
+
+
+def _judge_formulir(lama: Any, baru: Any) -> Iterator[str]:
+    """The form may grow by fields for signatures, and by nothing else."""
+    if not _is_sama(lama, baru, FORMULIR):
+        yield KOLOM
+    dulu, kini = _list_raw(lama, "/Fields"), _list_raw(baru, "/Fields")
+    tambah = [satu.get_object() for satu in kini if _write(satu) not in {_write(s) for s in dulu}]
+    hilang = {_write(s) for s in dulu} - {_write(s) for s in kini}
+    if hilang or any(_take(satu, "/FT") != "/Sig" or "/Kids" in satu for satu in tambah):
+        yield KOLOM
+
+
+def _judge_catatan(lama: list[Any], baru: list[Any], nomor: int) -> Iterator[str]:
+    """A page may have the field of a signature that shows nothing, and no other new note."""
+    dulu, kini = {_write(s) for s in lama}, {_write(s) for s in baru}
+    if dulu - kini:
+        yield DITIMPA
+    for satu in (s.get_object() for s in baru if _write(s) not in dulu):
+        if _take(satu, "/Subtype") != "/Widget" or _take(satu, "/FT") != "/Sig" or "/A" in satu or "/AA" in satu:
+            yield DITEMPEL.format(n=nomor)
+        elif not _is_tak_tampak(satu):
+            yield BERGAMBAR.format(n=nomor)
+
+
+def _is_tak_tampak(catatan: Any) -> bool:
+    kiri, bawah, kanan, atas = (float(satu) for satu in _take(catatan, "/Rect", [0, 0, 0, 0]))
+    return kiri == kanan or bawah == atas or bool(int(_take(catatan, "/F", 0)) & SEMBUNYI)
+
+
+def _list_boleh(pembaca: PdfFileReader) -> set[int]:
+    """Objects that hold what later validation needs (/DSS): lists of certificates that each time stamp adds to."""
+    boleh: set[int] = set()
+    antre: list[Any] = [_raw(pembaca.root, "/DSS")]
+    while antre and len(boleh) < MAKS_OBJEK:
+        satu = antre.pop()
+        if isinstance(satu, generic.IndirectObject):
+            if satu.idnum in boleh:
+                continue
+            boleh.add(satu.idnum)
+            satu = satu.get_object()
+        if isinstance(satu, generic.StreamObject):
+            continue
+        if isinstance(satu, dict):
+            antre += [satu.raw_get(kunci) for kunci in satu]
+        elif isinstance(satu, generic.ArrayObject):
+            antre += [satu.raw_get(n) for n in range(len(satu))]
+    return boleh
+
+
+def _list_xmp(akar: Any) -> list[tuple[str, str]]:
+    """What the XMP says, as pairs of property and value, without the tool's own mark, however it is written."""
+    if "/Metadata" not in akar:
+        return []
+    hasil: set[tuple[str, str]] = set()
+    antre = [(ET.fromstring(read_aliran(akar["/Metadata"])), "")]
+    while antre:
+        simpul, induk = antre.pop()
+        nama = induk if simpul.tag.startswith(RDF) else simpul.tag
+        hasil |= {(kunci, nilai) for kunci, nilai in simpul.attrib.items() if not kunci.startswith("{http://www.w3.org/")}
+        if simpul.text and simpul.text.strip():
+            hasil.add((nama, simpul.text.strip()))
+        antre += [(anak, nama) for anak in simpul]
+    return sorted(satu for satu in hasil if satu[0].rpartition("}")[2] not in CAP_ALAT_XMP)
+
+
+def _is_sama(lama: Any, baru: Any, kecuali: frozenset[str]) -> bool:
+    """Whether two dictionaries say the same but for some keys."""
+    return {k: _write(lama.raw_get(k)) for k in lama if k not in kecuali} == {
+        k: _write(baru.raw_get(k)) for k in baru if k not in kecuali
+    }
+
+
+def _take(kamus: Any, kunci: str, tanpa: Any = None) -> Any:
+    return kamus[kunci] if kunci in kamus else (generic.DictionaryObject() if tanpa == {} else tanpa)
+
+
+def _raw(kamus: Any, kunci: str) -> Any:
+    return kamus.raw_get(kunci) if kunci in kamus else None
+
+
+def _list_raw(kamus: Any, kunci: str) -> list[Any]:
+    deret = _take(kamus, kunci, generic.ArrayObject())
+    return [deret.raw_get(n) for n in range(len(deret))]
+
+
+def _write(nilai: Any, dalam: int = 0) -> str:
+    """A value as text in which references are their numbers: what they point to is judged by itself."""
+    if dalam > MAKS_DALAM:
+        raise UraianError
+    if isinstance(nilai, generic.IndirectObject):
+        return f"R{nilai.idnum}.{nilai.generation}"
+    if isinstance(nilai, dict):
+        isi = "".join(f"{k}={_write(nilai.raw_get(k), dalam + 1)};" for k in sorted(nilai))
+        aliran = hashlib.sha256(nilai.encoded_data).hexdigest() if isinstance(nilai, generic.StreamObject) else ""
+        return f"<{isi}{aliran}>"
+    if isinstance(nilai, generic.ArrayObject):
+        return f"[{','.join(_write(nilai.raw_get(n), dalam + 1) for n in range(len(nilai)))}]"
+    if isinstance(nilai, generic.TextStringObject | generic.ByteStringObject):
+        return bytes(nilai.original_bytes).hex()
+    return repr(nilai)
