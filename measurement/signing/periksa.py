@@ -64,7 +64,9 @@ def _validate(pdf: bytes, penerbit: Sequence[str], pada: datetime.datetime | Non
         akhir.compute_integrity_info(skip_diff=True)
         utuh = akhir.summarise_integrity_info()
         sampai_akhir = utuh["coverage"] == SignatureCoverageLevel.ENTIRE_FILE and utuh["intact"]
-        menyeluruh = sampai_akhir and not list_asing(pembaca, tanda.signed_revision + 1)
+        _, _, mulai, panjang = tanda.byte_range
+        asli = PdfFileReader(BytesIO(pdf[: mulai + panjang]))
+        menyeluruh = sampai_akhir and not list_asing(asli, pembaca)
     return _build_hasil(tanda, status, menyeluruh, kenal)
 
 

@@ -32,27 +32,25 @@ METADATA = "Metadata dokumen diubah."
 KUNCI = "Berkas diberi kata sandi."
 
 
-def list_asing(pembaca: PdfFileReader, dasar: int) -> list[str]:
-    """Sentences on what the revisions from `dasar` on (counted from 0) did besides signing; empty where nothing.
+def list_asing(lama: PdfFileReader, baru: PdfFileReader) -> list[str]:
+    """Sentences on what a file that begins with the bytes of `lama` does besides signing; empty where nothing.
 
     Raises whatever a parser makes of a broken file, UraianError for one beyond the bounds.
     """
-    return list(dict.fromkeys(_list_asing(pembaca, dasar)))
+    return list(dict.fromkeys(_list_asing(lama, baru)))
 
 
-def _list_asing(pembaca: PdfFileReader, dasar: int) -> Iterator[str]:
-    lama = pembaca.get_historical_resolver(dasar - 1)
-    if "/Encrypt" in pembaca.trailer:
+def _list_asing(lama: PdfFileReader, baru: PdfFileReader) -> Iterator[str]:
+    if "/Encrypt" in baru.trailer:
         yield KUNCI
-    boleh = _list_boleh(pembaca)
-    for revisi in range(dasar, pembaca.xrefs.total_revisions):
-        kini = pembaca.get_historical_resolver(revisi)
-        yield from _judge_pokok(lama, kini)
-        if any(_is_lama(pembaca, ref, dasar) for ref in pembaca.xrefs.refs_freed_in_revision(revisi)):
+    dasar, boleh = lama.xrefs.total_revisions, _list_dss(baru) | {ref.idnum for ref in _list_diadili(lama)}
+    for revisi in range(dasar, baru.xrefs.total_revisions):
+        if any(_is_lama(baru, ref, dasar) for ref in baru.xrefs.refs_freed_in_revision(revisi)):
             yield DITIMPA
-        for ref in pembaca.xrefs.explicit_refs_in_revision(revisi):
-            if (ref.idnum not in boleh) and _is_lama(pembaca, ref, dasar):
-                yield from _judge_objek(lama, kini, ref)
+        for ref in baru.xrefs.explicit_refs_in_revision(revisi):
+            if ref.idnum not in boleh and _is_lama(baru, ref, dasar):
+                yield from _judge_objek(lama, baru.get_object(ref, revision=revisi), ref)
+    yield from _judge_pokok(lama, baru)
 
 
 def _is_lama(pembaca: PdfFileReader, ref: generic.Reference, dasar: int) -> bool:
@@ -62,41 +60,37 @@ def _is_lama(pembaca: PdfFileReader, ref: generic.Reference, dasar: int) -> bool
         return False
 
 
-def _judge_objek(lama: Any, kini: Any, ref: generic.Reference) -> Iterator[str]:
-    """An old object that stands in the file once more; what the parts below judge by themselves is left to them."""
-    dulu, baru = lama.get_object(ref), kini.get_object(ref)
-    if _write(dulu) == _write(baru):
-        return
-    milik = {ref.idnum for ref in _list_diadili(lama)}
-    if ref.idnum in milik:
-        return
-    halaman = isinstance(dulu, dict) and dulu.get("/Type") == "/Page" and isinstance(baru, dict)
-    if not (halaman and _is_sama(dulu, baru, frozenset({"/Annots"}))):
+def _judge_objek(lama: PdfFileReader, baru: Any, ref: generic.Reference) -> Iterator[str]:
+    """An old object that stands in the file once more: the same, or a page with another list of notes."""
+    dulu = lama.get_object(generic.Reference(ref.idnum, ref.generation, pdf=lama))
+    halaman = isinstance(dulu, dict) and _take(dulu, "/Type") == "/Page" and isinstance(baru, dict)
+    sama = _is_sama(dulu, baru, frozenset({"/Annots"})) if halaman else _write(dulu) == _write(baru)
+    if not sama:
         yield DITIMPA
 
 
-def _list_diadili(lama: Any) -> Iterator[generic.Reference]:
+def _list_diadili(lama: PdfFileReader) -> Iterator[generic.Reference]:
     """References whose objects `_judge_pokok` compares by what they mean."""
     akar = lama.root
-    calon = [lama.trailer_view.raw_get("/Root"), _raw(lama.trailer_view, "/Info"), _raw(akar, "/Metadata")]
+    calon = [_raw(lama.trailer, "/Root"), _raw(lama.trailer, "/Info"), _raw(akar, "/Metadata")]
     calon += [_raw(akar, "/AcroForm"), _raw(_take(akar, "/AcroForm", {}), "/Fields")]
     calon += [_raw(satu, "/Annots") for satu in walk_halaman(akar["/Pages"])]
     yield from (satu.reference for satu in calon if isinstance(satu, generic.IndirectObject))
 
 
-def _judge_pokok(lama: Any, kini: Any) -> Iterator[str]:
-    """Catalog, form, notes of the pages and metadata of one revision beside the original's."""
-    akar, baru = lama.root, kini.root
-    if not _is_sama(akar, baru, KATALOG):
+def _judge_pokok(lama: PdfFileReader, baru: PdfFileReader) -> Iterator[str]:
+    """Catalog, form, notes of the pages and metadata beside the original's."""
+    akar, kini = lama.root, baru.root
+    halaman, lain = list(walk_halaman(akar["/Pages"])), list(walk_halaman(kini["/Pages"]))
+    if not _is_sama(akar, kini, KATALOG) or len(halaman) != len(lain):
         yield DITIMPA
-    yield from _judge_formulir(_take(akar, "/AcroForm", {}), _take(baru, "/AcroForm", {}))
-    pasangan = zip(walk_halaman(akar["/Pages"]), walk_halaman(baru["/Pages"]), strict=True)
-    for nomor, (satu, lain) in enumerate(pasangan, start=1):
-        yield from _judge_catatan(_list_raw(satu, "/Annots"), _list_raw(lain, "/Annots"), nomor)
-    info = _take(lama.trailer_view, "/Info", generic.DictionaryObject())
-    if not _is_sama(info, _take(kini.trailer_view, "/Info", generic.DictionaryObject()), CAP_ALAT):
+    yield from _judge_formulir(_take(akar, "/AcroForm", {}), _take(kini, "/AcroForm", {}))
+    for nomor, (satu, dua) in enumerate(zip(halaman, lain, strict=False), start=1):
+        yield from _judge_catatan(_list_raw(satu, "/Annots"), _list_raw(dua, "/Annots"), nomor)
+    info = _take(lama.trailer, "/Info", {})
+    if not _is_sama(info, _take(baru.trailer, "/Info", {}), CAP_ALAT):
         yield METADATA
-    if _list_xmp(akar) != _list_xmp(baru):
+    if _list_xmp(akar) != _list_xmp(kini):
         yield METADATA
 
 
@@ -128,7 +122,7 @@ def _is_tak_tampak(catatan: Any) -> bool:
     return kiri == kanan or bawah == atas or bool(int(_take(catatan, "/F", 0)) & SEMBUNYI)
 
 
-def _list_boleh(pembaca: PdfFileReader) -> set[int]:
+def _list_dss(pembaca: PdfFileReader) -> set[int]:
     """Objects that hold what later validation needs (/DSS): lists of certificates that each time stamp adds to."""
     boleh: set[int] = set()
     antre: list[Any] = [_raw(pembaca.root, "/DSS")]

@@ -17,7 +17,7 @@ from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
 from measurement.enums import JenisTanda
 from measurement.signing.banding import BERAT, RUSAK, clean, compare_tampak
@@ -81,8 +81,7 @@ def check_terima(asli: bytes, salinan: bytes, akar: Sequence[str]) -> HasilTerim
 
 def _check(asli: bytes, salinan: bytes, akar: Sequence[str]) -> HasilTerima:
     pembaca = PdfFileReader(BytesIO(salinan))
-    dasar = PdfFileReader(BytesIO(asli)).xrefs.total_revisions
-    asing = list_asing(pembaca, dasar)
+    asing = list_asing(PdfFileReader(BytesIO(asli)), pembaca)
     semua = list(pembaca.embedded_regular_signatures)
     if len(semua) != 1:
         return HasilTerima([*asing, BANYAK.format(n=len(semua)) if semua else _tell_tanpa(pembaca)])
@@ -101,7 +100,7 @@ def _check(asli: bytes, salinan: bytes, akar: Sequence[str]) -> HasilTerima:
         kesalahan=asing, jenis=_find_jenis(status.trusted, jalur), subjek=read_nama(sertifikat.subject),
         penerbit=read_nama(sertifikat.issuer), sidik_jari=sertifikat.sha256.hex(),
         sertifikat=pem.armor("CERTIFICATE", sertifikat.dump()).decode(),
-        format=_write_format(tanda, "/DSS" in pembaca.root, bool(cap)),
+        format=_write_format(tanda, status, "/DSS" in pembaca.root, bool(cap)),
     )  # fmt: skip
 
 
@@ -126,11 +125,11 @@ def read_nama(nama: x509.Name, *, semua: bool = False) -> str:
     return clean(" ".join(bagian) if semua else (bagian or ["tanpa nama"])[0])
 
 
-def _write_format(tanda: EmbeddedPdfSignature, dss: bool, cap_dokumen: bool) -> str:
+def _write_format(tanda: EmbeddedPdfSignature, status: PdfSignatureStatus, dss: bool, cap_dokumen: bool) -> str:
     bentuk = BENTUK[str(tanda.sig_object["/SubFilter"])]
     if bentuk != "PAdES":
         return bentuk
-    bercap = tanda.attached_timestamp_data is not None
+    bercap = status.timestamp_validity is not None
     return f"PAdES {'B-LTA' if dss and cap_dokumen else 'B-LT' if dss and bercap else 'B-T' if bercap else 'B-B'}"
 
 

@@ -64,7 +64,8 @@ class LayananBsre:
         return write_json({"error": "Not Found"}, 404)
 
     def _sign_v1(self, kepala: Any, isi: bytes) -> Jawab:
-        bagian = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + kepala["Content-Type"].encode() + b"\r\n\r\n" + isi)
+        awal = f"Content-Type: {kepala['Content-Type']}\r\n\r\n".encode()
+        bagian = BytesParser(policy=HTTP).parsebytes(awal + isi)
         isian = {b.get_param("name", header="content-disposition"): b.get_payload(decode=True) for b in bagian.iter_parts()}
         assert isian["tampilan"] == b"invisible", isian.keys()
         if isian["nik"].decode() != NIK or isian["passphrase"].decode() != FRASA_BSRE:
