@@ -228,4 +228,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # What it warns of (a chain that is not trusted, nothing fetched) our pages say in sentences.
+    "loggers": {"pyhanko": {"level": "ERROR"}},
 }

@@ -34,9 +34,8 @@ SaatRujukan = Callable[[str], None]
 
 
 def find_pengaturan(kantor: PerangkatDaerah) -> PengaturanTanda:
-    """The office's settings; where it has none, those of the seal, not stored."""
-    ada = PengaturanTanda.objects.filter(perangkat_daerah=kantor).first()
-    return ada or PengaturanTanda(perangkat_daerah=kantor)
+    """The office's settings, read once for each `kantor`; where it has none, those of the seal, not stored."""
+    return getattr(kantor, "pengaturan_tanda", None) or PengaturanTanda(perangkat_daerah_id=kantor.pk)
 
 
 def is_di_luar(pengaturan: PengaturanTanda) -> bool:
@@ -138,8 +137,9 @@ def present_tanda(kasus: PengukuranKinerja, user: Pengguna) -> KeadaanTanda:
     """For the case whose report awaits its signature."""
     pengaturan = find_pengaturan(kasus.perangkat_daerah)
     cara, dokumen = CaraTanda(pengaturan.cara), kasus.dokumen_set.first()
+    terakhir = dokumen.upaya_set.first() if dokumen else None
+    tiba = terakhir is not None and terakhir.status == StatusUpaya.TIBA and terakhir.sha256 == dokumen.sha256_snapshot
     return KeadaanTanda(
         cara=cara, bercap=cara == CaraTanda.SEGEL and bool(pengaturan.alamat_cap),
-        nik=mask_nik(user) if cara in BSRE else "", tiba=find_tiba(dokumen) if dokumen else None,
-        terakhir=dokumen.upaya_set.first() if dokumen else None,
+        nik=mask_nik(user) if cara in BSRE else "", tiba=terakhir if tiba else None, terakhir=terakhir,
     )  # fmt: skip

@@ -7,12 +7,12 @@ from io import BytesIO
 
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
+from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from measurement.signing.tambahan import list_asing
+from measurement.signing.tambahan import PEMBUKTIAN, list_asing
 
 GUNA = frozenset({"digital_signature", "non_repudiation"})
 BUKAN_GUNA = "Sertifikat bukan untuk tanda tangan (keyUsage tanpa digitalSignature atau nonRepudiation)."
@@ -60,13 +60,8 @@ def _validate(pdf: bytes, penerbit: Sequence[str], pada: datetime.datetime | Non
     tanda, akhir = semua[0], [*semua, *pembaca.embedded_timestamp_signatures][-1]
     status = check_status(tanda, [read_pem(teks) for teks in penerbit], pada)
     menyeluruh = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    if akhir is not tanda and not menyeluruh:
-        akhir.compute_integrity_info(skip_diff=True)
-        utuh = akhir.summarise_integrity_info()
-        sampai_akhir = utuh["coverage"] == SignatureCoverageLevel.ENTIRE_FILE and utuh["intact"]
-        _, _, mulai, panjang = tanda.byte_range
-        asli = PdfFileReader(BytesIO(pdf[: mulai + panjang]))
-        menyeluruh = sampai_akhir and not list_asing(asli, pembaca)
+    if not menyeluruh:
+        menyeluruh = is_sampai_akhir(pdf, akhir) and not list_asing(_cut(pdf, tanda), pembaca)
     return _build_hasil(tanda, status, menyeluruh, kenal)
 
 
@@ -82,6 +77,26 @@ def check_status(
     return validate_pdf_signature(
         tanda, konteks, skip_diff=True, key_usage_settings=KeyUsageConstraints(key_usage=GUNA)
     )
+
+
+def is_sampai_akhir(pdf: bytes, akhir: EmbeddedPdfSignature) -> bool:
+    """Whether the file's last signature or time stamp covers all of it, but for data for later validation behind it
+    (PAdES B-LT, B-LTA); the time stamp itself must be whole."""
+    akhir.compute_integrity_info(skip_diff=True)
+    if akhir.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        pembaca = PdfFileReader(BytesIO(pdf))
+        if "/DSS" not in pembaca.root or list_asing(_cut(pdf, akhir), pembaca, katalog=PEMBUKTIAN):
+            return False
+    if akhir.sig_object_type != "/DocTimeStamp":
+        return True
+    status = validate_pdf_timestamp(akhir, ValidationContext(trust_roots=[], allow_fetching=False), skip_diff=True)
+    return bool(status.intact and status.valid)
+
+
+def _cut(pdf: bytes, tanda: EmbeddedPdfSignature) -> PdfFileReader:
+    """The file as it was when that signature was made."""
+    _, _, mulai, panjang = tanda.byte_range
+    return PdfFileReader(BytesIO(pdf[: mulai + panjang]))
 
 
 def find_cacat(sertifikat: x509.Certificate) -> str:

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from measurement.signing.uraian import MAKS_DALAM, MAKS_OBJEK, UraianError, read_aliran, walk_halaman
 
 KATALOG = frozenset({"/AcroForm", "/Perms", "/Extensions", "/Version", "/DSS", "/Metadata"})
+PEMBUKTIAN = frozenset({"/DSS", "/Extensions"})
 FORMULIR = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
 CAP_ALAT = frozenset({"/ModDate", "/Producer"})
 CAP_ALAT_XMP = frozenset({"ModifyDate", "MetadataDate", "Producer", "InstanceID", "xmptk", "about"})
@@ -32,25 +33,27 @@ METADATA = "Metadata dokumen diubah."
 KUNCI = "Berkas diberi kata sandi."
 
 
-def list_asing(lama: PdfFileReader, baru: PdfFileReader) -> list[str]:
+def list_asing(lama: PdfFileReader, baru: PdfFileReader, *, katalog: frozenset[str] = KATALOG) -> list[str]:
     """Sentences on what a file that begins with the bytes of `lama` does besides signing; empty where nothing.
+
+    `katalog`: keys of the catalog that may differ; with `PEMBUKTIAN` nothing but data for later validation is allowed.
 
     Raises whatever a parser makes of a broken file, UraianError for one beyond the bounds.
     """
-    return list(dict.fromkeys(_list_asing(lama, baru)))
+    return list(dict.fromkeys(_list_asing(lama, baru, katalog)))
 
 
-def _list_asing(lama: PdfFileReader, baru: PdfFileReader) -> Iterator[str]:
+def _list_asing(lama: PdfFileReader, baru: PdfFileReader, katalog: frozenset[str]) -> Iterator[str]:
     if "/Encrypt" in baru.trailer:
         yield KUNCI
-    dasar, boleh = lama.xrefs.total_revisions, _list_dss(baru) | {ref.idnum for ref in _list_diadili(lama)}
+    dasar, boleh = lama.xrefs.total_revisions, _list_dss(baru) | {ref.idnum for ref in _list_diadili(lama, katalog)}
     for revisi in range(dasar, baru.xrefs.total_revisions):
         if any(_is_lama(baru, ref, dasar) for ref in baru.xrefs.refs_freed_in_revision(revisi)):
             yield DITIMPA
         for ref in baru.xrefs.explicit_refs_in_revision(revisi):
             if ref.idnum not in boleh and _is_lama(baru, ref, dasar):
                 yield from _judge_objek(lama, baru.get_object(ref, revision=revisi), ref)
-    yield from _judge_pokok(lama, baru)
+    yield from _judge_pokok(lama, baru, katalog)
 
 
 def _is_lama(pembaca: PdfFileReader, ref: generic.Reference, dasar: int) -> bool:
@@ -69,20 +72,23 @@ def _judge_objek(lama: PdfFileReader, baru: Any, ref: generic.Reference) -> Iter
         yield DITIMPA
 
 
-def _list_diadili(lama: PdfFileReader) -> Iterator[generic.Reference]:
+def _list_diadili(lama: PdfFileReader, katalog: frozenset[str]) -> Iterator[generic.Reference]:
     """References whose objects `_judge_pokok` compares by what they mean."""
     akar = lama.root
-    calon = [_raw(lama.trailer, "/Root"), _raw(lama.trailer, "/Info"), _raw(akar, "/Metadata")]
+    yield lama.trailer.raw_get("/Root").reference
+    if katalog == PEMBUKTIAN:
+        return
+    calon = [_raw(lama.trailer, "/Info"), _raw(akar, "/Metadata")]
     calon += [_raw(akar, "/AcroForm"), _raw(_take(akar, "/AcroForm", {}), "/Fields")]
     calon += [_raw(satu, "/Annots") for satu in walk_halaman(akar["/Pages"])]
     yield from (satu.reference for satu in calon if isinstance(satu, generic.IndirectObject))
 
 
-def _judge_pokok(lama: PdfFileReader, baru: PdfFileReader) -> Iterator[str]:
+def _judge_pokok(lama: PdfFileReader, baru: PdfFileReader, katalog: frozenset[str]) -> Iterator[str]:
     """Catalog, form, notes of the pages and metadata beside the original's."""
     akar, kini = lama.root, baru.root
     halaman, lain = list(walk_halaman(akar["/Pages"])), list(walk_halaman(kini["/Pages"]))
-    if not _is_sama(akar, kini, KATALOG) or len(halaman) != len(lain):
+    if not _is_sama(akar, kini, katalog) or len(halaman) != len(lain):
         yield DITIMPA
     yield from _judge_formulir(_take(akar, "/AcroForm", {}), _take(kini, "/AcroForm", {}))
     for nomor, (satu, dua) in enumerate(zip(halaman, lain, strict=False), start=1):

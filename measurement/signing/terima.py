@@ -17,11 +17,11 @@ from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from measurement.enums import JenisTanda
 from measurement.signing.banding import BERAT, RUSAK, clean, compare_tampak
-from measurement.signing.periksa import check_status, find_cacat, read_pem
+from measurement.signing.periksa import check_status, find_cacat, is_sampai_akhir, read_pem
 from measurement.signing.tambahan import list_asing
 from measurement.signing.terbatas import bound, join, run, split
 from measurement.signing.uraian import UraianError
@@ -90,7 +90,7 @@ def _check(asli: bytes, salinan: bytes, akar: Sequence[str]) -> HasilTerima:
     cap = list(pembaca.embedded_timestamp_signatures)
     if not (status.intact and status.valid):
         asing.append(TAK_SAH)
-    elif [tanda, *cap][-1].coverage != SignatureCoverageLevel.ENTIRE_FILE:
+    elif not is_sampai_akhir(salinan, [tanda, *cap][-1]):
         asing.append(BUNTUT)
     if cacat := find_cacat(tanda.signer_cert):
         asing.append(cacat)
