@@ -9,13 +9,16 @@ from measurement.models import PengaturanTanda
 from measurement.services.pengaturan_tanda import PANJANG_NIK, check_isi, is_nik
 
 NIK_SALAH = f"Tulis NIK dengan {PANJANG_NIK} angka."
-TERSIMPAN = "Kosongkan bila tidak berubah."
+HANYA_BSRE = "hanya untuk cara BSrE"
 
 
 class PengaturanTandaForm(forms.Form):
     """The way and what it needs; a password that is stored is never sent to the page again."""
 
-    cara = forms.ChoiceField(label="Cara menandatangani laporan", choices=CaraTanda.choices(), widget=forms.RadioSelect)
+    cara = forms.ChoiceField(
+        label="Cara menandatangani laporan", choices=CaraTanda.choices(), widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih cara menandatangani laporan."),
+    )  # fmt: skip
     alamat = forms.CharField(
         label="Alamat layanan BSrE", required=False, max_length=200,
         help_text="Alamat e-Sign Client Service di jaringan instansi, misalnya http://10.0.0.5 atau "
@@ -50,6 +53,9 @@ class PengaturanTandaForm(forms.Form):
         super().__init__(*args, **kwargs)
         for nama in self.fields:
             self.fields[nama].initial = "" if nama == "sandi" else getattr(pengaturan, nama)
+        for nama in ("alamat", "akun", "sandi"):
+            self.fields[nama].boleh_kosong = HANYA_BSRE
+        self.fields["alamat_cap"].boleh_kosong = "boleh kosong; hanya untuk segel kantor"
         self.ada_sandi = bool(pengaturan.sandi)
         if self.ada_sandi:
             self.fields["sandi"].boleh_kosong = "boleh kosong bila tidak berubah"

@@ -21,7 +21,7 @@ from measurement.errors import FrasaError
 
 FRASA = Ruang(
     "frasa", datetime.timedelta(minutes=15), (Batas(("kunci",), 5),),
-    "Frasa sandi salah terlalu sering. Tidak ada yang ditandatangani; coba lagi sesudah {pukul}.",
+    "Terlalu banyak percobaan frasa sandi, jadi yang ini tidak dicoba. Coba lagi sesudah {pukul}.",
 )  # fmt: skip
 RAHASIA = ("frasa", "totp")
 

@@ -289,9 +289,9 @@ def test_five_wrong_phrases_and_then_one_waits(kasus):
     for _ in range(5):
         with pytest.raises(FrasaError):
             press(kasus, frasa="bukan frasanya")
-    with pytest.raises(TertahanError, match="Frasa sandi salah terlalu sering"):
+    with pytest.raises(TertahanError, match="Terlalu banyak percobaan frasa sandi"):
         press(kasus, frasa=FRASA)
-    assert Jejak.objects.filter(diterima=False, alasan__startswith="Frasa sandi salah terlalu sering").count() == 1
+    assert Jejak.objects.filter(diterima=False, alasan__startswith="Terlalu banyak percobaan frasa").count() == 1
     Percobaan.objects.update(waktu=timezone.now() - timezone.timedelta(minutes=16))
     press(kasus, frasa=FRASA)
     assert (count_sah(), Percobaan.objects.count()) == (1, 0)
