@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.views.decorators.debug import sensitive_variables
 
 from measurement.enums import CaraTanda
 from measurement.models import PengaturanTanda
@@ -60,6 +61,7 @@ class PengaturanTandaForm(forms.Form):
         if self.ada_sandi:
             self.fields["sandi"].boleh_kosong = "boleh kosong bila tidak berubah"
 
+    @sensitive_variables("isi")
     def clean(self) -> dict[str, Any]:
         isi = super().clean()
         for nama, pesan in check_isi(isi, ada_sandi=self.ada_sandi).items():
@@ -80,6 +82,7 @@ class NikForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["nik"].required, self.fields["nik"].help_text = wajib, bantuan
 
+    @sensitive_variables("nik")
     def clean_nik(self) -> str:
         """Digits only, as they stand on the identity card."""
         nik = "".join(self.cleaned_data["nik"].split())

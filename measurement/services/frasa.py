@@ -5,13 +5,11 @@ ours holds before that.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import models
 from django.utils.crypto import salted_hmac
-from django.views.decorators.debug import sensitive_variables
 
 from collection.errors import TertahanError
 from collection.models import Pengguna, PerangkatDaerah, Percobaan
@@ -27,15 +25,16 @@ RAHASIA = ("frasa", "totp")
 
 
 @contextmanager
-@sensitive_variables("isian")
 def hold_frasa(
-    user: Pengguna, isian: Mapping[str, Any], *, kantor: PerangkatDaerah, aksi: str, objek: models.Model
+    user: Pengguna, ada: bool, *, kantor: PerangkatDaerah, aksi: str, objek: models.Model
 ) -> Iterator[None]:
-    """Around what opens with the phrase in `isian`: counted before it is tried, forgotten where it was right.
+    """Around what opens with a phrase: counted before it is tried, forgotten where it was right.
 
-    What fails for another reason does not count. Raises TertahanError, put on the trail, where there were too many.
+    `ada`: whether one was typed; the phrase itself does not come here, for an error report shows what a generator
+    holds. What fails for another reason does not count. Raises TertahanError, put on the trail, where there were too
+    many.
     """
-    if not any(isian.get(nama) for nama in RAHASIA):
+    if not ada:
         yield
         return
     kunci = salted_hmac(__name__, str(user.pk), algorithm="sha256").hexdigest()

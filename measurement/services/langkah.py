@@ -22,7 +22,7 @@ from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan, 
 from measurement.queries import find_penugasan, has_worked_on
 from measurement.rules import HUKUM, find_pelanggaran_jejak
 from measurement.services.akibat import enter_tindakan, run_akibat, run_batal, run_kembali
-from measurement.services.frasa import hold_frasa
+from measurement.services.frasa import RAHASIA, hold_frasa
 from measurement.services.kekurangan import list_kekurangan_kasus
 from measurement.services.laporan import get_siap, render_dokumen
 from measurement.services.naskah import issue_naskah
@@ -55,7 +55,7 @@ def run_langkah(
         "kantor": pengukuran.perangkat_daerah, "user": user, "aksi": f"langkah_{aksi}", "objek": pengukuran,
     }  # fmt: skip
     isi = dict(isian or {})
-    with hold_frasa(user, isi, **{nama: jejak[nama] for nama in ("kantor", "aksi", "objek")}):
+    with hold_frasa(user, any(isi.get(nama) for nama in RAHASIA), **{n: jejak[n] for n in ("kantor", "aksi", "objek")}):
         if aksi == Aksi.SELESAIKAN and tindakan.transisi == Transisi.TANDATANGANI:
             isi["upaya"] = _ask_tanda(pengukuran, tindakan, user, versi, isi, jejak)
         with audited(**jejak):

@@ -24,11 +24,13 @@ KOLOM = ("cara", "alamat", "akun", "wajib_tepercaya", "alamat_cap", "jangka_panj
 BUKAN_BSRE = "Simpan dahulu pengaturan dengan cara BSrE, lalu periksa sambungannya."
 
 
+@sensitive_variables("teks")
 def is_nik(teks: str) -> bool:
     """Sixteen digits (Perpres 96/2018)."""
     return len(teks) == PANJANG_NIK and teks.isascii() and teks.isdigit()
 
 
+@sensitive_variables("isi")
 def check_isi(isi: Mapping[str, Any], *, ada_sandi: bool) -> dict[str, str]:
     """What is wrong with the settings, by field; `ada_sandi`: a password is stored already."""
     galat = {n: ALAMAT for n in ("alamat", "alamat_cap") if isi.get(n) and not is_alamat(isi[n])}

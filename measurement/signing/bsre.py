@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -93,7 +94,7 @@ class PenandaBsreV1:
             "location": lokasi,
         }  # fmt: skip
         kiriman = self._pelanggan.build_kiriman(
-            "POST", "/api/sign/pdf", data=lambda: _build_isian(pdf, teks), saat_kepala=self._note_rujukan
+            "POST", "/api/sign/pdf", data=partial(_build_isian, pdf, teks), saat_kepala=self._note_rujukan
         )
         try:
             return _read_pdf(send(kiriman), (frasa, self._pelanggan.nik))

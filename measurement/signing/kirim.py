@@ -50,7 +50,7 @@ class Kiriman:
     """
 
     metode: str
-    alamat: str
+    alamat: str = field(repr=False)
     layanan: str
     akun: Akun = Akun()
     data: Any = field(default=None, repr=False)
@@ -120,6 +120,7 @@ def _tell(kiriman: Kiriman) -> Iterator[None]:
     raise LayananError(pesan) from None
 
 
+@sensitive_variables()
 async def _open(kiriman: Kiriman) -> tuple[aiohttp.ClientSession, aiohttp.ClientResponse]:
     """The answer up to its headers. Raises LayananError for one that leads elsewhere: the secret goes nowhere else."""
     batas = aiohttp.ClientTimeout(total=kiriman.detik, sock_connect=min(DETIK_SAMBUNG, kiriman.detik))

@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.views.decorators.debug import sensitive_variables
 
 from measurement.errors import SegelError
 
@@ -21,6 +22,7 @@ def _build_fernet() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(kunci))
 
 
+@sensitive_variables("terang")
 def lock(terang: str) -> str:
     """The text encrypted; empty stays empty."""
     return _build_fernet().encrypt(terang.encode()).decode() if terang else ""

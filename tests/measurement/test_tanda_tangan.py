@@ -2,11 +2,14 @@
 
 import json
 import logging
+import sys
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.test import RequestFactory
 from django.utils import timezone
+from django.views.debug import ExceptionReporter
 
 from collection.errors import BentrokError, TertahanError
 from collection.models import Jejak, Percobaan
@@ -17,6 +20,7 @@ from measurement.services import langkah, upaya
 from measurement.services.penyegelan import check_bersegel, read_bersegel
 from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.signing import BERTANDA, bsre, cap_waktu, kirim
+from sakip.settings import BASE_DIR
 from tests.factories.bsre import FRASA_BSRE, NIK, SALAH, SANDI, TOTP, LayananBsre, serve, serve_tsa, write_json
 from tests.factories.gerak import fetch
 from tests.factories.kantor_contoh import FRASA, get_user
@@ -351,3 +355,26 @@ def read_tabel(tabel):
     with connection.cursor() as kursor:
         kursor.execute(f'SELECT * FROM "{tabel}"')
         return kursor.fetchall()
+
+
+@BSRE
+@pytest.mark.parametrize("di_mana", ["_open", "_read"])
+def test_an_error_report_shows_no_secret(kasus, layanan, cara, di_mana, monkeypatch):
+    """Something of ours breaks while the passphrase is in memory: the report that Django writes has none of it."""
+    set_cara(kasus, cara, layanan.alamat)
+    monkeypatch.setattr(kirim, di_mana, lambda *semua: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        try:
+            press(kasus, frasa=FRASA_BSRE)
+        except ZeroDivisionError:
+            bingkai = ExceptionReporter(RequestFactory().post("/"), *sys.exc_info()).get_traceback_frames()
+            raise
+    # The frames of this test itself hold what it typed; those of the application are looked at.
+    milik = [satu for satu in bingkai if f"{BASE_DIR}/measurement" in satu["filename"]]
+    assert {"run_langkah", "fetch_tanda", "sign", "send"} <= {satu["function"] for satu in milik}
+    bocor = [
+        (satu["function"], nama) for satu in milik for nama, nilai in satu["vars"]
+        if any(rahasia in str(nilai) for rahasia in (FRASA_BSRE, NIK, SANDI))
+    ]  # fmt: skip
+    assert bocor == []
+    assert UpayaTanda.objects.get().status == StatusUpaya.GAGAL
