@@ -204,3 +204,30 @@ class KeadaanUnggahan(Pilihan):
     ASLI = "asli", "Asli, tidak berubah"
     BERUBAH = "berubah", "Berubah setelah ditandatangani"
     BUKAN = "bukan", "Bukan dokumen dari sini"
+
+
+class CaraTanda(Pilihan):
+    """By which way an office's reports are signed; the last two ask a service over the network."""
+
+    SEGEL = "segel", "Segel kantor (PKCS#12)"
+    UNGGAH = "unggah", "Unggah PDF yang ditandatangani di luar aplikasi"
+    BSRE_V1 = "bsre_v1", "BSrE e-Sign Client Service v1"
+    BSRE_V2 = "bsre_v2", "BSrE e-Sign Client Service v2"
+
+
+class JenisTanda(Pilihan):
+    """What a signature is by the certificate that is in the file, whatever way was chosen (PP 71/2019)."""
+
+    SEGEL = "segel", "Segel elektronik internal"
+    BSRE = "bsre", "Tanda tangan elektronik dengan sertifikat BSrE"
+    TEPERCAYA = "tepercaya", "Tanda tangan elektronik dengan sertifikat yang dipercaya instalasi ini"
+    LUAR = "luar", "Tanda tangan elektronik yang rantai sertifikatnya tidak dapat dipastikan"
+
+
+class StatusUpaya(Pilihan):
+    """Where one attempt at a signature stands: asked for, the signed file is here, stored with its document, failed."""
+
+    BERJALAN = "berjalan", "Sedang berjalan"
+    TIBA = "tiba", "Berkas bertanda tangan sudah tiba"
+    SELESAI = "selesai", "Selesai"
+    GAGAL = "gagal", "Gagal"

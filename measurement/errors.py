@@ -26,5 +26,13 @@ class SegelError(SakipError):
     """The document cannot be sealed or signed: passphrase, certificate or file."""
 
 
+class FrasaError(SegelError):
+    """The passphrase is wrong: the one refusal that counts as a guess."""
+
+
+class LayananError(SegelError):
+    """A service over the network did not do what it was asked: unreachable, slow, refusing, or talking nonsense."""
+
+
 class PeringatanError(IsianError):
     """A value that is questionable, not impossible: it is taken once the person confirms it."""

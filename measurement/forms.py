@@ -12,20 +12,22 @@ from collection.models import Pengguna, PerangkatDaerah, Unit
 from collection.queries import list_penugasan
 from measurement.butir import Butir, JenisButir, build_rentang, split_kelengkapan
 from measurement.catatan_baku import BUTIR, find_kekurangan
-from measurement.enums import JenisNaskah, JenisTindakan, Status, Transisi
+from measurement.enums import CaraTanda, JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.fields import BOLEH_DI_KERTAS, build_field
+from measurement.fields_tanda import TANPA_FRASA, build_bidang_tanda, build_frasa
 from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.naskah import has_naskah, list_naskah, write_pilih_dipindai
 from measurement.services.awal import build_awal, find_sha256
+from measurement.services.frasa import RAHASIA
 from measurement.services.kekurangan import list_kekurangan_kasus
 from measurement.services.metodologi import list_pilihan
 from measurement.services.naskah import TANPA_PINDAIAN
 from measurement.services.pengukuran import PEMBUKA
 from measurement.services.pindaian import AKHIRAN_PINDAIAN, DITERIMA_PINDAIAN, PANJANG_NOMOR
+from measurement.services.tanda_tangan import KURANG
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
-TANPA_FRASA = "Tulis frasa sandi segel."
 
 
 class IsianForm(forms.Form):
@@ -44,7 +46,7 @@ class IsianForm(forms.Form):
             self.fields[butir.nama] = build_field(butir, list_pilihan_butir(pengukuran, butir))
         if tindakan.transisi == Transisi.TANDATANGANI:
             self.fields["sha256"] = forms.CharField(widget=forms.HiddenInput)
-            self.fields["frasa"] = build_frasa()
+            self.fields |= build_bidang_tanda(pengukuran)
         self.menyegel_sk = is_giliran_sk(pengukuran)
         if self.menyegel_sk:
             self.fields["frasa"] = build_frasa(required=False)
@@ -59,6 +61,8 @@ class IsianForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         isian = super().clean()
+        if "totp" in self.fields and not (isian.get("frasa") or isian.get("totp")):
+            self.add_error(*KURANG[CaraTanda.BSRE_V2])
         for nama, pesan in find_kekurangan(self.jenis, isian, self.rentang, self.dokumen).items():
             if nama not in self.errors:
                 self.add_error(nama, pesan)
@@ -78,22 +82,13 @@ class IsianForm(forms.Form):
         """The form with what was typed, unchecked, and room for more rows."""
         kosong = cls(pengukuran)
         semua = kosong.fields.items()
-        typed = {nama: field.widget.value_from_datadict(data, {}, nama) for nama, field in semua if nama != "frasa"}
+        typed = {nama: field.widget.value_from_datadict(data, {}, nama) for nama, field in semua if nama not in RAHASIA}
         return cls(pengukuran, initial=typed)
 
 
 def find_transisi(tindakan: Tindakan) -> Transisi | None:
     """The transition that the act carries."""
     return Transisi(tindakan.transisi) if tindakan.transisi else None
-
-
-def build_frasa(*, required: bool = True) -> forms.Field:
-    """What opens the office's seal for one signature; never shown again, not even in a refused form."""
-    return forms.CharField(
-        label="Frasa sandi segel", strip=False, required=required,
-        help_text="Tidak disimpan. Frasa ini membuka sertifikat segel kantor untuk satu kali tanda tangan.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}), error_messages={"required": TANPA_FRASA},
-    )  # fmt: skip
 
 
 def build_pindaian(naskah: Sequence[JenisNaskah]) -> dict[str, forms.Field]:

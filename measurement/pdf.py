@@ -6,6 +6,7 @@ The signature of PAdES is added by measurement.signing; here number, date, QR co
 import datetime
 import functools
 import gc
+import hashlib
 import json
 import subprocess
 import textwrap
@@ -97,6 +98,7 @@ def render_html(snapshot: dict, *, konsep: bool = False) -> str:
         "tindak_lanjut": snapshot.get("tindak_lanjut", []),  # reports prepared before there was a register
         "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
         "gambar": build_gambar(snapshot),
+        "sha256_snapshot": hashlib.sha256(write_canonical(snapshot).encode()).hexdigest(),
         "qr": build_qr(snapshot["dokumen"]["alamat"]) if snapshot["segel"] else "",
     }
     return render_to_string("measurement/laporan_cetak.html", {**snapshot, **tambahan})

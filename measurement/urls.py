@@ -22,6 +22,7 @@ from measurement.views import (
     segel,
     sop,
     sop_draf,
+    tanda_tangan,
     templat,
     tindak_lanjut,
     tugas,
@@ -121,6 +122,9 @@ urlpatterns = [
     path("verifikasi/", dokumen.verifikasi_check, name="verifikasi_check"),
     path("verifikasi/<str:kode>/", dokumen.verifikasi_detail, name="verifikasi_detail"),
     path("verifikasi/<str:kode>/pdf/", dokumen.verifikasi_pdf, name="verifikasi_pdf"),
+    path("kantor/<int:pk>/tanda-tangan/", tanda_tangan.tanda_update, name="tanda_update"),
+    path("kantor/<int:pk>/tanda-tangan/periksa/", tanda_tangan.tanda_check, name="tanda_check"),
+    path("tanda-tangan/nik/", tanda_tangan.nik_update, name="nik_update"),
     path("segel/", segel.segel_list, name="segel_list"),
     path("segel/baru/", segel.segel_create, name="segel_create"),
 ]

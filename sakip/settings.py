@@ -167,6 +167,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "berkas"
+# PEM files of the roots (PSrE Induk and others) to which a signature's certificate must chain to count as trusted.
+AKAR_SERTIFIKAT = Path(read_env("SAKIP_AKAR_SERTIFIKAT", str(VAR_DIR / "akar_sertifikat")))
 STORAGES = {
     "default": {
         "BACKEND": "collection.services.simpanan.Simpanan",
@@ -226,4 +228,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # What it warns of (a chain that is not trusted, nothing fetched) our pages say in sentences.
+    "loggers": {"pyhanko": {"level": "ERROR"}},
 }

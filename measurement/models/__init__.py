@@ -9,6 +9,7 @@ from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.ringkasan import RingkasanKinerja
 from measurement.models.sop import DrafSop, Langkah, Sop, Tindakan
+from measurement.models.tanda_tangan import IdentitasTanda, PengaturanTanda, TandaTangan, UpayaTanda
 from measurement.models.tindak_lanjut import KabarTindakLanjut, TindakLanjut
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Disposisi",
     "Dokumen",
     "DrafSop",
+    "IdentitasTanda",
     "KabarTindakLanjut",
     "KertasKerja",
     "Koreksi",
@@ -28,6 +30,7 @@ __all__ = [
     "NaskahBersegel",
     "NomorSurat",
     "Pemberitahuan",
+    "PengaturanTanda",
     "Pengingat",
     "PengukuranKinerja",
     "Pindaian",
@@ -35,7 +38,9 @@ __all__ = [
     "RingkasanKinerja",
     "Segel",
     "Sop",
+    "TandaTangan",
     "TemplatNaskah",
     "TindakLanjut",
     "Tindakan",
+    "UpayaTanda",
 ]

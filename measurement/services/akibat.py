@@ -184,7 +184,7 @@ def _start_penanti(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian)
 def _sign(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     dokumen = sign_laporan(
         kasus, user=disposisi.pengguna, sebutan=disposisi.sebutan, frasa=isian.get("frasa", ""),
-        sha256_dilihat=isian.get("sha256", ""),
+        sha256_dilihat=isian.get("sha256", ""), upaya=isian.get("upaya"),
     )  # fmt: skip
     return {"nomor": dokumen.nomor, "sha256": dokumen.sha256}
 

@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 from django_fsm import ConcurrentTransition, can_proceed, has_transition_perm
 
 from collection.enums import Peran
+from collection.errors import SakipError
 from collection.models import Pengguna, Penugasan
 from collection.queries import write_luar_masa
 from collection.services.jejak import audited, write_jejak
@@ -17,18 +18,22 @@ from measurement.catatan_baku import find_kekurangan, pick_isi
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, KelengkapanError, LangkahError, WewenangError
 from measurement.giliran import find_tarikan, list_berlaku
-from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan
+from measurement.models import Catatan, Disposisi, PengukuranKinerja, Tindakan, UpayaTanda
 from measurement.queries import find_penugasan, has_worked_on
 from measurement.rules import HUKUM, find_pelanggaran_jejak
 from measurement.services.akibat import enter_tindakan, run_akibat, run_batal, run_kembali
+from measurement.services.frasa import RAHASIA, hold_frasa
 from measurement.services.kekurangan import list_kekurangan_kasus
+from measurement.services.laporan import get_siap, render_dokumen
 from measurement.services.naskah import issue_naskah
 from measurement.services.sop import build_sop
+from measurement.services.tanda_tangan import find_pengaturan, is_di_luar
+from measurement.services.upaya import claim_upaya, fetch_tanda
 
 Isian = Mapping[str, Any]
 
 
-@sensitive_variables("isian")
+@sensitive_variables("isian", "isi")
 def run_langkah(
     pengukuran: PengukuranKinerja,
     *,
@@ -43,11 +48,47 @@ def run_langkah(
 
     `versi` is the case's version that the user saw. Raises LangkahError with a sentence that names the step:
     GiliranError (not its turn, or somebody was faster), WewenangError, KelengkapanError; and what the act's
-    own service raises. Every refusal is audited after its transaction has rolled back.
+    own service raises. Every refusal is audited after its transaction has rolled back. A signature that needs the
+    network is asked for before the transaction in which it is stored (services/upaya.py).
     """
-    kantor = pengukuran.perangkat_daerah
-    with audited(kantor=kantor, user=user, aksi=f"langkah_{aksi}", objek=pengukuran):
-        return _run(pengukuran.pk, tindakan, aksi, user, versi, catatan.strip(), isian or {})
+    jejak = {
+        "kantor": pengukuran.perangkat_daerah, "user": user, "aksi": f"langkah_{aksi}", "objek": pengukuran,
+    }  # fmt: skip
+    isi = dict(isian or {})
+    with hold_frasa(user, any(isi.get(nama) for nama in RAHASIA), **{n: jejak[n] for n in ("kantor", "aksi", "objek")}):
+        if aksi == Aksi.SELESAIKAN and tindakan.transisi == Transisi.TANDATANGANI:
+            isi["upaya"] = _ask_tanda(pengukuran, tindakan, user, versi, isi, jejak)
+        with audited(**jejak):
+            return _run(pengukuran.pk, tindakan, aksi, user, versi, catatan.strip(), isi)
+
+
+@sensitive_variables("isian")
+def _ask_tanda(
+    pengukuran: PengukuranKinerja, tindakan: Tindakan, user: Pengguna, versi: int, isian: Isian, jejak: dict[str, Any]
+) -> UpayaTanda | None:
+    """The attempt with its signed file, where the office signs outside the transaction; what the door would refuse
+    is refused before anybody is asked for a signature."""
+    if not is_di_luar(find_pengaturan(pengukuran.perangkat_daerah)):
+        return None
+    with audited(**jejak):
+        kasus = lock_pengukuran(pengukuran.pk)
+        _check(kasus, tindakan, Aksi.SELESAIKAN, user, versi)
+        upaya = claim_upaya(get_siap(kasus, user=user, sha256_dilihat=isian.get("sha256", "")), user)
+    try:
+        fetch_tanda(upaya, render_dokumen(upaya.dokumen), user, isian)
+    except SakipError as galat:
+        with audited(**jejak):
+            raise galat
+    return upaya
+
+
+def _check(kasus: PengukuranKinerja, tindakan: Tindakan, aksi: Aksi, user: Pengguna, versi: int) -> Penugasan:
+    """How the user holds the act's role. Raises GiliranError or WewenangError."""
+    _check_giliran(kasus, tindakan)
+    penugasan = _check_tarikan(kasus, user) if aksi == Aksi.TARIK else _check_wewenang(kasus, aksi, user)
+    if kasus.versi != versi:
+        raise GiliranError(f"{tindakan} sudah berubah sejak halaman dibuka. Muat ulang halaman.")
+    return penugasan
 
 
 @sensitive_variables("isian")
@@ -55,10 +96,7 @@ def _run(
     pk: int, tindakan: Tindakan, aksi: Aksi, user: Pengguna, versi: int, catatan: str, isian: Isian
 ) -> Disposisi:
     kasus = lock_pengukuran(pk)
-    _check_giliran(kasus, tindakan)
-    penugasan = _check_tarikan(kasus, user) if aksi == Aksi.TARIK else _check_wewenang(kasus, aksi, user)
-    if kasus.versi != versi:
-        raise GiliranError(f"{tindakan} sudah berubah sejak halaman dibuka. Muat ulang halaman.")
+    penugasan = _check(kasus, tindakan, aksi, user, versi)
     disposisi = Disposisi(
         pengukuran=kasus, urutan=kasus.versi + 1, tindakan=kasus.tindakan, aksi=aksi.value, pengguna=user,
         dari_status=kasus.status, sebutan=penugasan.sebutan, catatan=catatan, mulai_pada=kasus.tindakan_sejak,

@@ -18,12 +18,13 @@ from collection.errors import BentrokError
 from collection.models import Pengguna
 from measurement.enums import StatusDokumen
 from measurement.errors import KelengkapanError
-from measurement.models import Dokumen, PengukuranKinerja
+from measurement.models import Dokumen, PengukuranKinerja, TandaTangan, UpayaTanda
 from measurement.models.dokumen import build_kode
 from measurement.pdf import render_laporan
 from measurement.services.nomor import take_nomor
 from measurement.services.penyegelan import HasilSegel, read_bersegel, seal_pdf
 from measurement.services.snapshot import build_snapshot, hash_snapshot, write_canonical
+from measurement.services.upaya import build_tanda_segel, finish_upaya
 
 
 @transaction.atomic
@@ -98,25 +99,38 @@ def _forget_konsep(dokumen: Dokumen) -> None:
         lama.unlink(missing_ok=True)
 
 
-@sensitive_variables("frasa")
-@transaction.atomic
-def sign_laporan(
-    pengukuran: PengukuranKinerja, *, user: Pengguna, sebutan: str, frasa: str, sha256_dilihat: str
-) -> Dokumen:
-    """Seal the prepared report with the office's certificate; call it with the case locked.
+def get_siap(pengukuran: PengukuranKinerja, *, user: Pengguna, sha256_dilihat: str) -> Dokumen:
+    """The prepared report, locked, as it may be signed by this user now; call it with the case locked.
 
     `sha256_dilihat` is the `sha256_snapshot` of the report that the signer opened. Raises BentrokError where
-    the report was signed already or is another one by now, SegelError for the phrase or the certificate.
+    the report was signed already or is another one by now.
     """
     dokumen = _get_disiapkan(pengukuran)
     if sha256_dilihat != dokumen.sha256_snapshot:
         raise BentrokError("Laporan berubah sejak Anda membukanya. Muat ulang halaman dan buka laporan kembali.")
     _check_terkini(dokumen, user)
+    return dokumen
+
+
+@sensitive_variables("frasa")
+@transaction.atomic
+def sign_laporan(
+    pengukuran: PengukuranKinerja, *, user: Pengguna, sebutan: str, frasa: str, sha256_dilihat: str,
+    upaya: UpayaTanda | None = None,
+) -> Dokumen:  # fmt: skip
+    """Seal the prepared report with the office's certificate, or store what an attempt (`upaya`) has brought.
+
+    Call it with the case locked. Raises BentrokError as `get_siap` does, or where the file is of another report;
+    SegelError for the phrase or the certificate.
+    """
+    dokumen = get_siap(pengukuran, user=user, sha256_dilihat=sha256_dilihat)
+    if upaya:
+        return _store(dokumen, *finish_upaya(upaya, render_dokumen(dokumen)), user, sebutan)
     hasil = seal_pdf(
         render_dokumen(dokumen), frasa, kantor=pengukuran.perangkat_daerah,
         alasan=f"Pengesahan laporan nomor {dokumen.nomor}", penanda=user,
     )  # fmt: skip
-    return _store(dokumen, hasil, user, sebutan)
+    return _store(dokumen, hasil, build_tanda_segel(dokumen, hasil.segel), user, sebutan)
 
 
 def _get_disiapkan(pengukuran: PengukuranKinerja) -> Dokumen:
@@ -143,11 +157,13 @@ def _check_terkini(dokumen: Dokumen, user: Pengguna) -> None:
         raise BentrokError("Isi laporan berubah sejak disiapkan. Buka laporan kembali.")
 
 
-def _store(dokumen: Dokumen, hasil: HasilSegel, user: Pengguna, sebutan: str) -> Dokumen:
+def _store(dokumen: Dokumen, hasil: HasilSegel, tanda: TandaTangan, user: Pengguna, sebutan: str) -> Dokumen:
     dokumen.status = StatusDokumen.DITANDATANGANI.value
     dokumen.segel, dokumen.penanda_tangan, dokumen.sebutan = hasil.segel, user, sebutan
     dokumen.ditandatangani_pada, dokumen.sha256 = timezone.now(), hasil.sha256
     dokumen.berkas.save("laporan.pdf", ContentFile(hasil.isi), save=False)
     dokumen.save()
+    tanda.dokumen = dokumen
+    tanda.save()
     _forget_konsep(dokumen)
     return dokumen

@@ -10,6 +10,7 @@ from collection.models import Pengguna, PerangkatDaerah
 from measurement.errors import SegelError
 from measurement.models import Dokumen, NaskahBersegel, Segel
 from measurement.services.segel import find_segel
+from measurement.signing.akar import list_akar
 from measurement.signing.periksa import HasilPeriksa, validate
 from measurement.signing.pkcs12 import PenandaPkcs12
 
@@ -18,9 +19,9 @@ Bersegel = Dokumen | NaskahBersegel
 
 
 class HasilSegel(NamedTuple):
-    """A sealed file, the seal that is on it, and the file's SHA-256."""
+    """A signed file, the office's seal where that is on it, and the file's SHA-256."""
 
-    segel: Segel
+    segel: Segel | None
     isi: bytes
     sha256: str
 
@@ -67,11 +68,20 @@ def validate_sekali(dokumen: Bersegel, isi: bytes) -> HasilPeriksa:
     `isi` must have been hashed for this very request and be `sha256`; with the CA and the moment of signing that
     decides all that the check looks at. Only a yes is kept: a no may have a passing cause.
     """
-    penerbit = hashlib.sha256(dokumen.segel.penerbit.encode()).hexdigest()
+    akar, kenal = _find_kepercayaan(dokumen)
+    penerbit = hashlib.sha256("".join([*akar, kenal]).encode()).hexdigest()
     kunci = f"segel:{dokumen.sha256}:{penerbit}:{dokumen.ditandatangani_pada.timestamp()}"
     hasil = cache.get(kunci)
     if hasil is None:
-        hasil = validate(isi, [dokumen.segel.penerbit], pada=dokumen.ditandatangani_pada)
+        hasil = validate(isi, akar, pada=dokumen.ditandatangani_pada, kenal=kenal)
         if hasil.sah:
             cache.set(kunci, hasil)
     return hasil
+
+
+def _find_kepercayaan(dokumen: Bersegel) -> tuple[list[str], str]:
+    """Whom the check believes: the CA of the seal; of another signature the trusted roots, and the fingerprint of the
+    certificate that was accepted."""
+    if dokumen.segel is not None:
+        return [dokumen.segel.penerbit], ""
+    return list_akar(), dokumen.tanda_tangan.sidik_jari

@@ -33,8 +33,8 @@ from measurement.services.snapshot_hasil import (
     write_tanggal,
     write_waktu,
 )
+from measurement.services.snapshot_tanda import write_bukti_diri, write_tanda
 from measurement.services.snapshot_tindak_lanjut import write_tindak_lanjut
-from measurement.signing import KALIMAT_SEGEL
 
 __all__ = ["build_snapshot", "find_penanda", "hash_snapshot", "write_canonical"]
 
@@ -59,7 +59,7 @@ def build_snapshot(
     return _write_isi(pengukuran) | {
         "dokumen": _write_dokumen(nomor, tanggal, kode),
         "penanda_tangan": write_penanda(find_penanda(kantor, penanda), kantor),
-        "segel": {"teks": KALIMAT_SEGEL},
+        "segel": write_tanda(kantor),
     }
 
 
@@ -204,6 +204,7 @@ def _write_kertas_kerja(kertas: KertasKerja, kantor: PerangkatDaerah) -> dict:
 def write_jejak_kasus(pengukuran: PengukuranKinerja, kantor: PerangkatDaerah) -> list[dict]:
     """The acts done in the case, oldest first, as report and archive tell them."""
     semua = pengukuran.disposisi_set.select_related("tindakan__langkah", "pengguna").order_by("urutan")
+    semua = semua.prefetch_related("naskah_set__bersegel")
     return [_write_disposisi(disposisi, kantor) for disposisi in semua]
 
 
@@ -220,4 +221,5 @@ def _write_disposisi(disposisi: Disposisi, kantor: PerangkatDaerah) -> dict:
         "sebutan": disposisi.sebutan,
         "waktu": write_waktu(disposisi.waktu, kantor),
         "catatan": disposisi.catatan,
+        "bukti_diri": write_bukti_diri(disposisi),
     }

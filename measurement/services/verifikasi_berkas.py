@@ -16,6 +16,7 @@ from measurement.signing.banding import compare_aman
 from measurement.signing.jejak_berkas import TandaMentah, list_akhir, list_kode, list_tanda
 
 TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop", "pengukuran__tindakan")
+TERKAIT_LAPORAN = (*TERKAIT, "penanda_tangan", "segel__perangkat_daerah", "tanda_tangan")
 TERKAIT_NASKAH = (
     "segel__perangkat_daerah", "naskah__nomor_surat", "naskah__disposisi__pengguna", "naskah__disposisi__tindakan",
     *(f"naskah__disposisi__{nama}" for nama in TERKAIT),
@@ -45,7 +46,7 @@ def find_publik(**syarat: object) -> Bersegel | None:
 
 
 def _list_publik(**syarat: object) -> Iterator[Bersegel]:
-    laporan = scope_dokumen_publik().select_related(*TERKAIT, "penanda_tangan", "segel__perangkat_daerah")
+    laporan = scope_dokumen_publik().select_related(*TERKAIT_LAPORAN)
     naskah = scope_naskah_publik().select_related(*TERKAIT_NASKAH)
     for semua in (laporan, naskah):
         yield from semua.filter(**syarat).order_by("-pk")[:MAKS_CALON]
@@ -81,9 +82,16 @@ def _find_pengaku(isi: bytes) -> Bersegel | None:
         if _holds(dokumen, tanda):
             return dokumen
     sidik = {satu.sidik_jari for satu in tanda}
-    menurut_segel = _list_publik(segel__sidik_jari__in=sidik) if sidik else iter(())
+    menurut_segel = _list_bertanda(sidik) if sidik else iter(())
     milik = next((satu for satu in menurut_segel if _holds(satu, tanda)), None)
     return milik or next(iter(menurut_kode), None)
+
+
+def _list_bertanda(sidik: set[str]) -> Iterator[Bersegel]:
+    """What was signed with one of these certificates: by a seal of ours, or by any other."""
+    yield from _list_publik(segel__sidik_jari__in=sidik)
+    luar = scope_dokumen_publik().filter(segel=None, tanda_tangan__sidik_jari__in=sidik)
+    yield from luar.select_related(*TERKAIT_LAPORAN).order_by("-pk")[:MAKS_CALON]
 
 
 def _holds(dokumen: Bersegel, tanda: list[TandaMentah]) -> bool:

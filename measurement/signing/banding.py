@@ -6,20 +6,13 @@ time. `python -m measurement.signing.banding` is that process: both files on std
 
 import difflib
 import json
-import logging
-import resource
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from types import FrameType
 
+from measurement.signing.terbatas import bound, join, run, split
 from measurement.signing.uraian import Tanda, Uraian, UraianError, describe, judge_tambahan
 
-MAKS_MEMORI = 1024 * 1024 * 1024
-MAKS_DETIK = 8
-DETIK_URAI = 5
 MAKS_KALIMAT = 20
 PANJANG_NAMA = 80
 RUSAK = "Susunan berkas rusak sehingga isinya tidak dapat diuraikan bagian demi bagian."
@@ -43,14 +36,8 @@ TAMBAHAN = {
 
 def compare_aman(asli: bytes, salinan: bytes) -> list[str]:
     """`compare` in a bounded process: never raises, never takes more than its share, whatever the copy is."""
-    masukan = len(asli).to_bytes(8, "big") + asli + salinan
-    akar = Path(__file__).resolve().parent.parent.parent
     try:
-        hasil = subprocess.run(
-            [sys.executable, "-m", "measurement.signing.banding", str(MAKS_MEMORI)], input=masukan,
-            capture_output=True, check=True, timeout=2 * MAKS_DETIK, cwd=akar,
-        )  # fmt: skip
-        return [str(satu) for satu in json.loads(hasil.stdout)]
+        return [str(satu) for satu in json.loads(run("measurement.signing.banding", join(asli, salinan)))]
     except (OSError, subprocess.SubprocessError, ValueError):
         return [BERAT]
 
@@ -70,6 +57,18 @@ def compare(asli: bytes, salinan: bytes) -> list[str]:
     if len(semua) > MAKS_KALIMAT:
         return [*semua[:MAKS_KALIMAT], f"Dan {len(semua) - MAKS_KALIMAT} perbedaan lain."]
     return semua
+
+
+def compare_tampak(asli: bytes, salinan: bytes) -> list[str]:
+    """What a reader sees to differ, and the metadata, of a file in which no signature is expected. Never raises."""
+    try:
+        lama, baru = describe(asli), describe(salinan)
+    except (UraianError, MemoryError, RecursionError, TimeoutError):
+        return []
+    except Exception:  # as above
+        return [RUSAK]
+    bagian = (*TAMPAK, _compare_metadata)
+    return [kalimat for satu in bagian for kalimat in satu(lama, baru)][:MAKS_KALIMAT]
 
 
 def _tell_tambahan(salinan: bytes, milik: list[Tanda]) -> Iterator[str]:
@@ -166,21 +165,10 @@ def clean(teks: str) -> str:
     return polos if len(polos) <= PANJANG_NAMA else f"{polos[: PANJANG_NAMA - 1]}…"
 
 
-def _stop(nomor: int, bingkai: FrameType | None) -> None:
-    """Ends the dear part of the work in time to tell what was found before it."""
-    raise TimeoutError
-
-
 def main() -> None:
-    """The bounded process; its argument is the memory that it may take, in bytes."""
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAKS_DETIK, MAKS_DETIK))
-    logging.disable(logging.CRITICAL)
-    signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, DETIK_URAI)
-    masukan = sys.stdin.buffer.read()
-    batas = 8 + int.from_bytes(masukan[:8], "big")
-    print(json.dumps(compare(masukan[8:batas], masukan[batas:])))
+    """The bounded process."""
+    bound()
+    print(json.dumps(compare(*split(sys.stdin.buffer.read()))))
 
 
 if __name__ == "__main__":

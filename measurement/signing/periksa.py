@@ -7,19 +7,26 @@ from io import BytesIO
 
 from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from measurement.signing.tambahan import PEMBUKTIAN, list_asing
+
+GUNA = frozenset({"digital_signature", "non_repudiation"})
+BUKAN_GUNA = "Sertifikat bukan untuk tanda tangan (keyUsage tanpa digitalSignature atau nonRepudiation)."
+
 
 @dataclass(frozen=True)
 class HasilPeriksa:
-    """`utuh`: no signed byte differs. `menyeluruh`: nothing was added after signing. `tepercaya`: by a seal of ours."""
+    """`utuh`: no signed byte differs. `menyeluruh`: nothing was added after signing but what proves it in later years.
+    `tepercaya`: its chain leads to a root that was given. `dikenal`: by the certificate that our register names."""
 
     utuh: bool = False
     menyeluruh: bool = False
     tepercaya: bool = False
+    dikenal: bool = False
     penanda: str = ""
     sidik_jari: str = ""
     waktu: datetime.datetime | None = None
@@ -27,49 +34,103 @@ class HasilPeriksa:
 
     @property
     def sah(self) -> bool:
-        return self.utuh and self.menyeluruh and self.tepercaya
+        return self.utuh and self.menyeluruh and (self.tepercaya or self.dikenal)
 
 
-def validate(pdf: bytes, penerbit: Sequence[str], *, pada: datetime.datetime | None = None) -> HasilPeriksa:
-    """Check the one signature of a file against the PEMs of our internal CAs; no network, no system trust store.
+def validate(
+    pdf: bytes, penerbit: Sequence[str], *, pada: datetime.datetime | None = None, kenal: str = ""
+) -> HasilPeriksa:
+    """Check the one signature of a file against the PEMs of trusted CAs; no network, no system trust store.
 
     `pada` is the moment for which the certificate must be valid: for an archived file the time of signing, which
-    our own register knows. Never raises for a file, however broken: a file that cannot be read is not valid.
+    our own register knows; `kenal` the fingerprint of the certificate that it knows. Never raises for a file, however
+    broken: a file that cannot be read is not valid.
     """
     try:
-        return _validate(pdf, penerbit, pada)
+        return _validate(pdf, penerbit, pada, kenal)
     except Exception as galat:  # a hostile or broken file fails the parser in many ways, all with one meaning
         return HasilPeriksa(pesan=f"Berkas rusak atau tidak dapat dibaca ({type(galat).__name__}).")
 
 
-def _validate(pdf: bytes, penerbit: Sequence[str], pada: datetime.datetime | None) -> HasilPeriksa:
-    tanda_tangan = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    if len(tanda_tangan) != 1:
-        return HasilPeriksa(pesan=f"Berkas memuat {len(tanda_tangan)} tanda tangan, seharusnya satu.")
-    konteks = ValidationContext(trust_roots=[_read_pem(teks) for teks in penerbit], moment=pada, allow_fetching=False)
-    # skip_diff: how lawful a later addition is does not matter, for us there may be none at all (coverage).
-    return _build_hasil(tanda_tangan[0], validate_pdf_signature(tanda_tangan[0], konteks, skip_diff=True))
-
-
-def _build_hasil(tanda_tangan: EmbeddedPdfSignature, status: PdfSignatureStatus) -> HasilPeriksa:
-    utuh = status.intact and status.valid
+def _validate(pdf: bytes, penerbit: Sequence[str], pada: datetime.datetime | None, kenal: str) -> HasilPeriksa:
+    pembaca = PdfFileReader(BytesIO(pdf))
+    semua = list(pembaca.embedded_regular_signatures)
+    if len(semua) != 1:
+        return HasilPeriksa(pesan=f"Berkas memuat {len(semua)} tanda tangan, seharusnya satu.")
+    tanda, akhir = semua[0], [*semua, *pembaca.embedded_timestamp_signatures][-1]
+    status = check_status(tanda, [read_pem(teks) for teks in penerbit], pada)
     menyeluruh = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    if not menyeluruh:
+        menyeluruh = is_sampai_akhir(pdf, akhir) and not list_asing(_cut(pdf, tanda), pembaca)
+    return _build_hasil(tanda, status, menyeluruh, kenal)
+
+
+def check_status(
+    tanda: EmbeddedPdfSignature, akar: Sequence[x509.Certificate], pada: datetime.datetime | None = None
+) -> PdfSignatureStatus:
+    """pyHanko's judgement of one signature: its integrity, and whether its chain leads to one of the roots.
+
+    Raises whatever pyHanko makes of a broken one.
+    """
+    konteks = ValidationContext(trust_roots=list(akar), moment=pada, allow_fetching=False)
+    # skip_diff: `list_asing` judges what was added later, object by object and in a fraction of the time.
+    return validate_pdf_signature(
+        tanda, konteks, skip_diff=True, key_usage_settings=KeyUsageConstraints(key_usage=GUNA)
+    )
+
+
+def is_sampai_akhir(pdf: bytes, akhir: EmbeddedPdfSignature) -> bool:
+    """Whether the file's last signature or time stamp covers all of it, but for data for later validation behind it
+    (PAdES B-LT, B-LTA); the time stamp itself must be whole."""
+    akhir.compute_integrity_info(skip_diff=True)
+    if akhir.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        pembaca = PdfFileReader(BytesIO(pdf))
+        if "/DSS" not in pembaca.root or list_asing(_cut(pdf, akhir), pembaca, katalog=PEMBUKTIAN):
+            return False
+    if akhir.sig_object_type != "/DocTimeStamp":
+        return True
+    status = validate_pdf_timestamp(akhir, ValidationContext(trust_roots=[], allow_fetching=False), skip_diff=True)
+    return bool(status.intact and status.valid)
+
+
+def _cut(pdf: bytes, tanda: EmbeddedPdfSignature) -> PdfFileReader:
+    """The file as it was when that signature was made."""
+    _, _, mulai, panjang = tanda.byte_range
+    return PdfFileReader(BytesIO(pdf[: mulai + panjang]))
+
+
+def find_cacat(sertifikat: x509.Certificate) -> str:
+    """Why a certificate cannot sign now: its days, its purpose. Empty where it can."""
+    kini, masa = datetime.datetime.now(datetime.UTC), sertifikat["tbs_certificate"]["validity"]
+    if kini > masa["not_after"].native:
+        return f"Sertifikat sudah kedaluwarsa sejak {masa['not_after'].native:%d-%m-%Y}."
+    if kini < masa["not_before"].native:
+        return f"Sertifikat baru berlaku mulai {masa['not_before'].native:%d-%m-%Y}."
+    guna = sertifikat.key_usage_value
+    return BUKAN_GUNA if guna is not None and not GUNA & guna.native else ""
+
+
+def _build_hasil(
+    tanda: EmbeddedPdfSignature, status: PdfSignatureStatus, menyeluruh: bool, kenal: str
+) -> HasilPeriksa:
+    utuh, sidik = status.intact and status.valid, status.signing_cert.sha256.hex()
+    tepercaya, dikenal = bool(status.trusted), bool(kenal) and sidik == kenal
     return HasilPeriksa(
-        utuh=utuh, menyeluruh=menyeluruh, tepercaya=status.trusted and status.bottom_line,
-        penanda=status.signing_cert.subject.native.get("common_name", ""),
-        sidik_jari=status.signing_cert.sha256.hex(), waktu=tanda_tangan.self_reported_timestamp,
-        pesan=_tell(utuh, menyeluruh, status.trusted),
+        utuh=utuh, menyeluruh=menyeluruh, tepercaya=tepercaya, dikenal=dikenal,
+        penanda=status.signing_cert.subject.native.get("common_name", ""), sidik_jari=sidik,
+        waktu=tanda.self_reported_timestamp, pesan=_tell(utuh, menyeluruh, tepercaya or dikenal),
     )  # fmt: skip
 
 
-def _tell(utuh: bool, menyeluruh: bool, tepercaya: bool) -> str:
+def _tell(utuh: bool, menyeluruh: bool, dipercaya: bool) -> str:
     if not utuh:
         return "Isi berkas berubah sejak ditandatangani."
     if not menyeluruh:
         return "Ada yang ditambahkan pada berkas sesudah ditandatangani."
-    return "" if tepercaya else "Sertifikat penanda tangan bukan segel yang dikenal."
+    return "" if dipercaya else "Sertifikat penanda tangan bukan segel yang dikenal."
 
 
-def _read_pem(teks: str) -> x509.Certificate:
+def read_pem(teks: str) -> x509.Certificate:
+    """A certificate from its PEM. Raises ValueError where it is none."""
     _, _, der = pem.unarmor(teks.encode())
     return x509.Certificate.load(der)

@@ -1,16 +1,27 @@
-"""Sealing with the office's own PKCS#12: PAdES B-B, invisible (the signature block is drawn in the PDF itself)."""
+"""Sealing with the office's own PKCS#12: PAdES B-B, invisible (the signature block is drawn in the PDF itself).
 
+With a time-stamping service it becomes B-T, or B-LTA where what a reader needs in later years is put in as well.
+"""
+
+from collections.abc import Sequence
 from io import BytesIO
 
+from django.views.decorators.debug import sensitive_variables
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 
-from measurement.errors import SegelError
+from measurement.errors import FrasaError, SegelError
+from measurement.signing.cap_waktu import CapWaktu, write_galat
+from measurement.signing.periksa import find_cacat, read_pem
 
 NAMA_BIDANG = "SegelElektronik"
+TANPA_KUNCI = "Berkas segel kantor tidak memuat kunci atau sertifikatnya. Kepala membuat segel baru."
 
 
 class _PenandaPdf(signers.PdfSigner):
@@ -25,24 +36,52 @@ class _PenandaPdf(signers.PdfSigner):
 
 
 class PenandaPkcs12:
-    """A Penanda that opens the office's PKCS#12 with the phrase typed for this one signature."""
+    """A Penanda that opens the office's PKCS#12 with the phrase typed for this one signature.
 
-    def __init__(self, p12: bytes):
-        self._p12 = p12
+    `cap`: where time stamps come from; `akar`: PEM of the roots for B-LTA, none for B-T.
+    """
 
+    def __init__(self, p12: bytes, *, cap: CapWaktu | None = None, akar: Sequence[str] = ()):
+        self._p12, self._cap, self._akar = p12, cap, akar
+
+    @sensitive_variables("frasa")
     def sign(self, pdf: bytes, frasa: str, *, alasan: str, lokasi: str, nama: str) -> bytes:
-        """Certify the PDF: any later change breaks it. Raises SegelError for a wrong phrase."""
+        """Certify the PDF: any later change breaks it.
+
+        Raises FrasaError for a wrong phrase, SegelError for a certificate that cannot sign, LayananError for the TSA.
+        """
         penanda = self._unlock(frasa)
         metadata = signers.PdfSignatureMetadata(
             field_name=NAMA_BIDANG, md_algorithm="sha256", reason=alasan, location=lokasi, name=nama,
             subfilter=SigSeedSubFilter.PADES, certify=True, docmdp_permissions=MDPPerm.NO_CHANGES,
+            **self._build_jangka_panjang(),
         )  # fmt: skip
-        hasil = _PenandaPdf(metadata, penanda).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
-        return hasil.getvalue()
+        try:
+            pdf_baru = _PenandaPdf(metadata, penanda, timestamper=self._cap).sign_pdf(
+                IncrementalPdfFileWriter(BytesIO(pdf))
+            )
+        except (SigningError, PathBuildingError, PathValidationError, OSError) as galat:
+            if self._cap is None:
+                raise
+            raise SegelError(write_galat(galat)) from None
+        return pdf_baru.getvalue()
 
+    def _build_jangka_panjang(self) -> dict[str, object]:
+        if not (self._cap and self._akar):
+            return {}
+        akar = [read_pem(teks) for teks in self._akar]
+        konteks = ValidationContext(trust_roots=akar, allow_fetching=False, revocation_mode="soft-fail")
+        return {"embed_validation_info": True, "use_pades_lta": True, "validation_context": konteks}
+
+    @sensitive_variables("frasa")
     def _unlock(self, frasa: str) -> signers.SimpleSigner:
         try:
-            return signers.SimpleSigner.load_pkcs12_data(self._p12, [], frasa.encode())
+            penanda = signers.SimpleSigner.load_pkcs12_data(self._p12, [], frasa.encode())
         except ValueError:
             # Not chained: the inner error must never carry the phrase into a log.
-            raise SegelError("Frasa sandi salah. Dokumen belum ditandatangani; ketik ulang.") from None
+            raise FrasaError("Frasa sandi salah. Dokumen belum ditandatangani; ketik ulang.") from None
+        except (TypeError, AttributeError, NotImplementedError):  # what pyHanko makes of a store without a key
+            raise SegelError(TANPA_KUNCI) from None
+        if alasan := find_cacat(penanda.signing_cert):
+            raise SegelError(f"Dokumen belum ditandatangani. {alasan}")
+        return penanda

@@ -67,7 +67,7 @@ def describe(pdf: bytes) -> Uraian:
     akar, sidik = pembaca.root, _Sidik()
     nama = _take(akar, "/Names", {})
     return Uraian(
-        halaman=tuple(_describe_halaman(satu, sidik) for satu in _walk_halaman(akar["/Pages"])),
+        halaman=tuple(_describe_halaman(satu, sidik) for satu in walk_halaman(akar["/Pages"])),
         lampiran=dict(_list_lampiran(_take(nama, "/EmbeddedFiles", {}))),
         metadata=_list_metadata(pembaca, sidik),
         kolom=dict(_list_kolom(_take(_take(akar, "/AcroForm", {}), "/Fields", []), sidik)),
@@ -155,7 +155,7 @@ def read_aliran(aliran: generic.StreamObject) -> bytes:
         return bytes(aliran.encoded_data)
 
 
-def _walk_halaman(simpul: Any, dalam: int = 0) -> Iterator[Any]:
+def walk_halaman(simpul: Any, dalam: int = 0) -> Iterator[Any]:
     """The pages in order. Raises UraianError where the tree is deeper or longer than any report's."""
     tumpukan, jumlah = [(simpul, dalam)], 0
     while tumpukan:

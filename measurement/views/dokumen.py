@@ -29,8 +29,8 @@ from measurement.services.penyegelan import Bersegel, check_bersegel, read_berse
 from measurement.services.revisi import find_revisi, map_revisi
 from measurement.services.sk_tim import write_dicabut_oleh
 from measurement.services.snapshot_hasil import write_waktu
+from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
-from measurement.signing import KALIMAT_SEGEL
 
 PANJANG_KODE = 40
 GUGUR = {
@@ -141,7 +141,7 @@ def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
 def present_dokumen(dokumen: Bersegel) -> dict[str, object]:
     """What both ways of verifying say of a document that is ours."""
     return {
-        "dokumen": dokumen, **find_kedudukan(dokumen), "kalimat_segel": KALIMAT_SEGEL,
+        "dokumen": dokumen, **find_kedudukan(dokumen), "tanda": present_tanda_tangan(dokumen),
         "waktu": write_waktu(dokumen.ditandatangani_pada, dokumen.pengukuran.perangkat_daerah),
     }  # fmt: skip
 

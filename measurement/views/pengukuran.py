@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collection.errors import AksesError, BentrokError, IsianError
+from collection.errors import AksesError, BentrokError, BerkasError, IsianError
 from collection.queries import list_penugasan
 from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status, Transisi
 from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
@@ -22,6 +22,7 @@ from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengukuran import PEMBUKA, create_pengukuran
 from measurement.services.revisi import build_revisi, map_revisi
+from measurement.services.tanda_tangan import present_tanda
 from measurement.services.tindak_lanjut import PENCATAT
 from measurement.services.urutan import list_sebelum_kini
 from measurement.tenggat import attach_tenggat, list_libur_kurang
@@ -96,9 +97,11 @@ def render_detail(
     boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
     if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(pengukuran, penanda=request.user)
+    menanti = pengukuran.tindakan is not None and pengukuran.tindakan.transisi == Transisi.TANDATANGANI
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
     context |= build_revisi(pengukuran, request.user) | {"libur_kurang": list_libur_kurang(pengukuran)}
+    context["tanda"] = present_tanda(pengukuran, request.user) if menanti else None
     context["tak_tertarik"] = write_tak_tertarik(pengukuran, request.user)
     context["boleh_catat"] = any(pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PENCATAT)
     selesai = pengukuran.status == Status.SELESAI
@@ -108,7 +111,7 @@ def render_detail(
     return render(request, "measurement/pengukuran_detail.html", context, status=status)
 
 
-@sensitive_post_parameters("frasa")
+@sensitive_post_parameters("frasa", "totp")
 @sensitive_variables("isi", "form")
 @require_http_methods(["GET", "POST"])
 def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: str) -> HttpResponse:
@@ -136,7 +139,7 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
         )  # fmt: skip
     except (GiliranError, WewenangError):
         raise
-    except (IsianError, SegelError, LangkahError) as error:
+    except (IsianError, SegelError, LangkahError, BerkasError) as error:
         if form is None:
             raise
         form.add_error(None, str(error))

@@ -20,7 +20,7 @@ from measurement.models import Dokumen
 from measurement.services import laporan, verifikasi_berkas
 from measurement.services.segel import create_segel
 from measurement.services.verifikasi_berkas import DITULIS_ULANG, RUANG_TANDA, TANPA_ASLI, check_unggahan
-from measurement.signing import banding
+from measurement.signing import terbatas
 from measurement.signing.banding import BERAT, TAMBAHAN, compare, compare_aman
 from measurement.signing.jejak_berkas import list_tanda
 from measurement.signing.pkcs12 import PenandaPkcs12
@@ -239,7 +239,7 @@ def test_the_bounded_process_tells_the_same_and_ends_what_takes_too_much(asli, m
     assert compare_aman(asli, salinan) == compare(asli, salinan)
     bom = rewrite(asli, lambda pdf: setattr(pdf.pages[0], "Contents", pdf.make_stream(bytes(120_000_000))))
     assert len(bom) < 500_000
-    monkeypatch.setattr(banding, "MAKS_MEMORI", 300_000_000)
+    monkeypatch.setattr(terbatas, "MAKS_MEMORI", 300_000_000)
     assert compare_aman(asli, bom) == [BERAT]
 
 

@@ -19,7 +19,7 @@ from tests.halaman import find_inline
 
 pytestmark = pytest.mark.django_db
 KETIK = {"catatan": "Sudah <b>diperiksa</b>.", "kegiatan-0-2": "31 Februari", "frasa": "rahasia-satu", "ulang": "rahasia-satu",
-         "new_password1": "rahasia-dua", "csrfmiddlewaretoken": "rahasia-tiga", "versi": "77881", "kosong": " "}  # fmt: skip
+         "new_password1": "rahasia-dua", "csrfmiddlewaretoken": "rahasia-tiga", "totp": "rahasia-empat", "nik": "rahasia-lima", "versi": "77881", "kosong": " "}  # fmt: skip
 LABEL = ["Catatan", "Kegiatan, baris 1, kolom 3"]
 SESI = "Sesi Anda berakhir; tulisan terakhir belum tersimpan."
 
