@@ -11,8 +11,8 @@ from collection.models.kekal import KekalOperation
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0100_impor_rencana'),
-        ('measurement', '0117_pindaian_untuk'),
+        ('collection', '0101_bentuk'),
+        ('measurement', '0140_capaian_penuh'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
