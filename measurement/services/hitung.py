@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from collection.enums import Konsolidasi, Rumus
 from collection.models import Indikator
-from measurement.capaian import Aturan, Pita, classify, compute_capaian, compute_efisiensi, consolidate
+from measurement.capaian import Aturan, Pita, classify, compute_capaian, compute_efisiensi, consolidate, round_persen
 from measurement.ketentuan import Ketentuan
 from measurement.models import Metodologi
 from measurement.services.metodologi import build_aturan, build_pita
@@ -48,6 +48,10 @@ class Patokan:
     def desimal(self) -> int:
         """How many decimals a capaian and a mean of them are printed with."""
         return self.aturan.desimal
+
+    def round_nilai(self, nilai: Decimal) -> Decimal:
+        """A percentage as it is printed."""
+        return round_persen(nilai, self.desimal)
 
     def find_kategori(self, nilai: Decimal | None) -> tuple[str, int | None]:
         """Label and `tingkat` of the band of a percentage; empty and None where it has none."""

@@ -36,13 +36,14 @@ def write_waktu(waktu: datetime.datetime, kantor: PerangkatDaerah) -> str:
     return f"{write_tanggal(lokal)} {lokal:%H.%M} {ZonaWaktu(kantor.zona).label}"
 
 
-def _write_nilai(nilai: Decimal | None, teks: str) -> dict:
+def write_angka(nilai: Decimal | None, teks: str) -> dict:
+    """A figure exactly and as it is printed."""
     return {"nilai": None if nilai is None else f"{nilai.normalize():f}", "teks": teks or KOSONG}
 
 
 def write_persen(nilai: Decimal | None, desimal: int = 2) -> dict:
     """A percentage; `desimal` is how many decimals the Metodologi prints of a capaian."""
-    return _write_nilai(nilai, format_angka(nilai, desimal=desimal))
+    return write_angka(nilai, format_angka(nilai, desimal=desimal))
 
 
 def write_rumus(rumus: Rumus) -> dict:
@@ -58,7 +59,7 @@ def write_ringkasan(rekap: Rekap) -> dict:
     """Means, counts of each kind and category, money."""
     pita = [k.pita for k in rekap.kategori]
     return {
-        **_write_rerata(rekap.nilai, rekap.desimal),
+        **write_rerata(rekap.nilai, rekap.desimal),
         "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, KANTOR),
         **_count_jenis(rekap.baris, ""),
         **_count_jenis(rekap.tanpa_nilai, "tanpa_nilai_"),
@@ -72,7 +73,7 @@ def write_ringkasan(rekap: Rekap) -> dict:
              "iku": k.iku, "ikk": k.ikk, "jumlah": k.jumlah}
             for k in rekap.kategori
         ],
-        "anggaran": _write_uang(rekap.anggaran),
+        "anggaran": write_uang(rekap.anggaran),
         "efisiensi": rekap.efisiensi,
         "selisih": write_persen(rekap.selisih),
     }  # fmt: skip
@@ -82,7 +83,8 @@ def _count_jenis(baris: Sequence[BarisRekap], awalan: str) -> dict[str, int]:
     return {f"{awalan}{jenis.value}": sum(b.baris.jenis == jenis for b in baris) for jenis in JenisIndikator}
 
 
-def _write_rerata(nilai: Nilai, desimal: int) -> dict:
+def write_rerata(nilai: Nilai, desimal: int) -> dict:
+    """A mean with what it was taken of, and its band."""
     return {
         "rerata": write_persen(nilai.rerata.nilai, desimal),
         "cakupan": nilai.cakupan,
@@ -91,12 +93,13 @@ def _write_rerata(nilai: Nilai, desimal: int) -> dict:
     }
 
 
-def _write_uang(uang: Uang | None) -> dict | None:
+def write_uang(uang: Uang | None) -> dict | None:
+    """Pagu, money spent and serapan; None where there is no money."""
     if uang is None:
         return None
     return {
-        "pagu": _write_nilai(uang.pagu, format_rupiah(uang.pagu)),
-        "realisasi": _write_nilai(uang.realisasi, format_rupiah(uang.realisasi)),
+        "pagu": write_angka(uang.pagu, format_rupiah(uang.pagu)),
+        "realisasi": write_angka(uang.realisasi, format_rupiah(uang.realisasi)),
         "serapan": write_persen(uang.serapan),
     }
 
@@ -110,12 +113,12 @@ def write_kelompok(kelompok: Kelompok, rekap: Rekap) -> dict:
         "jenis": kelompok.jenis,
         "kode": kelompok.kode,
         "uraian": kelompok.uraian,
-        **_write_rerata(kelompok.nilai, rekap.desimal),
+        **write_rerata(kelompok.nilai, rekap.desimal),
         "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, kelompok.kunci),
         "baris": [write_baris(b, rekap.desimal) for b in kelompok.baris],
         "anak": [write_kelompok(k, rekap) for k in kelompok.anak],
         "rumus": [write_rumus(r) for r in Rumus if r in rumus],
-        "anggaran": _write_uang(kelompok.anggaran),
+        "anggaran": write_uang(kelompok.anggaran),
         "efisiensi": kelompok.efisiensi,
         "selisih": write_persen(kelompok.selisih),
     }
@@ -128,18 +131,18 @@ def write_baris(b: BarisRekap, desimal: int) -> dict:
         "urutan": baris.urutan, "kode": baris.kode, "nama": baris.nama, "satuan": baris.satuan, "unit": baris.unit,
         "jenis": JenisIndikator(baris.jenis).label, "rumus": Rumus(baris.rumus).label,
         "konsolidasi": Konsolidasi(baris.konsolidasi).label,
-        "target": _write_nilai(baris.target, b.write(baris.target)),
-        "realisasi": _write_nilai(hasil.realisasi, b.write(hasil.realisasi)),
-        "target_triwulan": _write_nilai(baris.target_triwulan, b.write(baris.target_triwulan)),
-        "realisasi_triwulan": _write_nilai(hasil.realisasi_triwulan, b.write(hasil.realisasi_triwulan)),
-        "target_tahunan": _write_nilai(baris.target_tahunan, b.write(baris.target_tahunan)),
+        "target": write_angka(baris.target, b.write(baris.target)),
+        "realisasi": write_angka(hasil.realisasi, b.write(hasil.realisasi)),
+        "target_triwulan": write_angka(baris.target_triwulan, b.write(baris.target_triwulan)),
+        "realisasi_triwulan": write_angka(hasil.realisasi_triwulan, b.write(hasil.realisasi_triwulan)),
+        "target_tahunan": write_angka(baris.target_tahunan, b.write(baris.target_tahunan)),
         "capaian": write_persen(hasil.capaian, desimal), "capaian_mentah": write_persen(hasil.capaian_mentah, desimal),
         "dibatasi": b.dibatasi, "kategori": hasil.kategori, "tingkat": hasil.tingkat, "alasan": hasil.alasan,
         "alasan_teks": Alasan(hasil.alasan).label, "penjelasan": hasil.penjelasan,
         "capaian_tahunan": write_persen(hasil.capaian_tahunan, desimal), "penjelasan_tahunan": hasil.penjelasan_tahunan,
         "tidak_dapat_diukur": baris.tidak_dapat_diukur, "keterangan": baris.keterangan,
         "diisi_oleh": baris.diisi_oleh.nama if baris.diisi_oleh else "", "jumlah_bukti": len(baris.bukti),
-        "semula": _write_semula(b, desimal), "bobot": _write_nilai(baris.bobot, format_nilai(baris.bobot)),
+        "semula": _write_semula(b, desimal), "bobot": write_angka(baris.bobot, format_nilai(baris.bobot)),
         "kenapa": _write_alamat("baris_detail", baris.pk) if baris.pk else "",
     }  # fmt: skip
 
@@ -149,7 +152,7 @@ def _write_semula(b: BarisRekap, desimal: int) -> dict | None:
     if b.koreksi is None:
         return None
     return {
-        "realisasi": _write_nilai(b.baris.realisasi, b.write(b.baris.realisasi)),
+        "realisasi": write_angka(b.baris.realisasi, b.write(b.baris.realisasi)),
         "capaian": write_persen(b.baris.capaian, desimal),
         "penjelasan": b.baris.penjelasan,
         "alasan": b.koreksi.keterangan,
@@ -166,8 +169,8 @@ def _write_koreksi(b: BarisRekap, koreksi: Koreksi, kantor: PerangkatDaerah, des
     return {
         "kode": b.baris.kode,
         "nama": b.baris.nama,
-        "semula": _write_nilai(koreksi.realisasi_semula, b.write(koreksi.realisasi_semula)),
-        "menjadi": _write_nilai(koreksi.realisasi, b.write(koreksi.realisasi)),
+        "semula": write_angka(koreksi.realisasi_semula, b.write(koreksi.realisasi_semula)),
+        "menjadi": write_angka(koreksi.realisasi, b.write(koreksi.realisasi)),
         "capaian": write_persen(koreksi.capaian, desimal),
         "alasan": koreksi.keterangan,
         "oleh": koreksi.pengguna.nama,
