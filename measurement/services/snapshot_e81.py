@@ -43,6 +43,13 @@ def _find_akhir(banding: Pembanding) -> int | None:
     return max((renstra.tahun_akhir for renstra in semua if renstra), default=None)
 
 
+def _find_awal(banding: Pembanding) -> int:
+    """The first year of the Renstra that the measured year lies in; that year itself where none does."""
+    semua = [r for satu in banding.indikator.values() if (r := find_renstra(satu))]
+    tahun = banding.kini[0]
+    return min((r.tahun_awal for r in semua if r.tahun_awal <= tahun <= r.tahun_akhir), default=tahun)
+
+
 def _list_kelompok(kelompok: Kelompok, bahan: BahanLaporan) -> Iterator[Isi]:
     """The rows of one program, kegiatan or sub kegiatan; its money stands on the first of them."""
     banding, uang = bahan.banding, _write_uang(kelompok, bahan.banding, bahan.anggaran)
@@ -125,7 +132,8 @@ def _write_uang(kelompok: Kelompok, banding: Pembanding, anggaran: list[BarisAng
     kunci = [(a.program_kode, a.kode) for a in milik]
     sampai = _map_sampai(kunci, uang.realisasi, banding)
     tahun, kini = banding.kini
-    akhir = find_akhir_tahun(w for w in banding.riwayat.uang if w[0] < tahun)
+    awal = _find_awal(banding)
+    akhir = find_akhir_tahun(w for w in banding.riwayat.uang if awal <= w[0] < tahun)
     lalu = [jumlah for w in akhir.values() if (jumlah := _sum_pada(kunci, w, banding)) is not None]
     return {
         "pagu": _rupiah(uang.pagu), "realisasi": _rupiah(uang.realisasi),
