@@ -17,6 +17,7 @@ LEBAR_TREN, TINGGI_TREN, ATAS, DASAR, TEPI = 360, 170, 30, 134, 34
 KIRI, LEBAR_BATANG, LEBAR_NILAI, TINGGI_PASANG, TEBAL = 200, 230, 130, 46, 13
 BARIS_LABEL, HURUF_LABEL, HURUF_KAPITAL = 3, 38, 27
 SKALA_MIN, SKALA_MAKS = 120, 200
+PASANG_MAKS = 14
 
 Isi = dict[str, Any]
 
@@ -61,14 +62,21 @@ def _find_y(nilai: str | None, bawah: float, atas: float) -> int | None:
     return DASAR - round((float(nilai) - bawah) / (atas - bawah) * (DASAR - ATAS))
 
 
-def draw_dukungan(sasaran: Mapping[str, Any], dukungan: Mapping[str, Any]) -> Isi | None:
-    """Capaian and serapan side by side: the sasaran, then each program below it; none without money or programs."""
+def draw_dukungan(sasaran: Mapping[str, Any], dukungan: Mapping[str, Any]) -> list[Isi]:
+    """Capaian and serapan side by side: the sasaran, then each program below it; none without money or programs.
+
+    More than fit on a sheet of paper go on in a further picture, on the same axis.
+    """
     if not dukungan["program"] or dukungan["anggaran"] is None:
-        return None
+        return []
     induk = {**sasaran, "uraian": f"Sasaran {sasaran['kode']}", "kode": "", "anggaran": dukungan["anggaran"]}
     semua = [induk, *dukungan["program"]]
     nilai = [float(satu["nilai"] or 0) for k in semua for satu in (k["rerata"], _find_serapan(k))]
     skala = min(max([SKALA_MIN, *nilai]), SKALA_MAKS)
+    return [_draw_lembar(semua[awal : awal + PASANG_MAKS], skala) for awal in range(0, len(semua), PASANG_MAKS)]
+
+
+def _draw_lembar(semua: Sequence[Mapping[str, Any]], skala: float) -> Isi:
     dasar = len(semua) * TINGGI_PASANG + 4
     return {
         "pasang": [_draw_pasang(nomor, k, skala) for nomor, k in enumerate(semua)],

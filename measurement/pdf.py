@@ -137,7 +137,7 @@ def _add_gambar(kelompok: dict) -> dict:
         "analisis": None, "dukungan": None, "narasi": {}, **kelompok,
         "anak": [_add_gambar(satu) for satu in kelompok["anak"]],
         "gambar_tren": [draw_tren(satu) for satu in analisis["tren"]] if analisis else [],
-        "gambar_dukungan": draw_dukungan(kelompok, dukungan) if dukungan else None,
+        "gambar_dukungan": draw_dukungan(kelompok, dukungan) if dukungan else [],
     }  # fmt: skip
 
 

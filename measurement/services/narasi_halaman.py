@@ -38,7 +38,7 @@ class BagianNarasi:
     usulan: Usulan
     sasaran: dict[str, Any] | None = None
     tren: list[dict[str, Any]] = field(default_factory=list)
-    dukungan: dict[str, Any] | None = None
+    dukungan: list[dict[str, Any]] = field(default_factory=list)
 
 
 def list_bagian(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[KemajuanNarasi]:
