@@ -44,6 +44,5 @@ def _write_program(program: Kelompok, desimal: int) -> Isi:
 def _write_kelompok(kelompok: Kelompok, desimal: int) -> Isi:
     return {
         "kode": kelompok.kode, "uraian": kelompok.uraian, **write_rerata(kelompok.nilai, desimal),
-        "anggaran": write_uang(kelompok.anggaran), "selisih": write_persen(kelompok.selisih),
-        "efisiensi": kelompok.efisiensi,
-    }  # fmt: skip
+        "anggaran": write_uang(kelompok.anggaran),
+    }

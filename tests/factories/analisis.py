@@ -19,17 +19,17 @@ KALIMAT = (
 )
 
 
-def add_lalu(kasus, tahun, triwulan, selisih="-1", uang="0.4"):
+def add_lalu(kasus, tahun, triwulan, selisih="-1", uang="0.4", dibekukan=True, status=Status.SELESAI):
     """A finished case of an earlier triwulan: the same rows, each realisasi off by `selisih`, money by a share."""
     periode = Periode.objects.create(perangkat_daerah=kasus.kantor, tahun=tahun, triwulan=triwulan)
     asal = kasus.pengukuran
     lama = PengukuranKinerja.objects.create(
         perangkat_daerah=kasus.kantor, periode=periode, sop=asal.sop, prosedur=asal.prosedur,
-        metodologi=kasus.metodologi, status=Status.SELESAI.value, tindakan_sejak=WAKTU, dibuat_oleh=kasus.kepala,
+        metodologi=kasus.metodologi, status=status.value, tindakan_sejak=WAKTU, dibuat_oleh=kasus.kepala,
     )  # fmt: skip
     kertas = KertasKerja.objects.create(
         pengukuran=lama, putaran=1, metodologi=kasus.metodologi, dihitung_oleh=kasus.tim, dihitung_pada=WAKTU,
-        dibekukan_pada=WAKTU,
+        dibekukan_pada=WAKTU if dibekukan else None,
     )  # fmt: skip
     patokan = build_patokan(kasus.metodologi)
     for baris in kasus.kertas.baris_set.all():
@@ -63,7 +63,8 @@ def add_renstra(kasus, langkah="1"):
 
 def add_dukungan(kasus):
     """Every program supports the first sasaran."""
-    Program.objects.filter(perangkat_daerah=kasus.kantor).update(sasaran=Sasaran.objects.filter(tujuan__renstra__perangkat_daerah=kasus.kantor).first())
+    sasaran = Sasaran.objects.filter(tujuan__renstra__perangkat_daerah=kasus.kantor).first()
+    Program.objects.filter(perangkat_daerah=kasus.kantor).update(sasaran=sasaran)
 
 
 def add_standar(kasus, urutan=2, **isian):
@@ -91,6 +92,6 @@ def fill_laporan(kasus):
     for satu in build_rekap(kasus.kertas).sasaran:
         for jenis in list(JenisNarasi)[2:]:
             add_narasi(kasus, satu.kunci, jenis)
-    for jenis in (JenisNarasi.RINGKASAN, JenisNarasi.ANALISIS):
+    for jenis in list(JenisNarasi)[:2]:
         add_narasi(kasus, KANTOR, jenis)
     return kasus
