@@ -12,6 +12,9 @@ from measurement.services.baris import BarisRekap
 TAHUN_LALU = 4
 """How many years back a report compares: with its own five, the history that an evaluation asks for."""
 
+TAK_DIBACA = ("jalur", "asal", "bukti", "nama", "penjelasan", "penjelasan_tahunan", "keterangan")
+"""Columns of thousands of rows that nothing is compared with."""
+
 Waktu = tuple[int, int]
 """Year and triwulan."""
 KunciUang = tuple[str, str]
@@ -51,8 +54,8 @@ def build_riwayat(kertas: KertasKerja, tahun_awal: int | None = None) -> Riwayat
     waktu = {satu.pk: _read_waktu(satu) for satu in putaran}
     urutan = {satu.pk: nomor for nomor, satu in enumerate(putaran)}
     riwayat = Riwayat()
-    semua = BarisKertasKerja.objects.filter(kertas_kerja__in=putaran).prefetch_related("koreksi_set")
-    for satu in sorted(semua, key=lambda b: urutan[b.kertas_kerja_id]):
+    semua = BarisKertasKerja.objects.filter(kertas_kerja__in=putaran).defer(*TAK_DIBACA)
+    for satu in sorted(semua.prefetch_related("koreksi_set"), key=lambda b: urutan[b.kertas_kerja_id]):
         isi = BarisRekap(satu, tuple(satu.koreksi_set.all()))
         riwayat.baris.setdefault(satu.indikator_id, {})[waktu[satu.kertas_kerja_id]] = isi
     uang = BarisAnggaran.objects.filter(kertas_kerja__in=putaran)

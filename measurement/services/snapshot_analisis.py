@@ -3,6 +3,7 @@
 Of each tujuan and sasaran; what supports it and how well money was spent is in services/snapshot_dukungan.py.
 """
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +37,7 @@ class Pembanding:
     kertas: KertasKerja
     riwayat: Riwayat
     indikator: dict[int, Indikator]
+    renstra: dict[int, Any]
     aturan: Aturan
     desimal: int
 
@@ -45,14 +47,25 @@ class Pembanding:
         periode = self.kertas.pengukuran.periode
         return periode.tahun, periode.triwulan
 
-    def find_renstra(self, baris: BarisRekap) -> dict[int, TargetRenstra]:
+    @functools.cached_property
+    def tahun_awal(self) -> int:
+        """The first year of the Renstra that the measured year lies in; that year itself where none does."""
+        tahun, semua = self.kini[0], {r.pk: r for r in self.renstra.values() if r}
+        return min((r.tahun_awal for r in semua.values() if r.tahun_awal <= tahun <= r.tahun_akhir), default=tahun)
+
+    @functools.cached_property
+    def tahun_akhir(self) -> int | None:
+        """The last year of the Renstra; none where no indicator belongs to one."""
+        return max((r.tahun_akhir for r in self.renstra.values() if r), default=None)
+
+    def find_target(self, baris: BarisRekap) -> dict[int, TargetRenstra]:
         """Year → target of the Renstra."""
         return {t.tahun: t for t in self.indikator[baris.baris.indikator_id].target_renstra_set.all()}
 
     def find_tahun_akhir(self, baris: BarisRekap) -> int | None:
         """The last year of the Renstra that the row belongs to; of a program without sasaran the last with a target."""
-        renstra = find_renstra(self.indikator[baris.baris.indikator_id])
-        return renstra.tahun_akhir if renstra else max(self.find_renstra(baris), default=None)
+        renstra = self.renstra[baris.baris.indikator_id]
+        return renstra.tahun_akhir if renstra else max(self.find_target(baris), default=None)
 
 
 def build_pembanding(kertas: KertasKerja, baris: Sequence[BarisRekap]) -> Pembanding:
@@ -63,9 +76,10 @@ def build_pembanding(kertas: KertasKerja, baris: Sequence[BarisRekap]) -> Pemban
              "sub_kegiatan__kegiatan__program__sasaran__tujuan__renstra", "skala")  # fmt: skip
     semua = list(Indikator.objects.filter(pk__in=[b.baris.indikator_id for b in baris]).select_related(*jalan))
     prefetch_related_objects(semua, "target_renstra_set", "standar_set", "skala__nilai_set")
-    awal = min((r.tahun_awal for satu in semua if (r := find_renstra(satu))), default=None)
+    renstra = {satu.pk: find_renstra(satu) for satu in semua}
+    awal = min((r.tahun_awal for r in renstra.values() if r), default=None)
     indikator = {satu.pk: satu for satu in semua}
-    return Pembanding(kertas, build_riwayat(kertas, awal), indikator, aturan, aturan.desimal)
+    return Pembanding(kertas, build_riwayat(kertas, awal), indikator, renstra, aturan, aturan.desimal)
 
 
 def find_renstra(indikator: Indikator) -> Any:
@@ -142,7 +156,7 @@ def compute_kemajuan(
 def _write_renstra(b: BarisRekap, banding: Pembanding) -> Isi | None:
     """Against the target of the Renstra's last year; none where the Renstra has none."""
     akhir = banding.find_tahun_akhir(b)
-    target = banding.find_renstra(b).get(akhir) if akhir else None
+    target = banding.find_target(b).get(akhir) if akhir else None
     if target is None or target.nilai is None:
         return None
     kemajuan, penjelasan = compute_kemajuan(b, target.nilai, banding.aturan, b.hasil.realisasi)
@@ -186,7 +200,7 @@ def tell_standar(rumus: Rumus, realisasi: Decimal | None, standar: Decimal) -> s
 def write_tren(b: BarisRekap, banding: Pembanding) -> Isi | None:
     """Year by year the Renstra's target and what was reached last in it; none where there is nothing to follow."""
     milik = banding.riwayat.list_milik(b.baris.indikator_id)
-    target = {tahun: t for tahun, t in banding.find_renstra(b).items() if t.nilai is not None}
+    target = {tahun: t for tahun, t in banding.find_target(b).items() if t.nilai is not None}
     terakhir = {**find_akhir_tahun(milik), banding.kini[0]: banding.kini}
     realisasi = {tahun: b if waktu == banding.kini else milik[waktu] for tahun, waktu in terakhir.items()}
     tahun = sorted({*target, *realisasi})

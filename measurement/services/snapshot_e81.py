@@ -14,7 +14,7 @@ from measurement.models import BarisAnggaran
 from measurement.services.baris import BarisRekap
 from measurement.services.rekap import Kelompok, sum_uang
 from measurement.services.riwayat_angka import Waktu, find_akhir_tahun
-from measurement.services.snapshot_analisis import Pembanding, compute_kemajuan, find_renstra
+from measurement.services.snapshot_analisis import Pembanding, compute_kemajuan
 from measurement.services.snapshot_hasil import write_angka, write_persen
 from measurement.services.snapshot_tujuan import BahanLaporan
 
@@ -31,23 +31,11 @@ def write_e81(bahan: BahanLaporan) -> Isi:
     rerata = sum(kemajuan, Decimal(0)) / len(kemajuan) if kemajuan else None
     bulat = None if rerata is None else patokan.round_nilai(rerata)
     return {
-        "baris": baris, "tahun": banding.kini[0], "triwulan": banding.kini[1], "tahun_akhir": _find_akhir(banding),
+        "baris": baris, "tahun": banding.kini[0], "triwulan": banding.kini[1], "tahun_akhir": banding.tahun_akhir,
         "rerata": write_persen(bulat, rekap.desimal), "predikat": patokan.find_kategori(bulat)[0],
         "pita": [[None if p.batas_bawah is None else f"{p.batas_bawah}", p.inklusif, p.label] for p in patokan.pita],
         "desimal": rekap.desimal,
     }  # fmt: skip
-
-
-def _find_akhir(banding: Pembanding) -> int | None:
-    semua = (find_renstra(satu) for satu in banding.indikator.values())
-    return max((renstra.tahun_akhir for renstra in semua if renstra), default=None)
-
-
-def _find_awal(banding: Pembanding) -> int:
-    """The first year of the Renstra that the measured year lies in; that year itself where none does."""
-    semua = [r for satu in banding.indikator.values() if (r := find_renstra(satu))]
-    tahun = banding.kini[0]
-    return min((r.tahun_awal for r in semua if r.tahun_awal <= tahun <= r.tahun_akhir), default=tahun)
 
 
 def _list_kelompok(kelompok: Kelompok, bahan: BahanLaporan) -> Iterator[Isi]:
@@ -70,7 +58,7 @@ _KOSONG: Isi = {
 
 def _write_kinerja(b: BarisRekap, banding: Pembanding) -> Isi:
     """Columns K of one indicator."""
-    akhir, semua = banding.find_tahun_akhir(b), banding.find_renstra(b)
+    akhir, semua = banding.find_tahun_akhir(b), banding.find_target(b)
     target = semua[akhir].nilai if akhir in semua else None
     lalu, jumlah = _sum_lalu(b, banding), b.baris.konsolidasi == Konsolidasi.JUMLAH
     kini = b.hasil.realisasi
@@ -101,7 +89,7 @@ def _find_sasaran(indikator: Any) -> str:
 
 def _sum_lalu(b: BarisRekap, banding: Pembanding) -> Angka:
     """Reached in the Renstra's earlier years: the sum of their ends where the year adds up, else the last position."""
-    renstra = find_renstra(banding.indikator[b.baris.indikator_id])
+    renstra = banding.renstra[b.baris.indikator_id]
     milik = banding.riwayat.list_milik(b.baris.indikator_id)
     awal = renstra.tahun_awal if renstra else 0
     akhir = find_akhir_tahun(w for w in milik if awal <= w[0] < banding.kini[0])
@@ -132,8 +120,7 @@ def _write_uang(kelompok: Kelompok, banding: Pembanding, anggaran: list[BarisAng
     kunci = [(a.program_kode, a.kode) for a in milik]
     sampai = _map_sampai(kunci, uang.realisasi, banding)
     tahun, kini = banding.kini
-    awal = _find_awal(banding)
-    akhir = find_akhir_tahun(w for w in banding.riwayat.uang if awal <= w[0] < tahun)
+    akhir = find_akhir_tahun(w for w in banding.riwayat.uang if banding.tahun_awal <= w[0] < tahun)
     lalu = [jumlah for w in akhir.values() if (jumlah := _sum_pada(kunci, w, banding)) is not None]
     return {
         "pagu": _rupiah(uang.pagu), "realisasi": _rupiah(uang.realisasi),
