@@ -35,7 +35,7 @@ from measurement.services.snapshot_hasil import (
     write_tanggal,
     write_waktu,
 )
-from measurement.services.snapshot_lampiran import write_lampiran, write_notulen, write_sk
+from measurement.services.snapshot_lampiran import write_catatan, write_lampiran
 from measurement.services.snapshot_tindak_lanjut import write_tindak_lanjut
 from measurement.services.snapshot_tujuan import build_bahan_laporan, write_tujuan
 from measurement.signing import KALIMAT_SEGEL
@@ -107,10 +107,9 @@ def _write_isi(pengukuran: PengukuranKinerja) -> dict:
         "analisis": _write_analisis(pengukuran),
         "tindak_lanjut": write_tindak_lanjut(pengukuran),
         "bukti": write_bukti(rekap),
-        "notulen": write_notulen(pengukuran),
-        "sk_tim": write_sk(pengukuran),
+        **write_catatan(pengukuran),
         "e81": write_e81(bahan),
-        "lampiran": write_lampiran(kertas),
+        "lampiran": write_lampiran(rekap),
         "jejak": write_jejak_kasus(pengukuran, kantor),
     }
 

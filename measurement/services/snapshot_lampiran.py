@@ -9,8 +9,9 @@ from measurement.butir import write_butir, write_sel
 from measurement.catatan_baku import BUTIR
 from measurement.enums import JenisNaskah, JenisTindakan
 from measurement.giliran import list_berlaku
-from measurement.models import Disposisi, KertasKerja, Naskah, PengukuranKinerja
+from measurement.models import Disposisi, Naskah, PengukuranKinerja
 from measurement.services.kertas_xlsx import build_buku
+from measurement.services.rekap import Rekap
 from measurement.services.snapshot_hasil import write_waktu
 
 KERTAS_XLSX = "kertas-kerja.xlsx"
@@ -18,14 +19,19 @@ SUSUNAN = "susunan"
 Isi = dict[str, Any]
 
 
-def write_notulen(kasus: PengukuranKinerja) -> list[Isi]:
-    """The minutes of the case's meetings that stand, oldest first."""
-    return [_write_catatan(satu, kasus) for satu in _list(kasus, JenisTindakan.RAPAT)]
+def write_catatan(kasus: PengukuranKinerja) -> Isi:
+    """The minutes of the case's meetings, oldest first, and its SK Tim: of the acts that stand.
+
+    The case is read anew: the one in hand may have moved since its page was read.
+    """
+    berlaku = list_berlaku(PengukuranKinerja.objects.get(pk=kasus.pk))
+    rapat = [satu for satu in berlaku if satu.tindakan.jenis == JenisTindakan.RAPAT]
+    return {"notulen": [_write_catatan(satu, kasus) for satu in rapat], "sk_tim": _write_sk(berlaku, kasus)}
 
 
-def write_sk(kasus: PengukuranKinerja) -> Isi | None:
-    """The SK Tim that stands, with its number once it is signed; none where the case's SOP knows none."""
-    draf = _list(kasus, JenisTindakan.SK_TIM)
+def _write_sk(berlaku: list[Disposisi], kasus: PengukuranKinerja) -> Isi | None:
+    """The SK Tim with its number once it is signed; none where the case's SOP knows none."""
+    draf = [satu for satu in berlaku if satu.tindakan.jenis == JenisTindakan.SK_TIM]
     if not draf:
         return None
     isi = _write_catatan(draf[-1], kasus)
@@ -33,13 +39,7 @@ def write_sk(kasus: PengukuranKinerja) -> Isi | None:
     susunan = catatan.isi.get(SUSUNAN, []) if catatan else []
     kolom = next(b for b in BUTIR[JenisTindakan.SK_TIM] if b.nama == SUSUNAN).kolom
     baris = [[write_sel(satu, sel) for satu, sel in zip(kolom, satu_baris, strict=False)] for satu_baris in susunan]
-    return isi | {"kolom": [k.label for k in kolom], **_find_nomor(kasus), "susunan": baris}
-
-
-def _list(kasus: PengukuranKinerja, jenis: JenisTindakan) -> list[Disposisi]:
-    """The acts of one kind that stand, read anew: the case in hand may have moved since its page was read."""
-    segar = PengukuranKinerja.objects.get(pk=kasus.pk)
-    return [satu for satu in list_berlaku(segar) if satu.tindakan.jenis == jenis]
+    return isi | {"kolom": [k.label for k in kolom], **_find_nomor(berlaku), "susunan": baris}
 
 
 def _write_catatan(disposisi: Disposisi, kasus: PengukuranKinerja) -> Isi:
@@ -56,8 +56,7 @@ def _write_catatan(disposisi: Disposisi, kasus: PengukuranKinerja) -> Isi:
     }  # fmt: skip
 
 
-def _find_nomor(kasus: PengukuranKinerja) -> Isi:
-    berlaku = [satu.pk for satu in list_berlaku(PengukuranKinerja.objects.get(pk=kasus.pk))]
+def _find_nomor(berlaku: list[Disposisi]) -> Isi:
     naskah = Naskah.objects.filter(disposisi__in=berlaku, jenis=JenisNaskah.SK_TIM.value).exclude(nomor_surat=None)
     terakhir = naskah.select_related("nomor_surat").last()
     if terakhir is None:
@@ -65,7 +64,7 @@ def _find_nomor(kasus: PengukuranKinerja) -> Isi:
     return {"nomor": terakhir.nomor_surat.nomor, "tanggal": write_tanggal(terakhir.tanggal)}
 
 
-def write_lampiran(kertas: KertasKerja) -> list[Isi]:
+def write_lampiran(rekap: Rekap) -> list[Isi]:
     """Files that go inside the PDF, in base64: the report is made from the snapshot and from nothing else."""
-    isi = base64.b64encode(build_buku(kertas)).decode("ascii")
+    isi = base64.b64encode(build_buku(rekap.kertas, rekap)).decode("ascii")
     return [{"nama": KERTAS_XLSX, "uraian": "Kertas kerja dengan rumus", "jenis": XLSX, "isi": isi}]
