@@ -132,6 +132,13 @@ class JenisTautan(Pilihan):
     BERSAMA = "bersama", "Dikerjakan bersama"
 
 
+class TingkatStandar(Pilihan):
+    """Whose figure an indicator is held beside (LKjIP Bab III, PermenPANRB 53/2014)."""
+
+    NASIONAL = "nasional", "Nasional"
+    PROVINSI = "provinsi", "Provinsi"
+
+
 class StatusFormulir(Pilihan):
     DRAF = "draf", "Draf"
     DIKIRIM = "dikirim", "Sedang diisi unit"

@@ -3,7 +3,7 @@
 from django import forms
 from django.forms import modelform_factory
 
-from collection.enums import Frekuensi, JenisTautan
+from collection.enums import Frekuensi, JenisTautan, TingkatStandar
 from collection.forms_kantor import TanggalField
 from collection.models import (
     Indikator,
@@ -219,3 +219,14 @@ class TautanForm(forms.Form):
         semua = indikator.perangkat_daerah.indikator_set.exclude(unit=indikator.unit_id).select_related("unit")
         self.fields["ke"].queryset = semua
         self.fields["ke"].label_from_instance = lambda satu: f"{satu.kode} {satu.nama} ({satu.unit})"
+
+
+class StandarForm(forms.Form):
+    """A national or province's figure beside which the indicator is held."""
+
+    tingkat = forms.ChoiceField(label="Tingkat", choices=TingkatStandar.choices())
+    tahun = forms.IntegerField(label="Tahun", min_value=2000, max_value=2100)
+    nilai = forms.CharField(label="Nilai", max_length=40, help_text="Dalam satuan indikator.")
+    sumber = forms.CharField(
+        label="Sumber", max_length=250, help_text="Di mana angka itu terbit, misalnya BPS, Statistik Indonesia 2025."
+    )

@@ -132,6 +132,22 @@ class SumberTindakLanjut(Pilihan):
     REGISTER = "register", "Dicatat pada register"
 
 
+class JenisNarasi(Pilihan):
+    """What Tim SAKIP writes for the report: the first two of the whole office, the others of each sasaran.
+
+    They are the analyses of LKjIP Bab III (PermenPANRB 53/2014) that figures alone do not make.
+    """
+
+    RINGKASAN = "ringkasan", "Ringkasan eksekutif"
+    ANALISIS = "analisis", "Analisis umum"
+    PERBANDINGAN = "perbandingan", "Perbandingan dengan periode lalu, Renstra, dan standar"
+    PENDORONG = "pendorong", "Faktor pendorong"
+    PENGHAMBAT = "penghambat", "Faktor penghambat"
+    SOLUSI = "solusi", "Solusi"
+    EFISIENSI = "efisiensi", "Efisiensi penggunaan sumber daya"
+    PROGRAM = "program", "Program dan kegiatan pendukung"
+
+
 class JenisSop(Pilihan):
     """What a procedure ends in: data gathered for another one, or a capaian."""
 

@@ -3,13 +3,14 @@
 The signature of PAdES is added by measurement.signing; here number, date, QR code and footer are made before it.
 """
 
+import base64
 import datetime
 import functools
 import gc
 import hashlib
 import json
+import mimetypes
 import subprocess
-import textwrap
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,19 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from measurement.errors import SegelError
+from measurement.grafik_laporan import (
+    KIRI,
+    LEBAR_BATANG,
+    LEBAR_NILAI,
+    SKALA_MAKS,
+    SKALA_MIN,
+    TANPA_WARNA,
+    WARNA,
+    draw_dukungan,
+    draw_tren,
+    measure,
+    write_label,
+)
 
 HURUF = {
     "Liberation Sans": "fonts-liberation",
@@ -29,13 +43,8 @@ HURUF = {
 """Fonts that paper is printed in, with the Debian package that brings each."""
 LAMPIRAN = "data-laporan.json"
 KONSEP = "KONSEP, belum ditandatangani"
-WARNA = {1: "#7c1d1a", 2: "#b04f0c", 3: "#dba62b", 4: "#a6d6a4", 5: "#e3f4e6"}
-"""Bands as in static/css/tokens.css: dark to light, so that grey print keeps the order."""
-
-# The plot, in its own units: labels to the left of KIRI, values in a column to the right of the bars.
-KIRI, LEBAR_BATANG, LEBAR_NILAI, TINGGI_BARIS, TINGGI_BATANG = 200, 230, 130, 42, 18
-BARIS_LABEL, HURUF_LABEL = 3, 38
-SKALA_MIN, SKALA_MAKS = 120, 200
+TINGGI_BARIS, TINGGI_BATANG = 42, 18
+"""Rows of the plot of all sasaran; the rest of its measures is that of the other plots."""
 
 
 def write_canonical(snapshot: dict) -> str:
@@ -64,11 +73,25 @@ def render_laporan(snapshot: dict, *, konsep: bool = False) -> bytes:
     from weasyprint import Attachment
 
     waktu = datetime.datetime.fromisoformat(snapshot["dokumen"]["tanggal"])
+    tanggal = {"created": waktu, "modified": waktu}
     data = Attachment(
-        string=write_canonical(snapshot), name=LAMPIRAN, description="Data laporan", relationship="Data",
-        created=waktu, modified=waktu,
-    )  # fmt: skip
-    return render_pdf(render_html(snapshot, konsep=konsep), gaya="cetak.css", lampiran=[data])
+        string=write_canonical(snapshot), name=LAMPIRAN, description="Data laporan", relationship="Data", **tanggal
+    )
+    for satu in snapshot.get("lampiran", []):  # or the kind would be what this machine's own tables say
+        mimetypes.add_type(satu["jenis"], Path(satu["nama"]).suffix)
+    lain = [
+        Attachment(
+            string=base64.b64decode(satu["isi"]), name=satu["nama"], description=satu["uraian"],
+            relationship="Supplement", **tanggal,
+        )
+        for satu in snapshot.get("lampiran", [])
+    ]  # fmt: skip
+    return render_pdf(render_html(snapshot, konsep=konsep), gaya="cetak.css", lampiran=[data, *lain])
+
+
+def render_bagian(snapshot: dict, templat: str) -> bytes:
+    """One part of the report as a PDF of its own: the kertas kerja, or the recapitulation. Raises SegelError."""
+    return render_pdf(render_html(snapshot, templat=templat), gaya="cetak.css")
 
 
 def render_pdf(isi: str, *, gaya: str, lampiran: Sequence[object] = ()) -> bytes:
@@ -87,30 +110,46 @@ def render_pdf(isi: str, *, gaya: str, lampiran: Sequence[object] = ()) -> bytes
         return html.write_pdf(stylesheets=[css], attachments=list(lampiran), pdf_variant="pdf/a-3u", pdf_tags=True)
 
 
-def render_html(snapshot: dict, *, konsep: bool = False) -> str:
-    """The page that is printed: nothing but the snapshot, in the orders needed, its plot and its QR code."""
-    baris = [b for puncak in snapshot["tujuan"] + snapshot["program"] for k in _walk(puncak) for b in k["baris"]]
+def render_html(snapshot: dict, *, konsep: bool = False, templat: str = "measurement/laporan_cetak.html") -> str:
+    """The page that is printed: nothing but the snapshot, in the orders needed, its plots and its QR code."""
+    semua = (k for puncak in snapshot["tujuan"] + snapshot["program"] for k in walk_kelompok(puncak))
+    baris = [b for k in semua for b in k["baris"]]
     tambahan = {
+        "tujuan": [_add_gambar(satu) for satu in snapshot["tujuan"]],
         "daftar_baris": sorted(baris, key=lambda b: b["urutan"]),
         "tanpa_nilai": [b for b in baris if b["capaian"]["nilai"] is None],
         "dikoreksi": sum(b["semula"] is not None for b in baris),
         "konsep": (snapshot.get("konsep_teks") or KONSEP) if konsep else "",
         "tindak_lanjut": snapshot.get("tindak_lanjut", []),  # reports prepared before there was a register
+        "narasi": snapshot.get("narasi", {}),  # likewise before there were narratives, and their annexes
+        "notulen": snapshot.get("notulen", []),
+        "sk_tim": snapshot.get("sk_tim"),
         "pengembalian": [j for j in snapshot["jejak"] if j["dikembalikan"]],
         "gambar": build_gambar(snapshot),
         "sha256_snapshot": hashlib.sha256(write_canonical(snapshot).encode()).hexdigest(),
         "qr": build_qr(snapshot["dokumen"]["alamat"]) if snapshot["segel"] else "",
     }
-    return render_to_string("measurement/laporan_cetak.html", {**snapshot, **tambahan})
+    return render_to_string(templat, {**snapshot, **tambahan})
+
+
+def _add_gambar(kelompok: dict) -> dict:
+    """A tujuan and what lies below it with the plots of their analyses; those of old snapshots have none."""
+    analisis, dukungan = kelompok.get("analisis"), kelompok.get("dukungan")
+    return {
+        "analisis": None, "dukungan": None, "narasi": {}, **kelompok,
+        "anak": [_add_gambar(satu) for satu in kelompok["anak"]],
+        "gambar_tren": [draw_tren(satu) for satu in analisis["tren"]] if analisis else [],
+        "gambar_dukungan": draw_dukungan(kelompok, dukungan) if dukungan else [],
+    }  # fmt: skip
 
 
 def build_gambar(snapshot: dict) -> dict:
     """Geometry of the plot, in whole units: one bar per sasaran against the line at 100 %."""
-    sasaran = [k for tujuan in snapshot["tujuan"] for k in _walk(tujuan) if k["jenis"] == "sasaran"]
+    sasaran = [k for tujuan in snapshot["tujuan"] for k in walk_kelompok(tujuan) if k["jenis"] == "sasaran"]
     nilai = [float(k["rerata"]["nilai"] or 0) for k in sasaran]
     skala = min(max([SKALA_MIN, *nilai]), SKALA_MAKS)
     return {
-        "batang": [_build_batang(n, k, v, skala) for n, (k, v) in enumerate(zip(sasaran, nilai, strict=True))],
+        "batang": [_build_batang(n, k, skala) for n, k in enumerate(sasaran)],
         "kiri": KIRI,
         "garis": KIRI + round(LEBAR_BATANG * 100 / skala),
         "lebar": KIRI + LEBAR_BATANG + LEBAR_NILAI,
@@ -120,27 +159,24 @@ def build_gambar(snapshot: dict) -> dict:
     }
 
 
-def _build_batang(nomor: int, kelompok: dict, nilai: float, skala: float) -> dict:
+def _build_batang(nomor: int, kelompok: dict, skala: float) -> dict:
     atas = nomor * TINGGI_BARIS + 4
-    lebar = round(LEBAR_BATANG * min(max(nilai, 0), skala) / skala)
-    label = textwrap.wrap(
-        f"{kelompok['kode']} {kelompok['uraian']}", HURUF_LABEL, max_lines=BARIS_LABEL, placeholder=" …"
-    )
     return {
-        "label": [{"teks": teks, "y": atas + 9 + 11 * i} for i, teks in enumerate(label)],
+        "label": write_label(f"{kelompok['kode']} {kelompok['uraian']}", atas),
         "y": atas,
         "y_nilai": atas + 13,
-        "lebar": lebar,
+        "lebar": measure(kelompok["rerata"]["nilai"], skala),
         "tinggi": TINGGI_BATANG,
-        "warna": WARNA.get(kelompok["tingkat"], "#ffffff"),
+        "warna": WARNA.get(kelompok["tingkat"], TANPA_WARNA),
         "teks": f"{kelompok['rerata']['teks']} {kelompok['kategori']}".strip(),
     }
 
 
-def _walk(kelompok: dict) -> Iterator[dict]:
+def walk_kelompok(kelompok: dict) -> Iterator[dict]:
+    """A group of the snapshot and everything below it, in order."""
     yield kelompok
     for anak in kelompok["anak"]:
-        yield from _walk(anak)
+        yield from walk_kelompok(anak)
 
 
 def build_qr(alamat: str) -> str:

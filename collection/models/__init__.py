@@ -13,6 +13,7 @@ from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
 from collection.models.program import Kegiatan, Program, SubKegiatan
 from collection.models.realisasi import Bukti, Realisasi, RealisasiAnggaran
 from collection.models.renstra import Renstra, Sasaran, Tujuan
+from collection.models.standar_pembanding import StandarPembanding
 from collection.models.target_renstra import TargetRenstra
 from collection.models.tautan import TautanIndikator
 
@@ -41,6 +42,7 @@ __all__ = [
     "Renstra",
     "Sasaran",
     "Skala",
+    "StandarPembanding",
     "StatusImpor",
     "SubKegiatan",
     "Target",

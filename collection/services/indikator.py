@@ -11,6 +11,7 @@ from collection.models import (
     PemegangIndikator,
     Pengguna,
     Realisasi,
+    StandarPembanding,
     Target,
     TargetRenstra,
     TautanIndikator,
@@ -153,6 +154,6 @@ def delete_indikator(*, indikator: Indikator, versi: str, user: Pengguna) -> Non
         isi = {"kode": segar.kode, "nama": segar.nama, **{n: i for n, i in induk.items() if i}}
         write_jejak(kantor=kantor, user=user, aksi="hapus_indikator", objek=segar, lama=isi)
         TautanIndikator.objects.filter(Q(dari=segar) | Q(ke=segar)).delete()
-        for model in (PemegangIndikator, TargetRenstra, Target):
+        for model in (PemegangIndikator, TargetRenstra, StandarPembanding, Target):
             model.objects.filter(indikator=segar).delete()
         segar.delete()

@@ -53,6 +53,7 @@ def indikator_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "jalur": list_jalur(indikator),
         "baris": list_target(indikator),
         "tautan": list_tautan(indikator),
+        "standar": [(satu, indikator.write_nilai(satu.nilai)) for satu in indikator.standar_set.all()],
         "kosong": list_kosong(indikator),
         "baseline": indikator.write_nilai(indikator.baseline),
         "boleh": bool(find_peran(request.user, indikator.perangkat_daerah) & set(PERAN_RENCANA)),

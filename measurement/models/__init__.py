@@ -4,6 +4,7 @@ from measurement.models.disposisi import Catatan, Disposisi
 from measurement.models.dokumen import Dokumen, NomorSurat, Segel
 from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi
 from measurement.models.metodologi import BobotIndikator, Metodologi, PitaKategori
+from measurement.models.narasi import Narasi
 from measurement.models.naskah import Naskah, NaskahBersegel, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
@@ -26,6 +27,7 @@ __all__ = [
     "Koreksi",
     "Langkah",
     "Metodologi",
+    "Narasi",
     "Naskah",
     "NaskahBersegel",
     "NomorSurat",

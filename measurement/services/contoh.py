@@ -20,6 +20,7 @@ from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
 from measurement.rules import PENYERAHAN
 from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, build_isian
+from measurement.services.contoh_narasi import write_contoh_narasi
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
@@ -32,6 +33,9 @@ LANGKAH_MAKS = 80
 
 class Contoh:
     """One drive. `frasa` opens the office's seal: given, or of a new seal made when the signature comes."""
+
+    bernarasi = False
+    """Whether Tim SAKIP writes the report's texts too; a drive for tests does without."""
 
     def __init__(self, kantor: PerangkatDaerah, seed: int, frasa: str = "", sandi_baru: Callable[[], str] = str):
         self.kantor, self.acak = kantor, random.Random(seed)
@@ -79,6 +83,8 @@ class Contoh:
         tanpa_ukur = kasus.tindakan.transisi in PENYERAHAN and kasus.sop.jenis == JenisSop.PENGUMPULAN
         if jenis == JenisTindakan.PENGUKURAN or tanpa_ukur:
             compute_kertas_kerja(pengukuran=kasus, user=user)
+        if self.bernarasi and kasus.tindakan.transisi in PENYERAHAN:
+            write_contoh_narasi(kasus, user)
         if jenis == JenisTindakan.KOREKSI and not self.dikoreksi:
             self.dikoreksi = True
             self.correct_satu(kasus, user)

@@ -15,6 +15,7 @@ from measurement.capaian import (
     compute_efisiensi,
     consolidate,
     is_penyebut_nol,
+    round_persen,
 )
 from measurement.ketentuan import Ketentuan
 from measurement.models import BarisKertasKerja, Metodologi
@@ -72,6 +73,10 @@ class Patokan:
     def desimal(self) -> int:
         """How many decimals a capaian and a mean of them are printed with."""
         return self.aturan.desimal
+
+    def round_nilai(self, nilai: Decimal) -> Decimal:
+        """A percentage as it is printed."""
+        return round_persen(nilai, self.desimal)
 
     def find_kategori(self, nilai: Decimal | None) -> tuple[str, int | None]:
         """Label and `tingkat` of the band of a percentage; empty and None where it has none."""

@@ -54,15 +54,15 @@ from measurement.services.kertas_bentuk import (
     write_komponen,
 )
 from measurement.services.metodologi import build_ketentuan
-from measurement.services.rekap import build_rekap
+from measurement.services.rekap import Rekap, build_rekap
 from measurement.services.rekap_xlsx import write_rekap, write_uang
 
 UTUH = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
-def build_buku(kertas: KertasKerja) -> bytes:
-    """The .xlsx of one round of the kertas kerja, corrections in force included."""
-    rekap = build_rekap(kertas)
+def build_buku(kertas: KertasKerja, rekap: Rekap | None = None) -> bytes:
+    """The .xlsx of one round of the kertas kerja, corrections in force included; `rekap` where it was built already."""
+    rekap = rekap or build_rekap(kertas)
     wadah = BytesIO()
     with xlsxwriter.Workbook(wadah, UTUH) as buku:
         buku.set_properties({"title": write_judul(rekap), "created": _drop_zona(kertas.dihitung_pada)})

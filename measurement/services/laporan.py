@@ -20,10 +20,10 @@ from measurement.enums import StatusDokumen
 from measurement.errors import KelengkapanError
 from measurement.models import Dokumen, PengukuranKinerja, TandaTangan, UpayaTanda
 from measurement.models.dokumen import build_kode
-from measurement.pdf import render_laporan
+from measurement.pdf import KONSEP, render_laporan
 from measurement.services.nomor import take_nomor
 from measurement.services.penyegelan import HasilSegel, read_bersegel, seal_pdf
-from measurement.services.snapshot import build_snapshot, hash_snapshot, write_canonical
+from measurement.services.snapshot import build_snapshot, build_snapshot_polos, hash_snapshot, write_canonical
 from measurement.services.upaya import build_tanda_segel, finish_upaya
 
 
@@ -69,6 +69,18 @@ def _find_disiapkan(kasus: PengukuranKinerja) -> Dokumen | None:
 def render_dokumen(dokumen: Dokumen) -> bytes:
     """The signed file, or the PDF of a prepared report. Raises SegelError where the signed file was changed."""
     return read_bersegel(dokumen) if dokumen.berkas else _render_konsep(dokumen)
+
+
+def read_snapshot(kasus: PengukuranKinerja) -> dict | None:
+    """The data of the case's report: as it was signed, else as it would be now; none without figures."""
+    dokumen = _find_bertanda_tangan(kasus)
+    if dokumen:
+        return json.loads(dokumen.snapshot)
+    if not kasus.kertas_kerja_set.exists():
+        return None
+    kantor = kasus.perangkat_daerah
+    penanda = {"sebutan": kantor.sebutan_kepala}
+    return build_snapshot_polos(kasus, tanggal=kantor.hari_ini(), penanda=penanda, konsep=KONSEP)
 
 
 def render_konsep(dokumen: Dokumen) -> bytes:

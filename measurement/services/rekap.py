@@ -160,7 +160,7 @@ def build_rekap(
     akar = _build_pohon(baris, anggaran)
     tujuan = tuple(_freeze(s, patokan) for s in akar.urut() if s.jenis != "program")
     program = tuple(_freeze(s, patokan) for s in akar.urut() if s.jenis == "program")
-    nilai, uang = _average(_list_sasaran(tujuan), "sasaran", patokan), _sum(anggaran)
+    nilai, uang = _average(_list_sasaran(tujuan), "sasaran", patokan), sum_uang(anggaran)
     return Rekap(
         baris=baris, tujuan=tujuan, program=program, nilai=nilai, kategori=_count(baris, patokan.pita), anggaran=uang,
         efisiensi=_find_efisiensi(nilai, uang, patokan), terverifikasi=is_terverifikasi(kertas_kerja.pengukuran),
@@ -242,7 +242,7 @@ def _freeze(simpul: _Simpul, patokan: Patokan, atas: tuple[tuple[str, str, str],
     else:
         nilai = _average(anak, SEBUTAN_JENIS[anak[0].jenis], patokan)
     isi = (simpul.jenis, simpul.kode, simpul.uraian, tuple(simpul.baris), anak)
-    uang = _sum(simpul.list_anggaran())
+    uang = sum_uang(simpul.list_anggaran())
     return Kelompok(*isi, nilai, uang, _find_efisiensi(nilai, uang, patokan), build_kunci(jalur))
 
 
@@ -272,8 +272,8 @@ def _is_belum_diukur(baris: BarisRekap) -> bool:
     return baris.hasil.alasan == Alasan.BELUM_DIUKUR
 
 
-def _sum(anggaran: Sequence[BarisAnggaran]) -> Uang | None:
-    """None where the group has no money at all."""
+def sum_uang(anggaran: Sequence[BarisAnggaran]) -> Uang | None:
+    """Pagu and money spent of these sub kegiatan; None where there is no money at all."""
     if not anggaran:
         return None
     pagu, realisasi = [a.pagu for a in anggaran], [a.realisasi for a in anggaran]

@@ -21,8 +21,10 @@ from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, Peng
 from measurement.pdf import write_canonical
 from measurement.queries import find_pejabat, find_penugasan
 from measurement.services.metodologi import build_ketentuan
-from measurement.services.rekap import Rekap, build_rekap
+from measurement.services.narasi import map_narasi
+from measurement.services.rekap import KANTOR, Rekap
 from measurement.services.revisi import write_snapshot_revisi
+from measurement.services.snapshot_e81 import write_e81
 from measurement.services.snapshot_hasil import (
     write_bukti,
     write_kelompok,
@@ -33,8 +35,10 @@ from measurement.services.snapshot_hasil import (
     write_tanggal,
     write_waktu,
 )
+from measurement.services.snapshot_lampiran import write_catatan, write_lampiran
 from measurement.services.snapshot_tanda import write_bukti_diri, write_tanda
 from measurement.services.snapshot_tindak_lanjut import write_tindak_lanjut
+from measurement.services.snapshot_tujuan import build_bahan_laporan, write_tujuan
 
 __all__ = ["build_snapshot", "find_penanda", "hash_snapshot", "write_canonical"]
 
@@ -85,7 +89,8 @@ def is_tanpa_tanda(sop: Sop) -> bool:
 
 def _write_isi(pengukuran: PengukuranKinerja) -> dict:
     kertas = _get_kertas_kerja(pengukuran)
-    rekap, kantor = build_rekap(kertas), pengukuran.perangkat_daerah
+    bahan, narasi, kantor = build_bahan_laporan(kertas), map_narasi(pengukuran), pengukuran.perangkat_daerah
+    rekap = bahan.rekap
     return {
         "versi": VERSI,
         "kantor": {n: getattr(kantor, n) for n in ("kode", "nama", "pemerintah", "alamat", "kota")},
@@ -95,12 +100,16 @@ def _write_isi(pengukuran: PengukuranKinerja) -> dict:
         "metodologi": _write_metodologi(kertas.metodologi, rekap),
         "kertas_kerja": _write_kertas_kerja(kertas, kantor),
         "ringkasan": write_ringkasan(rekap),
-        "tujuan": [write_kelompok(k, rekap) for k in rekap.tujuan],
+        "tujuan": write_tujuan(bahan, narasi),
+        "narasi": narasi.get(KANTOR, {}),
         "program": [write_kelompok(k, rekap) for k in rekap.program],
         "koreksi": [k for b in rekap.baris for k in write_riwayat(b, kantor)],
         "analisis": _write_analisis(pengukuran),
         "tindak_lanjut": write_tindak_lanjut(pengukuran),
         "bukti": write_bukti(rekap),
+        **write_catatan(pengukuran),
+        "e81": write_e81(bahan),
+        "lampiran": write_lampiran(rekap),
         "jejak": write_jejak_kasus(pengukuran, kantor),
     }
 

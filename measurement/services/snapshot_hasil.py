@@ -11,7 +11,7 @@ from django.urls import reverse
 from collection.angka import format_angka, format_nilai, format_rupiah
 from collection.enums import JenisIndikator, Konsolidasi, Rumus, ZonaWaktu
 from collection.models import PerangkatDaerah
-from collection.nilai import Komponen, Rentang
+from collection.nilai import Komponen, NilaiTarget, Rentang
 from collection.tanggal import write_tanggal
 from measurement.capaian import write_syarat
 from measurement.enums import Alasan
@@ -37,20 +37,25 @@ def write_waktu(waktu: datetime.datetime, kantor: PerangkatDaerah) -> str:
     return f"{write_tanggal(lokal)} {lokal:%H.%M} {ZonaWaktu(kantor.zona).label}"
 
 
-def _write_nilai(nilai: Decimal | None, teks: str) -> dict:
+def write_angka(nilai: Decimal | None, teks: str) -> dict:
+    """A figure exactly and as it is printed."""
     return {"nilai": None if nilai is None else f"{nilai.normalize():f}", "teks": teks or KOSONG}
 
 
+def write_target(b: BarisRekap, nilai: NilaiTarget | None) -> dict:
+    """A target in the row's unit; of a range `nilai` is the lower bound and `atas` the upper."""
+    if isinstance(nilai, Rentang):
+        return write_angka(nilai.bawah, b.write(nilai)) | {"atas": f"{nilai.atas.normalize():f}"}
+    return write_angka(nilai, b.write(nilai))
+
+
 def _write_target(b: BarisRekap, nama: str) -> dict:
-    """A target of a row; of a range `nilai` is the lower bound and `atas` the upper."""
-    nilai = b.baris.get_nilai(nama)
-    batas = {"atas": f"{nilai.atas.normalize():f}"} if isinstance(nilai, Rentang) else {}
-    return _write_nilai(getattr(b.baris, nama), b.write(nilai)) | batas
+    return write_target(b, b.baris.get_nilai(nama))
 
 
 def _write_terukur(b: BarisRekap) -> dict:
     """What was measured in the triwulan, with the components that it came from where there are any."""
-    isi, dasar = b.terukur, _write_nilai(b.hasil.realisasi_triwulan, b.write(b.terukur))
+    isi, dasar = b.terukur, write_angka(b.hasil.realisasi_triwulan, b.write(b.terukur))
     if not isinstance(isi, Komponen):
         return dasar
     bagian = {"pembilang": isi.pembilang, "penyebut": isi.penyebut, "pengali": isi.pengali}
@@ -59,7 +64,7 @@ def _write_terukur(b: BarisRekap) -> dict:
 
 def write_persen(nilai: Decimal | None, desimal: int = 2) -> dict:
     """A percentage; `desimal` is how many decimals the Metodologi prints of a capaian."""
-    return _write_nilai(nilai, format_angka(nilai, desimal=desimal))
+    return write_angka(nilai, format_angka(nilai, desimal=desimal))
 
 
 def write_rumus(rumus: Rumus) -> dict:
@@ -75,7 +80,7 @@ def write_ringkasan(rekap: Rekap) -> dict:
     """Means, counts of each kind and category, money."""
     pita = [k.pita for k in rekap.kategori]
     return {
-        **_write_rerata(rekap.nilai, rekap.desimal),
+        **write_rerata(rekap.nilai, rekap.desimal),
         "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, KANTOR),
         **_count_jenis(rekap.baris, ""),
         **_count_jenis(rekap.tanpa_nilai, "tanpa_nilai_"),
@@ -89,7 +94,7 @@ def write_ringkasan(rekap: Rekap) -> dict:
              "iku": k.iku, "ikk": k.ikk, "jumlah": k.jumlah}
             for k in rekap.kategori
         ],
-        "anggaran": _write_uang(rekap.anggaran),
+        "anggaran": write_uang(rekap.anggaran),
         "efisiensi": rekap.efisiensi,
         "selisih": write_persen(rekap.selisih),
     }  # fmt: skip
@@ -99,7 +104,8 @@ def _count_jenis(baris: Sequence[BarisRekap], awalan: str) -> dict[str, int]:
     return {f"{awalan}{jenis.value}": sum(b.baris.jenis == jenis for b in baris) for jenis in JenisIndikator}
 
 
-def _write_rerata(nilai: Nilai, desimal: int) -> dict:
+def write_rerata(nilai: Nilai, desimal: int) -> dict:
+    """A mean with what it was taken of, and its band."""
     return {
         "rerata": write_persen(nilai.rerata.nilai, desimal),
         "cakupan": nilai.cakupan,
@@ -108,12 +114,13 @@ def _write_rerata(nilai: Nilai, desimal: int) -> dict:
     }
 
 
-def _write_uang(uang: Uang | None) -> dict | None:
+def write_uang(uang: Uang | None) -> dict | None:
+    """Pagu, money spent and serapan; None where there is no money."""
     if uang is None:
         return None
     return {
-        "pagu": _write_nilai(uang.pagu, format_rupiah(uang.pagu)),
-        "realisasi": _write_nilai(uang.realisasi, format_rupiah(uang.realisasi)),
+        "pagu": write_angka(uang.pagu, format_rupiah(uang.pagu)),
+        "realisasi": write_angka(uang.realisasi, format_rupiah(uang.realisasi)),
         "serapan": write_persen(uang.serapan),
     }
 
@@ -127,12 +134,12 @@ def write_kelompok(kelompok: Kelompok, rekap: Rekap) -> dict:
         "jenis": kelompok.jenis,
         "kode": kelompok.kode,
         "uraian": kelompok.uraian,
-        **_write_rerata(kelompok.nilai, rekap.desimal),
+        **write_rerata(kelompok.nilai, rekap.desimal),
         "kenapa": _write_alamat("rerata_detail", rekap.kertas.pk, kelompok.kunci),
         "baris": [write_baris(b, rekap.desimal) for b in kelompok.baris],
         "anak": [write_kelompok(k, rekap) for k in kelompok.anak],
         "rumus": [write_rumus(r) for r in Rumus if r in rumus],
-        "anggaran": _write_uang(kelompok.anggaran),
+        "anggaran": write_uang(kelompok.anggaran),
         "efisiensi": kelompok.efisiensi,
         "selisih": write_persen(kelompok.selisih),
     }
@@ -146,7 +153,7 @@ def write_baris(b: BarisRekap, desimal: int) -> dict:
         "jenis": JenisIndikator(baris.jenis).label, "rumus": Rumus(baris.rumus).label,
         "konsolidasi": Konsolidasi(baris.konsolidasi).label,
         "target": _write_target(b, "target"),
-        "realisasi": _write_nilai(hasil.realisasi, b.write(hasil.realisasi)),
+        "realisasi": write_angka(hasil.realisasi, b.write(hasil.realisasi)),
         "target_triwulan": _write_target(b, "target_triwulan"),
         "realisasi_triwulan": _write_terukur(b),
         "target_tahunan": _write_target(b, "target_tahunan"),
@@ -156,7 +163,7 @@ def write_baris(b: BarisRekap, desimal: int) -> dict:
         "capaian_tahunan": write_persen(hasil.capaian_tahunan, desimal), "penjelasan_tahunan": hasil.penjelasan_tahunan,
         "tidak_dapat_diukur": baris.tidak_dapat_diukur, "keterangan": baris.keterangan,
         "diisi_oleh": baris.diisi_oleh.nama if baris.diisi_oleh else "", "jumlah_bukti": len(baris.bukti),
-        "semula": _write_semula(b, desimal), "bobot": _write_nilai(baris.bobot, format_nilai(baris.bobot)),
+        "semula": _write_semula(b, desimal), "bobot": write_angka(baris.bobot, format_nilai(baris.bobot)),
         "kenapa": _write_alamat("baris_detail", baris.pk) if baris.pk else "",
     }  # fmt: skip
 
@@ -166,7 +173,7 @@ def _write_semula(b: BarisRekap, desimal: int) -> dict | None:
     if b.koreksi is None:
         return None
     return {
-        "realisasi": _write_nilai(b.baris.realisasi, b.write(b.baris.realisasi)),
+        "realisasi": write_angka(b.baris.realisasi, b.write(b.baris.realisasi)),
         "capaian": write_persen(b.baris.capaian, desimal),
         "penjelasan": b.baris.penjelasan,
         "alasan": b.koreksi.keterangan,
@@ -183,8 +190,8 @@ def _write_koreksi(b: BarisRekap, koreksi: Koreksi, kantor: PerangkatDaerah, des
     return {
         "kode": b.baris.kode,
         "nama": b.baris.nama,
-        "semula": _write_nilai(koreksi.realisasi_semula, b.write(koreksi.realisasi_semula)),
-        "menjadi": _write_nilai(koreksi.realisasi, b.write(koreksi.realisasi)),
+        "semula": write_angka(koreksi.realisasi_semula, b.write(koreksi.realisasi_semula)),
+        "menjadi": write_angka(koreksi.realisasi, b.write(koreksi.realisasi)),
         "capaian": write_persen(koreksi.capaian, desimal),
         "alasan": koreksi.keterangan,
         "oleh": koreksi.pengguna.nama,

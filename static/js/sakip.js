@@ -67,6 +67,19 @@
     row.querySelector("[name]").focus();
   });
 
+  /* A suggested sentence goes into its field, to be edited; without this file the server puts it there. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-pakai]");
+    const field = button && el(button.dataset.pakai);
+    const text = button && el(button.getAttribute("aria-describedby"));
+    if (!field || !text) return;
+    event.preventDefault();
+    field.value = field.value.trim() ? `${field.value.trim()}\n\n${text.textContent}` : text.textContent;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    announce("Usulan disalin ke isian. Periksa, lalu simpan.");
+  });
+
   /* Hand-in: what is on the screen is what is handed in. A cell that is being saved is waited for. */
   const unsaved = (cell) => {
     const field = cell.querySelector("[name=isi]");

