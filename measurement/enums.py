@@ -113,6 +113,7 @@ class KeadaanNaskah(Pilihan):
     DIGANTI = "diganti", "Digantikan"
     DITARIK = "ditarik", "Tidak berlaku"
     BATAL = "batal", "Batal bersama pengukurannya"
+    DICABUT = "dicabut", "Dicabut"
 
 
 class StatusTindakLanjut(Pilihan):

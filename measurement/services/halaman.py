@@ -21,7 +21,7 @@ from measurement.mutu_baku import write_menit
 from measurement.rules import PENYERAHAN
 from measurement.services.dampak import list_dampak_versi
 from measurement.services.kertas_kerja import find_usang
-from measurement.services.naskah import attach_lembar
+from measurement.services.lembar_naskah import attach_lembar
 from measurement.services.tindak_lanjut_kasus import build_tindak_lanjut
 from measurement.services.urutan import list_peringatan
 from measurement.tenggat import load_jadwal, map_penantian

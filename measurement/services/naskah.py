@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +12,9 @@ from django.views.decorators.debug import sensitive_variables
 
 from collection.models import PerangkatDaerah
 from collection.tanggal import write_tanggal
-from measurement.enums import Aksi, JenisNaskah, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
+from measurement.enums import Aksi, JenisNaskah, JenisSop, JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
-from measurement.giliran import list_berlaku
-from measurement.models import Disposisi, Naskah, NaskahBersegel, NomorSurat, PengukuranKinerja, Pindaian, Sop
+from measurement.models import Disposisi, Naskah, NaskahBersegel, NomorSurat, PengukuranKinerja, Sop
 from measurement.models.dokumen import build_kode
 from measurement.naskah import (
     BERAGENDA,
@@ -32,6 +30,7 @@ from measurement.naskah import (
     merge_teks,
 )
 from measurement.pdf import build_qr, render_laporan, render_pdf, write_canonical
+from measurement.services.lembar_naskah import GUGUR, find_lembar
 from measurement.services.naskah_bahan import build_bahan, build_tanda, build_tempat, find_draf
 from measurement.services.naskah_isi import Bahan, build_isi, split_baris
 from measurement.services.nomor import take_nomor_naskah
@@ -215,67 +214,3 @@ def build_pdf(naskah: Naskah) -> bytes:
     if hasattr(naskah, "bersegel"):
         return read_bersegel(naskah.bersegel)
     return render_naskah(read_naskah(naskah), gugur=GUGUR.get(find_lembar(naskah).keadaan, ""))
-
-
-GUGUR: Mapping[KeadaanNaskah, str] = {
-    KeadaanNaskah.DIGANTI: "TIDAK BERLAKU: sudah digantikan naskah yang baru",
-    KeadaanNaskah.DITARIK: "TIDAK BERLAKU: langkahnya ditarik atau dikembalikan",
-    KeadaanNaskah.BATAL: "TIDAK BERLAKU: pengukurannya dibatalkan",
-}
-"""What is printed on a paper that is void. A sealed file is never written again: verification tells of it."""
-
-
-@dataclass(frozen=True)
-class Lembar:
-    """A paper, or a scan, with where it stands; `ganti`: the act that made another in its place."""
-
-    keadaan: KeadaanNaskah
-    naskah: Naskah | None = None
-    pindaian: Pindaian | None = None
-    ganti: Disposisi | None = None
-
-
-def attach_lembar(kasus: PengukuranKinerja, disposisi: Iterable[Disposisi]) -> None:
-    """Give each Disposisi its `lembar`: papers and scan. One query, whatever the number of acts in `kasus.riwayat`."""
-    semua = list(disposisi)
-    per_disposisi: dict[int, list[Naskah | Pindaian]] = {}
-    naskah = Naskah.objects.filter(disposisi__in=semua).select_related("nomor_surat", "bersegel").defer("isi")
-    pindaian = [satu.pindaian for satu in semua if hasattr(satu, "pindaian")]
-    for satu in (*naskah, *pindaian):
-        per_disposisi.setdefault(satu.disposisi_id, []).append(satu)
-    berlaku = {satu.pk for satu in list_berlaku(kasus)}
-    for satu in semua:
-        satu.lembar = [_judge(kasus, satu, berkas, berlaku) for berkas in per_disposisi.get(satu.pk, ())]
-
-
-def _judge(kasus: PengukuranKinerja, disposisi: Disposisi, berkas: Naskah | Pindaian, berlaku: set[int]) -> Lembar:
-    ganti = next(
-        (satu for satu in kasus.riwayat if satu.aksi == Aksi.SELESAIKAN and satu.urutan > disposisi.urutan
-         and satu.tindakan_id == disposisi.tindakan_id),
-        None,
-    )  # fmt: skip
-    keadaan = find_keadaan(kasus, disposisi, berkas, berlaku=disposisi.pk in berlaku, ganti=ganti is not None)
-    isi = {"naskah": berkas} if isinstance(berkas, Naskah) else {"pindaian": berkas}
-    return Lembar(keadaan, ganti=ganti, **isi)
-
-
-def find_keadaan(
-    kasus: PengukuranKinerja, disposisi: Disposisi, berkas: Naskah | Pindaian, *, berlaku: bool, ganti: bool
-) -> KeadaanNaskah:
-    """Replaced by a later one of the same act, undone with its act, called off with its case; else it stands."""
-    if ganti:
-        return KeadaanNaskah.DIGANTI
-    if kasus.status == Status.DIBATALKAN:
-        return KeadaanNaskah.BATAL
-    if not berlaku:
-        return KeadaanNaskah.DITARIK
-    tindakan = JenisTindakan(disposisi.tindakan.jenis)
-    konsep = isinstance(berkas, Naskah) and is_konsep(JenisNaskah(berkas.jenis), tindakan)
-    return KeadaanNaskah.KONSEP if konsep else KeadaanNaskah.BERLAKU
-
-
-def find_lembar(berkas: Naskah | Pindaian) -> Lembar:
-    """One paper, or scan, with where it stands."""
-    kasus = berkas.disposisi.pengukuran
-    berlaku = {satu.pk for satu in list_berlaku(kasus)}
-    return _judge(kasus, berkas.disposisi, berkas, berlaku)

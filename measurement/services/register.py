@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 
 from measurement.enums import Aksi, JenisNaskah, KeadaanNaskah, Status
 from measurement.models import Disposisi, Naskah, NomorSurat, PengukuranKinerja, Pindaian
-from measurement.services.naskah import find_lembar
+from measurement.services.lembar_naskah import Lembar, list_lembar
+from measurement.services.sk_tim import write_dicabut
 
 URUTAN = ("perangkat_daerah__nama", "-tahun", "-diambil_pada", "-pk")
 MAKS_CARI = 100
@@ -57,7 +58,10 @@ def list_baris(nomor: Iterable[NomorSurat]) -> list[BarisRegister]:
     for satu in (*per_nomor.values(), *per_disposisi.values()):
         satu.disposisi.pengukuran = kasus[satu.disposisi.pengukuran_id]
     _load_riwayat(kasus)
-    return [_build_baris(satu, per_nomor.get(satu.pk), per_disposisi.get(satu.disposisi_id)) for satu in semua]
+    berkas = {satu.pk: per_nomor.get(satu.pk) or per_disposisi.get(satu.disposisi_id) for satu in semua}
+    ada = {pk: satu for pk, satu in berkas.items() if satu}
+    lembar = dict(zip(ada, list_lembar(ada.values()), strict=True))
+    return [_build_baris(satu, lembar.get(satu.pk)) for satu in semua]
 
 
 def _load_riwayat(kasus: dict[int, PengukuranKinerja]) -> None:
@@ -70,21 +74,20 @@ def _load_riwayat(kasus: dict[int, PengukuranKinerja]) -> None:
         satu.riwayat = riwayat[pk]
 
 
-def _build_baris(nomor: NomorSurat, naskah: Naskah | None, pindaian: Pindaian | None) -> BarisRegister:
-    berkas = naskah or pindaian
-    if berkas:
-        keadaan = find_lembar(berkas).keadaan
-    else:
+def _build_baris(nomor: NomorSurat, lembar: Lembar | None) -> BarisRegister:
+    if lembar is None:
         batal = nomor.pengukuran.status == Status.DIBATALKAN
-        keadaan = KeadaanNaskah.BATAL if batal else KeadaanNaskah.BERLAKU
-    return BarisRegister(nomor, naskah, pindaian, keadaan, _write_sebab(nomor.pengukuran, keadaan))
+        lembar = Lembar(KeadaanNaskah.BATAL if batal else KeadaanNaskah.BERLAKU)
+    return BarisRegister(nomor, lembar.naskah, lembar.pindaian, lembar.keadaan, _write_sebab(nomor.pengukuran, lembar))
 
 
-def _write_sebab(kasus: PengukuranKinerja, keadaan: KeadaanNaskah) -> str:
+def _write_sebab(kasus: PengukuranKinerja, lembar: Lembar) -> str:
     """Why a number stays taken that no paper in force carries."""
-    if keadaan == KeadaanNaskah.BATAL:
+    if lembar.keadaan == KeadaanNaskah.BATAL:
         batal = next((satu for satu in kasus.riwayat if satu.aksi == Aksi.BATALKAN), None)
         return f"Pengukuran dibatalkan: {batal.catatan}" if batal else "Pengukuran dibatalkan."
-    if keadaan == KeadaanNaskah.DIGANTI:
+    if lembar.keadaan == KeadaanNaskah.DICABUT and lembar.pencabut:
+        return write_dicabut(lembar.pencabut)
+    if lembar.keadaan == KeadaanNaskah.DIGANTI:
         return "Langkahnya dikerjakan lagi dan suratnya bernomor baru."
-    return "Langkahnya ditarik atau dikembalikan." if keadaan == KeadaanNaskah.DITARIK else ""
+    return "Langkahnya ditarik atau dikembalikan." if lembar.keadaan == KeadaanNaskah.DITARIK else ""

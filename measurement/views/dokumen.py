@@ -24,10 +24,10 @@ from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
 from measurement.queries import PERAN_SEGEL, scope_dokumen
 from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep
-from measurement.services.naskah import find_lembar
+from measurement.services.lembar_naskah import find_lembar
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
 from measurement.services.revisi import find_revisi, map_revisi
-from measurement.services.sk_tim import write_dicabut_oleh
+from measurement.services.sk_tim import write_dicabut
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
@@ -161,4 +161,6 @@ def find_kedudukan(dokumen: Bersegel) -> dict[str, object]:
     """What has become of it since: under revision, or (of a paper) replaced, undone, called off."""
     if isinstance(dokumen, Dokumen):
         return {"revisi": find_revisi(dokumen.pengukuran)}
-    return {"gugur": GUGUR.get(find_lembar(dokumen.naskah).keadaan, "") or write_dicabut_oleh(dokumen.naskah)}
+    lembar = find_lembar(dokumen.naskah)
+    dicabut = write_dicabut(lembar.pencabut) if lembar.pencabut else ""
+    return {"gugur": GUGUR.get(lembar.keadaan, "") or dicabut}

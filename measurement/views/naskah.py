@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from measurement.models import Naskah
 from measurement.queries import scope_naskah, scope_pindaian
-from measurement.services.naskah import GUGUR, build_konteks, build_pdf, find_lembar, read_naskah
+from measurement.services.lembar_naskah import GUGUR, find_lembar
+from measurement.services.naskah import build_konteks, build_pdf, read_naskah
 from measurement.services.pindaian import open_pindaian
-from measurement.services.sk_tim import write_dicabut_oleh
+from measurement.services.sk_tim import write_dicabut
 from measurement.signing import KALIMAT_SEGEL
 
 TERKAIT = (
@@ -28,7 +29,7 @@ def naskah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "naskah": naskah, "kasus": naskah.disposisi.pengukuran, "lembar": lembar,
         "kalimat_segel": KALIMAT_SEGEL, **build_konteks(read_naskah(naskah)), "gugur": GUGUR.get(lembar.keadaan, ""),
-        "dicabut": write_dicabut_oleh(naskah),
+        "dicabut": write_dicabut(lembar.pencabut) if lembar.pencabut else "",
     }  # fmt: skip
     return render(request, "measurement/naskah_detail.html", context)
 

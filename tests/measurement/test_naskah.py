@@ -14,7 +14,8 @@ from measurement.errors import KelengkapanError, SegelError
 from measurement.models import Naskah, NomorSurat, Pindaian
 from measurement.naskah import BERNOMOR
 from measurement.services.langkah import run_langkah
-from measurement.services.naskah import attach_lembar, find_lembar, read_naskah, render_naskah
+from measurement.services.lembar_naskah import attach_lembar, find_lembar
+from measurement.services.naskah import read_naskah, render_naskah
 from tests.factories.bersama import share
 from tests.factories.gerak import build_contoh, cancel, do, fetch, finish, send_back, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, get_user

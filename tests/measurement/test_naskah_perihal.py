@@ -5,7 +5,8 @@ import pytest
 from measurement.enums import JenisTindakan, KeadaanNaskah
 from measurement.models import Naskah
 from measurement.services.awal import build_awal
-from measurement.services.naskah import GUGUR, find_lembar, read_naskah
+from measurement.services.lembar_naskah import GUGUR, find_lembar
+from measurement.services.naskah import read_naskah
 from measurement.services.naskah_bahan import write_pekerjaan
 from tests.factories.gerak import cancel, do, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, get_user

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from measurement.models import Naskah, NaskahBersegel
+from measurement.enums import KeadaanNaskah
+from measurement.models import Naskah, NaskahBersegel, NomorSurat
 from measurement.services.naskah import read_naskah
+from measurement.services.register import list_baris
 from tests.factories.gerak import cancel, walk_to
-from tests.factories.kantor_contoh import create_kantor_kecil
+from tests.factories.kantor_contoh import create_kantor_kecil, get_user
 from tests.factories.naskah import open_kasus, read_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
@@ -56,3 +58,15 @@ def test_the_draft_that_was_checked_says_so_and_is_still_a_draft(dua):
     assert "Diperiksa" not in read_pdf(konsep)
     assert "KONSEP, belum ditandatangani. Diperiksa Sekretaris pada" in read_pdf(diperiksa)
     assert "KONSEP" not in read_pdf(sk)
+
+
+def test_register_and_case_say_that_the_first_is_revoked(client, dua):
+    lama, baru = (list_sk(kasus)[-1] for kasus in dua)
+    client.force_login(get_user("staf"))
+    baris = {satu.nomor.nomor: satu for satu in list_baris(NomorSurat.objects.all())}
+    assert baris[str(lama.nomor_surat)].keadaan == KeadaanNaskah.DICABUT
+    assert str(baru.nomor_surat) in baris[str(lama.nomor_surat)].sebab
+    assert baris[str(baru.nomor_surat)].keadaan == KeadaanNaskah.BERLAKU
+    for kasus, ada in zip(dua, (True, False), strict=True):
+        halaman = client.get(reverse("measurement:pengukuran_detail", args=[kasus.pk])).content.decode()
+        assert (">Dicabut<" in halaman) is ada
