@@ -148,6 +148,8 @@ USE_I18N = True
 USE_TZ = True
 # An act is near its due time, and its holder reminded, in its last working minutes: these, at most half of its norm.
 MENIT_HAMPIR = 60 * read_int("SAKIP_INGATKAN_JAM", 4, 0, 100)
+# In how many processes a long report is laid out; the bytes are the same with any number.
+PROSES_CETAK = read_int("SAKIP_PROSES_CETAK", min(2, len(os.sched_getaffinity(0))), 1, 32)
 # Numbers are read and written by collection/angka.py only: Django's own parsing turns 95.125 into 95125.
 USE_THOUSAND_SEPARATOR = False
 
