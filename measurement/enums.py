@@ -204,3 +204,20 @@ class KeadaanUnggahan(Pilihan):
     ASLI = "asli", "Asli, tidak berubah"
     BERUBAH = "berubah", "Berubah setelah ditandatangani"
     BUKAN = "bukan", "Bukan dokumen dari sini"
+
+
+class JenisCetakan(Pilihan):
+    """What is made outside of a request."""
+
+    LAPORAN = "laporan", "Laporan"
+    KONSEP = "konsep", "Konsep laporan"
+    ARSIP = "arsip", "Paket arsip"
+
+
+class StatusCetakan(Pilihan):
+    """Where such work stands."""
+
+    MENUNGGU = "menunggu", "Menunggu"
+    BERJALAN = "berjalan", "Sedang disiapkan"
+    SELESAI = "selesai", "Siap"
+    GAGAL = "gagal", "Gagal"

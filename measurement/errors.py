@@ -26,5 +26,13 @@ class SegelError(SakipError):
     """The document cannot be sealed or signed: passphrase, certificate or file."""
 
 
+class BelumSiapError(SegelError):
+    """The document is still being laid out by a process of its own; `cetakan` is that work."""
+
+    def __init__(self, pesan: str, cetakan: object):
+        super().__init__(pesan)
+        self.cetakan = cetakan
+
+
 class PeringatanError(IsianError):
     """A value that is questionable, not impossible: it is taken once the person confirms it."""

@@ -6,6 +6,7 @@ from measurement.enums import Aksi
 from measurement.views import (
     alur,
     arsip,
+    cetakan,
     dasbor,
     dokumen,
     formulir,
@@ -103,6 +104,8 @@ urlpatterns = [
     path("periksa-tabel/", periksa_tabel.periksa_tabel_create, name="periksa_tabel_create"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
+    path("cetakan/<int:pk>/", cetakan.cetakan_detail, name="cetakan_detail"),
+    path("cetakan/<int:pk>/ulang/", cetakan.cetakan_retry, name="cetakan_retry"),
     path("metodologi/", metodologi.metodologi_list, name="metodologi_list"),
     path("metodologi/baru/", metodologi.metodologi_create, name="metodologi_create"),
     path("metodologi/pratinjau/", metodologi.metodologi_preview, name="metodologi_preview"),
