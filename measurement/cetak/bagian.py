@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import md5
+from typing import Any
 
 import pydyf
 
@@ -25,6 +26,14 @@ SASARAN = re.compile(r"target-counter\(\s*attr\(href(?:\s+url)?\)\s*,\s*page\s*\
 TETAP = re.compile(r'<p class="konsep">.*?</p>', re.DOTALL)
 JUDUL = {"judul": "judul-laporan", "kaki": "kaki-kiri"}
 """Strings of the page margins, and the class of the element that sets each at the beginning of the page."""
+RUANG = {
+    b" pdfaid:part": b'pdfaid="http://www.aiim.org/pdfa/ns/id/"',
+    b" pdf:": b'pdf="http://ns.adobe.com/pdf/1.3/"',
+    b"><pdf:": b'pdf="http://ns.adobe.com/pdf/1.3/"',
+    b"><dc:": b'dc="http://purl.org/dc/elements/1.1/"',
+    b"><xmp:": b'xmp="http://ns.adobe.com/xap/1.0/"',
+}
+"""How each property of the metadata begins, and the namespace that it needs."""
 ZLIB = 6
 """The usual level: the highest takes three times as long to save two percent."""
 VARIAN = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
@@ -98,7 +107,7 @@ def render_bagian(
     return lay_out(isi, write_gaya(rencana, nomor), lampiran, finish, uncompressed_pdf=True)
 
 
-def lay_out(isi: str, gaya: str, lampiran: Sequence[object] = (), finisher: object = None, **pilihan: object) -> bytes:
+def lay_out(isi: str, gaya: str, lampiran: Sequence[object] = (), finisher: Any = None, **pilihan: object) -> bytes:
     """A page with a stylesheet as PDF/A-3u; nothing is fetched from disk or network, not even data:."""
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetcher
@@ -106,8 +115,24 @@ def lay_out(isi: str, gaya: str, lampiran: Sequence[object] = (), finisher: obje
     tanpa_jaringan = URLFetcher(allowed_protocols=())
     html_ = HTML(string=isi, url_fetcher=tanpa_jaringan)
     css = CSS(string=gaya, url_fetcher=tanpa_jaringan)
+
+    def finish(document: object, pdf: pydyf.PDF) -> None:
+        _declare(pdf)
+        if finisher:
+            finisher(document, pdf)
+
     with spare():
-        return html_.write_pdf(stylesheets=[css], attachments=list(lampiran), finisher=finisher, **VARIAN, **pilihan)
+        return html_.write_pdf(stylesheets=[css], attachments=list(lampiran), finisher=finish, **(VARIAN | pilihan))
+
+
+def _declare(pdf: pydyf.PDF) -> None:
+    """Each namespace of the metadata where it is used: PDFBox, and what is built on it, looks for it nowhere else."""
+    for satu in pdf.objects:
+        if isinstance(satu, pydyf.Stream) and satu.extra.get("Type") == "/Metadata":
+            isi = b"".join(satu.stream)
+            for tanda, nama in RUANG.items():
+                isi = isi.replace(b'rdf:about=""' + tanda, b'rdf:about="" xmlns:' + nama + tanda)
+            satu.stream = [isi]
 
 
 def _mark(pdf: pydyf.PDF, nomor: int) -> None:

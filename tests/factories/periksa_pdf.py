@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Stream
 
 PDFAID = "{http://www.aiim.org/pdfa/ns/id/}"
+DIBUAT = "{http://ns.adobe.com/xap/1.0/}CreateDate"
 JUDUL = "{http://purl.org/dc/elements/1.1/}title"
 LI = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
 TERLARANG = {"/JavaScript", "/JS", "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState"}
@@ -31,6 +32,9 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[str]:
     tanda = [e.attrib for e in akar.iter() if f"{PDFAID}part" in e.attrib]
     if [(t.get(f"{PDFAID}part"), t.get(f"{PDFAID}conformance")) for t in tanda] != [("3", "U")]:
         yield "XMP tidak menyatakan PDF/A-3u"
+    dibuat = [e.text for e in akar.iter(DIBUAT)]
+    if [re.sub("[-:T]", "", satu) for satu in dibuat] != [str(pdf.docinfo.get("/CreationDate", "")).removeprefix("D:")]:
+        yield "tanggal XMP dan tanggal dokumen berbeda"
     judul = [li.text for t in akar.iter(JUDUL) for li in t.iter(LI)]
     if judul != [str(pdf.docinfo.get("/Title", ""))] or not judul[0]:
         yield "judul XMP dan judul dokumen berbeda"

@@ -148,9 +148,8 @@ def test_a_package_whose_writing_was_killed_is_written_whole(titik, panjang, mon
     paket = arsip.get_paket(kasus, satu.sidik)
     assert [berkas.name for berkas in paket.parent.iterdir()] == [paket.name]
     assert check_paket(paket).temuan == []
-    with arsip.open_paket(kasus) as tulis:
-        with arsip.build_paket(kasus) as sekali:
-            assert tulis.read() == sekali.read()
+    with arsip.open_paket(kasus) as tulis, arsip.build_paket(kasus) as sekali:
+        assert tulis.read() == sekali.read()
     assert_whole()
     assert sweep(timezone.now() + datetime.timedelta(days=2)).dibuang == [paket.name]
 
