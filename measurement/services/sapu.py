@@ -82,9 +82,10 @@ def _map_berkas() -> dict[str, set[str]]:
 
 
 def _walk_simpanan(map_: str) -> Iterator[str]:
-    if not default_storage.exists(map_):
+    try:
+        anak, berkas = default_storage.listdir(map_)
+    except FileNotFoundError:  # nothing was ever stored there
         return
-    anak, berkas = default_storage.listdir(map_)
     yield from (f"{map_}/{nama}" for nama in sorted(berkas))
     for satu in sorted(anak):
         yield from _walk_simpanan(f"{map_}/{satu}")
