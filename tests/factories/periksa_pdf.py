@@ -32,7 +32,7 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[str]:
     tanda = [e.attrib for e in akar.iter() if f"{PDFAID}part" in e.attrib]
     if [(t.get(f"{PDFAID}part"), t.get(f"{PDFAID}conformance")) for t in tanda] != [("3", "U")]:
         yield "XMP tidak menyatakan PDF/A-3u"
-    dibuat = [e.text for e in akar.iter(DIBUAT)]
+    dibuat = [e.text if e.tag == DIBUAT else e.attrib[DIBUAT] for e in akar.iter() if DIBUAT in (e.tag, *e.attrib)]
     if [re.sub("[-:T]", "", satu) for satu in dibuat] != [str(pdf.docinfo.get("/CreationDate", "")).removeprefix("D:")]:
         yield "tanggal XMP dan tanggal dokumen berbeda"
     judul = [li.text for t in akar.iter(JUDUL) for li in t.iter(LI)]
