@@ -4,7 +4,7 @@ import datetime
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -185,3 +185,14 @@ def test_a_file_that_is_gone_is_made_again(dokumen, dimulai, django_capture_on_c
         render_dokumen(dokumen)
     assert dimulai == [satu.pk] * 2
     assert json.loads(dokumen.snapshot)["dokumen"]["nomor"] == dokumen.nomor
+
+
+def test_the_command_of_the_sweep_tells_what_it_did_and_what_needs_the_admin(dokumen, capsys):
+    satu = claim_cetakan(Cetakan.objects.get().pk)
+    age(satu, DIAM * 2)
+    call_command("sapu")
+    assert f"1 cetakan diselesaikan, 0 berkas dibuang.\n- {satu}" in capsys.readouterr().out
+    Cetakan.objects.update(status="berjalan", percobaan=MAKS_PERCOBAAN, denyut=timezone.now() - DIAM * 2)
+    with pytest.raises(CommandError, match="1 masalah memerlukan Admin"):
+        call_command("sapu")
+    assert "Sudah 5 kali dicoba" in capsys.readouterr().err
