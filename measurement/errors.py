@@ -29,7 +29,7 @@ class SegelError(SakipError):
 class BelumSiapError(SegelError):
     """The document is still being laid out by a process of its own; `cetakan` is that work."""
 
-    def __init__(self, pesan: str, cetakan: object):
+    def __init__(self, pesan: str, cetakan: object = None):
         super().__init__(pesan)
         self.cetakan = cetakan
 

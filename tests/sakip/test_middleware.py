@@ -9,7 +9,15 @@ from django.utils import timezone
 from collection.angka import AngkaError
 from collection.enums import Peran, ZonaWaktu
 from collection.errors import AksesError, BentrokError, BerkasError, IsianError, SakipError, TertahanError
-from measurement.errors import GiliranError, KelengkapanError, LangkahError, PeringatanError, SegelError, WewenangError
+from measurement.errors import (
+    BelumSiapError,
+    GiliranError,
+    KelengkapanError,
+    LangkahError,
+    PeringatanError,
+    SegelError,
+    WewenangError,
+)
 from sakip.middleware import SakipErrorMiddleware, ZonaMiddleware, find_status
 from tests.factories.dasar import create_kantor, create_pejabat, create_user
 from tests.factories.laporan import make_kantor, make_kasus
@@ -18,7 +26,7 @@ from tests.halaman import find_inline
 STATUS = [
     (AksesError, 403), (WewenangError, 403), (BentrokError, 409), (GiliranError, 409), (IsianError, 422),
     (KelengkapanError, 422), (LangkahError, 422), (SegelError, 422), (BerkasError, 422), (AngkaError, 422),
-    (PeringatanError, 422), (SakipError, 422), (TertahanError, 429),
+    (PeringatanError, 422), (BelumSiapError, 422), (SakipError, 422), (TertahanError, 429),
 ]  # fmt: skip
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
 HTMX = {"HTTP_HX_REQUEST": "true"}
