@@ -248,3 +248,20 @@ class StatusUpaya(Pilihan):
     TIBA = "tiba", "Berkas bertanda tangan sudah tiba"
     SELESAI = "selesai", "Selesai"
     GAGAL = "gagal", "Gagal"
+
+
+class JenisCetakan(Pilihan):
+    """What is made outside of a request."""
+
+    LAPORAN = "laporan", "Laporan"
+    KONSEP = "konsep", "Konsep laporan"
+    ARSIP = "arsip", "Paket arsip"
+
+
+class StatusCetakan(Pilihan):
+    """Where such work stands."""
+
+    MENUNGGU = "menunggu", "Menunggu"
+    BERJALAN = "berjalan", "Sedang disiapkan"
+    SELESAI = "selesai", "Siap"
+    GAGAL = "gagal", "Gagal"

@@ -34,5 +34,13 @@ class LayananError(SegelError):
     """A service over the network did not do what it was asked: unreachable, slow, refusing, or talking nonsense."""
 
 
+class BelumSiapError(SegelError):
+    """The document is still being laid out by a process of its own; `cetakan` is that work."""
+
+    def __init__(self, pesan: str, cetakan: object = None):
+        super().__init__(pesan)
+        self.cetakan = cetakan
+
+
 class PeringatanError(IsianError):
     """A value that is questionable, not impossible: it is taken once the person confirms it."""

@@ -16,6 +16,8 @@ LEBAR_TREN, TINGGI_TREN, ATAS, DASAR, TEPI = 360, 170, 30, 134, 34
 # Bars: labels to the left of KIRI, values to the right of the bars.
 KIRI, LEBAR_BATANG, LEBAR_NILAI, TINGGI_PASANG, TEBAL = 200, 230, 130, 46, 13
 BARIS_LABEL, HURUF_LABEL, HURUF_KAPITAL = 3, 38, 27
+SEMPIT, LEBAR_SEMPIT, LEBAR_ANGKA = frozenset(",. "), 2.9, 5.8
+"""Of Liberation Sans at 10,5: comma, point and space; digits and most letters."""
 SKALA_MIN, SKALA_MAKS = 120, 200
 PASANG_MAKS = 14
 
@@ -51,12 +53,23 @@ def _place(nomor: int, titik: Mapping[str, Any], jumlah: int, bawah: float, atas
     di_atas = target is None or realisasi is None or realisasi < target
     return {
         "x": x, "tahun": titik["tahun"], "waktu": titik["waktu"],
+        "x_tahun": _find_awal(str(titik["tahun"]), x),
+        "x_teks_target": _find_awal(titik["target"]["teks"], x),
+        "x_teks_realisasi": _find_awal(titik["realisasi"]["teks"], x),
         "y_target": target, "y_atas": _find_y(titik["target"].get("atas"), bawah, atas),
         "teks_target": titik["target"]["teks"],
         "y_teks_target": None if target is None else target + 13 if di_atas else target - 7,
         "y_realisasi": realisasi, "teks_realisasi": titik["realisasi"]["teks"],
         "y_teks_realisasi": None if realisasi is None else realisasi - 8 if di_atas else realisasi + 15,
     }  # fmt: skip
+
+
+def _find_awal(teks: str, tengah: int) -> int:
+    """Where a text begins that is to stand around a point.
+
+    Counted here, for `text-anchor` becomes a transparency group in the PDF, which PDF/A-1 forbids.
+    """
+    return tengah - round(sum(LEBAR_SEMPIT if huruf in SEMPIT else LEBAR_ANGKA for huruf in teks) / 2)
 
 
 def _find_y(nilai: str | None, bawah: float, atas: float) -> int | None:

@@ -6,15 +6,13 @@ The signature of PAdES is added by measurement.signing; here number, date, QR co
 import base64
 import datetime
 import functools
-import gc
 import hashlib
 import json
 import mimetypes
 import subprocess
-import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import segno
 from django.conf import settings
@@ -63,10 +61,11 @@ def find_font_errors() -> list[str]:
     return [f"Huruf {huruf} tidak terpasang: pasang paket {HURUF[huruf]}." for huruf in HURUF if huruf not in ada]
 
 
-def render_laporan(snapshot: dict, *, konsep: bool = False) -> bytes:
+def render_laporan(snapshot: dict, *, konsep: bool = False, **cara: Any) -> bytes:
     """The report of a snapshot, with the snapshot attached; `konsep` marks every page as a draft.
 
-    Raises SegelError where a font is missing.
+    `cara`: how a long one is printed (`map_`, `kabar`: measurement/cetak/susun.py). Raises SegelError where a font is
+    missing.
     """
     _require_font()
     # Inside: importing WeasyPrint takes longer than most requests.
@@ -86,7 +85,7 @@ def render_laporan(snapshot: dict, *, konsep: bool = False) -> bytes:
         )
         for satu in snapshot.get("lampiran", [])
     ]  # fmt: skip
-    return render_pdf(render_html(snapshot, konsep=konsep), gaya="cetak.css", lampiran=[data, *lain])
+    return render_pdf(render_html(snapshot, konsep=konsep), gaya="cetak.css", lampiran=[data, *lain], **cara)
 
 
 def render_bagian(snapshot: dict, templat: str) -> bytes:
@@ -94,20 +93,21 @@ def render_bagian(snapshot: dict, templat: str) -> bytes:
     return render_pdf(render_html(snapshot, templat=templat), gaya="cetak.css")
 
 
-def render_pdf(isi: str, *, gaya: str, lampiran: Sequence[object] = ()) -> bytes:
+def render_pdf(isi: str, *, gaya: str, lampiran: Sequence[object] = (), **cara: Any) -> bytes:
     """A page as PDF/A-3u with a stylesheet of static/css; its dates are those of its own <meta>.
 
-    The same page gives the same bytes. Raises SegelError where a font is missing.
+    The same page gives the same bytes, in however many processes a long one is printed. Raises SegelError where a font
+    is missing or the pieces of a long page could not be printed.
     """
     _require_font()
-    from weasyprint import CSS, HTML
-    from weasyprint.urls import URLFetcher
+    # Inside: importing WeasyPrint takes longer than most requests.
+    from measurement.cetak.susun import CetakGagal, plan_cetakan, print_cetakan
 
-    tanpa_jaringan = URLFetcher(allowed_protocols=())  # nothing from disk or network, not even data:
-    html = HTML(string=isi, url_fetcher=tanpa_jaringan)
-    css = CSS(string=_read_css(gaya), url_fetcher=tanpa_jaringan)
-    with _spare():
-        return html.write_pdf(stylesheets=[css], attachments=list(lampiran), pdf_variant="pdf/a-3u", pdf_tags=True)
+    rencana = plan_cetakan(isi, _read_css(gaya))
+    try:
+        return print_cetakan(rencana, proses=settings.PROSES_CETAK, lampiran=lampiran, **cara)
+    except CetakGagal as galat:
+        raise SegelError(f"PDF tidak dapat dibuat. {galat}") from galat
 
 
 def render_html(snapshot: dict, *, konsep: bool = False, templat: str = "measurement/laporan_cetak.html") -> str:
@@ -197,20 +197,3 @@ def _require_font() -> None:
 @functools.cache
 def _read_css(gaya: str) -> str:
     return (Path(settings.BASE_DIR) / "static" / "css" / gaya).read_text(encoding="utf-8")
-
-
-@contextmanager
-def _spare() -> Iterator[None]:
-    """Without garbage collection a quarter faster: the layout makes millions of objects and no garbage.
-
-    WeasyPrint 70 leaves the file of its colour profile to be closed by the interpreter, which warns about it.
-    """
-    hidup = gc.isenabled()
-    gc.disable()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)
-            yield
-    finally:
-        if hidup:
-            gc.enable()

@@ -6,6 +6,7 @@ from measurement.enums import Aksi
 from measurement.views import (
     alur,
     arsip,
+    cetakan,
     dasbor,
     dokumen,
     formulir,
@@ -109,6 +110,8 @@ urlpatterns = [
     path("pengukuran/<int:pk>/laporan/<slug:bagian>.pdf", laporan.laporan_bagian, name="laporan_bagian"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
+    path("cetakan/<int:pk>/", cetakan.cetakan_detail, name="cetakan_detail"),
+    path("cetakan/<int:pk>/ulang/", cetakan.cetakan_retry, name="cetakan_retry"),
     path("metodologi/", metodologi.metodologi_list, name="metodologi_list"),
     path("metodologi/baru/", metodologi.metodologi_create, name="metodologi_create"),
     path("metodologi/pratinjau/", metodologi.metodologi_preview, name="metodologi_preview"),

@@ -1,5 +1,6 @@
 """Settings. Secure by default; what an installation may change comes from the environment (README, Settings)."""
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -148,6 +149,8 @@ USE_I18N = True
 USE_TZ = True
 # An act is near its due time, and its holder reminded, in its last working minutes: these, at most half of its norm.
 MENIT_HAMPIR = 60 * read_int("SAKIP_INGATKAN_JAM", 4, 0, 100)
+# In how many processes a long report is laid out; the bytes are the same with any number.
+PROSES_CETAK = read_int("SAKIP_PROSES_CETAK", min(2, len(os.sched_getaffinity(0))), 1, 32)
 # Numbers are read and written by collection/angka.py only: Django's own parsing turns 95.125 into 95125.
 USE_THOUSAND_SEPARATOR = False
 
@@ -169,11 +172,26 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "berkas"
 # PEM files of the roots (PSrE Induk and others) to which a signature's certificate must chain to count as trusted.
 AKAR_SERTIFIKAT = Path(read_env("SAKIP_AKAR_SERTIFIKAT", str(VAR_DIR / "akar_sertifikat")))
+
+
+def build_simpanan() -> dict[str, object]:
+    """Where files are kept: on disk, or in a bucket where SAKIP_S3_BUCKET names one. Keys go by boto3's own ways."""
+    bucket = read_env("SAKIP_S3_BUCKET", "")
+    if not bucket:
+        izin = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "collection.services.simpanan.Simpanan", "OPTIONS": izin}
+    if importlib.util.find_spec("storages") is None:
+        raise ImproperlyConfigured("SAKIP_S3_BUCKET needs django-storages: install the extra s3 (README, Settings).")
+    pilihan = {
+        "bucket_name": bucket, "location": read_env("SAKIP_S3_FOLDER", ""), "file_overwrite": False,
+        "default_acl": None, "querystring_auth": True, "endpoint_url": read_env("SAKIP_S3_ENDPOINT", "") or None,
+        "region_name": read_env("SAKIP_S3_REGION", "") or None,
+    }  # fmt: skip
+    return {"BACKEND": "collection.services.simpanan_s3.SimpananS3", "OPTIONS": pilihan}
+
+
 STORAGES = {
-    "default": {
-        "BACKEND": "collection.services.simpanan.Simpanan",
-        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
-    },
+    "default": build_simpanan(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600

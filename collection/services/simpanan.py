@@ -1,8 +1,10 @@
 """The store of files: what a transaction wrote goes again when it is rolled back, which no database does for us."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
@@ -10,14 +12,28 @@ from django.core.files.storage import FileSystemStorage, default_storage
 _ditulis: ContextVar[list[str] | None] = ContextVar("ditulis", default=None)
 
 
-class Simpanan(FileSystemStorage):
-    """The store on disk; `undo_berkas` knows what it wrote."""
+class Tercatat:
+    """Of any store: `undo_berkas` knows what it wrote."""
 
     def _save(self, name: str, content: File) -> str:
         nama = super()._save(name, content)
         milik = _ditulis.get()
         if milik is not None:
             milik.append(nama)
+        return nama
+
+
+class Simpanan(Tercatat, FileSystemStorage):
+    """The store on disk. A file is on the disk itself before its row can be: a power cut leaves no empty one."""
+
+    def _save(self, name: str, content: File) -> str:
+        nama = super()._save(name, content)
+        for jalur in (Path(self.path(nama)), Path(self.path(nama)).parent):
+            pegangan = os.open(jalur, os.O_RDONLY)
+            try:
+                os.fsync(pegangan)
+            finally:
+                os.close(pegangan)
         return nama
 
 

@@ -1,5 +1,6 @@
 """The case, its SOP, its figures and its documents."""
 
+from measurement.models.cetakan import Cetakan
 from measurement.models.disposisi import Catatan, Disposisi
 from measurement.models.dokumen import Dokumen, NomorSurat, Segel
 from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, KertasKerja, Koreksi
@@ -18,6 +19,7 @@ __all__ = [
     "BarisKertasKerja",
     "BobotIndikator",
     "Catatan",
+    "Cetakan",
     "Disposisi",
     "Dokumen",
     "DrafSop",

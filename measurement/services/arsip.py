@@ -6,11 +6,13 @@ packed already, and no version of a packer can change it). Built to a file on di
 
 import hashlib
 import json
+import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
@@ -23,11 +25,14 @@ from collection.enums import Peran
 from collection.models import Pengguna
 from collection.queries import require_peran
 from collection.tanggal import write_tanggal
-from measurement.enums import Aksi, JenisTindakan, Status
+from measurement.enums import Aksi, JenisCetakan, JenisTindakan, Status, StatusCetakan
 from measurement.errors import KelengkapanError
-from measurement.models import PengukuranKinerja
+from measurement.models import BarisKertasKerja, Cetakan, PengukuranKinerja
 from measurement.retensi import NASIB_KERJA, NASIB_LAPORAN, Retensi, compute_retensi
+from measurement.services.cetak_laporan import BARIS_LANGSUNG, SEMENTARA
+from measurement.services.cetakan import refuse_belum_siap, request_cetakan
 from measurement.services.isi_arsip import Isi, list_isi
+from measurement.titik import pass_titik
 
 PERAN_ARSIP = (Peran.KEPALA, Peran.SEKRETARIS, Peran.STAF, Peran.PENGAWAS)
 """Who takes the package: those who see the evidence of every unit, and keep or inspect the archive."""
@@ -36,6 +41,14 @@ BACA, MANIFES, DAFTAR = "BACA-SAYA.txt", "manifes.json", "SHA256SUMS"
 POTONGAN = 1024 * 1024
 HILANG = "tidak ada di penyimpanan"
 BERUBAH = "tidak cocok dengan sidik SHA-256 yang tercatat"
+
+
+Kabar = Callable[[int, int], None]
+"""Told how many files of how many are written."""
+
+
+def _tell_nobody(selesai: int, jumlah: int) -> None:
+    """Within a request nobody waits for news."""
 
 
 @dataclass(frozen=True)
@@ -72,19 +85,70 @@ def build_paket(kasus: PengukuranKinerja) -> IO[bytes]:
     return wadah
 
 
-def _fill(wadah: IO[bytes], kasus: PengukuranKinerja) -> None:
+def is_besar(kasus: PengukuranKinerja) -> bool:
+    """Whether its package takes longer to write than a request should: its papers are laid out for it."""
+    return BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).count() > BARIS_LANGSUNG
+
+
+def hash_kasus(kasus: PengukuranKinerja) -> str:
+    """What the package is a function of: the case and the end of its trail."""
+    return hashlib.sha256(f"{kasus.pk} {kasus.riwayat[-1].pk}".encode()).hexdigest()
+
+
+def get_paket(kasus: PengukuranKinerja, sidik: str) -> Path:
+    """Where the package of a big case lies when it is written; `manage.py sapu` takes it away after a day."""
+    return Path(settings.VAR_DIR) / "paket" / f"{kasus.pk}-{sidik[:20]}.zip"
+
+
+def store_paket(kasus: PengukuranKinerja, sidik: str, *, map_: Path, kabar: Kabar) -> None:
+    """Write the package to its place, whole or not at all; papers that were laid out are kept in `map_`."""
+    tujuan = get_paket(kasus, sidik)
+    tujuan.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=tujuan.parent, prefix=SEMENTARA, delete=False) as wadah:
+        _fill(wadah, kasus, map_, kabar)
+        wadah.flush()
+        os.fsync(wadah.fileno())
+    pass_titik("arsip.sebelum_simpan")
+    os.replace(wadah.name, tujuan)
+    pass_titik("arsip.sesudah_simpan")
+
+
+def open_paket(kasus: PengukuranKinerja) -> IO[bytes]:
+    """The package, to be read from its beginning. Raises BelumSiapError while that of a big case is being written."""
+    if not is_besar(kasus):
+        return build_paket(kasus)
+    try:
+        return get_paket(kasus, hash_kasus(kasus)).open("rb")
+    except FileNotFoundError:
+        refuse_belum_siap(prepare_paket(kasus), "Paket arsip")
+        raise
+
+
+def prepare_paket(kasus: PengukuranKinerja) -> Cetakan:
+    """Ask for the package of a big case; also again where it was taken away since."""
+    satu = request_cetakan(kasus, JenisCetakan.ARSIP, hash_kasus(kasus))
+    if satu.status == StatusCetakan.SELESAI and not get_paket(kasus, satu.sidik).exists():
+        return request_cetakan(kasus, JenisCetakan.ARSIP, satu.sidik, ulang=True)
+    return satu
+
+
+def _fill(wadah: IO[bytes], kasus: PengukuranKinerja, map_: Path | None = None, kabar: Kabar = _tell_nobody) -> None:
     with zipfile.ZipFile(wadah, "w", zipfile.ZIP_STORED) as paket:
-        tercatat, kurang = _write_isi(paket, kasus)
+        tercatat, kurang = _write_isi(paket, kasus, map_, kabar)
         tercatat.append(_write(paket, kasus, BACA, "Keterangan", ContentFile(_write_baca(kasus, tercatat, kurang))))
         tercatat.append(_write(paket, kasus, MANIFES, "Manifes", ContentFile(_write_manifes(kasus, tercatat, kurang))))
         daftar = "".join(f"{satu['sha256']}  {satu['nama']}\n" for satu in tercatat)
         _write(paket, kasus, DAFTAR, "Manifes", ContentFile(daftar.encode()))
 
 
-def _write_isi(paket: zipfile.ZipFile, kasus: PengukuranKinerja) -> tuple[list[dict[str, Any]], list[Kurang]]:
+def _write_isi(
+    paket: zipfile.ZipFile, kasus: PengukuranKinerja, map_: Path | None, kabar: Kabar
+) -> tuple[list[dict[str, Any]], list[Kurang]]:
     tercatat: list[dict[str, Any]] = []
     kurang: list[Kurang] = []
-    for isi in list_isi(kasus):
+    semua = list_isi(kasus, map_)
+    for nomor, isi in enumerate(semua):
+        kabar(nomor, len(semua))
         try:
             with isi.open() as berkas:
                 if isi.sha256 and hash_berkas(berkas)[0] != isi.sha256:

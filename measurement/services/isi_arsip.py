@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.files.base import ContentFile, File
 from django.db.models.fields.files import FieldFile
@@ -12,6 +13,7 @@ from collection.models import Bukti
 from measurement.enums import JenisNaskah, StatusDokumen
 from measurement.models import KertasKerja, Naskah, PengukuranKinerja, Pindaian
 from measurement.services.asal import list_bukti
+from measurement.services.cetak_laporan import store_berkas
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.naskah import read_naskah, render_naskah
 from measurement.services.snapshot import write_jejak_kasus
@@ -34,10 +36,10 @@ class Isi:
     ukuran: int | None = None
 
 
-def list_isi(kasus: PengukuranKinerja) -> list[Isi]:
-    """Everything of the case, sorted by name; nothing is opened or rendered yet."""
+def list_isi(kasus: PengukuranKinerja, map_: Path | None = None) -> list[Isi]:
+    """Everything of the case, sorted by name; nothing is opened or rendered yet. `map_` keeps what is rendered."""
     kertas = kasus.kertas_kerja_set.select_related("metodologi", "pengukuran__periode").first()
-    semua = [*_list_laporan(kasus), *_list_kertas(kertas), *_list_bukti(kasus, kertas), *_list_naskah(kasus)]
+    semua = [*_list_laporan(kasus), *_list_kertas(kertas), *_list_bukti(kasus, kertas), *_list_naskah(kasus, map_)]
     semua += [*_list_pindaian(kasus), Isi("jejak.json", JEJAK, lambda: write_jejak(kasus))]
     return sorted(_spread(semua), key=lambda satu: satu.nama)
 
@@ -91,7 +93,7 @@ def _walk_bukti(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> Iterato
         yield from ((f"baris-{realisasi}", satu) for satu in semua)
 
 
-def _list_naskah(kasus: PengukuranKinerja) -> Iterator[Isi]:
+def _list_naskah(kasus: PengukuranKinerja, map_: Path | None) -> Iterator[Isi]:
     """Each paper as PDF (the sealed file where it was sealed) and as the data that it shows."""
     semua = Naskah.objects.filter(disposisi__pengukuran=kasus).select_related("bersegel", "disposisi")
     for naskah in semua.order_by("disposisi__urutan", "pk"):
@@ -100,7 +102,7 @@ def _list_naskah(kasus: PengukuranKinerja) -> Iterator[Isi]:
         if hasattr(naskah, "bersegel"):
             yield Isi(f"{awal}.pdf", NASKAH, _opener(naskah.bersegel.berkas), naskah.bersegel.sha256)
         else:
-            yield Isi(f"{awal}.pdf", NASKAH, _renderer(naskah))
+            yield Isi(f"{awal}.pdf", NASKAH, _renderer(naskah, map_))
 
 
 def _list_pindaian(kasus: PengukuranKinerja) -> Iterator[Isi]:
@@ -134,8 +136,19 @@ def _texter(teks: str) -> Callable[[], File]:
     return lambda: ContentFile(teks.encode())
 
 
-def _renderer(naskah: Naskah) -> Callable[[], File]:
-    return lambda: ContentFile(render_naskah(read_naskah(naskah)))
+def _renderer(naskah: Naskah, map_: Path | None) -> Callable[[], File]:
+    """Laid out when it is opened; where there is a place to keep it, once."""
+
+    def render() -> File:
+        simpan = map_ / f"naskah-{naskah.pk}.pdf" if map_ else None
+        if simpan and simpan.exists():
+            return ContentFile(simpan.read_bytes())
+        isi = render_naskah(read_naskah(naskah))
+        if simpan:
+            store_berkas(simpan, isi)
+        return ContentFile(isi)
+
+    return render
 
 
 def _missing() -> File:

@@ -4,11 +4,8 @@ The bytes of the PDF are a function of the snapshot: who has seen the snapshot's
 """
 
 import json
-import os
-import tempfile
-from pathlib import Path
+from functools import partial
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -16,15 +13,17 @@ from django.views.decorators.debug import sensitive_variables
 
 from collection.errors import BentrokError
 from collection.models import Pengguna
-from measurement.enums import StatusDokumen
+from measurement.enums import JenisCetakan, StatusDokumen
 from measurement.errors import KelengkapanError
 from measurement.models import Dokumen, PengukuranKinerja, TandaTangan, UpayaTanda
 from measurement.models.dokumen import build_kode
-from measurement.pdf import KONSEP, render_laporan
+from measurement.pdf import KONSEP
+from measurement.services.cetak_laporan import forget_cetakan, is_panjang, prepare_cetakan, read_cetakan
 from measurement.services.nomor import take_nomor
 from measurement.services.penyegelan import HasilSegel, read_bersegel, seal_pdf
 from measurement.services.snapshot import build_snapshot, build_snapshot_polos, hash_snapshot, write_canonical
 from measurement.services.upaya import build_tanda_segel, finish_upaya
+from measurement.titik import pass_titik
 
 
 @transaction.atomic
@@ -50,6 +49,8 @@ def _fill(dokumen: Dokumen, penanda: Pengguna | None) -> Dokumen:
     if dokumen.snapshot != teks:
         dokumen.snapshot, dokumen.sha256_snapshot = teks, hash_snapshot(teks)
         dokumen.save()
+    if is_panjang(dokumen):
+        prepare_cetakan(dokumen, JenisCetakan.LAPORAN)
     return dokumen
 
 
@@ -67,8 +68,11 @@ def _find_disiapkan(kasus: PengukuranKinerja) -> Dokumen | None:
 
 
 def render_dokumen(dokumen: Dokumen) -> bytes:
-    """The signed file, or the PDF of a prepared report. Raises SegelError where the signed file was changed."""
-    return read_bersegel(dokumen) if dokumen.berkas else _render_konsep(dokumen)
+    """The signed file, or the PDF of a prepared report. Raises SegelError where the signed file was changed.
+
+    Raises BelumSiapError while a long report is being laid out: signing, which holds the case's lock, never waits.
+    """
+    return read_bersegel(dokumen) if dokumen.berkas else read_cetakan(dokumen, JenisCetakan.LAPORAN)
 
 
 def read_snapshot(kasus: PengukuranKinerja) -> dict | None:
@@ -84,31 +88,8 @@ def read_snapshot(kasus: PengukuranKinerja) -> dict | None:
 
 
 def render_konsep(dokumen: Dokumen) -> bytes:
-    """A prepared report for readers other than the signer: marked as a draft on every page."""
-    return render_laporan(json.loads(dokumen.snapshot), konsep=True)
-
-
-def _render_konsep(dokumen: Dokumen) -> bytes:
-    """Rendered once per snapshot and kept: signing, which holds the case's lock, finds it ready."""
-    konsep = _get_konsep(dokumen)
-    if konsep.exists():
-        return konsep.read_bytes()
-    isi = render_laporan(json.loads(dokumen.snapshot))
-    konsep.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _forget_konsep(dokumen)
-    with tempfile.NamedTemporaryFile(dir=konsep.parent, delete=False) as sementara:
-        sementara.write(isi)
-    os.replace(sementara.name, konsep)
-    return isi
-
-
-def _get_konsep(dokumen: Dokumen) -> Path:
-    return Path(settings.MEDIA_ROOT) / "konsep" / f"{dokumen.kode}-{dokumen.sha256_snapshot}.pdf"
-
-
-def _forget_konsep(dokumen: Dokumen) -> None:
-    for lama in _get_konsep(dokumen).parent.glob(f"{dokumen.kode}-*.pdf"):
-        lama.unlink(missing_ok=True)
+    """A prepared report for others than the signer: marked as a draft on every page. Raises as render_dokumen."""
+    return read_cetakan(dokumen, JenisCetakan.KONSEP)
 
 
 def get_siap(pengukuran: PengukuranKinerja, *, user: Pengguna, sha256_dilihat: str) -> Dokumen:
@@ -173,9 +154,13 @@ def _store(dokumen: Dokumen, hasil: HasilSegel, tanda: TandaTangan, user: Penggu
     dokumen.status = StatusDokumen.DITANDATANGANI.value
     dokumen.segel, dokumen.penanda_tangan, dokumen.sebutan = hasil.segel, user, sebutan
     dokumen.ditandatangani_pada, dokumen.sha256 = timezone.now(), hasil.sha256
+    pass_titik("segel.sesudah_bubuh")
     dokumen.berkas.save("laporan.pdf", ContentFile(hasil.isi), save=False)
+    pass_titik("segel.sesudah_berkas")
     dokumen.save()
     tanda.dokumen = dokumen
     tanda.save()
-    _forget_konsep(dokumen)
+    transaction.on_commit(partial(forget_cetakan, dokumen))
+    transaction.on_commit(partial(pass_titik, "segel.sesudah_commit"))
+    pass_titik("segel.sebelum_commit")
     return dokumen

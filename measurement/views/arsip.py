@@ -6,9 +6,11 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from measurement.errors import BelumSiapError
 from measurement.models import PengukuranKinerja
 from measurement.queries import scope_pengukuran
-from measurement.services.arsip import build_paket, find_retensi, list_tampil, present_arsip, require_arsip
+from measurement.services.arsip import find_retensi, list_tampil, open_paket, present_arsip, require_arsip
+from measurement.views.cetakan import show_belum_siap
 
 TERKAIT = ("perangkat_daerah", "periode", "sop")
 
@@ -30,10 +32,14 @@ def arsip_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def arsip_zip(request: HttpRequest, pk: int) -> FileResponse:
-    """The package, built now and sent from disk."""
+def arsip_zip(request: HttpRequest, pk: int) -> HttpResponse:
+    """The package, sent from disk; of a big case that is not written yet, how far it is."""
     kasus = get_kasus(request, pk)
+    try:
+        paket = open_paket(kasus)
+    except BelumSiapError as galat:
+        return show_belum_siap(request, galat)
     nama = f"Arsip {kasus.perangkat_daerah.singkatan} {kasus}.zip"
     return FileResponse(
-        build_paket(kasus), as_attachment=True, filename=get_valid_filename(nama), content_type="application/zip"
+        paket, as_attachment=True, filename=get_valid_filename(nama), content_type="application/zip"
     )

@@ -19,6 +19,7 @@ from collection.services.isi_berkas import read_berkas
 from collection.services.percobaan import VERIFIKASI, add_percobaan
 from collection.views.alamat import find_alamat
 from measurement.enums import JenisTindakan, KeadaanNaskah, StatusDokumen
+from measurement.errors import BelumSiapError
 from measurement.forms_periksa import VerifikasiBerkasForm
 from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
@@ -31,6 +32,7 @@ from measurement.services.sk_tim import write_dicabut
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
+from measurement.views.cetakan import show_belum_siap
 
 PANJANG_KODE = 40
 GUGUR = {
@@ -68,14 +70,17 @@ def _search(semua: QuerySet[Dokumen], cari: str) -> QuerySet[Dokumen]:
 @never_cache
 @require_safe
 def dokumen_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The signed file, or the report as it would be signed today."""
+    """The signed file, or the report as it would be signed today; of a long one that is not ready, how far it is."""
     dokumen = get_object_or_404(scope_dokumen(request.user).select_related(*TERKAIT), pk=pk)
-    if dokumen.status != StatusDokumen.DISIAPKAN:
-        return send_pdf(dokumen, render_dokumen(dokumen))
-    if not is_giliran_penanda(dokumen.pengukuran, request.user):
-        return send_pdf(dokumen, render_konsep(dokumen))
-    dokumen = prepare_laporan(dokumen.pengukuran, penanda=request.user)
-    return send_pdf(dokumen, render_dokumen(dokumen))
+    render_isi = render_dokumen
+    if dokumen.status == StatusDokumen.DISIAPKAN and is_giliran_penanda(dokumen.pengukuran, request.user):
+        dokumen = prepare_laporan(dokumen.pengukuran, penanda=request.user)
+    elif dokumen.status == StatusDokumen.DISIAPKAN:
+        render_isi = render_konsep
+    try:
+        return send_pdf(dokumen, render_isi(dokumen))
+    except BelumSiapError as galat:
+        return show_belum_siap(request, galat)
 
 
 def is_giliran_penanda(kasus: PengukuranKinerja, user: Pengguna) -> bool:

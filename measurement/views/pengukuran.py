@@ -17,6 +17,7 @@ from measurement.giliran import list_pengembalian, list_pilihan, write_tak_terta
 from measurement.models import PengukuranKinerja, Tindakan
 from measurement.queries import find_pengukuran, pick_penugasan, scope_pengukuran
 from measurement.services.arsip import PERAN_ARSIP
+from measurement.services.cetak_laporan import find_cetakan
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
@@ -95,13 +96,15 @@ def render_detail(
     milik = getattr(request, "penugasan", None) or list(list_penugasan(request.user))
     pilihan = {p.aksi: p for p in list_pilihan(pengukuran, request.user, milik)}
     boleh = {aksi for aksi, p in pilihan.items() if not p.alasan}
+    ditunggu = None
     if Aksi.SELESAIKAN in boleh and pengukuran.tindakan.transisi == Transisi.TANDATANGANI:
-        prepare_laporan(pengukuran, penanda=request.user)
+        ditunggu = find_cetakan(prepare_laporan(pengukuran, penanda=request.user))
     menanti = pengukuran.tindakan is not None and pengukuran.tindakan.transisi == Transisi.TANDATANGANI
     forms = {f"form_{aksi}": terikat.get(aksi) or FORM[aksi](pengukuran) for aksi in boleh}
     context = {"kasus": pengukuran, "pilihan": pilihan, **forms, **build_halaman(pengukuran, request.user, jadwal)}
     context |= build_revisi(pengukuran, request.user) | {"libur_kurang": list_libur_kurang(pengukuran)}
     context["tanda"] = present_tanda(pengukuran, request.user) if menanti else None
+    context["cetakan"] = ditunggu
     context["tak_tertarik"] = write_tak_tertarik(pengukuran, request.user)
     context["boleh_catat"] = any(pick_penugasan(milik, pengukuran.perangkat_daerah, peran) for peran in PENCATAT)
     selesai = pengukuran.status == Status.SELESAI

@@ -97,9 +97,10 @@ def test_render_dokumen_is_kept_for_the_signature_and_replaced_with_the_snapshot
 
 
 
-def test_sign_laporan_seals_the_bytes_that_were_seen(kasus, dokumen, segel):
+def test_sign_laporan_seals_the_bytes_that_were_seen(kasus, dokumen, segel, django_capture_on_commit_callbacks):
     dilihat = render_dokumen(dokumen)
-    hasil = sign(kasus, dokumen)
+    with django_capture_on_commit_callbacks(execute=True):
+        hasil = sign(kasus, dokumen)
     berkas = render_dokumen(Dokumen.objects.get())
     assert berkas[: len(dilihat)] == dilihat
     assert validate(berkas, [segel.penerbit]).sah

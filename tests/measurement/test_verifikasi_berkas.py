@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from measurement.enums import KeadaanUnggahan
 from measurement.models import Dokumen
-from measurement.services import laporan, verifikasi_berkas
+from measurement.services import cetak_laporan, laporan, verifikasi_berkas
 from measurement.services.segel import create_segel
 from measurement.services.verifikasi_berkas import DITULIS_ULANG, RUANG_TANDA, TANPA_ASLI, check_unggahan
 from measurement.signing import terbatas
@@ -60,7 +60,7 @@ def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     with share(django_db_blocker, tmp_path_factory.mktemp("verifikasi")), pytest.MonkeyPatch.context() as tambal:
         kasus = make_kasus(1)
         disiapkan = laporan.prepare_laporan(kasus.pengukuran)
-        tambal.setattr(laporan, "render_laporan", lambda isi: build_pdf(disiapkan.kode))
+        tambal.setattr(cetak_laporan, "render_laporan", lambda isi, **cara: build_pdf(disiapkan.kode))
         create_segel(kasus.kantor, FRASA, kasus.kepala)
         isi = {"sebutan": "Kepala", "frasa": FRASA, "sha256_dilihat": disiapkan.sha256_snapshot}
         dokumen = laporan.sign_laporan(kasus.pengukuran, user=kasus.kepala, **isi)

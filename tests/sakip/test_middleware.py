@@ -10,6 +10,7 @@ from collection.angka import AngkaError
 from collection.enums import Peran, ZonaWaktu
 from collection.errors import AksesError, BentrokError, BerkasError, IsianError, SakipError, TertahanError
 from measurement.errors import (
+    BelumSiapError,
     FrasaError,
     GiliranError,
     KelengkapanError,
@@ -28,6 +29,7 @@ STATUS = [
     (AksesError, 403), (WewenangError, 403), (BentrokError, 409), (GiliranError, 409), (IsianError, 422),
     (KelengkapanError, 422), (LangkahError, 422), (SegelError, 422), (BerkasError, 422), (AngkaError, 422),
     (PeringatanError, 422), (SakipError, 422), (TertahanError, 429), (FrasaError, 422), (LayananError, 422),
+    (BelumSiapError, 422),
 ]  # fmt: skip
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
 HTMX = {"HTTP_HX_REQUEST": "true"}

@@ -16,8 +16,9 @@ from collection.muat import load_rencana
 from collection.muat.ekspor import build_ekspor
 from collection.services.impor import create_impor
 from collection.services.pk import create_pk
-from measurement.enums import JenisNaskah, Status
+from measurement.enums import JenisCetakan, JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
+from measurement.services.cetakan import request_cetakan
 from measurement.services.draf_sop import create_draf
 from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.naskah import add_pindaian
@@ -96,6 +97,8 @@ PINTU = {
     "measurement:periksa_tabel_create": ("post", "403 403 403 403 403 403 403 422 403 403 403 403 422"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:cetakan_detail": ("get", "302 404 202 202 202 202 202 202 202 202 202 202 202"),
+    "measurement:cetakan_retry": ("post", "403 404 302 302 302 302 302 302 302 302 302 302 302"),
     "measurement:naskah_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:naskah_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:pindaian_berkas": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -239,6 +242,7 @@ def alamat():
         **{f"measurement:{nama}": {"pk": selesai.pk} for nama in ("pengukuran_reopen", "arsip_detail", "arsip_zip")},
         "collection:skala_update": {"pk": Skala.objects.first().pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
+        **{f"measurement:cetakan_{kerja}": {"pk": create_cetakan(dokumen).pk} for kerja in ("detail", "retry")},
         **{f"measurement:metodologi_{kerja}": {"pk": kasus.metodologi_id} for kerja in ("detail", "compare")},
         **{f"measurement:naskah_{kerja}": {"pk": naskah.pk} for kerja in ("detail", "pdf")},
         "measurement:pindaian_berkas": {"pk": add_pindaian(naskah.disposisi).pk},
@@ -286,6 +290,10 @@ def alamat():
         "collection:penugasan_create": orang,
         "collection:penugasan_end": orang | {"penugasan_pk": Penugasan.objects.get(pengguna=staf).pk},
     }
+
+
+def create_cetakan(dokumen):
+    return request_cetakan(dokumen.pengukuran, JenisCetakan.KONSEP, "a" * 64, dokumen=dokumen)
 
 
 def sign_in(kolom):

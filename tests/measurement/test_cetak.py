@@ -1,0 +1,228 @@
+"""A report printed in pieces: the same words, places and bookmarks as in one, clean PDF/A, the same bytes each time."""
+
+import datetime
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from io import BytesIO
+
+import pikepdf
+import pypdf
+import pytest
+from django.db import transaction
+
+from measurement import pdf
+from measurement.cetak import CetakGagal, sejajar
+from measurement.cetak.gabung import find_letak
+from measurement.cetak.nomor import NomorTidakAda
+from measurement.cetak.susun import plan_cetakan, print_cetakan
+from measurement.pdf import render_html, render_laporan, write_canonical
+from measurement.services.snapshot import build_snapshot
+from measurement.signing.pkcs12 import PenandaPkcs12
+from measurement.signing.sertifikat import issue_segel
+from tests.factories.laporan import make_kasus
+from tests.factories.periksa_pdf import find_cacat
+
+pytestmark = pytest.mark.kertas
+
+UKURAN = 9_000
+NOMOR = re.compile(r"Halaman (\d+) dari (\d+)")
+
+
+@pytest.fixture(scope="module")
+def snapshot(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        kasus = make_kasus(18, batas_atas="110").pengukuran
+        hasil = build_snapshot(kasus, nomor="700/14/X/2025", tanggal=datetime.date(2025, 7, 5), kode="a1b2c3")
+        transaction.set_rollback(True)
+    return hasil
+
+
+@pytest.fixture(scope="module")
+def rencana(snapshot):
+    return plan_cetakan(render_html(snapshot, konsep=True), pdf._read_css("cetak.css"), UKURAN)
+
+
+@pytest.fixture(scope="module")
+def isi(rencana):
+    return print_cetakan(rencana, proses=2)
+
+
+@pytest.fixture(scope="module")
+def sekali(snapshot):
+    """The same report in one piece."""
+    return render_laporan(snapshot, konsep=True)
+
+
+def read_halaman(isi):
+    return [" ".join(h.extract_text().split()) for h in pypdf.PdfReader(BytesIO(isi)).pages]
+
+
+def read_judul(isi):
+    def walk(semua, dalam=0):
+        for satu in semua:
+            yield dalam, str(satu.title)
+            yield from walk(satu.children, dalam + 1)
+
+    with pikepdf.open(BytesIO(isi)) as berkas, berkas.open_outline() as garis:
+        return list(walk(garis.root))
+
+
+def count_tag(isi):
+    with pikepdf.open(BytesIO(isi)) as berkas:
+        semua = [str(o.S) for o in berkas.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"]
+    return {tag: semua.count(f"/{tag}") for tag in ("H1", "H2", "H3", "H4", "Caption", "Figure")}
+
+
+def test_it_is_cut_into_many_pieces(rencana):
+    assert len(rencana.bagian) > 5
+
+
+def test_pieces_make_a_clean_pdf_a(isi, sekali):
+    assert find_cacat(isi) == []
+    assert find_cacat(sekali) == []
+
+
+def test_it_stays_clean_when_it_is_signed(isi, sekali):
+    segel = issue_segel("Kantor", "frasa sandi yang panjang")
+    for satu in (isi, sekali):
+        bertanda = PenandaPkcs12(segel.p12).sign(
+            satu, "frasa sandi yang panjang", alasan="Uji", lokasi="Banjarnegara", nama="Kepala"
+        )
+        assert bertanda.startswith(satu) and find_cacat(bertanda) == []
+
+
+def test_every_page_is_numbered_through_and_marked(isi):
+    semua = read_halaman(isi)
+    assert [NOMOR.search(satu).groups() for satu in semua] == [(str(n), str(len(semua))) for n in range(1, len(semua) + 1)]
+    assert all(len(NOMOR.findall(satu)) == 1 and satu.count("KONSEP") == 1 for satu in semua)
+    assert all("Laporan Hasil Pengukuran Kinerja" in satu and "Kode a1b2c3" in satu for satu in semua[1:])
+
+
+def test_the_same_words_tables_headings_and_bookmarks_as_in_one_piece(isi, sekali):
+    def count(isi):
+        kata = " ".join(read_halaman(isi))
+        return {k: kata.count(k) for k in re.findall(r"Tabel \d+\.|Gambar \d+\.|Dikoreksi|mentah [\d,]+|= [\d,]+", kata)}
+
+    assert count(isi) == count(sekali) and len(count(isi)) > 15
+    assert read_judul(isi) == read_judul(sekali)
+    assert count_tag(isi) == count_tag(sekali)
+
+
+def test_the_contents_name_the_page_where_each_chapter_is(isi):
+    semua = read_halaman(isi)
+    daftar = re.findall(r"([A-Z][A-Za-z ,]+)\.{3,} ?(\d+)", semua[0])
+    assert len(daftar) > 5
+    for judul, nomor in daftar:
+        assert judul.strip().lower() in semua[int(nomor) - 1].lower()
+    with pikepdf.open(BytesIO(isi)) as berkas:
+        nama = [str(t.Dest) for t in berkas.pages[0].Annots if "/Dest" in t]
+        assert "pendahuluan" in nama and "lampiran-3" in nama
+        assert not any("bagian.invalid" in str(t.get("/A", "")) for h in berkas.pages for t in h.get("/Annots", []))
+
+
+def test_the_numbers_end_at_the_same_place_as_in_one_piece(isi, sekali, tmp_path):
+    """The last sign of the page number, as poppler sees it."""
+    def measure(isi):
+        (tmp_path / "a.pdf").write_bytes(isi)
+        perintah = ["pdftotext", "-bbox", "-l", "3", str(tmp_path / "a.pdf"), "-"]
+        teks = subprocess.run(perintah, capture_output=True, text=True, check=True).stdout
+        kotak = re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)">(\d+)</word>\n  </page>', teks)
+        return [(round(float(x), 1), round(float(y), 1)) for x, y, _ in kotak]
+
+    assert measure(isi) == measure(sekali) and len(measure(isi)) == 3
+
+
+def test_the_bytes_are_the_same_with_any_number_of_processes_and_after_a_stop(rencana, isi, tmp_path):
+    assert print_cetakan(rencana, proses=1) == isi
+    kabar = []
+    with pytest.raises(KeyboardInterrupt):
+        print_cetakan(rencana, proses=3, map_=tmp_path, kabar=stop_after(3, kabar))
+    ada = {satu.name: satu.stat().st_mtime_ns for satu in tmp_path.glob("*.pdf")}
+    assert 0 < len(ada) < len(rencana.bagian)
+    assert print_cetakan(rencana, proses=3, map_=tmp_path, kabar=lambda *n: kabar.append(n)) == isi
+    assert all((tmp_path / nama).stat().st_mtime_ns == waktu for nama, waktu in ada.items())
+    assert kabar[-1] == (len(rencana.bagian), len(rencana.bagian) + 1)
+
+
+def stop_after(jumlah, kabar):
+    def tell(selesai, semua):
+        kabar.append((selesai, semua))
+        if selesai >= jumlah:
+            raise KeyboardInterrupt
+
+    return tell
+
+
+def test_another_process_writes_the_same_bytes(snapshot, rencana, isi, tmp_path):
+    (tmp_path / "snapshot.json").write_text(write_canonical(snapshot))
+    perintah = (
+        "import django, hashlib, json, sys; django.setup(); from measurement import pdf;"
+        "from measurement.cetak.susun import plan_cetakan, print_cetakan;"
+        "h = pdf.render_html(json.load(open(sys.argv[1])), konsep=True);"
+        f"r = plan_cetakan(h, pdf._read_css('cetak.css'), {UKURAN});"
+        "print(hashlib.sha256(print_cetakan(r, proses=2)).hexdigest())"
+    )
+    lingkungan = os.environ | {"DJANGO_SETTINGS_MODULE": "sakip.settings", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    hasil = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", perintah, str(tmp_path / "snapshot.json")],
+        env=lingkungan, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert hasil.stdout.strip() == hashlib.sha256(isi).hexdigest()
+
+
+def test_a_piece_that_cannot_be_printed_is_told_and_nothing_comes_of_it(rencana, monkeypatch, tmp_path, capfd):
+    asli = sejajar.render_bagian
+    monkeypatch.setattr(sejajar, "render_bagian", lambda r, n: asli(r, n) if n != 2 else 1 / 0)
+    with pytest.raises(CetakGagal, match="Bagian 3 tidak dapat dicetak"):
+        print_cetakan(rencana, proses=2, map_=tmp_path)
+    assert not (tmp_path / "0002.pdf").exists()
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_a_page_without_a_number_is_never_let_through(rencana):
+    tanpa = type(rencana)(**{**vars(rencana), "gaya": rencana.gaya.replace("counter(page)", '"?"')})
+    with pytest.raises(NomorTidakAda, match="tidak bernomor"):
+        print_cetakan(tanpa, proses=2)
+
+
+def test_a_long_report_is_cut_by_itself(snapshot, monkeypatch):
+    """The door that services use, with the size lowered."""
+    monkeypatch.setattr("measurement.cetak.susun.plan_cetakan.__defaults__", (UKURAN,))
+    kabar = []
+    isi = render_laporan(snapshot, kabar=lambda *n: kabar.append(n))
+    assert len(kabar) > 3 and find_cacat(isi) == []
+    with pikepdf.open(BytesIO(isi)) as berkas:
+        assert berkas.attachments[pdf.LAMPIRAN].get_file().read_bytes().decode() == write_canonical(snapshot)
+
+
+def test_the_checker_sees_what_is_wrong(isi):
+    def change(ubah):
+        with pikepdf.open(BytesIO(isi)) as berkas:
+            ubah(berkas)
+            hasil = BytesIO()
+            berkas.save(hasil)
+        return " ".join(find_cacat(hasil.getvalue()))
+
+    def drop_font(berkas):
+        for satu in berkas.pages[3].Resources.Font.values():
+            del satu.DescendantFonts[0].FontDescriptor["/FontFile2"]
+
+    def move_widths(berkas):
+        next(iter(berkas.pages[3].Resources.Font.values())).DescendantFonts[0].W[1][0] = 1
+
+    def hide_link(berkas):
+        berkas.pages[0].Annots[0].F = 2
+
+    def shift_tree(berkas):
+        berkas.pages[2].obj.StructParents = 1
+
+    assert "tidak ditanam" in change(drop_font)
+    assert "lebar glif" in change(move_widths)
+    assert "tidak tercetak" in change(hide_link)
+    assert "ParentTree" in change(shift_tree) or "menunjuk halaman lain" in change(shift_tree)
+    assert "OutputIntent" in change(lambda b: b.Root.__delitem__("/OutputIntents"))
+    assert "bahasa" in change(lambda b: b.Root.__delitem__("/Lang"))
+    assert find_letak([BytesIO(isi)])["pendahuluan"] == 2

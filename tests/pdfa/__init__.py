@@ -1,0 +1,1 @@
+"""The PDF/A-1b twin of what we print, held against PDFBox Preflight. Run by bin/periksa-pdfa."""
