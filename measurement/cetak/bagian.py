@@ -24,7 +24,7 @@ TAUTAN = re.compile(r'(<a\b[^>]*?\shref=")#([^"]+)"')
 JANGKAR = re.compile(r'\sid="([^"]+)"')
 SASARAN = re.compile(r"target-counter\(\s*attr\(href(?:\s+url)?\)\s*,\s*page\s*\)")
 TETAP = re.compile(r'<p class="konsep">.*?</p>', re.DOTALL)
-JUDUL = {"judul": "judul-laporan", "kaki": "kaki-kiri"}
+JUDUL = {"judul": "judul-(?:laporan|bagian)", "kaki": "kaki-kiri"}
 """Strings of the page margins, and the class of the element that sets each at the beginning of the page."""
 RUANG = {
     b" pdfaid:part": b'pdfaid="http://www.aiim.org/pdfa/ns/id/"',

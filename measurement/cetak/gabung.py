@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 from measurement.cetak.bagian import LUAR
 from measurement.cetak.nomor import Penomor
 
-TINGKAT = re.compile(r"<h([1-6])\b")
+TINGKAT = re.compile(r"<h([1-4])\b")  # cetak.css gives h5 and h6 no bookmark
 
 
 def count_halaman(berkas: Sequence[Path]) -> list[int]:

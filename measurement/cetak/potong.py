@@ -10,7 +10,13 @@ from itertools import pairwise
 
 TANDA = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
 HAMPA = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
-PERTAMA = re.compile(r"\b(?:bab|lampiran)\b")
+PERTAMA = re.compile(r'class="(?!.*\bmenyusul\b)[^"]*\b(?:bab|lampiran)\b')
+"""Sections that begin on a page of their own."""
+LANJUTAN = "lanjutan"
+"""The class of a section that goes on from the piece before: it begins no page and is not counted again."""
+INDUK = {"bab": "bab", "rekap": "bab", "lampiran": "lampiran", "lampiran-tegak": "lampiran"}
+"""Class of a section → the counter of cetak.css that it goes by."""
+HITUNG = re.compile(r'<section class="([^"]*)"|<(caption)\b|<(figcaption)\b')
 JUDUL = ("h2", "h3", "h4")
 UKURAN = 90_000
 """Characters that a piece has, more or less: some 40 rows of indicators, half a second of work."""
@@ -59,12 +65,20 @@ def _slice(isi: str, celah: list[_Celah]) -> Iterator[str]:
 
 
 def _count(potongan: Iterator[str]) -> Iterator[Bagian]:
-    """Tables and pictures are counted through the whole page, as the stylesheet's counters do."""
-    tabel = gambar = 0
+    """Chapters and annexes through the whole page, tables and pictures within theirs, as the stylesheet counts them."""
+    hitungan = dict.fromkeys(("bab", "lampiran", "tabel", "gambar"), 0)
     for satu in potongan:
-        yield Bagian(satu, {"tabel": tabel, "gambar": gambar})
-        tabel += satu.count("<caption")
-        gambar += satu.count("<figcaption")
+        yield Bagian(satu, dict(hitungan))
+        for kelas, tabel, gambar in HITUNG.findall(satu):
+            _count_satu(hitungan, kelas.split(), "tabel" if tabel else "gambar" if gambar else "")
+
+
+def _count_satu(hitungan: dict[str, int], kelas: list[str], nama: str) -> None:
+    if nama:
+        hitungan[nama] += 1
+    apa = next((induk for satu in kelas if (induk := INDUK.get(satu))), None)
+    if apa and LANJUTAN not in kelas:
+        hitungan |= {apa: hitungan[apa] + 1, "tabel": 0, "gambar": 0}
 
 
 def _choose(celah: list[_Celah], panjang: int, ukuran: int) -> list[_Celah]:
@@ -114,10 +128,14 @@ class _Pembaca:
     def pasangan(self, kepala: str = "") -> tuple[str, str]:
         """What closes all that is open, and what opens it again; a table with its head."""
         tutup = "".join(f"</{nama}>" for nama, _, _ in reversed(self.terbuka))
-        buka = "".join(
-            re.sub(r'\sid="[^"]*"', "", tanda) + (kepala if nama == "table" else "") for nama, tanda, _ in self.terbuka
-        )
+        buka = "".join(_reopen(tanda) + (kepala if nama == "table" else "") for nama, tanda, _ in self.terbuka)
         return tutup, buka
+
+
+def _reopen(tanda: str) -> str:
+    """The tag of what goes on in the next piece: its place is in the piece before."""
+    tanpa_id = re.sub(r'\sid="[^"]*"', "", tanda)
+    return re.sub(r'^<section class="', f'<section class="{LANJUTAN} ', tanpa_id)
 
 
 def _find_celah(isi: str) -> Iterator[_Celah]:

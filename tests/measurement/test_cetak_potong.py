@@ -58,7 +58,7 @@ def test_a_table_is_cut_between_rows_with_its_head_repeated_and_counted_once():
     assert sum("<caption" in satu.isi for satu in semua) == 1
     assert [satu.hitungan["tabel"] for satu in semua[1:]] == [0] + [1] * (len(semua) - 2)
     assert [satu.isi.count('id="l"') for satu in semua[1:]] == [1] + [0] * (len(semua) - 2)
-    assert all('<section class="lampiran"' in satu.isi for satu in semua[1:])
+    assert [satu.isi.count('<section class="lanjutan lampiran"') for satu in semua[1:]] == [0] + [1] * (len(semua) - 2)
 
 
 def test_no_cut_after_a_group_head_before_a_sum_inside_a_spanned_cell_or_near_the_ends():
@@ -81,7 +81,7 @@ def test_a_heading_stays_with_what_it_heads_and_what_is_to_be_whole_stays_whole(
     utuh = f'<section class="bab utuh"><h2>U</h2>{table(60, judul="utuh")}</section>'
     semua = split_halaman(page(f'<section class="bab"><h2>A</h2>{isi}</section>{utuh}'), 700)
     for satu in semua[2:]:
-        assert re.match(r'<section class="bab( utuh)?"><h[23]>', satu.isi)
+        assert re.match(r'<section class="(lanjutan bab|bab utuh)"><h[23]>', satu.isi)
     assert sum(satu.isi.count("utuh</caption>") for satu in semua) == 1
     assert next(s for s in semua if "utuh</caption>" in s.isi).isi.count("<tr") == 61 + (
         next(s for s in semua if "utuh</caption>" in s.isi).isi.split("<section class=\"bab utuh")[0].count("<tr")
@@ -117,3 +117,14 @@ def test_a_link_into_another_piece_waits_and_knows_its_page():
     assert 'href="https://bagian.invalid/#b" data-halaman="7"' in write_bagian(rencana, 0, {"b": 7})
     assert 'href="#b" data-halaman="0"' in write_bagian(rencana, 1, {})
     assert "attr(data-halaman)" in write_gaya(rencana, 0)
+
+
+def test_tables_are_counted_within_their_chapter_or_annex_also_where_it_goes_on():
+    bab = "".join(f'<section class="bab" id="b{n}"><h2>B</h2>{table(40)}{table(40)}</section>' for n in range(2))
+    lampiran = f'<section class="lampiran-tegak" id="l"><h2>L</h2>{table(80)}<figure><figcaption>G</figcaption></figure></section>'
+    susul = f'<section class="lampiran-tegak menyusul" id="m"><h2>M</h2>{table(40)}</section>'
+    semua = split_halaman(page(f"<p>depan</p>{bab}{lampiran}{susul}"), 1500)
+    hitungan = [tuple(satu.hitungan.values()) for satu in semua]  # bab, lampiran, tabel, gambar
+    assert hitungan[:2] == [(0, 0, 0, 0), (0, 0, 0, 0)]
+    assert {(1, 0, 1, 0), (1, 0, 2, 0), (2, 0, 2, 0), (2, 1, 1, 0)} <= set(hitungan)
+    assert not any(satu.isi.startswith('<section class="lampiran-tegak menyusul') for satu in semua)

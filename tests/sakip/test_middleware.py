@@ -20,6 +20,8 @@ from measurement.errors import (
     SegelError,
     WewenangError,
 )
+from measurement.services.narasi import NarasiBentrokError
+from measurement.services.periksa_berkas import LembarError
 from sakip.middleware import SakipErrorMiddleware, ZonaMiddleware, find_status
 from tests.factories.dasar import create_kantor, create_pejabat, create_user
 from tests.factories.laporan import make_kantor, make_kasus
@@ -29,7 +31,7 @@ STATUS = [
     (AksesError, 403), (WewenangError, 403), (BentrokError, 409), (GiliranError, 409), (IsianError, 422),
     (KelengkapanError, 422), (LangkahError, 422), (SegelError, 422), (BerkasError, 422), (AngkaError, 422),
     (PeringatanError, 422), (SakipError, 422), (TertahanError, 429), (FrasaError, 422), (LayananError, 422),
-    (BelumSiapError, 422),
+    (BelumSiapError, 422), (LembarError, 422), (NarasiBentrokError, 409),
 ]  # fmt: skip
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
 HTMX = {"HTTP_HX_REQUEST": "true"}
