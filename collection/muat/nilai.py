@@ -1,14 +1,13 @@
 """The sheets of figures: targets of the Renstra, targets of the Perjanjian Kinerja, pagu."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from typing import TypeVar
 
 from collection.angka import format_nilai, format_rupiah, parse_angka
 from collection.enums import Konsolidasi, Rumus
 from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
 from collection.models import Indikator, Target, TargetRenstra
-from collection.models.bilangan import list_kolom
+from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
 from collection.muat.bahan import GANDA, KOSONG, Bahan, Kunci, Pembaca, write_ubahan
 from collection.nilai import NilaiTarget, build_target, split_target
@@ -44,7 +43,7 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         objek, kunci = milik
         semula = kini.get(kunci, {})
         isi = {nama: pembaca.read(nama, objek) for nama in kolom}
-        satu = _build(bahan, pembaca, objek, (semula, isi), partial(_write_nilai, objek), kunci not in kini)
+        satu = _build(bahan, pembaca, objek, (semula, isi), objek.write_nilai, kunci not in kini)
         if satu.jenis in ("baru", "berubah"):
             bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *write_kolom(semula, isi), objek.nama))
         if satu.jenis != "salah":
@@ -74,18 +73,16 @@ def build_tahun(objek: Indikator, nilai: Mapping[str, NilaiTarget | None], renst
 
 def write_kolom(lama: Nilai, baru: Nilai) -> tuple[dict, dict]:
     """The targets that differ, as their columns are stored: of a range, before or after, both; else the one."""
-    beda = [nama for nama in baru if lama.get(nama) != baru[nama]]
-    semula, kini = _expand(lama, beda), _expand(baru, beda)
-    ada = [nama for nama in kini if nama in beda or semula[nama] is not None or kini[nama] is not None]
-    return {nama: semula[nama] for nama in ada}, {nama: kini[nama] for nama in ada}
-
-
-def _expand(nilai: Nilai, nama: Iterable[str]) -> dict[str, object]:
-    return {
-        kolom: write_nilai(isi)
-        for satu in nama
-        for kolom, isi in zip(list_kolom([satu]), split_target(nilai.get(satu)), strict=True)
-    }
+    semula, kini = {}, {}
+    for nama, isi in baru.items():
+        if lama.get(nama) == isi:
+            continue
+        (bawah_lama, atas_lama), (bawah, atas) = split_target(lama.get(nama)), split_target(isi)
+        semula[nama], kini[nama] = write_nilai(bawah_lama), write_nilai(bawah)
+        if atas_lama is not None or atas is not None:
+            kolom = ATAS.format(nama)
+            semula[kolom], kini[kolom] = write_nilai(atas_lama), write_nilai(atas)
+    return semula, kini
 
 
 def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
@@ -143,7 +140,7 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
             pembaca.refuse(
                 luar, f"Tahun {luar} di luar rentang Renstra kantor ini. Kosongkan selnya, atau tambah Renstranya."
             )
-        satu = _build(bahan, pembaca, objek, (semula, isi), partial(_write_nilai, objek), kunci not in kini)
+        satu = _build(bahan, pembaca, objek, (semula, isi), objek.write_nilai, kunci not in kini)
         if satu.jenis in ("baru", "berubah"):
             _add_tahun(bahan, objek, kunci, semula, isi)
         if satu.jenis != "salah" and str(bahan.tahun) in isi:
@@ -207,10 +204,6 @@ def _build(
         ]
     satu.catatan = _write_catatan(pembaca, objek)
     return satu
-
-
-def _write_nilai(objek: Indikator, nilai: NilaiTarget | None) -> str:
-    return objek.write_nilai(nilai)
 
 
 def _write_persen(sel: object, objek: object) -> str:

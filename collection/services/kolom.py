@@ -86,12 +86,14 @@ def list_asing(tabel: Tabel, kamus: Kamus) -> list[KolomAsing]:
     """The columns that are not read, from left to right."""
     dikenal = LEWAT.union(*kamus.values())
     judul = {nomor: teks for nomor, sel in tabel.judul.sel.items() if (teks := read_teks(sel))}
-    berisi = {nomor for baris in tabel.baris for nomor, sel in baris.sel.items() if sel.galat or read_teks(sel)}
-    return [
-        KolomAsing(nomor, judul.get(nomor, ""), nomor in berisi)
-        for nomor in sorted(berisi | set(judul))
-        if not {normalize_judul(judul.get(nomor, "")), normalize_teks(judul.get(nomor, ""))} & dikenal
-    ]
+    terisi = set(judul).union(*(baris.sel for baris in tabel.baris))
+    asing = [n for n in sorted(terisi) if not {f(judul.get(n, "")) for f in (normalize_judul, normalize_teks)} & dikenal]
+    berisi = {n for n in asing if any(_is_terisi(baris.sel.get(n)) for baris in tabel.baris)}
+    return [KolomAsing(n, judul.get(n, ""), n in berisi) for n in asing if n in judul or n in berisi]
+
+
+def _is_terisi(sel: Sel | None) -> bool:
+    return sel is not None and bool(sel.galat or read_teks(sel))
 
 
 def write_asing(tabel: Tabel, asing: KolomAsing, dikenal: Iterable[str]) -> str:
