@@ -87,9 +87,14 @@ def list_asing(tabel: Tabel, kamus: Kamus) -> list[KolomAsing]:
     dikenal = LEWAT.union(*kamus.values())
     judul = {nomor: teks for nomor, sel in tabel.judul.sel.items() if (teks := read_teks(sel))}
     terisi = set(judul).union(*(baris.sel for baris in tabel.baris))
-    asing = [n for n in sorted(terisi) if not {f(judul.get(n, "")) for f in (normalize_judul, normalize_teks)} & dikenal]
+    asing = [n for n in sorted(terisi) if dikenal.isdisjoint(_list_bentuk(judul.get(n, "")))]
     berisi = {n for n in asing if any(_is_terisi(baris.sel.get(n)) for baris in tabel.baris)}
     return [KolomAsing(n, judul.get(n, ""), n in berisi) for n in asing if n in judul or n in berisi]
+
+
+def _list_bentuk(judul: object) -> set[str]:
+    """A header without its year and with it: a year may be what a column is of."""
+    return {normalize_judul(judul), normalize_teks(judul)}
 
 
 def _is_terisi(sel: Sel | None) -> bool:
@@ -121,7 +126,7 @@ def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:
 def _match_judul(lembar: Lembar, baris: Baris, kamus: Kamus) -> dict[str, int]:
     kolom: dict[str, int] = {}
     for nomor, sel in baris.sel.items():
-        judul = {normalize_judul(sel.nilai), normalize_teks(sel.nilai)}  # a year may be what a column is of
+        judul = _list_bentuk(sel.nilai)
         for nama in (n for n, sinonim in kamus.items() if judul & sinonim):
             if nama in kolom and nama != NAMA:
                 ganda = str(sel.nilai)[:40]
