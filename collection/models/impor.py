@@ -56,7 +56,11 @@ class Impor(models.Model):
         return self.ringkasan["jumlah"]
 
     @property
+    def jumlah_ubah(self) -> int:
+        """How many rows add or change something."""
+        return self.jumlah["baru"] + self.jumlah["berubah"]
+
+    @property
     def dapat_diterapkan(self) -> bool:
         """All or nothing: a file with one error changes nothing."""
-        ada = self.jumlah["baru"] + self.jumlah["berubah"]
-        return self.status == StatusImpor.DIPERIKSA and ada > 0 and not self.jumlah["salah"]
+        return self.status == StatusImpor.DIPERIKSA and self.jumlah_ubah > 0 and not self.jumlah["salah"]

@@ -9,7 +9,7 @@ from collection.errors import BerkasError
 from collection.models import PerangkatDaerah, PerjanjianKinerja
 from collection.muat.bahan import Bahan
 from collection.muat.indikator import load_indikator
-from collection.muat.nilai import load_pagu, load_renstra, load_target
+from collection.muat.nilai import load_pagu, load_renstra, load_target, warn_rentang
 from collection.muat.unsur import load_unsur
 from collection.resources import (
     BACAAN,
@@ -75,6 +75,7 @@ def load_rencana(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: 
             if tabel is not None and resource is jenis:
                 judul = _check_judul(bahan, resource, tabel, satu)
                 baris[satu.nama] = [*judul, *muat(bahan, tabel)]
+    warn_rentang(bahan)
     for satu, resource, tabel in terbaca:
         if tabel is None:
             baris[satu.nama] = _check_sisa(bahan, satu, resource)

@@ -51,6 +51,10 @@ class Bahan:
     unsur: dict[tuple[str, str], list[Simpul]] = field(default_factory=dict)
     indikator: dict[str, tuple[Indikator, Kunci]] = field(default_factory=dict)
     renstra: dict[Kunci, object] = field(default_factory=dict)
+    rumus_baru: list[tuple[Indikator, Kunci, BarisImpor, str]] = field(default_factory=list)
+    """Stored indicators whose rumus the file changes: with their row, and the letter of its column."""
+    target_baru: dict[tuple[str, Kunci], dict] = field(default_factory=dict)
+    """Figures as the file makes them, by kind of row and what they hang on; of the rows that hold one."""
 
     def add_ubahan(self, ubahan: Ubahan) -> str:
         """Note a change; how a row that it adds is called until it has a key."""

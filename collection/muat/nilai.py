@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from collection.angka import format_nilai, format_rupiah, parse_angka
-from collection.enums import Konsolidasi, Rumus
+from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
 from collection.models import Indikator, Target, TargetRenstra
 from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
 from collection.muat.bahan import GANDA, KOSONG, Bahan, Kunci, Pembaca, write_ubahan
-from collection.nilai import NilaiTarget, build_target, split_target
+from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
 from collection.services.baca_target import map_renstra
 from collection.services.hasil_impor import BarisImpor, Ubahan
@@ -19,6 +19,10 @@ from collection.services.kolom import KODE, NAMA, Tabel, normalize_teks, read_te
 from collection.widget import NilaiWidget, is_persen
 
 TAK_DIKENAL = "Kode “{}” tidak dikenal sebagai {} kantor ini."
+SISA_RENTANG = (
+    "Baris {} (kolom {}): rumus {} memerlukan target satu angka, tetapi yang tersimpan tetap rentang: {}. Tulis target "
+    "satu angka pada lembarnya dalam berkas ini; dengan rentang itu Perjanjian Kinerja tidak dapat ditetapkan."
+)
 PAGU_KOSONG = "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."
 Nilai = dict[str, NilaiTarget | None]
 T = TypeVar("T")
@@ -47,6 +51,7 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         if satu.jenis in ("baru", "berubah"):
             bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *write_kolom(semula, isi), objek.nama))
         if satu.jenis != "salah":
+            bahan.target_baru["target", kunci] = isi
             lengkap = build_tahun(objek, {**semula, **isi}, bahan.renstra.get(kunci))
             satu.peringatan = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
         hasil.append(satu)
@@ -120,10 +125,7 @@ def _list_tahun(bahan: Bahan) -> set[str]:
 
 def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     """Targets of the Renstra, a column for each year."""
-    kini: dict[Kunci, Nilai] = {}
-    semua = TargetRenstra.objects.filter(indikator__perangkat_daerah=bahan.kantor).exclude(nilai=None).order_by()
-    for kunci, satu, *nilai in semua.values_list("indikator", "tahun", "nilai", "nilai_atas"):
-        kini.setdefault(kunci, {})[str(satu)] = build_target(*nilai)
+    kini = _map_renstra_semua(bahan)
     kolom, tahun = [nama for nama in tabel.kolom if nama.isdigit()], _list_tahun(bahan)
     terlihat: set[str] = set()
     hasil = []
@@ -143,10 +145,47 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         satu = _build(bahan, pembaca, objek, (semula, isi), objek.write_nilai, kunci not in kini)
         if satu.jenis in ("baru", "berubah"):
             _add_tahun(bahan, objek, kunci, semula, isi)
+        if satu.jenis != "salah":
+            bahan.target_baru["targetrenstra", kunci] = isi
         if satu.jenis != "salah" and str(bahan.tahun) in isi:
             bahan.renstra[kunci] = isi[str(bahan.tahun)]
         hasil.append(satu)
     return hasil
+
+
+def _map_renstra_semua(bahan: Bahan) -> dict[Kunci, Nilai]:
+    kini: dict[Kunci, Nilai] = {}
+    semua = TargetRenstra.objects.filter(indikator__perangkat_daerah=bahan.kantor).exclude(nilai=None).order_by()
+    for kunci, satu, *nilai in semua.values_list("indikator", "tahun", "nilai", "nilai_atas"):
+        kini.setdefault(kunci, {})[str(satu)] = build_target(*nilai)
+    return kini
+
+
+def warn_rentang(bahan: Bahan) -> None:
+    """Tell at its row where a changed rumus takes one number and a range stays; call it once every sheet is read.
+
+    The import may be applied, the targets changed on their page; the agreement is not stipulated with such a range.
+    """
+    ganti = [satu for satu in bahan.rumus_baru if satu[0].rumus not in RUMUS_RENTANG]
+    if not ganti:
+        return
+    asal = {"target": _map_target(bahan), "targetrenstra": _map_renstra_semua(bahan)}
+    for objek, kunci, baris, huruf in ganti:
+        sisa = [
+            f"{_write_tempat(jenis, nama, bahan.tahun)} {objek.write_nilai(nilai)}"
+            for jenis, kini in asal.items()
+            for nama, nilai in {**kini.get(kunci, {}), **bahan.target_baru.get((jenis, kunci), {})}.items()
+            if isinstance(nilai, Rentang)
+        ]
+        if sisa:
+            baris.peringatan.append(
+                SISA_RENTANG.format(baris.nomor, huruf, objek.get_rumus_display(), ", ".join(sisa))
+            )
+
+
+def _write_tempat(jenis: str, nama: str, tahun: int) -> str:
+    """Which target it is, in words."""
+    return f"target Renstra {nama}" if jenis == "targetrenstra" else f"{TargetResource.fields[nama].label} {tahun}"
 
 
 def _add_tahun(bahan: Bahan, objek: Indikator, kunci: Kunci, lama: Nilai, baru: Nilai) -> None:
