@@ -7,7 +7,7 @@ from collection.angka import format_nilai
 from collection.errors import IsianError
 from collection.models import Indikator, Skala, Unit
 from collection.models.indikator import INDUK
-from collection.muat.bahan import GANDA, KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
+from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
 from collection.muat.unsur import read_unit
 from collection.resources import IndikatorResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
@@ -36,18 +36,15 @@ def load_indikator(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     unit = {normalize_teks(nama): satu for satu in bahan.kantor.unit_set.all() for nama in (satu.nama, satu.singkatan)}
     semua = Skala.objects.prefetch_related("nilai_set")
     skala = {normalize_teks(nama): satu for satu in semua for nama in (satu.nama, satu.kode)}
-    terlihat: set[str] = set()
-    return [
-        _load_baris(bahan, Pembaca(IndikatorResource, tabel, b), Rujukan(unit, skala), terlihat) for b in tabel.baris
-    ]
+    return [_load_baris(bahan, Pembaca(IndikatorResource, tabel, b), Rujukan(unit, skala)) for b in tabel.baris]
 
 
-def _load_baris(bahan: Bahan, pembaca: Pembaca, rujukan: Rujukan, terlihat: set[str]) -> BarisImpor:
+def _load_baris(bahan: Bahan, pembaca: Pembaca, rujukan: Rujukan) -> BarisImpor:
     kode = str(pembaca.read("kode") or "")
-    if not kode or kode in terlihat:
-        pembaca.refuse("kode", GANDA.format(kode) if kode else KOSONG)
+    if not kode:
+        pembaca.refuse("kode", KOSONG)
+    if not kode or bahan.check_ganda(pembaca, "indikator", kode):
         return pembaca.build_baris("")
-    terlihat.add(kode)
     lama, kunci = bahan.indikator.get(kode, (None, ""))
     induk = _read_induk(bahan, pembaca, lama)
     objek = lama or Indikator(perangkat_daerah=bahan.kantor, kode=kode)

@@ -6,10 +6,10 @@ from typing import TypeVar
 from collection.angka import format_nilai, format_rupiah, parse_angka
 from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
-from collection.models import Indikator, Target, TargetRenstra
+from collection.models import Indikator, SubKegiatan, Target, TargetRenstra
 from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
-from collection.muat.bahan import GANDA, KOSONG, Bahan, Kunci, Pembaca, write_ubahan
+from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, write_ubahan
 from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
 from collection.services.baca_target import map_renstra
@@ -36,11 +36,10 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     tempat = {n: _write_kolom(tabel, [n]) for n in (TAHUNAN, *TRIWULAN)} | {
         "+".join(TRIWULAN): _write_kolom(tabel, TRIWULAN)
     }
-    terlihat: set[str] = set()
     hasil = []
     for baris in tabel.baris:
         pembaca = Pembaca(TargetResource, tabel, baris)
-        milik = _find(bahan.indikator, pembaca, terlihat, "indikator")
+        milik = _find(bahan, bahan.indikator, pembaca, "indikator")
         if milik is None:
             hasil.append(pembaca.build_baris(""))
             continue
@@ -55,8 +54,22 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
             lengkap = build_tahun(objek, {**semula, **isi}, bahan.renstra.get(kunci))
             satu.peringatan = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
         hasil.append(satu)
-    bahan.hasil.tak_disebut += len(bahan.indikator) - len(terlihat & set(bahan.indikator))
     return hasil
+
+
+def count_tak_disebut(bahan: Bahan) -> int:
+    """How many indicators and sub kegiatan no sheet of targets or pagu names, where there is one; call it last."""
+    jumlah = 0
+    for resource, semua in ((TargetResource, len(bahan.indikator)), (PaguResource, len(_map_sub(bahan)))):
+        if resource in bahan.terbaca:
+            jumlah += semua - sum(kunci[0] == resource.__name__ for kunci in bahan.terlihat)
+    return jumlah
+
+
+def _map_sub(bahan: Bahan) -> dict[str, tuple[SubKegiatan, Kunci]]:
+    return {
+        s.kode: (s.objek, s.kunci) for (jenis, _), isi in bahan.unsur.items() if jenis == "sub_kegiatan" for s in isi
+    }
 
 
 def _map_target(bahan: Bahan) -> dict[Kunci, Nilai]:
@@ -94,14 +107,10 @@ def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     """The year's pagu."""
     semua = bahan.pk.pagu_set.order_by().values_list("sub_kegiatan", "jumlah") if bahan.pk else []
     kini: dict[Kunci, Nilai] = {kunci: {"jumlah": jumlah} for kunci, jumlah in semua}
-    milik = {
-        s.kode: (s.objek, s.kunci) for (jenis, _), isi in bahan.unsur.items() if jenis == "sub_kegiatan" for s in isi
-    }
-    terlihat: set[str] = set()
-    hasil = []
+    milik, hasil = _map_sub(bahan), []
     for baris in tabel.baris:
         pembaca = Pembaca(PaguResource, tabel, baris)
-        satu = _find(milik, pembaca, terlihat, "sub kegiatan")
+        satu = _find(bahan, milik, pembaca, "sub kegiatan")
         if satu is None:
             hasil.append(pembaca.build_baris(""))
             continue
@@ -113,7 +122,6 @@ def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         if hasil[-1].jenis in ("baru", "berubah"):
             label = f"Pagu {objek.nama}"
             bahan.add_ubahan(Ubahan("pagu", None, {"sub_kegiatan_id": kunci}, *write_ubahan(semula, isi), label))
-    bahan.hasil.tak_disebut += len(milik) - len(terlihat & set(milik))
     return hasil
 
 
@@ -127,11 +135,10 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     """Targets of the Renstra, a column for each year."""
     kini = _map_renstra_semua(bahan)
     kolom, tahun = [nama for nama in tabel.kolom if nama.isdigit()], _list_tahun(bahan)
-    terlihat: set[str] = set()
     hasil = []
     for baris in tabel.baris:
         pembaca = PembacaTahun(TargetRenstraResource, tabel, baris)
-        milik = _find(bahan.indikator, pembaca, terlihat, "indikator")
+        milik = _find(bahan, bahan.indikator, pembaca, "indikator")
         if milik is None:
             hasil.append(pembaca.build_baris(""))
             continue
@@ -214,17 +221,15 @@ class PembacaTahun(Pembaca):
 
 
 def _find(
-    semua: Mapping[str, tuple[T, Kunci]], pembaca: Pembaca, terlihat: set[str], sebutan: str
+    bahan: Bahan, semua: Mapping[str, tuple[T, Kunci]], pembaca: Pembaca, sebutan: str
 ) -> tuple[T, Kunci] | None:
     """What the row's code means; what is wrong with it is noted."""
     kode = read_teks(pembaca.get_sel(KODE))
     milik = semua.get(kode)
     if milik is None:
         pembaca.refuse(KODE, TAK_DIKENAL.format(kode[:40], sebutan) if kode else KOSONG)
-    elif kode in terlihat:
-        pembaca.refuse(KODE, GANDA.format(kode))
-        milik = None
-    terlihat.add(kode)
+    elif bahan.check_ganda(pembaca, pembaca.resource.__name__, kode):
+        return None
     return milik
 
 

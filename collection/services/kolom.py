@@ -56,6 +56,7 @@ def list_triwulan(nomor: int) -> list[str]:
     return [*waktu, *(f"Target {satu}" for satu in waktu)]
 
 
+SEBAB_KOSONG = "judul kosong (judul ditulis dalam satu baris, satu sel untuk setiap kolom)"
 LEWAT = frozenset({"satuan", "no", "nomor", "keterangan"})  # for people: known, and not read
 
 
@@ -104,7 +105,7 @@ def _is_terisi(sel: Sel | None) -> bool:
 def write_asing(tabel: Tabel, asing: KolomAsing, dikenal: Iterable[str]) -> str:
     """Where the column stands and what its header may be."""
     tempat = f"Lembar {tabel.lembar}, baris {tabel.judul.nomor}, kolom {get_column_letter(asing.kolom)}"
-    sebab = f"judul “{asing.judul[:40]}” tidak dikenal" if asing.judul else "judul kosong"
+    sebab = f"judul “{asing.judul[:40]}” tidak dikenal" if asing.judul else SEBAB_KOSONG
     return f"{tempat}: {sebab}, jadi kolom ini tidak dibaca; judul yang dikenal: {', '.join(dikenal)}."
 
 
