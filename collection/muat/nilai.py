@@ -1,9 +1,10 @@
 """The sheets of figures: targets of the Renstra, targets of the Perjanjian Kinerja, pagu."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from typing import TypeVar
 
-from collection.angka import format_nilai, format_rupiah, parse_angka
+from collection.angka import format_nilai, format_rupiah, is_satuan_persen, parse_angka
 from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
 from collection.models import Indikator, SubKegiatan, Target, TargetRenstra
@@ -22,6 +23,10 @@ TAK_DIKENAL = "Kode “{}” tidak dikenal sebagai {} kantor ini."
 SISA_RENTANG = (
     "Baris {} (kolom {}): rumus {} memerlukan target satu angka, tetapi yang tersimpan tetap rentang: {}. Tulis target "
     "satu angka pada lembarnya dalam berkas ini; dengan rentang itu Perjanjian Kinerja tidak dapat ditetapkan."
+)
+PECAHAN = (
+    "Baris {} (kolom {}): satuannya persen dan selnya berisi {satu}, jadi dibaca {satu} persen. Bila maksudnya "
+    "{seratus} persen, tulis {seratus}."
 )
 PAGU_KOSONG = "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."
 Nilai = dict[str, NilaiTarget | None]
@@ -52,7 +57,8 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         if satu.jenis != "salah":
             bahan.target_baru["target", kunci] = isi
             lengkap = build_tahun(objek, {**semula, **isi}, bahan.renstra.get(kunci))
-            satu.peringatan = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
+            beda = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
+            satu.peringatan = [*_list_pecahan(pembaca, objek, semula, isi), *beda]
         hasil.append(satu)
     return hasil
 
@@ -154,6 +160,7 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
             _add_tahun(bahan, objek, kunci, semula, isi)
         if satu.jenis != "salah":
             bahan.target_baru["targetrenstra", kunci] = isi
+            satu.peringatan = _list_pecahan(pembaca, objek, semula, isi)
         if satu.jenis != "salah" and str(bahan.tahun) in isi:
             bahan.renstra[kunci] = isi[str(bahan.tahun)]
         hasil.append(satu)
@@ -248,6 +255,19 @@ def _build(
         ]
     satu.catatan = _write_catatan(pembaca, objek)
     return satu
+
+
+def _list_pecahan(pembaca: Pembaca, objek: Indikator, lama: Nilai, baru: Nilai) -> list[str]:
+    """New percentages that may be hundredths: 0,85 in a cell that is not formatted as one. A rate may well be 0,85."""
+    if not is_satuan_persen(objek.satuan):
+        return []
+    kecil = {n: isi for n, isi in baru.items() if isinstance(isi, Decimal) and 0 < isi <= 1 and isi != lama.get(n)}
+    return [
+        PECAHAN.format(
+            pembaca.baris.nomor, pembaca.get_huruf(n), satu=format_nilai(isi), seratus=format_nilai(100 * isi)
+        )
+        for n, isi in kecil.items() if not is_persen(pembaca.get_sel(n), objek)
+    ]  # fmt: skip
 
 
 def _write_persen(sel: object, objek: object) -> str:

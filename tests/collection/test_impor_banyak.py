@@ -1,15 +1,19 @@
 """A large import: as many questions to the database for ten rows as for three, whatever the sheet; nothing half written."""
 
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from collection.enums import Peran
 from collection.models import Impor, Indikator, StatusImpor
 from collection.muat import load_rencana
 from collection.services import impor as layanan
 from collection.services.impor import create_impor
+from collection.services.salinan_impor import build_salinan
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.rencana import build_xlsx, create_rencana
 
@@ -79,3 +83,45 @@ def test_pages_say_what_goes_on_and_where_the_result_waits(client, pk, perencana
     impor = check(pk, perencana, **list_baris(pk, 1))
     client.post(reverse("collection:impor_apply", args=[impor.pk]))
     assert "Mengurungkan 2 baris" in client.get(reverse("collection:impor_detail", args=[impor.pk])).content.decode()
+
+
+def load(pk, **lembar):
+    return load_rencana(kantor=pk.perangkat_daerah, pk=pk, isi=build_xlsx(**lembar), tahun=pk.tahun)
+
+
+@pytest.mark.parametrize(
+    ("satu", "dua"),
+    [
+        ({"Target": [["Kode", "TW I"], ["IKU-1", 60]]}, {"Lain": [["Kode", "TW I"], ["IKU-1", 70]]}),
+        ({"Indikator": [["Kode", "Rumus"], ["IKU-1", "Dipertahankan"]]}, {"IKU": [["Kode", "Rumus"], ["IKU-1", "Dipertahankan"]]}),
+        ({"Program": [PROGRAM, ["Program", "2.13.9", "A", "S1"]]}, {"Kegiatan": [PROGRAM, ["Program", "2.13.9", "B", "S1"]]}),
+        ({"Pagu": [["Kode sub kegiatan", "Pagu"], ["2.13.01.2.01.0001", 5]]}, {"Anggaran": [["Kode", "Pagu"], ["2.13.01.2.01.0001", 6]]}),
+        ({"Target Renstra": [["Kode", 2026], ["IKU-1", 60]]}, {"Lain": [["Kode", 2026, 2027], ["IKU-1", 70, 71]]}),
+    ],
+)  # fmt: skip
+def test_a_code_in_two_sheets_of_a_kind_is_told_with_the_place_of_the_first(pk, satu, dua):
+    hasil = load(pk, **satu, **dua)
+    [galat] = [pesan for baris in hasil.baris for pesan in baris.galat]
+    assert galat.endswith(f"sudah ada pada baris 2 lembar {next(iter(satu))}. Hapus salah satunya.")
+    assert [baris.jenis == "salah" for baris in hasil.baris] == [False, True]
+
+
+def test_a_percentage_as_its_hundredth_is_asked_about_at_its_cell(pk):
+    hasil = load(pk, **{"Target": [["Kode", "TW I", "TW II"], ["IKU-1", 0.85, 85]], "Target Renstra": [["Kode", 2026], ["IKU-1", 1]]})
+    pesan = [p for baris in hasil.baris for p in baris.peringatan if "maksudnya" in p]
+    assert pesan == [
+        "Baris 2 (kolom B): satuannya persen dan selnya berisi 0,85, jadi dibaca 0,85 persen. Bila maksudnya 85 persen, tulis 85.",
+        "Baris 2 (kolom B): satuannya persen dan selnya berisi 1, jadi dibaca 1 persen. Bila maksudnya 100 persen, tulis 100.",
+    ]
+    pk.target_set.update(tw1="0.85")
+    assert not [p for b in load(pk, Target=[["Kode", "TW I"], ["IKU-1", 0.85]]).baris for p in b.peringatan if "maksudnya" in p]
+    type(pk.target_set.get().indikator).objects.update(satuan="orang")
+    assert not [p for b in load(pk, Target=[["Kode", "TW II"], ["IKU-1", 1]]).baris for p in b.peringatan if "maksudnya" in p]
+
+
+def test_the_copy_lists_so_many_faults_and_says_how_many_more(pk, perencana, monkeypatch):
+    monkeypatch.setattr("collection.services.salinan_impor.MAKS_DAFTAR", 2)
+    impor = check(pk, perencana, Target=[["Kode", "TW I"], *([f"X-{n}", 1] for n in range(5))])
+    baris = list(load_workbook(BytesIO(build_salinan(impor)))["Kesalahan impor"].iter_rows(min_row=2, values_only=True))
+    assert [satu[1] for satu in baris] == ["2", "3", None]
+    assert baris[-1][4] == "Masih ada 3 lagi, yang tidak ditulis di sini. Perbaiki yang di atas, lalu unggah lagi."
