@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms import modelform_factory
+from django.utils.html import escape
 
 from collection.enums import Frekuensi, JenisTautan, TingkatStandar
 from collection.forms_kantor import TanggalField
@@ -17,7 +18,7 @@ from collection.models import (
     Tujuan,
 )
 from collection.models.indikator import PENGALI_BAKU
-from collection.services.indikator import BENTUK, find_salah_bentuk
+from collection.services.indikator import BEKU, BENTUK, KOMPONEN, find_beku, find_salah_bentuk
 
 
 class TeksField(forms.CharField):
@@ -188,6 +189,23 @@ class IndikatorForm(
         self.fields["frekuensi"].choices = [("", "Belum ditentukan"), *Frekuensi.choices()]
         if self.instance.pk:
             self.initial["baseline"] = self.instance.write_nilai(self.instance.baseline)
+        self.beku = find_beku(self.instance)
+        if self.beku:
+            self._lock_beku()
+
+    def _lock_beku(self) -> None:
+        """Show what froze as it is, with the reason beside; once a value exists, components stay or stay away.
+
+        A page from before it froze sends these fields too: they are taken as sent, and the service refuses a change.
+        """
+        terkunci = [*BEKU, *(() if self.instance.berkomponen else KOMPONEN)]
+        bebas = self.is_bound and any(self.add_prefix(nama) in self.data for nama in terkunci)
+        for nama in terkunci:
+            self.fields[nama].disabled = not bebas
+            self.fields[nama].help_text = escape(f"Tidak dapat diubah lagi: {self.beku}.")
+        if self.instance.berkomponen:
+            for nama in KOMPONEN:
+                self.fields[nama].help_text = escape(f"Namanya dapat diganti, tetapi tidak dikosongkan: {self.beku}.")
 
     def clean(self) -> dict:
         """The model's own constraint has no words for people."""

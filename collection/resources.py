@@ -144,6 +144,9 @@ class PaguResource(LembarResource):
     penanda = ("jumlah",)
 
 
+LEMBAR_PETUNJUK = "Petunjuk"
+"""The sheet of an export that is for people: written, never read."""
+
 SEMUA: tuple[type[LembarResource], ...] = (
     UnsurResource, IndikatorResource, TargetRenstraResource, TargetResource, PaguResource,
 )  # fmt: skip

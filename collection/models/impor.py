@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from collection.enums import Pilihan
+from collection.models.padat import PadatField
 from collection.models.perangkat_daerah import PerangkatDaerah
 
 
@@ -36,8 +37,8 @@ class Impor(models.Model):
     sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=10, choices=StatusImpor.choices(), default=StatusImpor.DIPERIKSA.value)
     ringkasan = models.JSONField(default=dict, help_text="counts, notes and sheets")
-    rincian = models.JSONField(default=list, help_text="rows with errors, warnings and every changed cell, old and new")
-    ubahan = models.JSONField(default=list, help_text="rows of the database to add or change, old and new")
+    rincian = PadatField(default=list, help_text="rows with errors, warnings and every changed cell, old and new")
+    ubahan = PadatField(default=list, help_text="rows of the database to add or change, old and new")
     sidik = models.CharField(max_length=64, help_text="fingerprint of the plan that the preview was made of")
     diunggah_pada = models.DateTimeField(auto_now_add=True)
     selesai_pada = models.DateTimeField(null=True, blank=True)
@@ -55,7 +56,11 @@ class Impor(models.Model):
         return self.ringkasan["jumlah"]
 
     @property
+    def jumlah_ubah(self) -> int:
+        """How many rows add or change something."""
+        return self.jumlah["baru"] + self.jumlah["berubah"]
+
+    @property
     def dapat_diterapkan(self) -> bool:
         """All or nothing: a file with one error changes nothing."""
-        ada = self.jumlah["baru"] + self.jumlah["berubah"]
-        return self.status == StatusImpor.DIPERIKSA and ada > 0 and not self.jumlah["salah"]
+        return self.status == StatusImpor.DIPERIKSA and self.jumlah_ubah > 0 and not self.jumlah["salah"]

@@ -127,7 +127,7 @@ class Indikator(models.Model):
         """Score to label, of a predicate's scale or of Ya and Tidak; empty for every other rumus."""
         if self.rumus == Rumus.YA_TIDAK:
             return YA_TIDAK
-        return {Decimal(n.skor): n.label for n in self.skala.nilai_set.all()} if self.skala else {}
+        return {Decimal(n.skor): n.label for n in self.skala.nilai_set.all()} if self.skala_id else {}
 
     @property
     def berkomponen(self) -> bool:
@@ -157,8 +157,10 @@ class Indikator(models.Model):
 
     def write_nilai(self, nilai: NilaiTarget | NilaiRealisasi | None) -> str:
         """A value as a person reads it: its label, else id-ID with all of its decimals, a range with both bounds."""
-        if isinstance(nilai, Decimal | int) and self.label_skala:
-            return self.label_skala.get(Decimal(nilai), format_nilai(nilai))
+        if nilai is None:
+            return ""
+        if isinstance(nilai, Decimal | int) and (label := self.label_skala):
+            return label.get(Decimal(nilai), format_nilai(nilai))
         return write_bentuk(nilai, self.desimal)
 
     @property

@@ -9,10 +9,11 @@ from collection.errors import BerkasError
 from collection.models import PerangkatDaerah, PerjanjianKinerja
 from collection.muat.bahan import Bahan
 from collection.muat.indikator import load_indikator
-from collection.muat.nilai import load_pagu, load_renstra, load_target
+from collection.muat.nilai import count_tak_disebut, load_pagu, load_renstra, load_target, warn_rentang
 from collection.muat.unsur import load_unsur
 from collection.resources import (
     BACAAN,
+    LEMBAR_PETUNJUK,
     IndikatorResource,
     LembarResource,
     PaguResource,
@@ -54,6 +55,7 @@ GABUNG = (
     "Lembar {}, baris {}, kolom {}: sel {} digabung, jadi isinya hanya terbaca pada sel pertama. Pisahkan "
     "(Unmerge Cells), lalu isi setiap selnya."
 )
+TAK_DIBACA = "Lembar {} tidak dibaca: tidak ada kolom Kode bersama kolom target, pagu, atau isian rencana lain."
 TANPA_TABEL = (
     f"Tidak ada lembar dengan kolom Kode dan kolom Target atau Pagu, Jenis, atau isian rencana lain. {TEMPLAT}"
 )
@@ -73,8 +75,11 @@ def load_rencana(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: 
     for jenis, muat in TABEL.items():
         for satu, resource, tabel in terbaca:
             if tabel is not None and resource is jenis:
+                bahan.terbaca.add(resource)
                 judul = _check_judul(bahan, resource, tabel, satu)
                 baris[satu.nama] = [*judul, *muat(bahan, tabel)]
+    warn_rentang(bahan)
+    bahan.hasil.tak_disebut = count_tak_disebut(bahan)
     for satu, resource, tabel in terbaca:
         if tabel is None:
             baris[satu.nama] = _check_sisa(bahan, satu, resource)
@@ -139,4 +144,6 @@ def _check_sisa(bahan: Bahan, lembar: Lembar, pemilik: type[LembarResource] | No
             return _check_judul(bahan, resource, tabel, lembar)
     if pemilik is not None:
         bahan.hasil.catatan.append(f"Lembar {lembar.nama} tidak memuat baris yang dapat dibaca.")
+    elif lembar.baris and lembar.nama != LEMBAR_PETUNJUK:
+        bahan.hasil.catatan.append(TAK_DIBACA.format(lembar.nama))
     return []

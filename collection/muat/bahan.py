@@ -20,7 +20,7 @@ from collection.widget import JENIS_UNSUR
 Kunci = int | str
 KOLOM_BACA = ("kode", "nama", "satuan", "desimal", "rumus", "konsolidasi", "target_kumulatif", "skala")
 """What reading a figure asks of its indicator."""
-GANDA = "Kode “{}” sudah ada pada baris lain."
+GANDA = "Kode “{}” sudah ada pada baris {} lembar {}. Hapus salah satunya."
 KOSONG = "Kode belum diisi."
 
 
@@ -51,11 +51,27 @@ class Bahan:
     unsur: dict[tuple[str, str], list[Simpul]] = field(default_factory=dict)
     indikator: dict[str, tuple[Indikator, Kunci]] = field(default_factory=dict)
     renstra: dict[Kunci, object] = field(default_factory=dict)
+    terbaca: set[type[LembarResource]] = field(default_factory=set)
+    """The kinds of sheet that the file has."""
+    terlihat: dict[tuple, tuple[int, str]] = field(default_factory=dict)
+    """Kind of row and code → where in the file it stands first: two sheets may be of one kind."""
+    rumus_baru: list[tuple[Indikator, Kunci, BarisImpor, str]] = field(default_factory=list)
+    """Stored indicators whose rumus the file changes: with their row, and the letter of its column."""
+    target_baru: dict[tuple[str, Kunci], dict] = field(default_factory=dict)
+    """Figures as the file makes them, by kind of row and what they hang on; of the rows that hold one."""
 
     def add_ubahan(self, ubahan: Ubahan) -> str:
         """Note a change; how a row that it adds is called until it has a key."""
         self.hasil.ubahan.append(ubahan)
         return f"#{len(self.hasil.ubahan) - 1}"
+
+    def check_ganda(self, pembaca: "Pembaca", jenis: str, *kunci: object) -> bool:
+        """Note where a code stands; whether it stood elsewhere in the file, which is then told at its cell."""
+        tempat = (pembaca.baris.nomor, pembaca.tabel.lembar)
+        pertama = self.terlihat.setdefault((jenis, *kunci), tempat)
+        if pertama != tempat:
+            pembaca.refuse(KODE, GANDA.format(read_teks(pembaca.get_sel(KODE))[:40], *pertama))
+        return pertama != tempat
 
     def add_simpul(self, simpul: Simpul) -> None:
         self.unsur.setdefault((simpul.jenis, simpul.kode), []).append(simpul)

@@ -10,6 +10,7 @@ from collection.models.bilangan import RentangModel
 from collection.muat.bahan import Bahan
 from collection.muat.indikator import find_jenis_induk
 from collection.resources import (
+    LEMBAR_PETUNJUK,
     IndikatorResource,
     Kolom,
     LembarResource,
@@ -55,7 +56,7 @@ def build_ekspor(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, tahun
     _write_renstra(buku, kantor, indikator)
     _write(buku, "Target", TargetResource, _list_target(pk, indikator))
     _write(buku, "Pagu", PaguResource, _list_pagu(pk, [s.objek for s in semua["sub_kegiatan"]]))
-    write_lembar(buku.create_sheet(), "Petunjuk", ("Petunjuk",), (110,), [(teks,) for teks in PETUNJUK])
+    write_lembar(buku.create_sheet(), LEMBAR_PETUNJUK, (LEMBAR_PETUNJUK,), (110,), [(teks,) for teks in PETUNJUK])
     return save_buku(buku)
 
 

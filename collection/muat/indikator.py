@@ -7,7 +7,7 @@ from collection.angka import format_nilai
 from collection.errors import IsianError
 from collection.models import Indikator, Skala, Unit
 from collection.models.indikator import INDUK
-from collection.muat.bahan import GANDA, KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
+from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
 from collection.muat.unsur import read_unit
 from collection.resources import IndikatorResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
@@ -36,18 +36,15 @@ def load_indikator(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     unit = {normalize_teks(nama): satu for satu in bahan.kantor.unit_set.all() for nama in (satu.nama, satu.singkatan)}
     semua = Skala.objects.prefetch_related("nilai_set")
     skala = {normalize_teks(nama): satu for satu in semua for nama in (satu.nama, satu.kode)}
-    terlihat: set[str] = set()
-    return [
-        _load_baris(bahan, Pembaca(IndikatorResource, tabel, b), Rujukan(unit, skala), terlihat) for b in tabel.baris
-    ]
+    return [_load_baris(bahan, Pembaca(IndikatorResource, tabel, b), Rujukan(unit, skala)) for b in tabel.baris]
 
 
-def _load_baris(bahan: Bahan, pembaca: Pembaca, rujukan: Rujukan, terlihat: set[str]) -> BarisImpor:
+def _load_baris(bahan: Bahan, pembaca: Pembaca, rujukan: Rujukan) -> BarisImpor:
     kode = str(pembaca.read("kode") or "")
-    if not kode or kode in terlihat:
-        pembaca.refuse("kode", GANDA.format(kode) if kode else KOSONG)
+    if not kode:
+        pembaca.refuse("kode", KOSONG)
+    if not kode or bahan.check_ganda(pembaca, "indikator", kode):
         return pembaca.build_baris("")
-    terlihat.add(kode)
     lama, kunci = bahan.indikator.get(kode, (None, ""))
     induk = _read_induk(bahan, pembaca, lama)
     objek = lama or Indikator(perangkat_daerah=bahan.kantor, kode=kode)
@@ -61,7 +58,7 @@ def _load_baris(bahan: Bahan, pembaca: Pembaca, rujukan: Rujukan, terlihat: set[
     _check(pembaca, objek, kini, isi)
     if lama is None:
         bahan.indikator[kode] = (objek, f"#{len(bahan.hasil.ubahan)}")
-    return _build(bahan, pembaca, objek, kunci if lama else None, induk, (kini, isi))
+    return _build(bahan, pembaca, objek, kunci if lama else None, induk, (kini, isi), rujukan)
 
 
 def _read_induk(bahan: Bahan, pembaca: Pembaca, lama: Indikator | None) -> Simpul | None:
@@ -131,8 +128,9 @@ def _check(pembaca: Pembaca, objek: Indikator, lama: Mapping[str, object], isi: 
 
 
 def _build(
-    bahan: Bahan, pembaca: Pembaca, objek: Indikator, kunci: object, induk: Simpul | None, isi: tuple[dict, dict]
-) -> BarisImpor:
+    bahan: Bahan, pembaca: Pembaca, objek: Indikator, kunci: object, induk: Simpul | None, isi: tuple[dict, dict],
+    rujukan: Rujukan,
+) -> BarisImpor:  # fmt: skip
     beda = write_ubahan(*isi)
     baris = pembaca.build_baris(objek.nama, "baru" if kunci is None else "berubah" if beda[1] else "tetap")
     if baris.jenis not in ("baru", "berubah"):
@@ -141,7 +139,7 @@ def _build(
     tampil = [nama for nama in baru if kini.get(nama) != baru[nama] and (kini or baru[nama] not in (None, ""))]
     baris.sel = [
         pembaca.build_sel(
-            nama.removesuffix("_id"), _write(objek, nama, kini.get(nama)), _write(objek, nama, baru[nama])
+            nama.removesuffix("_id"), *(_write(objek, nama, sisi.get(nama), rujukan) for sisi in (kini, baru))
         )
         for nama in tampil
     ]
@@ -150,18 +148,20 @@ def _build(
         bahan.add_ubahan(Ubahan("indikator", None, milik, {}, {"kode": objek.kode, **beda[1]}, objek.nama))
     else:
         bahan.add_ubahan(Ubahan("indikator", objek.pk, {}, *beda, objek.nama))
+        if "rumus" in beda[1]:
+            bahan.rumus_baru.append((objek, objek.pk, baris, pembaca.get_huruf("rumus")))
     return baris
 
 
-def _write(objek: Indikator, nama: str, nilai: object) -> str:
+def _write(objek: Indikator, nama: str, nilai: object, rujukan: Rujukan) -> str:
     """A column's value as people read it."""
     if nilai is None or nilai == "":
         return ""
     if nama == "baseline":
         return objek.write_nilai(nilai)
     if nama in ("unit_id", "skala_id"):
-        model = objek._meta.get_field(nama.removesuffix("_id")).related_model
-        return str(model.objects.get(pk=nilai))
+        semua = rujukan.unit if nama == "unit_id" else rujukan.skala
+        return next(str(satu) for satu in semua.values() if satu.pk == nilai)
     if nama in KOLOM and nama != "nama":
         tulis = IndikatorResource.fields[nama].widget.render(nilai)
         return format_nilai(tulis) if isinstance(nilai, int) and not isinstance(nilai, bool) else str(tulis)

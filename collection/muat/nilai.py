@@ -1,17 +1,17 @@
 """The sheets of figures: targets of the Renstra, targets of the Perjanjian Kinerja, pagu."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from decimal import Decimal
 from typing import TypeVar
 
-from collection.angka import format_nilai, format_rupiah, parse_angka
-from collection.enums import Konsolidasi, Rumus
+from collection.angka import format_nilai, format_rupiah, is_satuan_persen, parse_angka
+from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
-from collection.models import Indikator, Target, TargetRenstra
-from collection.models.bilangan import list_kolom
+from collection.models import Indikator, SubKegiatan, Target, TargetRenstra
+from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
-from collection.muat.bahan import GANDA, KOSONG, Bahan, Kunci, Pembaca, write_ubahan
-from collection.nilai import NilaiTarget, build_target, split_target
+from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, write_ubahan
+from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
 from collection.services.baca_target import map_renstra
 from collection.services.hasil_impor import BarisImpor, Ubahan
@@ -20,6 +20,14 @@ from collection.services.kolom import KODE, NAMA, Tabel, normalize_teks, read_te
 from collection.widget import NilaiWidget, is_persen
 
 TAK_DIKENAL = "Kode “{}” tidak dikenal sebagai {} kantor ini."
+SISA_RENTANG = (
+    "Baris {} (kolom {}): rumus {} memerlukan target satu angka, tetapi yang tersimpan tetap rentang: {}. Tulis target "
+    "satu angka pada lembarnya dalam berkas ini; dengan rentang itu Perjanjian Kinerja tidak dapat ditetapkan."
+)
+PECAHAN = (
+    "Baris {} (kolom {}): satuannya persen dan selnya berisi {satu}, jadi dibaca {satu} persen. Bila maksudnya "
+    "{seratus} persen, tulis {seratus}."
+)
 PAGU_KOSONG = "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."
 Nilai = dict[str, NilaiTarget | None]
 T = TypeVar("T")
@@ -33,26 +41,41 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     tempat = {n: _write_kolom(tabel, [n]) for n in (TAHUNAN, *TRIWULAN)} | {
         "+".join(TRIWULAN): _write_kolom(tabel, TRIWULAN)
     }
-    terlihat: set[str] = set()
     hasil = []
     for baris in tabel.baris:
         pembaca = Pembaca(TargetResource, tabel, baris)
-        milik = _find(bahan.indikator, pembaca, terlihat, "indikator")
+        milik = _find(bahan, bahan.indikator, pembaca, "indikator")
         if milik is None:
             hasil.append(pembaca.build_baris(""))
             continue
         objek, kunci = milik
         semula = kini.get(kunci, {})
         isi = {nama: pembaca.read(nama, objek) for nama in kolom}
-        satu = _build(bahan, pembaca, objek, (semula, isi), partial(_write_nilai, objek), kunci not in kini)
+        satu = _build(bahan, pembaca, objek, (semula, isi), objek.write_nilai, kunci not in kini)
         if satu.jenis in ("baru", "berubah"):
             bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *write_kolom(semula, isi), objek.nama))
         if satu.jenis != "salah":
+            bahan.target_baru["target", kunci] = isi
             lengkap = build_tahun(objek, {**semula, **isi}, bahan.renstra.get(kunci))
-            satu.peringatan = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
+            beda = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
+            satu.peringatan = [*_list_pecahan(pembaca, objek, semula, isi), *beda]
         hasil.append(satu)
-    bahan.hasil.tak_disebut += len(bahan.indikator) - len(terlihat & set(bahan.indikator))
     return hasil
+
+
+def count_tak_disebut(bahan: Bahan) -> int:
+    """How many indicators and sub kegiatan no sheet of targets or pagu names, where there is one; call it last."""
+    jumlah = 0
+    for resource, semua in ((TargetResource, len(bahan.indikator)), (PaguResource, len(_map_sub(bahan)))):
+        if resource in bahan.terbaca:
+            jumlah += semua - sum(kunci[0] == resource.__name__ for kunci in bahan.terlihat)
+    return jumlah
+
+
+def _map_sub(bahan: Bahan) -> dict[str, tuple[SubKegiatan, Kunci]]:
+    return {
+        s.kode: (s.objek, s.kunci) for (jenis, _), isi in bahan.unsur.items() if jenis == "sub_kegiatan" for s in isi
+    }
 
 
 def _map_target(bahan: Bahan) -> dict[Kunci, Nilai]:
@@ -74,32 +97,26 @@ def build_tahun(objek: Indikator, nilai: Mapping[str, NilaiTarget | None], renst
 
 def write_kolom(lama: Nilai, baru: Nilai) -> tuple[dict, dict]:
     """The targets that differ, as their columns are stored: of a range, before or after, both; else the one."""
-    beda = [nama for nama in baru if lama.get(nama) != baru[nama]]
-    semula, kini = _expand(lama, beda), _expand(baru, beda)
-    ada = [nama for nama in kini if nama in beda or semula[nama] is not None or kini[nama] is not None]
-    return {nama: semula[nama] for nama in ada}, {nama: kini[nama] for nama in ada}
-
-
-def _expand(nilai: Nilai, nama: Iterable[str]) -> dict[str, object]:
-    return {
-        kolom: write_nilai(isi)
-        for satu in nama
-        for kolom, isi in zip(list_kolom([satu]), split_target(nilai.get(satu)), strict=True)
-    }
+    semula, kini = {}, {}
+    for nama, isi in baru.items():
+        if lama.get(nama) == isi:
+            continue
+        (bawah_lama, atas_lama), (bawah, atas) = split_target(lama.get(nama)), split_target(isi)
+        semula[nama], kini[nama] = write_nilai(bawah_lama), write_nilai(bawah)
+        if atas_lama is not None or atas is not None:
+            kolom = ATAS.format(nama)
+            semula[kolom], kini[kolom] = write_nilai(atas_lama), write_nilai(atas)
+    return semula, kini
 
 
 def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     """The year's pagu."""
     semua = bahan.pk.pagu_set.order_by().values_list("sub_kegiatan", "jumlah") if bahan.pk else []
     kini: dict[Kunci, Nilai] = {kunci: {"jumlah": jumlah} for kunci, jumlah in semua}
-    milik = {
-        s.kode: (s.objek, s.kunci) for (jenis, _), isi in bahan.unsur.items() if jenis == "sub_kegiatan" for s in isi
-    }
-    terlihat: set[str] = set()
-    hasil = []
+    milik, hasil = _map_sub(bahan), []
     for baris in tabel.baris:
         pembaca = Pembaca(PaguResource, tabel, baris)
-        satu = _find(milik, pembaca, terlihat, "sub kegiatan")
+        satu = _find(bahan, milik, pembaca, "sub kegiatan")
         if satu is None:
             hasil.append(pembaca.build_baris(""))
             continue
@@ -111,7 +128,6 @@ def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         if hasil[-1].jenis in ("baru", "berubah"):
             label = f"Pagu {objek.nama}"
             bahan.add_ubahan(Ubahan("pagu", None, {"sub_kegiatan_id": kunci}, *write_ubahan(semula, isi), label))
-    bahan.hasil.tak_disebut += len(milik) - len(terlihat & set(milik))
     return hasil
 
 
@@ -123,16 +139,12 @@ def _list_tahun(bahan: Bahan) -> set[str]:
 
 def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     """Targets of the Renstra, a column for each year."""
-    kini: dict[Kunci, Nilai] = {}
-    semua = TargetRenstra.objects.filter(indikator__perangkat_daerah=bahan.kantor).exclude(nilai=None).order_by()
-    for kunci, satu, *nilai in semua.values_list("indikator", "tahun", "nilai", "nilai_atas"):
-        kini.setdefault(kunci, {})[str(satu)] = build_target(*nilai)
+    kini = _map_renstra_semua(bahan)
     kolom, tahun = [nama for nama in tabel.kolom if nama.isdigit()], _list_tahun(bahan)
-    terlihat: set[str] = set()
     hasil = []
     for baris in tabel.baris:
         pembaca = PembacaTahun(TargetRenstraResource, tabel, baris)
-        milik = _find(bahan.indikator, pembaca, terlihat, "indikator")
+        milik = _find(bahan, bahan.indikator, pembaca, "indikator")
         if milik is None:
             hasil.append(pembaca.build_baris(""))
             continue
@@ -143,13 +155,51 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
             pembaca.refuse(
                 luar, f"Tahun {luar} di luar rentang Renstra kantor ini. Kosongkan selnya, atau tambah Renstranya."
             )
-        satu = _build(bahan, pembaca, objek, (semula, isi), partial(_write_nilai, objek), kunci not in kini)
+        satu = _build(bahan, pembaca, objek, (semula, isi), objek.write_nilai, kunci not in kini)
         if satu.jenis in ("baru", "berubah"):
             _add_tahun(bahan, objek, kunci, semula, isi)
+        if satu.jenis != "salah":
+            bahan.target_baru["targetrenstra", kunci] = isi
+            satu.peringatan = _list_pecahan(pembaca, objek, semula, isi)
         if satu.jenis != "salah" and str(bahan.tahun) in isi:
             bahan.renstra[kunci] = isi[str(bahan.tahun)]
         hasil.append(satu)
     return hasil
+
+
+def _map_renstra_semua(bahan: Bahan) -> dict[Kunci, Nilai]:
+    kini: dict[Kunci, Nilai] = {}
+    semua = TargetRenstra.objects.filter(indikator__perangkat_daerah=bahan.kantor).exclude(nilai=None).order_by()
+    for kunci, satu, *nilai in semua.values_list("indikator", "tahun", "nilai", "nilai_atas"):
+        kini.setdefault(kunci, {})[str(satu)] = build_target(*nilai)
+    return kini
+
+
+def warn_rentang(bahan: Bahan) -> None:
+    """Tell at its row where a changed rumus takes one number and a range stays; call it once every sheet is read.
+
+    The import may be applied, the targets changed on their page; the agreement is not stipulated with such a range.
+    """
+    ganti = [satu for satu in bahan.rumus_baru if satu[0].rumus not in RUMUS_RENTANG]
+    if not ganti:
+        return
+    asal = {"target": _map_target(bahan), "targetrenstra": _map_renstra_semua(bahan)}
+    for objek, kunci, baris, huruf in ganti:
+        sisa = [
+            f"{_write_tempat(jenis, nama, bahan.tahun)} {objek.write_nilai(nilai)}"
+            for jenis, kini in asal.items()
+            for nama, nilai in {**kini.get(kunci, {}), **bahan.target_baru.get((jenis, kunci), {})}.items()
+            if isinstance(nilai, Rentang)
+        ]
+        if sisa:
+            baris.peringatan.append(
+                SISA_RENTANG.format(baris.nomor, huruf, objek.get_rumus_display(), ", ".join(sisa))
+            )
+
+
+def _write_tempat(jenis: str, nama: str, tahun: int) -> str:
+    """Which target it is, in words."""
+    return f"target Renstra {nama}" if jenis == "targetrenstra" else f"{TargetResource.fields[nama].label} {tahun}"
 
 
 def _add_tahun(bahan: Bahan, objek: Indikator, kunci: Kunci, lama: Nilai, baru: Nilai) -> None:
@@ -178,17 +228,15 @@ class PembacaTahun(Pembaca):
 
 
 def _find(
-    semua: Mapping[str, tuple[T, Kunci]], pembaca: Pembaca, terlihat: set[str], sebutan: str
+    bahan: Bahan, semua: Mapping[str, tuple[T, Kunci]], pembaca: Pembaca, sebutan: str
 ) -> tuple[T, Kunci] | None:
     """What the row's code means; what is wrong with it is noted."""
     kode = read_teks(pembaca.get_sel(KODE))
     milik = semua.get(kode)
     if milik is None:
         pembaca.refuse(KODE, TAK_DIKENAL.format(kode[:40], sebutan) if kode else KOSONG)
-    elif kode in terlihat:
-        pembaca.refuse(KODE, GANDA.format(kode))
-        milik = None
-    terlihat.add(kode)
+    elif bahan.check_ganda(pembaca, pembaca.resource.__name__, kode):
+        return None
     return milik
 
 
@@ -209,8 +257,17 @@ def _build(
     return satu
 
 
-def _write_nilai(objek: Indikator, nilai: NilaiTarget | None) -> str:
-    return objek.write_nilai(nilai)
+def _list_pecahan(pembaca: Pembaca, objek: Indikator, lama: Nilai, baru: Nilai) -> list[str]:
+    """New percentages that may be hundredths: 0,85 in a cell that is not formatted as one. A rate may well be 0,85."""
+    if not is_satuan_persen(objek.satuan):
+        return []
+    kecil = {n: isi for n, isi in baru.items() if isinstance(isi, Decimal) and 0 < isi <= 1 and isi != lama.get(n)}
+    return [
+        PECAHAN.format(
+            pembaca.baris.nomor, pembaca.get_huruf(n), satu=format_nilai(isi), seratus=format_nilai(100 * isi)
+        )
+        for n, isi in kecil.items() if not is_persen(pembaca.get_sel(n), objek)
+    ]  # fmt: skip
 
 
 def _write_persen(sel: object, objek: object) -> str:

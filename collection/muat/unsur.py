@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from collection.errors import IsianError
 from collection.models import Unit
-from collection.muat.bahan import GANDA, KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
+from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
 from collection.resources import UnsurResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
 from collection.services.kolom import Tabel, normalize_teks
@@ -34,14 +34,11 @@ def load_unsur(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     jenis = [satu.read("jenis") if satu.has("jenis") else bawaan for satu in pembaca]
     tingkat = list(UNSUR)
     urut = sorted(range(len(pembaca)), key=lambda n: tingkat.index(jenis[n]) if jenis[n] else -1)
-    terlihat: set[tuple] = set()
-    hasil = {n: _load_baris(bahan, pembaca[n], str(jenis[n] or ""), unit, terlihat) for n in urut}
+    hasil = {n: _load_baris(bahan, pembaca[n], str(jenis[n] or ""), unit) for n in urut}
     return [hasil[n] for n in range(len(pembaca))]
 
 
-def _load_baris(
-    bahan: Bahan, pembaca: Pembaca, jenis: str, unit: Mapping[str, Unit], terlihat: set[tuple]
-) -> BarisImpor:
+def _load_baris(bahan: Bahan, pembaca: Pembaca, jenis: str, unit: Mapping[str, Unit]) -> BarisImpor:
     kode, uraian = str(pembaca.read("kode") or ""), str(pembaca.read("uraian") or "")
     nama = f"{JENIS_UNSUR[jenis]}: {uraian}" if jenis else uraian
     if not jenis and not pembaca.galat:
@@ -56,11 +53,8 @@ def _load_baris(
     except ValueError as galat:
         pembaca.refuse("induk", str(galat))
         return pembaca.build_baris(nama)
-    kunci = (jenis, kode, None if jenis == "program" else id(induk))
-    if kunci in terlihat:
-        pembaca.refuse("kode", GANDA.format(kode))
+    if bahan.check_ganda(pembaca, jenis, kode, None if jenis == "program" else id(induk)):
         return pembaca.build_baris(nama)
-    terlihat.add(kunci)
     return _save(bahan, pembaca, jenis, kode, nama, induk, lama, unit)
 
 

@@ -29,13 +29,11 @@ class CatatanJejak(NamedTuple):
 
 def write_nilai(nilai: object) -> object:
     """A value as JSON keeps it: decimals as exact text, rows by their key."""
-    if isinstance(nilai, models.Model):
-        return nilai.pk
-    return nilai if isinstance(nilai, (int, bool, list, dict, type(None))) else _write_teks(nilai)
-
-
-def _write_teks(nilai: object) -> str:
-    return f"{nilai.normalize():f}" if isinstance(nilai, Decimal) else str(nilai)
+    if nilai is None or isinstance(nilai, (int, list, dict)):
+        return nilai
+    if isinstance(nilai, Decimal):
+        return f"{nilai.normalize():f}"
+    return nilai.pk if isinstance(nilai, models.Model) else str(nilai)
 
 
 def write_jejak(

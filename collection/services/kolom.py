@@ -56,6 +56,7 @@ def list_triwulan(nomor: int) -> list[str]:
     return [*waktu, *(f"Target {satu}" for satu in waktu)]
 
 
+SEBAB_KOSONG = "judul kosong (judul ditulis dalam satu baris, satu sel untuk setiap kolom)"
 LEWAT = frozenset({"satuan", "no", "nomor", "keterangan"})  # for people: known, and not read
 
 
@@ -86,18 +87,25 @@ def list_asing(tabel: Tabel, kamus: Kamus) -> list[KolomAsing]:
     """The columns that are not read, from left to right."""
     dikenal = LEWAT.union(*kamus.values())
     judul = {nomor: teks for nomor, sel in tabel.judul.sel.items() if (teks := read_teks(sel))}
-    berisi = {nomor for baris in tabel.baris for nomor, sel in baris.sel.items() if sel.galat or read_teks(sel)}
-    return [
-        KolomAsing(nomor, judul.get(nomor, ""), nomor in berisi)
-        for nomor in sorted(berisi | set(judul))
-        if not {normalize_judul(judul.get(nomor, "")), normalize_teks(judul.get(nomor, ""))} & dikenal
-    ]
+    terisi = set(judul).union(*(baris.sel for baris in tabel.baris))
+    asing = [n for n in sorted(terisi) if dikenal.isdisjoint(_list_bentuk(judul.get(n, "")))]
+    berisi = {n for n in asing if any(_is_terisi(baris.sel.get(n)) for baris in tabel.baris)}
+    return [KolomAsing(n, judul.get(n, ""), n in berisi) for n in asing if n in judul or n in berisi]
+
+
+def _list_bentuk(judul: object) -> set[str]:
+    """A header without its year and with it: a year may be what a column is of."""
+    return {normalize_judul(judul), normalize_teks(judul)}
+
+
+def _is_terisi(sel: Sel | None) -> bool:
+    return sel is not None and bool(sel.galat or read_teks(sel))
 
 
 def write_asing(tabel: Tabel, asing: KolomAsing, dikenal: Iterable[str]) -> str:
     """Where the column stands and what its header may be."""
     tempat = f"Lembar {tabel.lembar}, baris {tabel.judul.nomor}, kolom {get_column_letter(asing.kolom)}"
-    sebab = f"judul “{asing.judul[:40]}” tidak dikenal" if asing.judul else "judul kosong"
+    sebab = f"judul “{asing.judul[:40]}” tidak dikenal" if asing.judul else SEBAB_KOSONG
     return f"{tempat}: {sebab}, jadi kolom ini tidak dibaca; judul yang dikenal: {', '.join(dikenal)}."
 
 
@@ -119,7 +127,7 @@ def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:
 def _match_judul(lembar: Lembar, baris: Baris, kamus: Kamus) -> dict[str, int]:
     kolom: dict[str, int] = {}
     for nomor, sel in baris.sel.items():
-        judul = {normalize_judul(sel.nilai), normalize_teks(sel.nilai)}  # a year may be what a column is of
+        judul = _list_bentuk(sel.nilai)
         for nama in (n for n, sinonim in kamus.items() if judul & sinonim):
             if nama in kolom and nama != NAMA:
                 ganda = str(sel.nilai)[:40]

@@ -6,7 +6,7 @@ each empty cell, translates every shared formula, and is slower (docs/arsitektur
 
 import datetime
 from collections.abc import Callable
-from typing import IO, NamedTuple
+from typing import IO, ClassVar, NamedTuple
 from xml.parsers import expat
 
 from django.utils.formats import date_format
@@ -84,14 +84,15 @@ class PembacaLembar:
         self._isi: list[str] = []
         self._rumus = self._lafal = False
         self._pembaca = expat.ParserCreate()
-        self._awal = {"c": self._mulai_sel, "row": self._mulai_baris, "f": self._mulai_rumus, "rPh": self._mulai_lafal,
-                      "mergeCell": self._mulai_gabung}  # fmt: skip
 
     def read(self, sumber: IO[bytes]) -> None:
-        """Take in the whole part. Raises LuarError, and whatever broken XML raises."""
+        """Take in the whole part, once. Raises LuarError, and whatever broken XML raises."""
         self._pembaca.buffer_text = True
         self._pembaca.StartElementHandler, self._pembaca.EndElementHandler = self._mulai, self._selesai
-        self._pembaca.ParseFile(sumber)
+        try:
+            self._pembaca.ParseFile(sumber)
+        finally:
+            del self._pembaca  # it holds us: without this every cell stays until the collector comes by
 
     def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
         if ":" in nama:  # the prefix of the one namespace that sheets are in
@@ -99,7 +100,7 @@ class PembacaLembar:
         if nama == "v" or (nama == "t" and not self._lafal):
             self._pembaca.CharacterDataHandler = self._isi.append
         elif nama in self._awal:
-            self._awal[nama](atribut)
+            self._awal[nama](self, atribut)
 
     def _mulai_baris(self, atribut: dict[str, str]) -> None:
         nomor = atribut.get("r")  # counted where it is left out
@@ -123,6 +124,10 @@ class PembacaLembar:
 
     def _mulai_gabung(self, atribut: dict[str, str]) -> None:
         self.gabung.append(atribut.get("ref", ""))
+
+    _awal: ClassVar = {
+        "c": _mulai_sel, "row": _mulai_baris, "f": _mulai_rumus, "rPh": _mulai_lafal, "mergeCell": _mulai_gabung,
+    }  # fmt: skip
 
     def _selesai(self, nama: str) -> None:
         if ":" in nama:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AWALAN_RUMUS = ("=", "+", "-", "@")
+LETAK_TEKS = Alignment(wrap_text=True, vertical="top")
 
 
 def save_buku(buku: Workbook) -> bytes:
@@ -44,4 +45,4 @@ def write_sel(sel: Cell, nilai: Decimal | str | None) -> None:
     elif nilai is not None:
         sel.value, sel.number_format = ILLEGAL_CHARACTERS_RE.sub("", nilai), "@"
         sel.data_type, sel.quotePrefix = "s", nilai.startswith(AWALAN_RUMUS)
-        sel.alignment = Alignment(wrap_text=True, vertical="top")
+        sel.alignment = LETAK_TEKS

@@ -12,6 +12,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from collection.angka import format_nilai
 from collection.models import Impor
 from collection.services.hasil_impor import BarisImpor
 from collection.services.impor import read_berkas
@@ -21,6 +22,8 @@ from collection.services.lembar_tulis import save_buku, write_lembar, write_sel
 MAKS_TANDA_SALINAN = 150_000  # some 2.000 rows: beyond that openpyxl's objects of a whole workbook get large
 MAKS_LUAS_GABUNG = 20_000
 MAKS_KOMENTAR = 2000
+MAKS_DAFTAR = 5000  # nobody mends more one by one, and each costs openpyxl some tenth of a millisecond
+LEBIH = "Masih ada {} lagi, yang tidak ditulis di sini. Perbaiki yang di atas, lalu unggah lagi."
 RINGKASAN = "Kesalahan impor"
 JUDUL = ("Lembar", "Baris", "Kolom", "Jenis", "Penjelasan")
 LEBAR = (20, 8, 8, 14, 110)
@@ -53,7 +56,9 @@ def build_salinan(impor: Impor) -> bytes:
         if satu.lembar in buku.sheetnames:
             _mark(buku[satu.lembar], satu)
     lembar = buku.create_sheet(_find_nama(buku), 0)
-    baris = [(t.lembar, str(t.baris), t.kolom, t.jenis, t.pesan) for t in tanda]
+    baris = [(t.lembar, str(t.baris), t.kolom, t.jenis, t.pesan) for t in tanda[:MAKS_DAFTAR]]
+    if len(tanda) > MAKS_DAFTAR:
+        baris.append(("", "", "", "", LEBIH.format(format_nilai(len(tanda) - MAKS_DAFTAR))))
     write_lembar(lembar, lembar.title, JUDUL, LEBAR, baris)
     buku.active = 0
     return save_buku(buku)

@@ -73,12 +73,16 @@ def _load(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, nama: str, kolo
 
 def _change(ubahan: Ubahan, kini: Mapping[str, object]) -> dict[str, object]:
     """The row's figures with the new ones. A target whose upper bound is left out was one number, and still is."""
-    tunggal = {ATAS.format(nama): None for nama in ubahan.lama}
-    for nama, lama in (tunggal | ubahan.lama).items():
-        sekarang = kini.get(nama)
-        if sekarang != lama and (sekarang is None or lama is None or float(str(lama)) != float(sekarang)):
+    for nama, lama in ubahan.lama.items():
+        atas = ATAS.format(nama)
+        if _is_lain(lama, kini.get(nama)) or (kini.get(atas) is not None and atas not in ubahan.lama):
             raise BentrokError(BERUBAH.format(ubahan.label))
     return {**kini, **ubahan.baru}
+
+
+def _is_lain(lama: object, kini: object) -> bool:
+    """Whether what is stored is another number than the preview saw."""
+    return kini != lama and (kini is None or lama is None or float(str(lama)) != float(str(kini)))
 
 
 def _build_jejak(ubahan: Ubahan, sebutan: str, kunci: int, ada: bool, hapus: set[int], impor: int) -> CatatanJejak:

@@ -15,7 +15,6 @@ from collection.queries import find_peran, scope_indikator, scope_kantor
 from collection.services.indikator import (
     KAMUS,
     delete_indikator,
-    find_beku,
     list_kosong,
     save_indikator,
 )
@@ -136,7 +135,7 @@ def edit_indikator(request: HttpRequest, indikator: Indikator) -> HttpResponse:
             messages.success(request, "Indikator tersimpan.")
             return redirect("collection:indikator_detail", hasil.pk)
     context = {
-        "kantor": kantor, "form": form, "versi": versi, "unsur": indikator, "beku": find_beku(indikator),
+        "kantor": kantor, "form": form, "versi": versi, "unsur": indikator, "beku": form.beku,
         "judul": "Ubah indikator" if indikator.pk else f"Indikator baru: {write_induk(indikator)}",
         "kembali": link_sunting(kantor),
         "hapus": reverse("collection:indikator_delete", args=[indikator.pk]) if indikator.pk else "",

@@ -148,6 +148,10 @@
     if (form.dataset.terkirim) { event.preventDefault(); return; }
     form.dataset.terkirim = "1";
     dirty.delete(form);
+    if (form.dataset.sibuk) {
+      form.append(make("p", "sibuk", form.dataset.sibuk));
+      announce(form.dataset.sibuk);
+    }
     setTimeout(() => {
       for (const button of form.elements) {
         if (button.type !== "submit" || button.disabled) continue;
@@ -163,6 +167,7 @@
       button.disabled = false;
       button.removeAttribute("aria-busy");
     }
+    for (const text of document.querySelectorAll("form > .sibuk")) text.remove();
   });
 
   /* Long forms marked data-jaga warn before they are left unsaved. */

@@ -148,7 +148,7 @@ SALAH = {
     "kegiatan tanpa program": ({"Program": [UNSUR, ["K", "9.99.01.2.01", "Kegiatan", None, None]]},
         "Baris 2, kolom E: Program untuk kode “9.99.01.2.01” tidak ada pada kantor ini maupun dalam berkas ini."),
     "kode ganda": ({"Renstra": [UNSUR, ["A", "T9", "Tujuan", None, None], ["B", "T9", "Tujuan", None, None]]},
-        "Baris 3, kolom B: Kode “T9” sudah ada pada baris lain."),
+        "Baris 3, kolom B: Kode “T9” sudah ada pada baris 2 lembar Renstra."),
     "jenis": ({"Renstra": [UNSUR, ["A", "T9", "Misi", None, None]]}, "Baris 2, kolom C: “Misi” tidak dikenal. Tulis salah satu: Renstra,"),
     "unit": ({"Program": [UNSUR, ["S", "2.13.01.2.01.0009", "Sub kegiatan", "Entah", None]]}, "Baris 2, kolom D: Unit “Entah” tidak ada pada kantor ini."),
     "rumus": ({"Indikator": [["Kode", "Rumus"], ["IKU-1", "naik turun"]]}, "Baris 2, kolom B: “naik turun” tidak dikenal. Tulis salah satu: Makin tinggi"),

@@ -122,7 +122,7 @@ def test_load_target_all_errors_of_a_row_at_once(pk):
 
 def test_load_target_code_twice(pk):
     hasil = load(pk, build_xlsx([["IKU-1", "", "%", 50], ["IKU-1", "", "%", 60]]))
-    assert hasil.baris[1].galat == ["Baris 3, kolom A: Kode “IKU-1” sudah ada pada baris lain."]
+    assert hasil.baris[1].galat == ["Baris 3, kolom A: Kode “IKU-1” sudah ada pada baris 2 lembar Target. Hapus salah satunya."]
 
 
 def test_load_target_codes_of_another_office_are_unknown(pk):
@@ -196,7 +196,7 @@ UTUH = [["Kode sub kegiatan", "Pagu (Rp)"], ["2.13.01.2.01.0001", 1000000]]
 KOLOM_ASING = {
     "satu": ([*JUDUL[:3], "Target tahun ini", *JUDUL[4:]], [ASING.format("D", "Target tahun ini")]),
     "semua": (["Kode", "Indikator", "Satuan", "A", "B"], [ASING.format("D", "A"), ASING.format("E", "B")]),
-    "kosong": ([*JUDUL[:3], None, *JUDUL[4:]], [f"Lembar Target, baris 1, kolom D: judul kosong, jadi kolom ini tidak dibaca; {DIKENAL}"]),
+    "kosong": ([*JUDUL[:3], None, *JUDUL[4:]], [f"Lembar Target, baris 1, kolom D: judul kosong (judul ditulis dalam satu baris, satu sel untuk setiap kolom), jadi kolom ini tidak dibaca; {DIKENAL}"]),
     "kode": (["Kode IKU", *JUDUL[1:]], [ASING.format("A", "Kode IKU"), "Lembar Target, baris 1: kolom Kode tidak ada. Tulis judulnya, atau hapus lembar ini."]),
 }  # fmt: skip
 
@@ -233,9 +233,12 @@ def test_load_target_sheet_without_rows_is_noted(pk, baris, catatan):
     assert load(pk, build_xlsx(Target=baris, Pagu=UTUH)).catatan == [catatan]
 
 
-def test_load_target_other_sheets_are_no_matter(pk):
+def test_load_target_other_sheets_are_noted_and_no_fault(pk):
     hasil = load(pk, build_xlsx([["IKU-1", "", "%", 60]], Rujukan=[["Kode", "Uraian", "Bobot"], ["X1", "x", 3]]))
-    assert (hasil.jumlah["salah"], hasil.catatan) == (0, [])
+    assert hasil.jumlah["salah"] == 0
+    assert hasil.catatan == [
+        "Lembar Rujukan tidak dibaca: tidak ada kolom Kode bersama kolom target, pagu, atau isian rencana lain."
+    ]
 
 
 PAGU = [
