@@ -35,7 +35,7 @@ UBAHAN = "rows of the database to add or change, old and new"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("collection", "0101_bentuk")]
+    dependencies = [("collection", "0150_standar_pembanding")]
 
     operations = [
         migrations.AddField("impor", "rincian_padat", _field(RINCIAN)),
