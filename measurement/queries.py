@@ -166,19 +166,43 @@ def list_bukti_baris(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, 
     return [{**satu, "pk": kunci.get(satu["sha256"])} for satu in baris.bukti]
 
 
-def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], NilaiRealisasi | None]:
-    """(indikator, triwulan) → the value that counted in the earlier triwulan of the year: corrected where it was."""
-    lalu = {"perangkat_daerah": periode.perangkat_daerah_id, "tahun": periode.tahun, "triwulan__lt": periode.triwulan}
-    diisi = Realisasi.objects.filter(**_prefix("formulir__periode", lalu)).exclude(nilai=None, penyebut=None)
-    isi = ("nilai", "pembilang", "penyebut", "target__indikator__pengali")
-    semua = diisi.values_list("target__indikator", "formulir__periode__triwulan", *isi)
-    return {(indikator, tw): build_realisasi(*nilai) for indikator, tw, *nilai in semua} | _list_beku(lalu)
+def list_realisasi_lalu(
+    periode: Periode, indikator: Iterable[int] | None = None
+) -> dict[tuple[int, int], NilaiRealisasi | None]:
+    """(indikator, triwulan) → the value that counted in the earlier triwulan of the year: corrected where it was.
+
+    Of these indicators only, where any are named.
+    """
+    lalu = {"tahun": periode.tahun, "triwulan__lt": periode.triwulan}
+    return _list_realisasi(periode, lalu, indikator) if periode.triwulan > 1 else {}
 
 
-def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], NilaiRealisasi | None]:
+def list_realisasi_tahun_lalu(
+    periode: Periode, indikator: Iterable[int] | None = None
+) -> dict[int, NilaiRealisasi | None]:
+    """Indikator → the value that counted in the same triwulan of the year before."""
+    lalu = {"tahun": periode.tahun - 1, "triwulan": periode.triwulan}
+    return {kunci: nilai for (kunci, _), nilai in _list_realisasi(periode, lalu, indikator).items()}
+
+
+def _list_realisasi(
+    periode: Periode, lalu: dict[str, object], indikator: Iterable[int] | None
+) -> dict[tuple[int, int], NilaiRealisasi | None]:
+    milik = {"perangkat_daerah": periode.perangkat_daerah_id} | lalu
+    saring = {} if indikator is None else {"indikator__in": list(indikator)}
+    diisi = Realisasi.objects.filter(**_prefix("periode", milik), **saring).exclude(nilai=None, penyebut=None)
+    isi = ("nilai", "pembilang", "penyebut", "indikator__pengali")
+    semua = diisi.order_by().values_list("indikator", "periode__triwulan", *isi)
+    kasus = PengukuranKinerja.objects.filter(**_prefix("periode", milik))
+    return {(kunci, tw): build_realisasi(*nilai) for kunci, tw, *nilai in semua} | _list_beku(kasus, saring)
+
+
+def _list_beku(
+    kasus: QuerySet[PengukuranKinerja], saring: dict[str, object]
+) -> dict[tuple[int, int], NilaiRealisasi | None]:
     """What was frozen in the cases in force; of a collection and its measurement what the measurement says."""
     hasil = {}
-    for satu in _sort_beku(PengukuranKinerja.objects.filter(**_prefix("periode", lalu))):
+    for satu in _sort_beku(kasus, saring):
         koreksi = list(satu.koreksi_set.all())
         nilai = satu.read_terukur(koreksi[-1] if koreksi else None)
         hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
@@ -193,10 +217,12 @@ def find_baris_beku(periode: Periode) -> dict[int, BarisKertasKerja]:
     return {b.indikator_id: b for b in baris if terakhir[b.kertas_kerja.pengukuran_id]}
 
 
-def _sort_beku(kasus: QuerySet[PengukuranKinerja]) -> list[BarisKertasKerja]:
+def _sort_beku(
+    kasus: QuerySet[PengukuranKinerja], saring: dict[str, object] | None = None
+) -> list[BarisKertasKerja]:
     """The frozen rows of those cases that are in force, with what they need; the one that counts last."""
     baris = BarisKertasKerja.objects.filter(
-        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku()
+        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku(), **(saring or {})
     )
     jalan = "kertas_kerja__pengukuran"
     semua = baris.select_related(f"{jalan}__periode", f"{jalan}__sop", "kertas_kerja__metodologi")

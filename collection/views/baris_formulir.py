@@ -101,6 +101,16 @@ def get_anggaran(formulir: Formulir, pk: int) -> RealisasiAnggaran:
     return anggaran
 
 
+def write_isi(baris: Realisasi | RealisasiAnggaran, kolom: str) -> str:
+    """What a cell holds, as its page shows it to be typed over."""
+    nilai = getattr(baris, kolom)
+    if kolom == "jumlah":
+        return write_uang(nilai)
+    if kolom == "nilai":
+        return baris.target.indikator.write_nilai(nilai)
+    return format_nilai(nilai) if kolom in LABEL_KOMPONEN else nilai
+
+
 def present_temuan(sel: Sel, tinjauan: Iterable[Tinjauan]) -> Sel:
     """The cell with what was found about it."""
     temuan = [satu.temuan for satu in tinjauan if satu.jangkar == f"{sel.baris}-{sel.kolom}"]
@@ -159,7 +169,7 @@ def _list_komponen(realisasi: Realisasi) -> list[Sel]:
     return [
         replace(
             dasar, kolom=kolom, label=f"{label}, {sebutan[kolom]}: {indikator.nama}", bagian=sebutan[kolom],
-            isi=format_nilai(getattr(realisasi, kolom)), sidik=compute_sidik(getattr(realisasi, kolom)),
+            isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
             hasil=indikator.write_nilai(realisasi.nilai),
         )
         for kolom, label in LABEL_KOMPONEN.items()
@@ -170,12 +180,11 @@ def _list_kolom(realisasi: Realisasi) -> list[Sel]:
     indikator = realisasi.target.indikator
     url = reverse("collection:realisasi_update", args=[realisasi.pk])
     capaian = reverse("measurement:realisasi_capaian", args=[realisasi.pk])
-    isi = {"nilai": indikator.write_nilai(realisasi.nilai), "tidak_dapat_diukur": realisasi.tidak_dapat_diukur}
     return [
         Sel(
             baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
             judul="Realisasi triwulan ini" if kolom == "nilai" else label,
-            isi=isi.get(kolom, realisasi.keterangan), sidik=compute_sidik(getattr(realisasi, kolom)),
+            isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
             panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
             capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
         )
@@ -207,10 +216,9 @@ def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
 def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
     """Give the row its cells: the money spent so far, and a remark."""
     nama = anggaran.pagu.sub_kegiatan.nama
-    isi = {"jumlah": write_uang(anggaran.jumlah), "keterangan": anggaran.keterangan}
     anggaran.sel = [
         Sel(
-            baris=f"a{anggaran.pk}", kolom=kolom, label=f"{label}: {nama}", isi=isi[kolom],
+            baris=f"a{anggaran.pk}", kolom=kolom, label=f"{label}: {nama}", isi=write_isi(anggaran, kolom),
             judul="Realisasi s.d. triwulan ini (Rp)" if kolom == "jumlah" else label,
             url=reverse("collection:anggaran_update", args=[anggaran.pk]), panjang=kolom != "jumlah",
             sidik=compute_sidik(getattr(anggaran, kolom)),

@@ -9,9 +9,10 @@ from decimal import Decimal
 from collection.angka import format_angka, format_rupiah
 from collection.enums import StatusFormulir
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
+from collection.models.formulir import ROMAWI
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
-from measurement.queries import find_baris_beku, list_realisasi_lalu, rank_beku
+from measurement.queries import find_baris_beku, list_realisasi_lalu, list_realisasi_tahun_lalu, rank_beku
 from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
 from measurement.services.metodologi import find_metodologi
@@ -37,6 +38,19 @@ def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
     formulir = realisasi.formulir
     hasil = _preview(realisasi, _build_patokan(formulir), list_realisasi_lalu(formulir.periode))
     return hasil | list_cuplikan_beku(formulir, [realisasi]).get(realisasi.pk, {})
+
+
+def preview_baris(formulir: Formulir, baris: Iterable[Realisasi]) -> list[Cuplikan]:
+    """One result for each of these rows of a form that is with its unit; the number of queries is fixed.
+
+    Rows bring target, indikator and skala with its nilai_set with them.
+    """
+    semua = list(baris)
+    if not semua:
+        return []
+    patokan = _build_patokan(formulir)
+    lalu = list_realisasi_lalu(formulir.periode, [satu.target.indikator_id for satu in semua])
+    return [_preview(satu, patokan, lalu) for satu in semua]
 
 
 def list_cuplikan_beku(formulir: Formulir, baris: Iterable[Realisasi]) -> dict[int, Cuplikan]:
@@ -87,14 +101,21 @@ def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
 
 
 def attach_lalu(formulir: Formulir, baris: Iterable[Realisasi]) -> None:
-    """Beside each row stands what counted in the triwulan before, also while that one is being revised.
+    """Beside each row stand what counted in the earlier triwulan of the year, also while one is being revised
+    (`tampil_sebelum`: pairs of triwulan and value, `tampil_lalu`: of the last one), and the same triwulan of the
+    year before (`tampil_tahun_lalu`).
 
-    What its case handed in and is in force, else what the unit reported there. Three queries, whatever the rows.
+    What its case handed in and is in force, else what the unit reported there. The number of queries is fixed.
     """
-    lalu, triwulan = list_realisasi_lalu(formulir.periode), formulir.periode.triwulan - 1
+    lalu, triwulan = list_realisasi_lalu(formulir.periode), formulir.periode.triwulan
+    setahun = list_realisasi_tahun_lalu(formulir.periode)
     for satu in baris:
         indikator = satu.target.indikator
-        satu.tampil_lalu = indikator.write_nilai(lalu.get((indikator.pk, triwulan)))
+        satu.tampil_sebelum = [
+            (ROMAWI[tw], indikator.write_nilai(lalu.get((indikator.pk, tw)))) for tw in range(1, triwulan)
+        ]
+        satu.tampil_lalu = satu.tampil_sebelum[-1][1] if satu.tampil_sebelum else ""
+        satu.tampil_tahun_lalu = indikator.write_nilai(setahun.get(indikator.pk))
 
 
 def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> None:
