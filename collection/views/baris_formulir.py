@@ -10,7 +10,7 @@ from django.urls import reverse
 from collection.angka import format_nilai, format_rupiah
 from collection.kewajaran import Temuan
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu, find_realisasi_lalu, list_bukti_sama, list_kekurangan
+from collection.queries import find_anggaran_lalu, list_bukti_sama, list_kekurangan
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tanpa_bukti, list_tinjauan
 
@@ -118,13 +118,8 @@ def present_temuan(sel: Sel, tinjauan: Iterable[Tinjauan]) -> Sel:
 
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
-    """The rows, each with the words that the page shows and what was reported a triwulan ago."""
-    lalu, hasil = find_realisasi_lalu(formulir.periode), []
-    for realisasi in select_baris(formulir):
-        indikator = realisasi.target.indikator
-        realisasi.tampil_lalu = indikator.write_nilai(lalu.get(indikator.pk))
-        hasil.append(present(realisasi))
-    return hasil
+    """The rows, each with the words that the page shows."""
+    return [present(realisasi) for realisasi in select_baris(formulir)]
 
 
 def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:

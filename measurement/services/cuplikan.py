@@ -100,22 +100,24 @@ def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
     return kata
 
 
-def attach_lalu(formulir: Formulir, baris: Iterable[Realisasi]) -> None:
-    """Beside each row stand what counted in the earlier triwulan of the year, also while one is being revised
-    (`tampil_sebelum`: pairs of triwulan and value, `tampil_lalu`: of the last one), and the same triwulan of the
-    year before (`tampil_tahun_lalu`).
+def attach_sebelum(formulir: Formulir, baris: Iterable[Realisasi]) -> bool:
+    """Give each row its `tampil_sebelum`: what counted in the earlier triwulan of the year and in the same triwulan of
+    the year before, as pairs of triwulan and value; whether there is any such pair.
 
-    What its case handed in and is in force, else what the unit reported there. The number of queries is fixed.
+    What its case handed in and is in force, also while it is being revised, else what the unit reported there. The
+    year before is left out where no row has a value of it. The number of queries is fixed.
     """
-    lalu, triwulan = list_realisasi_lalu(formulir.periode), formulir.periode.triwulan
-    setahun = list_realisasi_tahun_lalu(formulir.periode)
+    periode = formulir.periode
+    lalu, setahun = list_realisasi_lalu(periode), list_realisasi_tahun_lalu(periode)
+    label = [(f"TW {ROMAWI[tw]}", tw) for tw in range(1, periode.triwulan)]
+    ada = any(satu.target.indikator_id in setahun for satu in baris)
     for satu in baris:
         indikator = satu.target.indikator
-        satu.tampil_sebelum = [
-            (ROMAWI[tw], indikator.write_nilai(lalu.get((indikator.pk, tw)))) for tw in range(1, triwulan)
-        ]
-        satu.tampil_lalu = satu.tampil_sebelum[-1][1] if satu.tampil_sebelum else ""
-        satu.tampil_tahun_lalu = indikator.write_nilai(setahun.get(indikator.pk))
+        satu.tampil_sebelum = [(kata, indikator.write_nilai(lalu.get((indikator.pk, tw)))) for kata, tw in label]
+        if ada:
+            nilai = indikator.write_nilai(setahun.get(indikator.pk))
+            satu.tampil_sebelum.append((f"TW {ROMAWI[periode.triwulan]} {periode.tahun - 1}", nilai))
+    return ada or bool(label)
 
 
 def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> None:
@@ -150,6 +152,5 @@ def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     deret = [lalu.get((target.indikator_id, tw)) for tw in range(1, triwulan)] + [realisasi.terukur]
     hitungan = build_hitungan(target.indikator, target.triwulan[:triwulan], target.setahun)
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
-    tampil_lalu = target.indikator.write_nilai(lalu.get((target.indikator_id, triwulan - 1)))
-    tampil = {"lalu": tampil_lalu, "catatan": [], "desimal": patokan.desimal}
+    tampil = {"catatan": [], "desimal": patokan.desimal}
     return {"pk": realisasi.pk, "kosong": _is_kosong(realisasi)} | tampil | hasil
