@@ -41,6 +41,12 @@ from measurement.models import (
 # What Tim SAKIP does to a form without touching a figure in it.
 AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir", "tutup_formulir")
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
+# Of a frozen row what was measured, and what says which of several counts (`rank_beku`).
+TERUKUR = (
+    "indikator", "deret", "realisasi_triwulan", "kertas_kerja__dibekukan_pada", "kertas_kerja__putaran",
+    "kertas_kerja__pengukuran__status", "kertas_kerja__pengukuran__periode__triwulan",
+    "kertas_kerja__pengukuran__sop__jenis",
+)  # fmt: skip
 PELAPOR = (Peran.SEKRETARIS, Peran.TIM_SAKIP)
 
 
@@ -202,7 +208,7 @@ def _list_beku(
 ) -> dict[tuple[int, int], NilaiRealisasi | None]:
     """What was frozen in the cases in force; of a collection and its measurement what the measurement says."""
     hasil = {}
-    for satu in _sort_beku(kasus, saring):
+    for satu in _sort_beku(kasus, saring, ringan=True):
         koreksi = list(satu.koreksi_set.all())
         nilai = satu.read_terukur(koreksi[-1] if koreksi else None)
         hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
@@ -218,14 +224,20 @@ def find_baris_beku(periode: Periode) -> dict[int, BarisKertasKerja]:
 
 
 def _sort_beku(
-    kasus: QuerySet[PengukuranKinerja], saring: dict[str, object] | None = None
+    kasus: QuerySet[PengukuranKinerja], saring: dict[str, object] | None = None, *, ringan: bool = False
 ) -> list[BarisKertasKerja]:
-    """The frozen rows of those cases that are in force, with what they need; the one that counts last."""
+    """The frozen rows of those cases that are in force, with what they need; the one that counts last.
+
+    `ringan`: with what was measured only. It is asked at each saved cell, and naming every column takes longer than
+    the rows do.
+    """
     baris = BarisKertasKerja.objects.filter(
         kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku(), **(saring or {})
     )
     jalan = "kertas_kerja__pengukuran"
     semua = baris.select_related(f"{jalan}__periode", f"{jalan}__sop", "kertas_kerja__metodologi")
+    if ringan:
+        semua = baris.select_related(f"{jalan}__periode", f"{jalan}__sop").only(*TERUKUR)
     return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: rank_beku(b.kertas_kerja))
 
 

@@ -27,10 +27,9 @@ UMUR = datetime.timedelta(days=60)
 """A browser that was closed with unsent changes is taken to come back within this time; later `sidik` still guards."""
 SEL = re.compile(r"(?P<jenis>[ra])(?P<pk>[1-9][0-9]{0,17})")
 MODEL = {"r": Realisasi, "a": RealisasiAnggaran}
-BANGUN = {
-    Realisasi: ("target__indikator__skala", "formulir__periode"),
-    RealisasiAnggaran: ("pagu__sub_kegiatan", "formulir__periode"),
-}
+BANGUN = {Realisasi: ("target__indikator__skala",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
+SEKALI = 32
+"""One batch in so many drops the keys that are too old."""
 SAMPAI = {
     StatusFormulir.DRAF: "sampai Tim SAKIP mengirimkannya kepada unit",
     StatusFormulir.DISERAHKAN: "sampai unit menariknya kembali atau formulir dikembalikan",
@@ -177,6 +176,8 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
         if model is Realisasi:
             semua = semua.prefetch_related("target__indikator__skala__nilai_set")
         hasil |= {f"{jenis}{satu.pk}": satu for satu in (semua if pk else ())}
+    for satu in hasil.values():
+        satu.formulir = formulir
     return hasil
 
 
@@ -197,11 +198,12 @@ def _write_baris(semua: Iterable[Baris]) -> None:
 
 
 def _write_kunci(formulir: Formulir, user: Pengguna, baru: list[tuple[Ketikan, str]]) -> None:
-    """The keys of what was accepted; those that no browser will send again are dropped on the way."""
+    """The keys of what was accepted; now and then those that no browser will send again are dropped on the way."""
     if not baru:
         return
     kini = timezone.now()
-    KirimanSel.objects.filter(waktu__lt=kini - UMUR).delete()
+    if baru[0][0].kunci.int % SEKALI == 0:
+        KirimanSel.objects.filter(waktu__lt=kini - UMUR).delete()
     waktu, kunci = connection.ops.adapt_datetimefield_value(kini), KirimanSel._meta.get_field("kunci")
     insert_semua(KirimanSel, ("formulir_id", "pengguna_id", "kunci", "ketikan", "sidik", "waktu"), [
         (formulir.pk, user.pk, kunci.get_db_prep_value(satu.kunci, connection), satu.sidik_ketikan, sidik, waktu)

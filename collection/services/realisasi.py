@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
@@ -116,10 +117,9 @@ def _change(baris: Baris, kolom: str, nilai: object, user: Pengguna) -> None:
 
 def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     """The form, locked for the transaction, if the user may write into it now. Raises AksesError, BentrokError."""
-    formulir = (
-        Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah").get(pk=pk)
-    )
-    if not scope_formulir_isian(user).filter(pk=pk).exists():
+    semua = Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
+    formulir = semua.annotate(milik=Exists(scope_formulir_isian(user).filter(pk=OuterRef("pk")))).get(pk=pk)
+    if not formulir.milik:
         raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")

@@ -44,6 +44,7 @@ class Sel:
     pesan: str = ""
     bagian: str = ""
     hasil: str = ""
+    html: str = ""
 
     @property
     def unsur(self) -> str:
@@ -80,24 +81,21 @@ def build_isi(formulir: Formulir) -> IsiFormulir:
     """The form's rows with their words and findings; the number of queries is fixed."""
     baris, anggaran = list_baris(formulir), list_anggaran(formulir)
     tinjauan = list_tinjauan(formulir, baris, anggaran)
-    for satu in (*baris, *anggaran):
-        satu.sel = [present_temuan(sel, tinjauan) for sel in satu.sel]
+    attach_temuan([*baris, *anggaran], tinjauan)
     return IsiFormulir(baris, anggaran, tinjauan, list_kekurangan(formulir), list_tanpa_bukti(baris))
 
 
 def get_baris(formulir: Formulir, pk: int) -> Realisasi:
     """One row with its words and findings."""
     baris = present(select_baris(formulir).get(pk=pk))
-    tinjauan = list_tinjauan(formulir, [baris], [])
-    baris.sel = [present_temuan(sel, tinjauan) for sel in baris.sel]
+    attach_temuan([baris], list_tinjauan(formulir, [baris], []))
     return baris
 
 
 def get_anggaran(formulir: Formulir, pk: int) -> RealisasiAnggaran:
     """One budget row with its words and findings."""
     anggaran = present_anggaran(select_anggaran(formulir).get(pk=pk))
-    tinjauan = list_tinjauan(formulir, [], [anggaran])
-    anggaran.sel = [present_temuan(sel, tinjauan) for sel in anggaran.sel]
+    attach_temuan([anggaran], list_tinjauan(formulir, [], [anggaran]))
     return anggaran
 
 
@@ -111,10 +109,13 @@ def write_isi(baris: Realisasi | RealisasiAnggaran, kolom: str) -> str:
     return format_nilai(nilai) if kolom in LABEL_KOMPONEN else nilai
 
 
-def present_temuan(sel: Sel, tinjauan: Iterable[Tinjauan]) -> Sel:
-    """The cell with what was found about it."""
-    temuan = [satu.temuan for satu in tinjauan if satu.jangkar == f"{sel.baris}-{sel.kolom}"]
-    return replace(sel, temuan=temuan) if temuan else sel
+def attach_temuan(baris: Iterable[Realisasi | RealisasiAnggaran], tinjauan: Iterable[Tinjauan]) -> None:
+    """Give each cell what was found about it."""
+    temuan: dict[str, list[Temuan]] = {}
+    for satu in tinjauan:
+        temuan.setdefault(satu.jangkar, []).append(satu.temuan)
+    for satu in baris:
+        satu.sel = [replace(s, temuan=temuan[k]) if (k := f"{s.baris}-{s.kolom}") in temuan else s for s in satu.sel]
 
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
@@ -134,6 +135,7 @@ def present(realisasi: Realisasi) -> Realisasi:
     """Give the row ready-made strings: numbers are written once, here."""
     indikator, target = realisasi.target.indikator, realisasi.target
     triwulan = realisasi.formulir.periode.triwulan
+    realisasi.nomor = str(realisasi.pk)  # a template would ask the language how to write a number
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
     realisasi.tampil_tahunan = indikator.write_nilai(target.setahun)
     realisasi.sel = list_sel(realisasi)

@@ -10,7 +10,7 @@ from collection.enums import KeadaanSel, Peran
 from collection.errors import AksesError, IsianError
 from collection.models import Jejak, KirimanSel
 from collection.services.formulir import submit_formulir
-from collection.services.kiriman import MAKS_SEL, UMUR, save_kiriman
+from collection.services.kiriman import MAKS_SEL, SEKALI, UMUR, save_kiriman
 from collection.services.realisasi import compute_sidik
 from tests.bench.ukur import count_queries
 from tests.factories.dasar import create_pejabat
@@ -157,7 +157,7 @@ def test_old_keys_go(kerja):
     tua = KirimanSel.objects.get()
     tua.waktu -= UMUR
     tua.save()
-    send(kerja, make(kerja.get_baris("jumlah"), "1"))
+    send(kerja, make(kerja.get_baris("jumlah"), "1", kunci=uuid.UUID(int=SEKALI)))
     assert not KirimanSel.objects.filter(pk=tua.pk).exists()
 
 

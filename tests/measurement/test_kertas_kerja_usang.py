@@ -6,8 +6,8 @@ from django.urls import reverse
 from collection.models import Realisasi, Target
 from measurement.services.kertas_kerja import find_belum_dihitung, find_usang
 from tests.factories.gerak import compute, correct, fetch, finish, get_baris, send_back, walk_to
-from tests.factories.kantor_contoh import get_user
 from tests.factories.halaman import get, read_teks, visit, walk
+from tests.factories.kantor_contoh import get_user
 from tests.halaman import find_inline
 
 pytestmark = pytest.mark.django_db
