@@ -231,8 +231,11 @@ def _sort_beku(
     `ringan`: with what was measured only. It is asked at each saved cell, and naming every column takes longer than
     the rows do.
     """
+    berlaku = list(kasus.berlaku().values_list("pk", flat=True))
+    if not berlaku:
+        return []
     baris = BarisKertasKerja.objects.filter(
-        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku(), **(saring or {})
+        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=berlaku, **(saring or {})
     )
     jalan = "kertas_kerja__pengukuran"
     semua = baris.select_related(f"{jalan}__periode", f"{jalan}__sop", "kertas_kerja__metodologi")

@@ -79,7 +79,7 @@ def save_kiriman(*, formulir: Formulir, kiriman: object, user: Pengguna) -> list
     try:
         with audited(kantor=kantor, user=user, aksi="isi_kiriman", objek=formulir):
             milik = lock_formulir(formulir.pk, user)
-            return _Kiriman(milik, user, read_kiriman(kiriman)).save()
+            return _Kiriman(milik, user, read_kiriman(kiriman)).run()
     except BentrokError:
         return _answer_terkunci(formulir, user, kiriman)
 
@@ -119,7 +119,7 @@ class _Kiriman:
         self.catatan: list[CatatanJejak] = []
         self.baru: list[tuple[Ketikan, str]] = []
 
-    def save(self) -> list[HasilSel]:
+    def run(self) -> list[HasilSel]:
         hasil = [self._save_satu(satu) for satu in self.ketikan]
         _write_baris(self.ubah.values())
         write_jejak_semua(kantor=self.formulir.periode.perangkat_daerah, user=self.user, catatan=self.catatan)

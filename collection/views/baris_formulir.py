@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -44,7 +45,6 @@ class Sel:
     pesan: str = ""
     bagian: str = ""
     hasil: str = ""
-    html: str = ""
 
     @property
     def unsur(self) -> str:
@@ -120,15 +120,15 @@ def attach_temuan(baris: Iterable[Realisasi | RealisasiAnggaran], tinjauan: Iter
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
     """The rows, each with the words that the page shows."""
-    return [present(realisasi) for realisasi in select_baris(formulir)]
+    return attach_bukti([present(realisasi) for realisasi in select_baris(formulir)])
 
 
 def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
     """The rows with all that their words come from."""
     return formulir.realisasi_set.select_related(
         "formulir__periode", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
-        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan", "diubah_oleh",
-    ).prefetch_related("target__indikator__skala__nilai_set", "bukti_set")  # fmt: skip
+        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan",
+    ).prefetch_related("target__indikator__skala__nilai_set")  # fmt: skip
 
 
 def present(realisasi: Realisasi) -> Realisasi:
@@ -136,11 +136,35 @@ def present(realisasi: Realisasi) -> Realisasi:
     indikator, target = realisasi.target.indikator, realisasi.target
     triwulan = realisasi.formulir.periode.triwulan
     realisasi.nomor = str(realisasi.pk)  # a template would ask the language how to write a number
+    realisasi.tampil_nilai = indikator.write_nilai(realisasi.nilai) if indikator.berkomponen else ""
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
     realisasi.tampil_tahunan = indikator.write_nilai(target.setahun)
+    realisasi.alamat_bukti = write_alamat("collection:bukti_create", realisasi.pk)
     realisasi.sel = list_sel(realisasi)
-    realisasi.bukti_kini = [bukti for bukti in realisasi.bukti_set.all() if bukti.dihapus_pada is None]
     return realisasi
+
+
+def write_alamat(nama: str, pk: int) -> str:
+    """The address of a door of one row; the pattern is looked up once, not for each of hundreds of rows."""
+    return _find_pola(nama).replace("/0/", f"/{pk}/")
+
+
+@cache
+def _find_pola(nama: str) -> str:
+    return reverse(nama, args=[0])
+
+
+def attach_bukti(baris: list[Realisasi]) -> list[Realisasi]:
+    """Give each row the files that are attached to it now (`bukti_kini`); one query.
+
+    `prefetch_related` would make a queryset for each row first, which takes longer than all else about them.
+    """
+    milik: dict[int, list[Bukti]] = {}
+    for bukti in Bukti.objects.filter(realisasi__in=[satu.pk for satu in baris], dihapus_pada=None):
+        milik.setdefault(bukti.realisasi_id, []).append(bukti)
+    for satu in baris:
+        satu.bukti_kini = milik.get(satu.pk, [])
+    return baris
 
 
 def present_bukti(baris: list[Realisasi], user: Pengguna) -> None:
@@ -175,8 +199,8 @@ def _list_komponen(realisasi: Realisasi) -> list[Sel]:
 
 def _list_kolom(realisasi: Realisasi) -> list[Sel]:
     indikator = realisasi.target.indikator
-    url = reverse("collection:realisasi_update", args=[realisasi.pk])
-    capaian = reverse("measurement:realisasi_capaian", args=[realisasi.pk])
+    url = write_alamat("collection:realisasi_update", realisasi.pk)
+    capaian = write_alamat("measurement:realisasi_capaian", realisasi.pk)
     return [
         Sel(
             baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
@@ -206,7 +230,7 @@ def write_uang(jumlah: Decimal | None) -> str:
 def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
     """The budget rows with all that their words come from."""
     return formulir.realisasi_anggaran_set.select_related(
-        "formulir", "pagu__sub_kegiatan__kegiatan__program", "diubah_oleh"
+        "formulir", "pagu__sub_kegiatan__kegiatan__program"
     )
 
 
@@ -217,7 +241,7 @@ def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
         Sel(
             baris=f"a{anggaran.pk}", kolom=kolom, label=f"{label}: {nama}", isi=write_isi(anggaran, kolom),
             judul="Realisasi s.d. triwulan ini (Rp)" if kolom == "jumlah" else label,
-            url=reverse("collection:anggaran_update", args=[anggaran.pk]), panjang=kolom != "jumlah",
+            url=write_alamat("collection:anggaran_update", anggaran.pk), panjang=kolom != "jumlah",
             sidik=compute_sidik(getattr(anggaran, kolom)),
         )
         for kolom, label in LABEL_ANGGARAN.items()

@@ -5,6 +5,7 @@ resolve the same template tens of thousands of times."""
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -19,10 +20,10 @@ POLA = re.compile("\ue000([a-z]+)\ue001")
 
 
 def draw_semua(baris: Iterable[Realisasi | RealisasiAnggaran], *, boleh_isi: bool, token: str) -> None:
-    """Give each cell of the rows its `html`; `token` is what the forms of a page carry against forgery."""
+    """Give each row its `gambar`: column → its cell; `token` is what forms carry against forgery."""
     pena = Pena(boleh_isi, token)
     for satu in baris:
-        satu.sel = [replace(sel, html=pena.draw(sel)) for sel in satu.sel]
+        satu.gambar = {sel.kolom: pena.draw(sel) for sel in satu.sel}
 
 
 class Pena:
@@ -56,6 +57,8 @@ def _mark(sel: Sel) -> Sel:
 
 
 _ISI: dict[str, Callable[[Sel], str]] = {
-    nama: (lambda sel, nama=nama: escape(getattr(sel, nama)))
-    for nama in ("baris", "label", "url", "isi", "sidik", "bagian")
-}
+    "baris": attrgetter("baris"), "url": attrgetter("url"), "sidik": attrgetter("sidik"),
+    "label": lambda sel: escape(sel.label), "isi": lambda sel: escape(sel.isi),
+    "bagian": lambda sel: escape(sel.bagian),
+}  # fmt: skip
+"""How a value comes into a cell: keys, addresses and fingerprints are ours and hold nothing to escape."""
