@@ -12,7 +12,7 @@ from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.models.formulir import ROMAWI
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
-from measurement.queries import find_baris_beku, list_realisasi_lalu, list_realisasi_tahun_lalu, rank_beku
+from measurement.queries_lalu import find_baris_beku, list_realisasi_lalu, list_realisasi_tahun_lalu, rank_beku
 from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
 from measurement.services.metodologi import find_metodologi

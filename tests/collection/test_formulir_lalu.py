@@ -4,7 +4,7 @@ import pytest
 
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.queries import find_anggaran_lalu
-from measurement.queries import list_realisasi_lalu, list_realisasi_tahun_lalu
+from measurement.queries_lalu import list_realisasi_lalu, list_realisasi_tahun_lalu
 from tests.factories.formulir import create_kerja
 from tests.factories.halaman import get, link, read_teks, visit
 from tests.factories.kantor import count_kueri
