@@ -40,9 +40,9 @@ window.Kisi = window.Kisi || {};
 
     /* What an earlier visit left behind, oldest first. */
     restore() {
-      for (let i = 0; i < localStorage.length; i += 1) {
-        const name = localStorage.key(i);
-        if (!name.startsWith(this.prefix)) continue;
+      let names = [];
+      try { names = Object.keys(localStorage); } catch { this.stored = false; }  // forbidden by the browser's owner
+      for (const name of names.filter((one) => one.startsWith(this.prefix))) {
         try {
           this.entries.push({ ...JSON.parse(localStorage.getItem(name)), name });
         } catch { localStorage.removeItem(name); }

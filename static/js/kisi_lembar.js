@@ -250,6 +250,7 @@ window.Kisi = window.Kisi || {};
       if (this.bar.hidden) { this.bar.replaceChildren(); return; }
       const told = [];
       if (waiting.length) told.push(`${waiting.length} perubahan belum terkirim`);
+      if (!this.queue.stored) told.push("peramban ini tidak dapat menyimpannya, jadi jangan tutup halaman");
       if (stuck.length) told.push(`${stuck.length} isian perlu Anda putuskan`);
       const list = make("ul");
       for (const entry of [...stuck, ...lost.filter((one) => !stuck.includes(one))]) list.append(this.makeLine(entry));

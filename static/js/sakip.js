@@ -173,7 +173,8 @@
   document.addEventListener("submit", (event) => {
     const owner = event.target.dataset.keluar;
     if (!owner || event.defaultPrevented) return;
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(`kisi:${owner}:`));
+    let names = [];
+    try { names = Object.keys(localStorage).filter((name) => name.startsWith(`kisi:${owner}:`)); } catch { /* forbidden */ }
     const leave = () => {
       document.dispatchEvent(new CustomEvent("keluar"));
       names.forEach((name) => localStorage.removeItem(name));
