@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from collection.enums import Peran
-from collection.models import Jejak, KirimanSel, Realisasi
+from collection.models import Indikator, Jejak, KirimanSel, Realisasi, Target
 from tests.factories.dasar import create_pejabat, create_unit
 from tests.factories.formulir import add_target, create_bahan, send
 from tests.factories.halaman import KOSONG
@@ -25,8 +25,13 @@ def create_ramai():
     """Five units of ten people each; gives (person, form, their own twenty rows)."""
     kerja = create_bahan()
     unit = [create_unit(kerja.kantor, f"Bidang {n}") for n in range(UNIT)]
-    for n in range(UNIT * PER_UNIT * SEL):
-        add_target(kerja, f"k{n}", [1, 1, 1, 1], unit=unit[n % UNIT], urutan=n)
+    pola = add_target(kerja, "pola", [1, 1, 1, 1], unit=unit[0])
+    isian = {f.name: getattr(pola.indikator, f.name) for f in Indikator._meta.fields if f.name not in ("id", "kode", "unit")}
+    indikator = [Indikator(**isian, kode=f"k{n}", unit=unit[n % UNIT]) for n in range(UNIT * PER_UNIT * SEL)]
+    Target.objects.bulk_create(
+        Target(perjanjian_kinerja=kerja.pk, indikator=i, tw1=1, tw2=1, tw3=1, tw4=1, tahunan=1)
+        for i in Indikator.objects.bulk_create(indikator)
+    )
     send(kerja)
     semua = []
     for satu in unit:
