@@ -49,6 +49,15 @@ class StatusPenugasan(Pilihan):
     PLH = "plh", "Plh."
 
 
+class KeadaanSel(Pilihan):
+    """What became of one cell of a batch."""
+
+    TERSIMPAN = "tersimpan", "Tersimpan"
+    GAGAL = "gagal", "Tidak tersimpan"
+    BENTROK = "bentrok", "Diubah orang lain"
+    TERKUNCI = "terkunci", "Terkunci"
+
+
 class JenisUnit(Pilihan):
     SEKRETARIAT = "sekretariat", "Sekretariat"
     BIDANG = "bidang", "Bidang"

@@ -27,7 +27,6 @@ from collection.models import (
     RealisasiAnggaran,
     Unit,
 )
-from collection.nilai import NilaiRealisasi
 
 PERAN_UNIT = (Peran.BIDANG, Peran.KABID)
 MASA_KABAR = datetime.timedelta(days=30)
@@ -242,16 +241,6 @@ def find_larangan_akun(user: Pengguna, pengguna: Pengguna) -> str:
             "hanya diubah oleh Admin yang mengelola semua kantornya, atau oleh pengelola server."
         )
     return ""
-
-
-def find_realisasi_lalu(periode: Periode) -> dict[int, NilaiRealisasi]:
-    """Indikator → what its unit reported in the triwulan before, of the same year.
-
-    What was handed in and measured goes before it on the page (measurement.services.cuplikan.attach_lalu).
-    """
-    semua = Realisasi.objects.filter(formulir__periode__in=_list_periode_lalu(periode))
-    diisi = semua.select_related("target__indikator")
-    return {r.target.indikator_id: isi for r in diisi if (isi := r.terukur) is not None}
 
 
 def find_anggaran_lalu(periode: Periode) -> dict[int, Decimal]:

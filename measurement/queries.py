@@ -13,13 +13,11 @@ from collection.models import (
     Pengguna,
     Penugasan,
     PerangkatDaerah,
-    Periode,
     Realisasi,
     RealisasiAnggaran,
 )
-from collection.nilai import NilaiRealisasi, build_realisasi
 from collection.queries import PERAN_UNIT, list_penugasan, scope_bukti, scope_kantor
-from measurement.enums import JenisSop, Status, StatusDokumen
+from measurement.enums import Status, StatusDokumen
 from measurement.models import (
     BarisKertasKerja,
     Dokumen,
@@ -164,52 +162,6 @@ def list_bukti_baris(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, 
     ada = scope_bukti(user).filter(realisasi__indikator=baris.indikator_id, realisasi__periode=periode)
     kunci = dict(ada.values_list("sha256", "pk"))
     return [{**satu, "pk": kunci.get(satu["sha256"])} for satu in baris.bukti]
-
-
-def list_realisasi_lalu(periode: Periode) -> dict[tuple[int, int], NilaiRealisasi | None]:
-    """(indikator, triwulan) → the value that counted in the earlier triwulan of the year: corrected where it was."""
-    lalu = {"perangkat_daerah": periode.perangkat_daerah_id, "tahun": periode.tahun, "triwulan__lt": periode.triwulan}
-    diisi = Realisasi.objects.filter(**_prefix("formulir__periode", lalu)).exclude(nilai=None, penyebut=None)
-    isi = ("nilai", "pembilang", "penyebut", "target__indikator__pengali")
-    semua = diisi.values_list("target__indikator", "formulir__periode__triwulan", *isi)
-    return {(indikator, tw): build_realisasi(*nilai) for indikator, tw, *nilai in semua} | _list_beku(lalu)
-
-
-def _list_beku(lalu: dict[str, object]) -> dict[tuple[int, int], NilaiRealisasi | None]:
-    """What was frozen in the cases in force; of a collection and its measurement what the measurement says."""
-    hasil = {}
-    for satu in _sort_beku(PengukuranKinerja.objects.filter(**_prefix("periode", lalu))):
-        koreksi = list(satu.koreksi_set.all())
-        nilai = satu.read_terukur(koreksi[-1] if koreksi else None)
-        hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
-    return hasil
-
-
-def find_baris_beku(periode: Periode) -> dict[int, BarisKertasKerja]:
-    """Indikator → the frozen row by which it was measured in the triwulan; none of a case that is computed anew."""
-    baris = _sort_beku(PengukuranKinerja.objects.filter(periode=periode))
-    putaran = KertasKerja.objects.filter(pengukuran__periode=periode).order_by("putaran")
-    terakhir = dict(putaran.values_list("pengukuran", "dibekukan_pada"))
-    return {b.indikator_id: b for b in baris if terakhir[b.kertas_kerja.pengukuran_id]}
-
-
-def _sort_beku(kasus: QuerySet[PengukuranKinerja]) -> list[BarisKertasKerja]:
-    """The frozen rows of those cases that are in force, with what they need; the one that counts last."""
-    baris = BarisKertasKerja.objects.filter(
-        kertas_kerja__dibekukan_pada__isnull=False, kertas_kerja__pengukuran__in=kasus.berlaku()
-    )
-    jalan = "kertas_kerja__pengukuran"
-    semua = baris.select_related(f"{jalan}__periode", f"{jalan}__sop", "kertas_kerja__metodologi")
-    return sorted(semua.prefetch_related("koreksi_set"), key=lambda b: rank_beku(b.kertas_kerja))
-
-
-def rank_beku(kertas: KertasKerja) -> tuple[bool, datetime.datetime, int]:
-    """A collection that was revised does not move the measurement in force, which took the old figures."""
-    return kertas.pengukuran.sop.jenis == JenisSop.PENGUKURAN, kertas.dibekukan_pada, kertas.putaran
-
-
-def _prefix(jalan: str, syarat: dict[str, object]) -> dict[str, object]:
-    return {f"{jalan}__{kunci}": nilai for kunci, nilai in syarat.items()}
 
 
 def has_koreksi_sejak(kasus: PengukuranKinerja, saat: datetime.datetime) -> bool:

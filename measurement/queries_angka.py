@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from collection.enums import Peran
-from collection.models import Jejak, Pengguna, PerangkatDaerah, Periode, Realisasi
+from collection.models import Jejak, Pengguna, PerangkatDaerah, Realisasi
 from collection.queries import list_penugasan, scope_kantor
 from measurement.models import BarisKertasKerja, KertasKerja, Metodologi, PengukuranKinerja
-from measurement.queries import rank_beku, scope_pengukuran
+from measurement.queries import scope_pengukuran
 
 PENULIS_METODOLOGI = (Peran.ADMIN, Peran.TIM_SAKIP)
 AKSI_SEL = {
@@ -67,13 +67,3 @@ def find_baris_lalu(baris: BarisKertasKerja) -> dict[int, int]:
         "kertas_kerja__pengukuran__sop__jenis", "kertas_kerja__dibekukan_pada", "kertas_kerja__putaran"
     )
     return dict(beku.values_list("kertas_kerja__pengukuran__periode__triwulan", "pk"))
-
-
-def list_kertas_berlaku(periode: Periode, tahun_awal: int) -> list[KertasKerja]:
-    """The frozen rounds in force of the office's earlier triwulan since that year; of one triwulan what counts last."""
-    tahun_ini = Q(periode__tahun=periode.tahun, periode__triwulan__lt=periode.triwulan)
-    sebelum = Q(periode__tahun__lt=periode.tahun) | tahun_ini
-    milik = PengukuranKinerja.objects.filter(sebelum, perangkat_daerah=periode.perangkat_daerah_id)
-    kasus = milik.filter(periode__tahun__gte=tahun_awal).berlaku()
-    semua = KertasKerja.objects.filter(pengukuran__in=kasus, dibekukan_pada__isnull=False)
-    return sorted(semua.select_related("pengukuran__periode", "pengukuran__sop", "metodologi"), key=rank_beku)

@@ -35,6 +35,7 @@ class Butir:
 
 @dataclass(frozen=True)
 class Kerangka:
+    pengguna: int
     nama: str
     sebutan: str
     kantor: str
@@ -71,6 +72,7 @@ def _build(request: HttpRequest) -> Kerangka:
     penugasan = getattr(request, "penugasan", None) or list(list_penugasan(request.user))
     kantor = {satu.perangkat_daerah_id: satu.perangkat_daerah for satu in penugasan}
     return Kerangka(
+        pengguna=request.user.pk,
         nama=request.user.nama,
         sebutan=_write_sebutan(penugasan),
         kantor=_write_kantor([satu.nama for satu in kantor.values()]),

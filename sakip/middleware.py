@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -21,6 +21,7 @@ from sakip.tulisan import list_tulisan
 PESAN_405 = "Alamat ini dipakai untuk mengirim isian, bukan untuk dibuka. Kembali ke Tugas saya, lalu buka halamannya."
 PESAN_TAMU_SEL = "Tulisan Anda masih ada di selnya. Masuk kembali pada tab baru, lalu tekan Simpan lagi."
 PESAN_TAMU = "Sesi Anda berakhir; tulisan terakhir belum tersimpan."
+PESAN_TAMU_KISI = "Sesi Anda berakhir. Isian Anda tersimpan di peramban ini dan dikirim sesudah Anda masuk kembali."
 JUDUL = {
     403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan", 429: "Terlalu sering",
 }  # fmt: skip
@@ -59,8 +60,15 @@ def write_masuk(request: HttpRequest) -> str:
     return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': find_lanjut(request)})}"
 
 
+def is_json(request: HttpRequest) -> bool:
+    """Whether a script of ours sends data and reads the answer: it is told in the same language."""
+    return request.content_type == "application/json"
+
+
 def render_penolakan(request: HttpRequest, pesan: str, status: int) -> HttpResponse:
     """The page of a refusal, with the text of a POST; what was typed is not kept by a browser or a proxy."""
+    if is_json(request):
+        return JsonResponse({"pesan": pesan}, status=status)
     context = {"judul": JUDUL[status], "pesan": pesan, "kembali": find_asal(request), "tulisan": list_tulisan(request)}
     response = render(request, "penolakan.html", context, status=status)
     add_never_cache_headers(response)
@@ -142,6 +150,8 @@ class WajibMasukMiddleware(LoginRequiredMiddleware):
         """403 for a POST, with the text of a page; a cell keeps its own. The login for everything else."""
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
+        if is_json(request):
+            return JsonResponse({"pesan": PESAN_TAMU_KISI, "masuk": write_masuk(request)}, status=401)
         context = {"pesan": PESAN_TAMU, "masuk": write_masuk(request), "tulisan": list_tulisan(request)}
         templat = "sesi_berakhir.html"
         if request.htmx:

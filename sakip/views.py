@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sakip.forms import MasukForm, SandiForm
-from sakip.middleware import mark_tertahan
+from sakip.middleware import is_json, mark_tertahan
 from sakip.tulisan import is_sendiri, list_tulisan
 
+PESAN_TOKEN = "Tanda halaman ini sudah diperbarui; isian dikirim lagi."
 PESAN_MASUK_LAGI = "Anda sudah masuk lagi; tulisan Anda masih ada di sel. Tekan Simpan lagi."
 
 
@@ -52,9 +53,12 @@ class SandiView(auth.PasswordChangeView):
 def show_kedaluwarsa(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is out of date, with the text that one of our own pages sent.
 
-    A cell of ours keeps its text and learns the new token: only our own page can read the answer.
+    A cell of ours keeps its text, and a script of ours its queue, and learns the new token: only our own page can
+    read the answer.
     """
     sendiri = is_sendiri(request)
+    if is_json(request) and sendiri:
+        return JsonResponse({"pesan": PESAN_TOKEN, "token": get_token(request)}, status=403)
     if request.htmx and sendiri:
         context = {"judul": "Belum tersimpan", "pesan": PESAN_MASUK_LAGI, "token": get_token(request)}
         return render(request, "components/_penolakan.html", context, status=403)

@@ -5,6 +5,7 @@ from collection.models.impor import Impor, StatusImpor
 from collection.models.indikator import Indikator, NilaiSkala, Skala
 from collection.models.jejak import Jejak
 from collection.models.kalender import HariLibur, JamKerja
+from collection.models.kiriman import KirimanSel
 from collection.models.pejabat import PemegangIndikator, PerjanjianPejabat
 from collection.models.pengguna import Pengguna, Penugasan
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
@@ -26,6 +27,7 @@ __all__ = [
     "JamKerja",
     "Jejak",
     "Kegiatan",
+    "KirimanSel",
     "NilaiSkala",
     "Pagu",
     "PemegangIndikator",

@@ -43,10 +43,15 @@ class PenugasanQuerySet(models.QuerySet):
         return self.filter(mulai__lte=tanggal).filter(Q(selesai=None) | Q(selesai__gte=tanggal))
 
     def berlaku_kini(self) -> "PenugasanQuerySet":
-        """Those in force today, each by the calendar of its own office's zone."""
+        """Those in force today, each by the calendar of its own office's zone.
+
+        Most of the time it is the same day in all zones; then no zone is asked for. Every page begins with this.
+        """
+        hari = {zona: timezone.localdate(timezone=ZoneInfo(zona)) for zona in ZonaWaktu}
+        if len(set(hari.values())) == 1:
+            return self.berlaku(min(hari.values()))
         kini = Q()
-        for zona in ZonaWaktu:
-            tanggal = timezone.localdate(timezone=ZoneInfo(zona))
+        for zona, tanggal in hari.items():
             kini |= Q(perangkat_daerah__zona=zona.value, mulai__lte=tanggal) & (
                 Q(selesai=None) | Q(selesai__gte=tanggal)
             )

@@ -17,7 +17,10 @@ from collection.services.simpanan import undo_berkas
 
 
 class CatatanJejak(NamedTuple):
-    """One row of many that are put on record together; values as `write_nilai` writes them."""
+    """One row of many that are put on record together; values as `write_nilai` writes them.
+
+    With `alasan` it is a refused attempt.
+    """
 
     aksi: str
     objek: str
@@ -25,6 +28,7 @@ class CatatanJejak(NamedTuple):
     label: str
     lama: Mapping[str, object]
     baru: Mapping[str, object]
+    alasan: str = ""
 
 
 def write_nilai(nilai: object) -> object:
@@ -54,15 +58,15 @@ def write_jejak(
 
 
 def write_jejak_semua(*, kantor: PerangkatDaerah, user: Pengguna, catatan: Iterable[CatatanJejak]) -> None:
-    """Record many accepted changes at once, in their order; call it inside the changes' transaction."""
+    """Record many changes and refusals at once, in their order; call it inside the changes' transaction."""
     waktu = connection.ops.adapt_datetimefield_value(timezone.now())
     kolom = (
         "perangkat_daerah_id", "pengguna_id", "waktu", "diterima", "alasan", "aksi", "objek", "objek_id", "label",
         "lama", "baru",
     )  # fmt: skip
-    awal = (kantor.pk, user.pk, waktu, True, "")
     insert_semua(Jejak, kolom, [
-        (*awal, satu.aksi, satu.objek, satu.objek_id, satu.label[:250], json.dumps(satu.lama), json.dumps(satu.baru))
+        (kantor.pk, user.pk, waktu, not satu.alasan, satu.alasan, satu.aksi, satu.objek, satu.objek_id,
+         satu.label[:250], json.dumps(satu.lama), json.dumps(satu.baru))
         for satu in catatan
     ])  # fmt: skip
 

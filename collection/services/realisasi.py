@@ -3,8 +3,10 @@
 import hashlib
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
@@ -20,6 +22,15 @@ KOLOM_ANGGARAN = ("jumlah", "keterangan")
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
 KENDALI = re.compile(r"[\x00-\x08\x0c-\x1f\x7f]")
+Baris = Realisasi | RealisasiAnggaran
+
+
+class Ubahan(NamedTuple):
+    """What one cell held before, and what it holds now."""
+
+    kolom: str
+    lama: object
+    baru: object
 
 
 def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, user: Pengguna) -> Realisasi:
@@ -28,18 +39,14 @@ def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, us
     Raises IsianError for a text that cannot be taken, BentrokError when somebody else changed the cell meanwhile
     or the form is no longer with the unit, AksesError for somebody of another unit. Refusals are audited.
     """
-    if kolom not in KOLOM_REALISASI:
-        raise IsianError(f"Kolom {kolom} tidak dikenal.")
-    return _save(realisasi, kolom, lambda baris: _read_kolom(baris, kolom, _clean(isi)), sidik, user)
+    return _save(realisasi, kolom, isi, sidik, user)
 
 
 def save_anggaran(
     *, anggaran: RealisasiAnggaran, isi: str, sidik: str, user: Pengguna, kolom: str = "jumlah"
 ) -> RealisasiAnggaran:
     """Write one cell of one sub kegiatan's row, the money spent so far or a remark; raises as save_realisasi does."""
-    if kolom not in KOLOM_ANGGARAN:
-        raise IsianError(f"Kolom {kolom} tidak dikenal.")
-    return _save(anggaran, kolom, lambda baris: _read_anggaran(kolom, _clean(isi)), sidik, user)
+    return _save(anggaran, kolom, isi, sidik, user)
 
 
 def compute_sidik(nilai: Decimal | str | None) -> str:
@@ -48,23 +55,47 @@ def compute_sidik(nilai: Decimal | str | None) -> str:
     return hashlib.sha256(teks.encode()).hexdigest()[:16]
 
 
-def _save(baris, kolom: str, read, sidik: str, user: Pengguna):
+def require_kolom(baris: Baris, kolom: str) -> None:
+    """Raises IsianError for a column that nobody types into."""
+    if kolom not in (KOLOM_ANGGARAN if isinstance(baris, RealisasiAnggaran) else KOLOM_REALISASI):
+        raise IsianError(f"Kolom {kolom} tidak dikenal.")
+
+
+def change_sel(baris: Baris, kolom: str, isi: str, sidik: str, user: Pengguna) -> Ubahan | None:
+    """Write one cell as typed into a row that is locked, in memory only; None where it says that already.
+
+    The one rule of every door. Raises IsianError for a text that cannot be taken, and BentrokError where the cell
+    holds something else than what `sidik` was of.
+    """
+    require_kolom(baris, kolom)
+    lama, baru = getattr(baris, kolom), _read_sel(baris, kolom, _clean(isi))
+    if lama == baru:
+        return None
+    if compute_sidik(lama) != sidik:
+        raise BentrokError("Sel ini sudah berubah.")
+    _change(baris, kolom, baru, user)
+    return Ubahan(kolom, lama, baru)
+
+
+def _save(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
+    require_kolom(baris, kolom)
     kantor = baris.formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi=f"isi_{kolom}", objek=baris):
-        return _write(baris, kolom, read, sidik, user)
+        return _write(baris, kolom, isi, sidik, user)
 
 
-def _write(baris, kolom: str, read, sidik: str, user: Pengguna):
+def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
     formulir = lock_formulir(baris.formulir_id, user)
     segar = type(baris).objects.select_for_update(of=("self",)).get(pk=baris.pk)
-    lama, baru = getattr(segar, kolom), read(segar)
-    if compute_sidik(lama) != sidik and lama != baru:
-        raise BentrokError(f"{_write_pengubah(segar, kolom)} Isi terbaru ditampilkan; periksa lagi.")
-    if lama != baru:
-        _change(segar, kolom, baru, user)
+    try:
+        ubahan = change_sel(segar, kolom, isi, sidik, user)
+    except BentrokError as error:
+        raise BentrokError(f"{_write_pengubah(segar, kolom)} Isi terbaru ditampilkan; periksa lagi.") from error
+    if ubahan:
+        segar.save()
         write_jejak(
             kantor=formulir.periode.perangkat_daerah, user=user, aksi=f"isi_{kolom}", objek=segar,
-            lama={kolom: lama}, baru={kolom: baru},
+            lama={kolom: ubahan.lama}, baru={kolom: ubahan.baru},
         )  # fmt: skip
     return segar
 
@@ -76,21 +107,19 @@ def _write_pengubah(baris: models.Model, kolom: str) -> str:
     return f"Sel ini baru saja diubah oleh {terakhir.pengguna}." if terakhir else "Sel ini sudah berubah."
 
 
-def _change(baris: models.Model, kolom: str, nilai: object, user: Pengguna) -> None:
+def _change(baris: Baris, kolom: str, nilai: object, user: Pengguna) -> None:
     setattr(baris, kolom, nilai)
     if kolom in KOMPONEN:
         komponen = compute_bagian(baris.target.indikator, baris.pembilang, baris.penyebut)
         baris.nilai = round_simpan(komponen.compute_nilai())
     baris.diubah_oleh, baris.diubah_pada = user, timezone.now()
-    baris.save()
 
 
 def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     """The form, locked for the transaction, if the user may write into it now. Raises AksesError, BentrokError."""
-    formulir = (
-        Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah").get(pk=pk)
-    )
-    if not scope_formulir_isian(user).filter(pk=pk).exists():
+    semua = Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
+    formulir = semua.annotate(milik=Exists(scope_formulir_isian(user).filter(pk=OuterRef("pk")))).get(pk=pk)
+    if not formulir.milik:
         raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
@@ -100,6 +129,10 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
 def _clean(isi: str) -> str:
     """Line ends as one character each, as the page counts them; what nobody can type (PostgreSQL keeps no NUL) seen."""
     return KENDALI.sub("\ufffd", GANTI_BARIS.sub("\n", isi))
+
+
+def _read_sel(baris: Baris, kolom: str, isi: str) -> object:
+    return _read_anggaran(kolom, isi) if isinstance(baris, RealisasiAnggaran) else _read_kolom(baris, kolom, isi)
 
 
 def _read_kolom(baris: Realisasi, kolom: str, isi: str) -> object:

@@ -73,12 +73,13 @@ def list_tinjauan(
 def list_tanpa_bukti(baris: Iterable[Realisasi]) -> list[Tinjauan]:
     """The answered rows without a file of evidence. It never keeps a form from being handed in.
 
-    Rows bring target, indikator and bukti_set with them. A row that is still to be filled in is told as such.
+    Rows bring target, indikator and `bukti_kini`, the files attached to them, with them. A row that is still to be
+    filled in is told as such.
     """
     return [
         Tinjauan(b, b.target.indikator.nama, TANPA_BUKTI)
         for b in baris
-        if b.nilai is not None and all(bukti.dihapus_pada is not None for bukti in b.bukti_set.all())
+        if b.nilai is not None and not b.bukti_kini
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from collection.angka import format_nilai, format_rupiah
 from collection.kewajaran import Temuan
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu, find_realisasi_lalu, list_bukti_sama, list_kekurangan
+from collection.queries import find_anggaran_lalu, list_bukti_sama, list_kekurangan
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tanpa_bukti, list_tinjauan
 
@@ -80,60 +81,90 @@ def build_isi(formulir: Formulir) -> IsiFormulir:
     """The form's rows with their words and findings; the number of queries is fixed."""
     baris, anggaran = list_baris(formulir), list_anggaran(formulir)
     tinjauan = list_tinjauan(formulir, baris, anggaran)
-    for satu in (*baris, *anggaran):
-        satu.sel = [present_temuan(sel, tinjauan) for sel in satu.sel]
+    attach_temuan([*baris, *anggaran], tinjauan)
     return IsiFormulir(baris, anggaran, tinjauan, list_kekurangan(formulir), list_tanpa_bukti(baris))
 
 
 def get_baris(formulir: Formulir, pk: int) -> Realisasi:
     """One row with its words and findings."""
     baris = present(select_baris(formulir).get(pk=pk))
-    tinjauan = list_tinjauan(formulir, [baris], [])
-    baris.sel = [present_temuan(sel, tinjauan) for sel in baris.sel]
+    attach_temuan([baris], list_tinjauan(formulir, [baris], []))
     return baris
 
 
 def get_anggaran(formulir: Formulir, pk: int) -> RealisasiAnggaran:
     """One budget row with its words and findings."""
     anggaran = present_anggaran(select_anggaran(formulir).get(pk=pk))
-    tinjauan = list_tinjauan(formulir, [], [anggaran])
-    anggaran.sel = [present_temuan(sel, tinjauan) for sel in anggaran.sel]
+    attach_temuan([anggaran], list_tinjauan(formulir, [], [anggaran]))
     return anggaran
 
 
-def present_temuan(sel: Sel, tinjauan: Iterable[Tinjauan]) -> Sel:
-    """The cell with what was found about it."""
-    temuan = [satu.temuan for satu in tinjauan if satu.jangkar == f"{sel.baris}-{sel.kolom}"]
-    return replace(sel, temuan=temuan) if temuan else sel
+def write_isi(baris: Realisasi | RealisasiAnggaran, kolom: str) -> str:
+    """What a cell holds, as its page shows it to be typed over."""
+    nilai = getattr(baris, kolom)
+    if kolom == "jumlah":
+        return write_uang(nilai)
+    if kolom == "nilai":
+        return baris.target.indikator.write_nilai(nilai)
+    return format_nilai(nilai) if kolom in LABEL_KOMPONEN else nilai
+
+
+def attach_temuan(baris: Iterable[Realisasi | RealisasiAnggaran], tinjauan: Iterable[Tinjauan]) -> None:
+    """Give each cell what was found about it."""
+    temuan: dict[str, list[Temuan]] = {}
+    for satu in tinjauan:
+        temuan.setdefault(satu.jangkar, []).append(satu.temuan)
+    for satu in baris:
+        satu.sel = [replace(s, temuan=temuan[k]) if (k := f"{s.baris}-{s.kolom}") in temuan else s for s in satu.sel]
 
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
-    """The rows, each with the words that the page shows and what was reported a triwulan ago."""
-    lalu, hasil = find_realisasi_lalu(formulir.periode), []
-    for realisasi in select_baris(formulir):
-        indikator = realisasi.target.indikator
-        realisasi.tampil_lalu = indikator.write_nilai(lalu.get(indikator.pk))
-        hasil.append(present(realisasi))
-    return hasil
+    """The rows, each with the words that the page shows."""
+    return attach_bukti([present(realisasi) for realisasi in select_baris(formulir)])
 
 
 def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
     """The rows with all that their words come from."""
     return formulir.realisasi_set.select_related(
         "formulir__periode", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
-        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan", "diubah_oleh",
-    ).prefetch_related("target__indikator__skala__nilai_set", "bukti_set")  # fmt: skip
+        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan",
+    ).prefetch_related("target__indikator__skala__nilai_set")  # fmt: skip
 
 
 def present(realisasi: Realisasi) -> Realisasi:
     """Give the row ready-made strings: numbers are written once, here."""
     indikator, target = realisasi.target.indikator, realisasi.target
     triwulan = realisasi.formulir.periode.triwulan
+    realisasi.nomor = str(realisasi.pk)  # a template would ask the language how to write a number
+    realisasi.tampil_nilai = indikator.write_nilai(realisasi.nilai) if indikator.berkomponen else ""
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
     realisasi.tampil_tahunan = indikator.write_nilai(target.setahun)
+    realisasi.alamat_bukti = write_alamat("collection:bukti_create", realisasi.pk)
     realisasi.sel = list_sel(realisasi)
-    realisasi.bukti_kini = [bukti for bukti in realisasi.bukti_set.all() if bukti.dihapus_pada is None]
     return realisasi
+
+
+def write_alamat(nama: str, pk: int) -> str:
+    """The address of a door of one row; the pattern is looked up once, not for each of hundreds of rows."""
+    return _find_pola(nama).replace("/0/", f"/{pk}/")
+
+
+@cache
+def _find_pola(nama: str) -> str:
+    return reverse(nama, args=[0])
+
+
+def attach_bukti(baris: list[Realisasi]) -> list[Realisasi]:
+    """Give each row the files that are attached to it now (`bukti_kini`); one query.
+
+    `prefetch_related` would make a queryset for each row first, which takes longer than all else about them.
+    """
+    milik: dict[int, list[Bukti]] = {}
+    for bukti in Bukti.objects.filter(realisasi__in=[satu.pk for satu in baris], dihapus_pada=None):
+        milik.setdefault(bukti.realisasi_id, []).append(bukti)
+    for satu in baris:
+        satu.bukti_kini = milik.get(satu.pk, [])
+    return baris
 
 
 def present_bukti(baris: list[Realisasi], user: Pengguna) -> None:
@@ -159,7 +190,7 @@ def _list_komponen(realisasi: Realisasi) -> list[Sel]:
     return [
         replace(
             dasar, kolom=kolom, label=f"{label}, {sebutan[kolom]}: {indikator.nama}", bagian=sebutan[kolom],
-            isi=format_nilai(getattr(realisasi, kolom)), sidik=compute_sidik(getattr(realisasi, kolom)),
+            isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
             hasil=indikator.write_nilai(realisasi.nilai),
         )
         for kolom, label in LABEL_KOMPONEN.items()
@@ -168,14 +199,13 @@ def _list_komponen(realisasi: Realisasi) -> list[Sel]:
 
 def _list_kolom(realisasi: Realisasi) -> list[Sel]:
     indikator = realisasi.target.indikator
-    url = reverse("collection:realisasi_update", args=[realisasi.pk])
-    capaian = reverse("measurement:realisasi_capaian", args=[realisasi.pk])
-    isi = {"nilai": indikator.write_nilai(realisasi.nilai), "tidak_dapat_diukur": realisasi.tidak_dapat_diukur}
+    url = write_alamat("collection:realisasi_update", realisasi.pk)
+    capaian = write_alamat("measurement:realisasi_capaian", realisasi.pk)
     return [
         Sel(
             baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
             judul="Realisasi triwulan ini" if kolom == "nilai" else label,
-            isi=isi.get(kolom, realisasi.keterangan), sidik=compute_sidik(getattr(realisasi, kolom)),
+            isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
             panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
             capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
         )
@@ -200,19 +230,18 @@ def write_uang(jumlah: Decimal | None) -> str:
 def select_anggaran(formulir: Formulir) -> QuerySet[RealisasiAnggaran]:
     """The budget rows with all that their words come from."""
     return formulir.realisasi_anggaran_set.select_related(
-        "formulir", "pagu__sub_kegiatan__kegiatan__program", "diubah_oleh"
+        "formulir", "pagu__sub_kegiatan__kegiatan__program"
     )
 
 
 def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
     """Give the row its cells: the money spent so far, and a remark."""
     nama = anggaran.pagu.sub_kegiatan.nama
-    isi = {"jumlah": write_uang(anggaran.jumlah), "keterangan": anggaran.keterangan}
     anggaran.sel = [
         Sel(
-            baris=f"a{anggaran.pk}", kolom=kolom, label=f"{label}: {nama}", isi=isi[kolom],
+            baris=f"a{anggaran.pk}", kolom=kolom, label=f"{label}: {nama}", isi=write_isi(anggaran, kolom),
             judul="Realisasi s.d. triwulan ini (Rp)" if kolom == "jumlah" else label,
-            url=reverse("collection:anggaran_update", args=[anggaran.pk]), panjang=kolom != "jumlah",
+            url=write_alamat("collection:anggaran_update", anggaran.pk), panjang=kolom != "jumlah",
             sidik=compute_sidik(getattr(anggaran, kolom)),
         )
         for kolom, label in LABEL_ANGGARAN.items()

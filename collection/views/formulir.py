@@ -6,7 +6,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -33,6 +35,7 @@ from collection.views.baris_formulir import (
     present_bukti,
     write_pemakaian,
 )
+from collection.views.gambar_sel import draw_semua
 
 
 @require_safe
@@ -61,12 +64,14 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
         potongan = {"formulir": formulir, "isi": isi, "potongan": True}
         return render(request, "collection/_formulir_tinjauan.html", potongan)
     present_bukti(isi.baris, request.user)
+    boleh_isi = milik and formulir.dapat_diisi
+    draw_semua([*isi.baris, *isi.anggaran], boleh_isi=boleh_isi, token=get_token(request))
     context = {
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
-        "ada_lalu": formulir.periode.triwulan > 1,
+        "memuat": render_to_string("collection/_memuat.html"), "ada_lalu": formulir.periode.triwulan > 1,
         "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
-        "milik": milik, "boleh_isi": milik and formulir.dapat_diisi,
+        "milik": milik, "boleh_isi": boleh_isi,
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip
     return render(request, "collection/formulir_detail.html", context)

@@ -9,9 +9,10 @@ from decimal import Decimal
 from collection.angka import format_angka, format_rupiah
 from collection.enums import StatusFormulir
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
+from collection.models.formulir import ROMAWI
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
-from measurement.queries import find_baris_beku, list_realisasi_lalu, rank_beku
+from measurement.queries_lalu import find_baris_beku, list_realisasi_lalu, list_realisasi_tahun_lalu, rank_beku
 from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
 from measurement.services.metodologi import find_metodologi
@@ -37,6 +38,19 @@ def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
     formulir = realisasi.formulir
     hasil = _preview(realisasi, _build_patokan(formulir), list_realisasi_lalu(formulir.periode))
     return hasil | list_cuplikan_beku(formulir, [realisasi]).get(realisasi.pk, {})
+
+
+def preview_baris(formulir: Formulir, baris: Iterable[Realisasi]) -> list[Cuplikan]:
+    """One result for each of these rows of a form that is with its unit; the number of queries is fixed.
+
+    Rows bring target, indikator and skala with its nilai_set with them.
+    """
+    semua = list(baris)
+    if not semua:
+        return []
+    patokan = _build_patokan(formulir)
+    lalu = list_realisasi_lalu(formulir.periode, [satu.target.indikator_id for satu in semua])
+    return [_preview(satu, patokan, lalu) for satu in semua]
 
 
 def list_cuplikan_beku(formulir: Formulir, baris: Iterable[Realisasi]) -> dict[int, Cuplikan]:
@@ -86,15 +100,24 @@ def _tell_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> list[str]:
     return kata
 
 
-def attach_lalu(formulir: Formulir, baris: Iterable[Realisasi]) -> None:
-    """Beside each row stands what counted in the triwulan before, also while that one is being revised.
+def attach_sebelum(formulir: Formulir, baris: Iterable[Realisasi]) -> bool:
+    """Give each row its `tampil_sebelum`: what counted in the earlier triwulan of the year and in the same triwulan of
+    the year before, as pairs of triwulan and value; whether there is any such pair.
 
-    What its case handed in and is in force, else what the unit reported there. Three queries, whatever the rows.
+    What its case handed in and is in force, also while it is being revised, else what the unit reported there. The
+    year before is left out where no row has a value of it. The number of queries is fixed.
     """
-    lalu, triwulan = list_realisasi_lalu(formulir.periode), formulir.periode.triwulan - 1
+    periode = formulir.periode
+    lalu, setahun = list_realisasi_lalu(periode), list_realisasi_tahun_lalu(periode)
+    label = [(f"TW {ROMAWI[tw]}", tw) for tw in range(1, periode.triwulan)]
+    ada = any(satu.target.indikator_id in setahun for satu in baris)
     for satu in baris:
         indikator = satu.target.indikator
-        satu.tampil_lalu = indikator.write_nilai(lalu.get((indikator.pk, triwulan)))
+        satu.tampil_sebelum = [(kata, indikator.write_nilai(lalu.get((indikator.pk, tw)))) for kata, tw in label]
+        if ada:
+            nilai = indikator.write_nilai(setahun.get(indikator.pk))
+            satu.tampil_sebelum.append((f"TW {ROMAWI[periode.triwulan]} {periode.tahun - 1}", nilai))
+    return ada or bool(label)
 
 
 def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> None:
@@ -129,6 +152,5 @@ def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     deret = [lalu.get((target.indikator_id, tw)) for tw in range(1, triwulan)] + [realisasi.terukur]
     hitungan = build_hitungan(target.indikator, target.triwulan[:triwulan], target.setahun)
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
-    tampil_lalu = target.indikator.write_nilai(lalu.get((target.indikator_id, triwulan - 1)))
-    tampil = {"lalu": tampil_lalu, "catatan": [], "desimal": patokan.desimal}
+    tampil = {"catatan": [], "desimal": patokan.desimal}
     return {"pk": realisasi.pk, "kosong": _is_kosong(realisasi)} | tampil | hasil

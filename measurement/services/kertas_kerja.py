@@ -19,7 +19,8 @@ from measurement.nilai import (
     compute_nilai,
     round_simpan,
 )
-from measurement.queries import find_penugasan, list_realisasi_lalu
+from measurement.queries import find_penugasan
+from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.asal import build_lain, list_bukti
 from measurement.services.hitung import (
     Patokan,

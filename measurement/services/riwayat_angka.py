@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from collection.models.formulir import ROMAWI
 from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja
-from measurement.queries_angka import list_kertas_berlaku
+from measurement.queries_lalu import list_kertas_berlaku
 from measurement.services.baris import BarisRekap
 
 TAHUN_LALU = 4

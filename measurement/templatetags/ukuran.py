@@ -5,24 +5,24 @@ from collections.abc import Iterable
 from django import template
 
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
-from measurement.services.cuplikan import attach_anggaran_lalu, attach_lalu, list_cuplikan_beku
+from measurement.services.cuplikan import attach_anggaran_lalu, attach_sebelum, list_cuplikan_beku
 
 register = template.Library()
 
 
 @register.simple_tag
-def present_ukuran(formulir: Formulir, baris: Iterable[Realisasi]) -> str:
+def present_ukuran(formulir: Formulir, baris: Iterable[Realisasi]) -> bool:
     """Give each row its `ukuran`: a list of the one frozen result, whose targets it then shows; empty without one.
 
-    Also `tampil_lalu`: what counted in the triwulan before.
+    Also `tampil_sebelum`: what counted in earlier triwulan. Gives whether there were any, and so a column for them.
     """
-    attach_lalu(formulir, baris)
+    sebelum = attach_sebelum(formulir, baris)
     beku = list_cuplikan_beku(formulir, baris)
     for satu in baris:
         satu.ukuran = [beku[satu.pk]] if satu.pk in beku else []
         for ukuran in satu.ukuran:
             satu.tampil_target, satu.tampil_tahunan = ukuran["tampil_target"], ukuran["tampil_tahunan"]
-    return ""
+    return sebelum
 
 
 @register.simple_tag

@@ -25,22 +25,21 @@
     setTimeout(() => { region.textContent = text; }, 50);
   }
 
-  /* Floating message that stays until it is closed: a refusal, a lost line. One about a cell offers to save it again
-     and goes when a cell was saved. */
-  function notify(title, text, link, cell) {
+  /* Floating message that stays until it is closed: a refusal, a lost line. */
+  function notify(title, text, link) {
     const region = el("pemberitahuan");
     if (!region) return;
     const box = make("div", "kotak kotak-galat");
-    if (cell) box.dataset.sel = "";
     if (title) box.append(make("p", "kotak-judul", title));
     box.append(make("p", "", text));
     if (link) box.append(link);
     const buttons = make("div", "deret-tombol");
-    if (cell) buttons.append(makeButton("tombol tombol-kecil", "Simpan lagi", () => cell.requestSubmit()));
     buttons.append(makeButton("tombol tombol-kecil", "Tutup pesan", () => box.remove()));
     box.append(buttons);
     region.replaceChildren(box);
   }
+
+  window.Sakip = { make, makeButton, announce, notify, renewToken };
 
   /* Signed in again in another tab: the forms of this page go on with the new token. */
   function renewToken(token) {
@@ -79,34 +78,6 @@
     field.focus();
     announce("Usulan disalin ke isian. Periksa, lalu simpan.");
   });
-
-  /* Hand-in: what is on the screen is what is handed in. A cell that is being saved is waited for. */
-  const unsaved = (cell) => {
-    const field = cell.querySelector("[name=isi]");
-    const changed = field && (field.tagName === "SELECT"
-      ? ![...field.options].every((option) => option.selected === option.defaultSelected) && field.selectedIndex > 0
-      : field.value !== field.defaultValue);
-    return changed || ["gagal", "bentrok", "menyimpan"].includes(cell.dataset.keadaan);
-  };
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!("serahkan" in form.dataset) || form.dataset.yakin) return;
-    const cells = [...document.querySelectorAll(".sel")].filter(unsaved);
-    if (!cells.length) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const waiting = cells.every((cell) => cell.dataset.keadaan === "menyimpan");
-    const tries = Number(form.dataset.tunggu || 0);
-    if (waiting && tries < 20) {
-      form.dataset.tunggu = tries + 1;
-      setTimeout(() => form.requestSubmit(event.submitter), 250);
-      return;
-    }
-    delete form.dataset.tunggu;
-    const field = cells[0].querySelector("[name=isi]");
-    notify("Belum dapat diserahkan", `Isian ini belum tersimpan: ${field?.getAttribute("aria-label") || "sel formulir"}. Perbaiki dahulu.`);
-    field?.focus();
-  }, true);
 
   /* Confirmation: data-konfirmasi="Pertanyaan?" data-konfirmasi-ya="Batalkan pengukuran" on a form or its button.
      A button that is tombol-bahaya on the page is one in the dialog too. */
@@ -216,35 +187,30 @@
     if (block) block.open = true;
   });
 
-  /* htmx: states of a cell, announcements, refusals, a lost line. */
-  function setState(target, state, words) {
-    const cell = target?.tagName === "FORM" && target.closest(".sel");
-    if (!cell) return;
-    cell.dataset.keadaan = state;
-    const note = cell.querySelector(".sel-keadaan");
-    if (note) note.textContent = words;
-  }
-  const findCell = (element) => (element?.matches?.(".sel > form") ? element : null);
-  const body = document.body;
-  /* A fragment that finds the session ended must not take the page away from somebody who is typing. */
-  body.addEventListener("htmx:beforeOnLoad", (event) => {
-    const login = event.detail.xhr.getResponseHeader("HX-Redirect");
-    if (!login || ![...document.querySelectorAll(".sel")].some(unsaved)) return;
+  /* Signing out takes what waits in this browser with it: nobody else at this computer shall find it. */
+  document.addEventListener("submit", (event) => {
+    const owner = event.target.dataset.keluar;
+    if (!owner || event.defaultPrevented) return;
+    let names = [];
+    try { names = Object.keys(localStorage).filter((name) => name.startsWith(`kisi:${owner}:`)); } catch { /* forbidden */ }
+    const leave = () => {
+      document.dispatchEvent(new CustomEvent("keluar"));
+      names.forEach((name) => localStorage.removeItem(name));
+    };
+    if (!names.length || event.target.dataset.pasti) { leave(); return; }
     event.preventDefault();
-    const link = make("a", "", "Masuk kembali pada tab baru");
-    link.href = login;
-    link.target = "_blank";
-    link.rel = "noopener";
-    notify("Sesi Anda berakhir", "Tulisan Anda masih ada di selnya. Masuk kembali, lalu lanjutkan di sini.", link);
-  });
-  body.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.elt.tagName === "FORM") setState(event.detail.elt, "menyimpan", "Menyimpan …");
-  });
+    event.stopImmediatePropagation();
+    ask(`${names.length} isian belum tersimpan di server. Keluar akan menghapusnya.`, "Keluar dan hapus", true, () => {
+      event.target.dataset.pasti = "1";
+      event.target.requestSubmit();
+    });
+  }, true);
+
+  /* htmx: announcements, refusals, a lost line. */
+  const body = document.body;
   body.addEventListener("htmx:afterRequest", (event) => {
     // Not `successful`: a refusal that we show ourselves is none of htmx's errors.
-    if (event.detail.xhr.status >= 300) return;
-    dirty.delete(event.detail.elt.closest("form"));
-    if (findCell(event.detail.requestConfig.elt)) document.querySelector("#pemberitahuan [data-sel]")?.remove();
+    if (event.detail.xhr.status < 300) dirty.delete(event.detail.elt.closest("form"));
   });
   body.addEventListener("htmx:beforeSwap", (event) => {
     const text = event.detail.xhr.responseText;
@@ -253,28 +219,8 @@
     event.detail.isError = false;
     const box = new DOMParser().parseFromString(text, "text/html").querySelector("[data-penolakan]");
     const [title, message] = [...box.querySelectorAll("p")].map((p) => p.textContent);
-    const cell = findCell(event.detail.requestConfig.elt);
     if (box.dataset.token) renewToken(box.dataset.token);
-    if (cell && box.dataset.token && !cell.dataset.ulang) {
-      cell.dataset.ulang = "1";
-      setTimeout(() => cell.requestSubmit());
-      return;
-    }
-    setState(event.detail.requestConfig.elt, "gagal", "Tidak tersimpan");
-    notify(title, message, box.querySelector("a"), cell);
-  });
-  /* A cell in which one typed on while its earlier text was being saved keeps what is in it, and learns what was saved. */
-  body.addEventListener("htmx:beforeSwap", (event) => {
-    const { elt, parameters } = event.detail.requestConfig;
-    const field = findCell(elt)?.elements.isi;
-    if (!field || !event.detail.shouldSwap || field.value === parameters.isi) return;
-    event.detail.shouldSwap = false;
-    event.detail.isError = false;
-    setState(elt, "", "Belum tersimpan");
-    if (event.detail.xhr.status !== 200) return;
-    const answer = new DOMParser().parseFromString(`<table>${event.detail.xhr.responseText}</table>`, "text/html");
-    elt.elements.sidik.value = answer.querySelector("[name=sidik]").value;
-    if (field.tagName !== "SELECT") field.defaultValue = parameters.isi;
+    notify(title, message, box.querySelector("a"));
   });
   body.addEventListener("htmx:afterSettle", (event) => {
     const told = event.detail.elt?.matches?.("[data-siar]") ? event.detail.elt : event.detail.elt?.querySelector?.("[data-siar]");
@@ -288,14 +234,12 @@
   for (const type of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(type, (event) => {
       stopWaiting(event);
-      setState(event.detail.elt, "gagal", "Gagal disimpan: tidak ada sambungan");
       notify("Sambungan terputus", "Isian terakhir belum tersimpan. Jangan tutup halaman ini; coba lagi setelah tersambung.");
     });
   }
   body.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
     stopWaiting(event);
-    setState(event.detail.elt, "gagal", "Gagal disimpan");
     notify("Belum tersimpan", status === 403
       ? "Halaman ini sudah kedaluwarsa. Salin tulisan Anda, muat ulang halaman, lalu coba lagi."
       : "Server tidak dapat menjawab. Coba lagi sebentar kemudian.");

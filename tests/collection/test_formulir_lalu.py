@@ -3,12 +3,15 @@
 import pytest
 
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu, find_realisasi_lalu
+from collection.queries import find_anggaran_lalu
+from measurement.queries_lalu import list_realisasi_lalu, list_realisasi_tahun_lalu
 from tests.factories.formulir import create_kerja
 from tests.factories.halaman import get, link, read_teks, visit
 from tests.factories.kantor import count_kueri
 
 pytestmark = pytest.mark.django_db
+
+KOLOM = ("Realisasi sebelumnya", "Realisasi s.d. triwulan lalu (Rp)")
 
 
 def report(kerja, triwulan, *, tahun=2026, persen=None, uang=None):
@@ -26,33 +29,48 @@ def report(kerja, triwulan, *, tahun=2026, persen=None, uang=None):
 
 
 def read_lalu(client, kerja):
-    """The cells of the page under a heading of the triwulan before."""
+    """The cells of the page under a heading of what was before."""
     halaman = visit(client, kerja.operator, link("collection:formulir_detail", kerja.formulir.pk))
-    return [read_teks(td) for td in halaman.find("td") if "triwulan lalu" in (get(td, "data-label") or "")]
+    return [read_teks(td) for td in halaman.find("td") if (get(td, "data-label") or "") in KOLOM]
 
 
-def test_the_triwulan_before_stands_beside_the_cell(client):
+def test_the_earlier_triwulan_and_the_same_of_last_year_stand_beside_the_cell(client):
     kerja = create_kerja(triwulan=3)
     report(kerja, 2, persen="1234.5", uang="250000")
-    assert read_lalu(client, kerja) == ["1.234,50", "–", "–", "250.000"]
+    kosong = "TW I – TW II –"
+    assert read_lalu(client, kerja) == ["TW I – TW II 1.234,50", kosong, kosong, "250.000"]
+    report(kerja, 3, tahun=2025, persen="7", uang="7")
+    kosong += " TW III 2025 –"
+    assert read_lalu(client, kerja) == ["TW I – TW II 1.234,50 TW III 2025 7,00", kosong, kosong, "250.000"]
 
 
-def test_the_first_triwulan_has_no_column_for_the_one_before(client):
+def test_the_first_triwulan_has_no_column_for_what_was_before_unless_last_year_had_it(client):
     kerja = create_kerja(triwulan=1)
     report(kerja, 4, tahun=2025, persen="9", uang="9")
     assert read_lalu(client, kerja) == []
+    report(kerja, 1, tahun=2025, persen="8", uang="8")
+    assert read_lalu(client, kerja)[0] == "TW I 2025 8,00"
 
 
-def test_only_the_triwulan_right_before_of_the_same_office_and_year():
+def test_only_earlier_triwulan_of_the_same_office():
     kerja, lain = create_kerja(triwulan=3), create_kerja(triwulan=3)
-    report(kerja, 1, persen="1", uang="1")
     report(kerja, 4, persen="4", uang="4")
     report(kerja, 2, tahun=2025, persen="2", uang="2")
     report(lain, 2, persen="5", uang="5")
-    assert (find_realisasi_lalu(kerja.periode), find_anggaran_lalu(kerja.periode)) == ({}, {})
+    report(lain, 3, tahun=2025, persen="6", uang="6")
     report(kerja, 2, persen=None, uang=None)
-    assert (find_realisasi_lalu(kerja.periode), find_anggaran_lalu(kerja.periode)) == ({}, {})
-    assert (len(find_realisasi_lalu(lain.periode)), len(find_anggaran_lalu(lain.periode))) == (1, 1)
+    assert (list_realisasi_lalu(kerja.periode), list_realisasi_tahun_lalu(kerja.periode)) == ({}, {})
+    assert (len(list_realisasi_lalu(lain.periode)), len(list_realisasi_tahun_lalu(lain.periode))) == (1, 1)
+    assert (find_anggaran_lalu(kerja.periode), len(find_anggaran_lalu(lain.periode))) == ({}, 1)
+
+
+def test_of_chosen_indicators_only():
+    kerja = create_kerja(triwulan=3)
+    report(kerja, 2, persen="5")
+    report(kerja, 3, tahun=2025, persen="6")
+    persen, jumlah = kerja.get_baris("persen").indikator_id, kerja.get_baris("jumlah").indikator_id
+    assert (list_realisasi_lalu(kerja.periode, [persen]), list_realisasi_tahun_lalu(kerja.periode, [persen])) == ({(persen, 2): 5}, {persen: 6})
+    assert (list_realisasi_lalu(kerja.periode, [jumlah]), list_realisasi_tahun_lalu(kerja.periode, [jumlah])) == ({}, {})
 
 
 def test_costs_the_same_for_few_rows_and_for_many(client):

@@ -272,7 +272,7 @@ def test_the_list_before_the_hand_in_follows_what_was_saved(masuk, kerja):
     assert kata[-2].startswith("Formulir lengkap.") and "atau Anda tarik kembali sebelum dihimpun" in kata[-2]
     assert halaman.find("html") == []
     [bagian] = halaman.find("div", id="periksa-serah")
-    assert (get(bagian, "hx-get"), get(bagian, "hx-trigger")) == (alamat, "tersimpan from:body delay:500ms")
+    assert (get(bagian, "hx-get"), get(bagian, "hx-trigger")) == (alamat, "tersimpan from:body delay:1500ms")
 
 
 def test_money_has_a_cell_for_the_remark(masuk, kerja):

@@ -7,6 +7,7 @@ from collection.queries import list_kekurangan
 from collection.services.bukti import remove_bukti
 from collection.services.formulir import submit_formulir
 from collection.services.tinjauan import list_halangan, list_tanpa_bukti
+from collection.views.baris_formulir import attach_bukti
 from tests.factories.formulir import create_kerja, fill, save
 from tests.factories.halaman import Halaman, link, visit
 
@@ -24,7 +25,7 @@ def add_bukti(kerja, kode="persen"):
 
 
 def list_nama(kerja):
-    return [t.nama for t in list_tanpa_bukti(kerja.formulir.realisasi_set.all())]
+    return [t.nama for t in list_tanpa_bukti(attach_bukti(list(kerja.formulir.realisasi_set.all())))]
 
 
 def test_only_what_is_filled_in_wants_evidence_and_a_removed_file_is_none(kerja):

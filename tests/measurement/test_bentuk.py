@@ -16,7 +16,7 @@ from collection.services.target import save_target, write_versi_target
 from collection.services.unsur import write_versi_unsur
 from measurement.enums import Alasan, JenisTindakan
 from measurement.models import BarisKertasKerja, PengukuranKinerja
-from measurement.queries import list_realisasi_lalu
+from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.cuplikan import preview_formulir
 from measurement.services.kenapa import list_masukan, write_konsolidasi

@@ -9,7 +9,7 @@ from collection.models import Bukti, Formulir, Indikator, Jejak, Periode, Progra
 from collection.services.formulir import prepare_formulir
 from measurement.errors import GiliranError, KelengkapanError, WewenangError
 from measurement.models import PengukuranKinerja
-from measurement.queries import list_realisasi_lalu
+from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.kertas_kerja import freeze_kertas_kerja
 from measurement.services.rekap import build_rekap

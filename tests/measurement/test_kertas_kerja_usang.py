@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from collection.models import Realisasi, Target
-from measurement.services.cuplikan import preview_formulir
 from measurement.services.kertas_kerja import find_belum_dihitung, find_usang
 from tests.factories.gerak import compute, correct, fetch, finish, get_baris, send_back, walk_to
+from tests.factories.halaman import get, read_teks, visit, walk
 from tests.factories.kantor_contoh import get_user
 from tests.halaman import find_inline
 
@@ -64,9 +64,9 @@ def test_the_form_shows_what_counted_a_triwulan_ago_once_the_kepala_corrected_it
     correct(get_baris(lalu, AKHIR), "7")
     finish(lalu)
     baris = Realisasi.objects.get(formulir__periode=kasus.periode, target__indikator__kode=AKHIR)
-    assert {satu["pk"]: satu["lalu"] for satu in preview_formulir(baris.formulir)}[baris.pk] == "7,00"
-    teks = read(client, "formulir_capaian", baris.formulir_id)
-    assert f'<span id="lalu-{baris.pk}" hx-swap-oob="true">7,00</span>' in teks
+    halaman = visit(client, get_user("tim_sakip"), reverse("collection:formulir_detail", args=[baris.formulir_id]))
+    [tr] = halaman.find("tr", id=f"realisasi-{baris.pk}")
+    assert [read_teks(td) for td in walk(tr) if get(td, "data-label") == "Realisasi sebelumnya"] == ["TW I 7,00"]
 
 
 def test_the_link_to_what_an_act_put_on_record_says_so(client, kasus):

@@ -11,7 +11,7 @@ from collection.errors import IsianError
 from collection.models import Indikator, Jejak, Target
 from measurement.errors import GiliranError, WewenangError
 from measurement.models import BarisKertasKerja, Koreksi
-from measurement.queries import list_realisasi_lalu
+from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.snapshot import build_snapshot
 from tests.factories.gerak import cancel, compute, correct, finish, get_baris, send_back, walk_to

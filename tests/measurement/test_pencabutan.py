@@ -8,7 +8,7 @@ from collection.errors import IsianError
 from collection.models import Jejak
 from measurement.errors import GiliranError, WewenangError
 from measurement.models import Koreksi
-from measurement.queries import list_realisasi_lalu
+from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.koreksi import HASIL, withdraw_koreksi
 from measurement.services.snapshot import build_snapshot

@@ -16,7 +16,8 @@ from collection.models import Formulir, Jejak, Penugasan, Periode, Realisasi
 from measurement.enums import Aksi, Status
 from measurement.errors import WewenangError
 from measurement.models import PengukuranKinerja
-from measurement.queries import has_worked_on, list_realisasi_lalu
+from measurement.queries import has_worked_on
+from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.awal import build_awal
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.laporan import render_dokumen

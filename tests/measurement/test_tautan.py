@@ -11,7 +11,8 @@ from measurement.enums import JenisTindakan, Status
 from measurement.errors import KelengkapanError
 from measurement.giliran import find_halangan
 from measurement.models import Koreksi, PengukuranKinerja
-from measurement.queries import find_masukan, has_worked_on, list_realisasi_lalu
+from measurement.queries import find_masukan, has_worked_on
+from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.kertas_kerja import compute_kertas_kerja
 from measurement.services.koreksi import HASIL

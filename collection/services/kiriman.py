@@ -1,0 +1,240 @@
+"""Many cells of one form at once, each change written exactly once however often it is sent.
+
+The browser makes a key for each change and sends it until it has an answer. Keys of what was accepted stand in
+KirimanSel, written with the cell and its trail row in one transaction, under the form's lock: a change that comes
+again is answered from there. What was refused has no key and is judged anew.
+"""
+
+import datetime
+import hashlib
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from django.utils import timezone
+
+from collection.enums import KeadaanSel, StatusFormulir
+from collection.errors import AngkaError, BentrokError, IsianError
+from collection.models import Formulir, Jejak, KirimanSel, Pengguna, Realisasi, RealisasiAnggaran
+from collection.services.banyak import insert_semua
+from collection.services.jejak import CatatanJejak, audited, write_jejak_semua, write_nilai
+from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
+
+MAKS_SEL = 200
+UMUR = datetime.timedelta(days=60)
+"""A browser that was closed with unsent changes is taken to come back within this time; later `sidik` still guards."""
+SEL = re.compile(r"(?P<jenis>[ra])(?P<pk>[1-9][0-9]{0,17})")
+MODEL = {"r": Realisasi, "a": RealisasiAnggaran}
+BANGUN = {Realisasi: ("target__indikator__skala",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
+SEKALI = 32
+"""One batch in so many drops the keys that are too old."""
+SAMPAI = {
+    StatusFormulir.DRAF: "sampai Tim SAKIP mengirimkannya kepada unit",
+    StatusFormulir.DISERAHKAN: "sampai unit menariknya kembali atau formulir dikembalikan",
+    StatusFormulir.DITERIMA: "sampai dikembalikan untuk dilengkapi",
+}
+"""Until when a form takes no figures, by its status."""
+
+
+@dataclass(frozen=True)
+class Ketikan:
+    """One change of one cell as a browser sends it; `sidik` is of the value that its writer saw."""
+
+    kunci: uuid.UUID
+    baris: str
+    kolom: str
+    isi: str
+    sidik: str
+
+    @property
+    def sidik_ketikan(self) -> str:
+        """The same key with another cell or text is another change, and refused."""
+        return hashlib.sha256(f"{self.baris} {self.kolom} {self.isi}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class HasilSel:
+    """What became of one change. `objek` is the row as it now is (None where there is no such row), `pilihan` the
+    readings of an ambiguous number. `lain`: another value stands in the cell; `pengubah` is the trail row of it."""
+
+    ketikan: Ketikan
+    keadaan: KeadaanSel
+    objek: Baris | None = None
+    pesan: str = ""
+    pilihan: tuple[str, ...] = ()
+    lain: bool = False
+    pengubah: Jejak | None = None
+
+
+def save_kiriman(*, formulir: Formulir, kiriman: object, user: Pengguna) -> list[HasilSel]:
+    """Write the cells of `kiriman` ({"sel": [{kunci, baris, kolom, isi, sidik}, …]}) in their order; one answer each.
+
+    A cell that is refused keeps no other from being written. The number of queries is fixed. Raises IsianError for a
+    batch that cannot be read, AksesError for somebody of another unit; BentrokError only where the form is closed and
+    nothing can be read. Refusals are audited.
+    """
+    kantor = formulir.periode.perangkat_daerah
+    try:
+        with audited(kantor=kantor, user=user, aksi="isi_kiriman", objek=formulir):
+            milik = lock_formulir(formulir.pk, user)
+            return _Kiriman(milik, user, read_kiriman(kiriman)).run()
+    except BentrokError:
+        return _answer_terkunci(formulir, user, kiriman)
+
+
+def read_kiriman(kiriman: object) -> list[Ketikan]:
+    """The changes of a batch. Raises IsianError where it is none, is too long, or repeats a key."""
+    semua = kiriman.get("sel") if isinstance(kiriman, dict) else None
+    if not isinstance(semua, list) or not semua:
+        raise IsianError("Kiriman sel tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.")
+    if len(semua) > MAKS_SEL:
+        raise IsianError(f"Sekali kirim paling banyak {MAKS_SEL} sel.")
+    hasil = [_read_ketikan(satu) for satu in semua]
+    if len({satu.kunci for satu in hasil}) < len(hasil):
+        raise IsianError("Kiriman sel memuat kunci yang sama dua kali.")
+    return hasil
+
+
+def _read_ketikan(satu: object) -> Ketikan:
+    nama = ("kunci", "baris", "kolom", "isi", "sidik")
+    isi = [satu.get(n) for n in nama] if isinstance(satu, dict) else []
+    if len(isi) != len(nama) or not all(isinstance(n, str) for n in isi) or len(isi[2]) > 30:
+        raise IsianError("Kiriman sel tidak lengkap. Muat ulang halaman, lalu coba lagi.")
+    try:
+        return Ketikan(uuid.UUID(isi[0]), *isi[1:])
+    except ValueError as error:
+        raise IsianError("Kunci kiriman sel tidak dikenal. Muat ulang halaman, lalu coba lagi.") from error
+
+
+class _Kiriman:
+    """One batch while it is written; the form is locked."""
+
+    def __init__(self, formulir: Formulir, user: Pengguna, ketikan: list[Ketikan]):
+        self.formulir, self.user, self.ketikan = formulir, user, ketikan
+        self.baris = fetch_baris(formulir, ketikan)
+        self.ada = fetch_kunci(formulir, user, ketikan)
+        self.ubah: dict[str, Baris] = {}
+        self.catatan: list[CatatanJejak] = []
+        self.baru: list[tuple[Ketikan, str]] = []
+
+    def run(self) -> list[HasilSel]:
+        hasil = [self._save_satu(satu) for satu in self.ketikan]
+        _write_baris(self.ubah.values())
+        write_jejak_semua(kantor=self.formulir.periode.perangkat_daerah, user=self.user, catatan=self.catatan)
+        _write_kunci(self.formulir, self.user, self.baru)
+        return _attach_pengubah(hasil)
+
+    def _save_satu(self, ketikan: Ketikan) -> HasilSel:
+        objek = self.baris.get(ketikan.baris)
+        if objek is None:
+            return HasilSel(ketikan, KeadaanSel.GAGAL, pesan="Baris ini tidak ada pada formulir. Muat ulang halaman.")
+        if ketikan.kunci in self.ada:
+            return replay(ketikan, objek, self.ada[ketikan.kunci])
+        try:
+            ubahan = change_sel(objek, ketikan.kolom, ketikan.isi, ketikan.sidik, self.user)
+        except (BentrokError, IsianError) as error:
+            self._note(ketikan, objek, {}, {}, str(error))
+            return _refuse(ketikan, objek, error)
+        if ubahan:
+            self.ubah[ketikan.baris] = objek
+            lama, baru = ({ubahan.kolom: write_nilai(nilai)} for nilai in (ubahan.lama, ubahan.baru))
+            self._note(ketikan, objek, lama, baru)
+        self.baru.append((ketikan, compute_sidik(getattr(objek, ketikan.kolom))))
+        return HasilSel(ketikan, KeadaanSel.TERSIMPAN, objek)
+
+    def _note(self, ketikan: Ketikan, objek: Baris, lama: dict, baru: dict, alasan: str = "") -> None:
+        self.catatan.append(CatatanJejak(
+            f"isi_{ketikan.kolom}", objek._meta.model_name, objek.pk, str(objek), lama, baru, alasan
+        ))  # fmt: skip
+
+
+def _refuse(ketikan: Ketikan, objek: Baris, error: BentrokError | IsianError) -> HasilSel:
+    if isinstance(error, BentrokError):
+        return HasilSel(ketikan, KeadaanSel.BENTROK, objek, str(error), lain=True)
+    pilihan = error.pilihan if isinstance(error, AngkaError) else ()
+    return HasilSel(ketikan, KeadaanSel.GAGAL, objek, str(error), pilihan)
+
+
+def replay(ketikan: Ketikan, objek: Baris, kunci: KirimanSel) -> HasilSel:
+    """The answer to a change that has arrived before: it is told where another value stands there by now."""
+    if kunci.ketikan != ketikan.sidik_ketikan:
+        return HasilSel(ketikan, KeadaanSel.GAGAL, objek, "Kunci kiriman ini milik isian lain. Tulis lagi isiannya.")
+    lain = compute_sidik(getattr(objek, ketikan.kolom)) != kunci.sidik
+    return HasilSel(ketikan, KeadaanSel.TERSIMPAN, objek, lain=lain)
+
+
+def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Baris]:
+    """The rows of the form that the changes name, locked, with all that judging and writing them takes."""
+    hasil: dict[str, Baris] = {}
+    for jenis, model in MODEL.items():
+        cocok = [SEL.fullmatch(nama) for nama in {satu.baris for satu in ketikan}]
+        pk = [int(satu["pk"]) for satu in cocok if satu and satu["jenis"] == jenis]
+        semua = model.objects.select_for_update(of=("self",)).filter(formulir=formulir, pk__in=pk).order_by("pk")
+        semua = semua.select_related(*BANGUN[model])
+        if model is Realisasi:
+            semua = semua.prefetch_related("target__indikator__skala__nilai_set")
+        hasil |= {f"{jenis}{satu.pk}": satu for satu in (semua if pk else ())}
+    for satu in hasil.values():
+        satu.formulir = formulir
+    return hasil
+
+
+def fetch_kunci(formulir: Formulir, user: Pengguna, ketikan: Iterable[Ketikan]) -> dict[uuid.UUID, KirimanSel]:
+    """What of the changes was accepted before."""
+    semua = KirimanSel.objects.filter(formulir=formulir, pengguna=user, kunci__in=[satu.kunci for satu in ketikan])
+    return {satu.kunci: satu for satu in semua}
+
+
+def _write_baris(semua: Iterable[Baris]) -> None:
+    for model in MODEL.values():
+        milik = [satu for satu in semua if isinstance(satu, model)]
+        kolom = [field.name for field in model._meta.fields if field.editable and not field.is_relation]
+        if len(milik) == 1:
+            milik[0].save(update_fields=[*(n for n in kolom if n != "id"), "diubah_oleh"])
+        elif milik:
+            model.objects.bulk_update(milik, [*(n for n in kolom if n != "id"), "diubah_oleh"])
+
+
+def _write_kunci(formulir: Formulir, user: Pengguna, baru: list[tuple[Ketikan, str]]) -> None:
+    """The keys of what was accepted; now and then those that no browser will send again are dropped on the way."""
+    if not baru:
+        return
+    kini = timezone.now()
+    if baru[0][0].kunci.int % SEKALI == 0:
+        KirimanSel.objects.filter(waktu__lt=kini - UMUR).delete()
+    waktu, kunci = connection.ops.adapt_datetimefield_value(kini), KirimanSel._meta.get_field("kunci")
+    insert_semua(KirimanSel, ("formulir_id", "pengguna_id", "kunci", "ketikan", "sidik", "waktu"), [
+        (formulir.pk, user.pk, kunci.get_db_prep_value(satu.kunci, connection), satu.sidik_ketikan, sidik, waktu)
+        for satu, sidik in baru
+    ])  # fmt: skip
+
+
+def _attach_pengubah(hasil: list[HasilSel]) -> list[HasilSel]:
+    """Who wrote the other values that were found in cells; one query, and none where there is no such cell."""
+    lain = [satu for satu in hasil if satu.lain]
+    if not lain:
+        return hasil
+    semua = Jejak.objects.filter(
+        objek__in={satu.objek._meta.model_name for satu in lain}, objek_id__in={satu.objek.pk for satu in lain},
+        aksi__in={f"isi_{satu.ketikan.kolom}" for satu in lain}, diterima=True,
+    ).select_related("pengguna").order_by("pk")  # fmt: skip
+    terakhir = {(satu.objek, satu.objek_id, satu.aksi): satu for satu in semua}
+    return [
+        replace(s, pengubah=terakhir.get((s.objek._meta.model_name, s.objek.pk, f"isi_{s.ketikan.kolom}")))
+        if s.lain else s
+        for s in hasil
+    ]  # fmt: skip
+
+
+def _answer_terkunci(formulir: Formulir, user: Pengguna, kiriman: object) -> list[HasilSel]:
+    """For a form that is not with its unit: what had arrived before that is told so, the rest why and until when."""
+    formulir = Formulir.objects.select_related("unit", "periode").get(pk=formulir.pk)
+    pesan = f"{formulir} terkunci: {formulir.get_status_display()}, {SAMPAI.get(formulir.status, '')}."
+    ketikan = read_kiriman(kiriman)
+    ada = fetch_kunci(formulir, user, ketikan)
+    return [
+        HasilSel(satu, KeadaanSel.TERSIMPAN if satu.kunci in ada else KeadaanSel.TERKUNCI, None, pesan)
+        for satu in ketikan
+    ]

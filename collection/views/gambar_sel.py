@@ -1,0 +1,64 @@
+"""The cells of a form as ready-made strings. `_sel.html` stays their one description: it is rendered once for each
+shape of cell that a page has, with marks where values go, and each cell fills them in. Hundreds of cells would else
+resolve the same template tens of thousands of times."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from operator import attrgetter
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from collection.models import Realisasi, RealisasiAnggaran
+from collection.views.baris_formulir import Sel
+
+TEMPLAT = "collection/_sel.html"
+TANDA = "\ue000{}\ue001"  # from Unicode's private area: escaping leaves them alone
+POLA = re.compile("\ue000([a-z]+)\ue001")
+
+
+def draw_semua(baris: Iterable[Realisasi | RealisasiAnggaran], *, boleh_isi: bool, token: str) -> None:
+    """Give each row its `gambar`: column → its cell; `token` is what forms carry against forgery."""
+    pena = Pena(boleh_isi, token)
+    for satu in baris:
+        satu.gambar = {sel.kolom: pena.draw(sel) for sel in satu.sel}
+
+
+class Pena:
+    """Draws cells of one page."""
+
+    def __init__(self, boleh_isi: bool, token: str):
+        self.boleh_isi, self.token = boleh_isi, token
+        self.bingkai: dict[Hashable, list[str]] = {}
+
+    def draw(self, sel: Sel) -> SafeString:
+        """The cell as `_sel.html` has it."""
+        if sel.temuan or sel.keadaan or sel.pesan or (not self.boleh_isi and "\n" in sel.isi):
+            return self._render(sel)
+        pilihan = (tuple(sel.pilihan), sel.isi) if sel.pilihan else not sel.isi
+        kunci = (sel.kolom, sel.judul, sel.panjang, bool(sel.bagian), pilihan)
+        if kunci not in self.bingkai:
+            self.bingkai[kunci] = POLA.split(self._render(_mark(sel)))
+        bagian = self.bingkai[kunci].copy()
+        bagian[1::2] = [_ISI[nama](sel) for nama in bagian[1::2]]
+        return mark_safe("".join(bagian))
+
+    def _render(self, sel: Sel) -> SafeString:
+        return render_to_string(TEMPLAT, {"sel": sel, "boleh_isi": self.boleh_isi, "csrf_token": self.token})
+
+
+def _mark(sel: Sel) -> Sel:
+    """The cell with marks for its values; what decides on the shape stays as it is."""
+    tetap = {"isi"} if sel.pilihan or not sel.isi else set()
+    tetap |= set() if sel.bagian else {"bagian"}
+    return replace(sel, **{nama: TANDA.format(nama) for nama in _ISI if nama not in tetap})
+
+
+_ISI: dict[str, Callable[[Sel], str]] = {
+    "baris": attrgetter("baris"), "url": attrgetter("url"), "sidik": attrgetter("sidik"),
+    "label": lambda sel: escape(sel.label), "isi": lambda sel: escape(sel.isi),
+    "bagian": lambda sel: escape(sel.bagian),
+}  # fmt: skip
+"""How a value comes into a cell: keys, addresses and fingerprints are ours and hold nothing to escape."""
