@@ -20,6 +20,8 @@ SEMPIT, LEBAR_SEMPIT, LEBAR_ANGKA = frozenset(",. "), 2.9, 5.8
 """Of Liberation Sans at 10,5: comma, point and space; digits and most letters."""
 SKALA_MIN, SKALA_MAKS = 120, 200
 PASANG_MAKS = 14
+JARAK_TEKS = 28
+"""Between a target and a realisasi so that both values fit, in the picture's units."""
 
 Isi = dict[str, Any]
 
@@ -51,6 +53,8 @@ def _place(nomor: int, titik: Mapping[str, Any], jumlah: int, bawah: float, atas
     x = LEBAR_TREN // 2 if jumlah == 1 else TEPI + round(ruang * nomor / (jumlah - 1))
     target, realisasi = (_find_y(titik[apa]["nilai"], bawah, atas) for apa in ("target", "realisasi"))
     di_atas = target is None or realisasi is None or realisasi < target
+    # Near the axis its line would go through what is written below, where there is room above.
+    rendah = target is not None and target + 13 > DASAR and (realisasi is None or realisasi < target - JARAK_TEKS)
     return {
         "x": x, "tahun": titik["tahun"], "waktu": titik["waktu"],
         "x_tahun": _find_awal(str(titik["tahun"]), x),
@@ -58,7 +62,7 @@ def _place(nomor: int, titik: Mapping[str, Any], jumlah: int, bawah: float, atas
         "x_teks_realisasi": _find_awal(titik["realisasi"]["teks"], x),
         "y_target": target, "y_atas": _find_y(titik["target"].get("atas"), bawah, atas),
         "teks_target": titik["target"]["teks"],
-        "y_teks_target": None if target is None else target + 13 if di_atas else target - 7,
+        "y_teks_target": None if target is None else target + 13 if di_atas and not rendah else target - 7,
         "y_realisasi": realisasi, "teks_realisasi": titik["realisasi"]["teks"],
         "y_teks_realisasi": None if realisasi is None else realisasi - 8 if di_atas else realisasi + 15,
     }  # fmt: skip

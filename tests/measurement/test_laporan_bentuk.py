@@ -56,3 +56,14 @@ def test_formulir_e81_writes_a_range_as_it_is_promised():
     [satu] = [b for b in write_e81(bahan)["baris"] if b["indikator"] == "rentang"]
     assert (satu["target_akhir"]["teks"], satu["target_tahun"]["teks"]) == ("85,00–95,00", "80,00–90,00")
     assert satu["kemajuan"]["teks"] == "100,00"
+
+
+def test_a_target_near_the_axis_is_written_above_it():
+    def point(tahun, target, realisasi=None):
+        isi = [{"nilai": satu, "teks": satu or "–"} for satu in (target, realisasi)]
+        return {"tahun": tahun, "waktu": "", "target": isi[0], "realisasi": isi[1]}
+
+    gambar = draw_tren({"nama": "n", "satuan": "%", "titik": [point(2025, "10"), point(2026, "20", "11"), point(2027, "90")]})
+    rendah, sedang, tinggi = gambar["titik"]
+    assert rendah["y_teks_target"] < rendah["y_target"] and tinggi["y_teks_target"] > tinggi["y_target"]
+    assert sedang["y_teks_target"] < sedang["y_target"] < sedang["y_teks_realisasi"]
