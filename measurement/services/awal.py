@@ -14,6 +14,7 @@ from measurement.services.metodologi import list_pilihan
 from measurement.services.naskah import write_jabatan
 from measurement.services.naskah_bahan import write_pekerjaan
 
+_UNTUK = re.compile(r"\buntuk\s+(.+)", re.DOTALL)
 TERBAWA = {
     JenisTindakan.RAPAT: ("tempat", "notulis"),
     JenisTindakan.UNDANGAN: ("tempat", "kepada"),
@@ -98,9 +99,17 @@ def _build_baku(kasus: PengukuranKinerja, jenis: JenisTindakan) -> dict[str, Any
 def _build_perintah(kasus: PengukuranKinerja) -> dict[str, Any]:
     kembali = f" kembali sebagai revisi ke-{kasus.revisi}, karena: {kasus.alasan}" if kasus.revisi else ""
     apa = f"{write_pekerjaan(kasus.sop.nama)} {kasus.periode}"
-    isi = f"Laksanakan {apa} sesuai {kasus.sop.sebutan}{kembali.rstrip('.')}."
+    isi = f"{_write_tugas(kasus.tindakan.langkah, apa)} sesuai {kasus.sop.sebutan}{kembali.rstrip('.')}."
     bentuk, kepada = _guess_bentuk(kasus.tindakan.langkah), _guess_kepada(kasus)
     return {"bentuk": bentuk, "tanggal": _hari_ini(kasus), "kepada": kepada, "isi": isi}
+
+
+def _write_tugas(langkah: Langkah, apa: str) -> str:
+    """What is ordered: the SOP's work as a whole by its first row, by a later one what that row says after "untuk"."""
+    tugas = _UNTUK.search(langkah.uraian)
+    if langkah.nomor == 1 or tugas is None:
+        return f"Laksanakan {apa}"
+    return f"{tugas[1][:1].upper()}{tugas[1][1:].rstrip('. ')} untuk {apa}"
 
 
 def _build_rapat(kasus: PengukuranKinerja) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from measurement.enums import KeadaanNaskah
 from measurement.models import Naskah, NaskahBersegel, NomorSurat
+from measurement.services.awal import build_awal
 from measurement.services.naskah import read_naskah
 from measurement.services.register import list_baris
 from tests.factories.gerak import cancel, walk_to
@@ -70,3 +71,10 @@ def test_register_and_case_say_that_the_first_is_revoked(client, dua):
     for kasus, ada in zip(dua, (True, False), strict=True):
         halaman = client.get(reverse("measurement:pengukuran_detail", args=[kasus.pk])).content.decode()
         assert (">Dicabut<" in halaman) is ada
+
+
+def test_the_order_to_form_the_tim_says_so_and_not_to_measure():
+    kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 2)
+    isi = build_awal(kasus)["isi"]
+    assert isi.startswith("Menyusun Tim Pengukuran Capaian Data Kinerja untuk pengukuran")
+    assert "Laksanakan" not in isi
