@@ -18,7 +18,7 @@ def list_halaman():
     target = draf.target_set.first()
     draf.target_set.filter(pk=target.pk).update(tahunan=99)
     draf.pagu_set.update(jumlah=1)
-    TargetRenstra.objects.create(indikator=target.indikator, tahun=2026, nilai=120)
+    TargetRenstra.objects.update_or_create(indikator=target.indikator, tahun=2026, defaults={"nilai": 120})
     cascade_pejabat(pk=draf, user=user)
     lain = Indikator.objects.filter(perangkat_daerah=kantor).exclude(unit=target.indikator.unit).first()
     create_tautan(dari=target.indikator, ke=lain, jenis="mendukung", keterangan="Data desa", user=user)
