@@ -76,12 +76,17 @@ def _list_diadili(lama: PdfFileReader, katalog: frozenset[str]) -> Iterator[gene
     """References whose objects `_judge_pokok` compares by what they mean."""
     akar = lama.root
     yield lama.trailer.raw_get("/Root").reference
-    if katalog == PEMBUKTIAN:
-        return
-    calon = [_raw(lama.trailer, "/Info"), _raw(akar, "/Metadata")]
-    calon += [_raw(akar, "/AcroForm"), _raw(_take(akar, "/AcroForm", {}), "/Fields")]
-    calon += [_raw(satu, "/Annots") for satu in walk_halaman(akar["/Pages"])]
+    # Also what is added for later validation has the moment of the change in it, a second later or more.
+    calon = [_raw(lama.trailer, "/Info")]
+    if katalog != PEMBUKTIAN:
+        calon += [_raw(akar, "/Metadata"), *_list_isian(akar)]
     yield from (satu.reference for satu in calon if isinstance(satu, generic.IndirectObject))
+
+
+def _list_isian(akar: Any) -> list[Any]:
+    """The form, its fields and the notes of the pages."""
+    calon = [_raw(akar, "/AcroForm"), _raw(_take(akar, "/AcroForm", {}), "/Fields")]
+    return calon + [_raw(satu, "/Annots") for satu in walk_halaman(akar["/Pages"])]
 
 
 def _judge_pokok(lama: PdfFileReader, baru: PdfFileReader, katalog: frozenset[str]) -> Iterator[str]:

@@ -134,12 +134,13 @@ def serve(layanan: LayananBsre) -> Iterator[LayananBsre]:
 
 
 @contextmanager
-def serve_tsa(cap: DummyTimeStamper) -> Iterator[str]:
-    """pyHanko's own time stamper behind HTTP; gives the address."""
+def serve_tsa(cap: DummyTimeStamper, *, detik: float = 0) -> Iterator[str]:
+    """pyHanko's own time stamper behind HTTP, that takes its time; gives the address."""
 
     class Penjawab(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             isi = self.rfile.read(int(self.headers["Content-Length"]))
+            time.sleep(detik)
             jawab = cap.request_tsa_response(tsp.TimeStampReq.load(isi)).dump()
             self.send_response(200)
             self.send_header("Content-Type", "application/timestamp-reply")

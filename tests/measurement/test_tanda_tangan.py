@@ -303,7 +303,7 @@ def test_five_wrong_phrases_and_then_one_waits(kasus):
 
 def test_a_time_stamp_makes_the_seal_b_t_and_b_lta(kasus, ca):
     trust(ca.pem)
-    with serve_tsa(create_tsa(ca)) as alamat:
+    with serve_tsa(create_tsa(ca), detik=1.1) as alamat:  # so that the revisions are of different seconds
         set_cara(kasus, CaraTanda.SEGEL, alamat_cap=alamat, jangka_panjang=True)
         press(kasus, frasa=FRASA)
     dokumen = Dokumen.objects.get(status="ditandatangani")
