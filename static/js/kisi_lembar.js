@@ -14,6 +14,12 @@ window.Kisi = window.Kisi || {};
     field.value = same && text ? same.value : "";
   }
 
+  /* What the server sent, whatever was typed before this file was here. */
+  function getStored(field) {
+    if (field.tagName !== "SELECT") return field.defaultValue;
+    return [...field.options].find((one) => one.defaultSelected)?.value ?? field.options[0]?.value ?? "";
+  }
+
   class Lembar {
     constructor(root) {
       this.root = root;
@@ -42,7 +48,7 @@ window.Kisi = window.Kisi || {};
           const [name, column] = box.dataset.sel.split("-");
           const cell = {
             id: box.dataset.sel, row: name, column, box, field, form: field.form, grid: this.grids.length, y: rows.length,
-            shown: field.value, seen: field.form.elements.sidik.value, label: field.getAttribute("aria-label"),
+            shown: getStored(field), seen: field.form.elements.sidik.value, label: field.getAttribute("aria-label"),
           };
           row[PLACE[column]] = cell;
           this.cells.set(cell.id, cell);
@@ -63,6 +69,7 @@ window.Kisi = window.Kisi || {};
         else this.showRefusal(cell, entry);
       }
       this.showBar();
+      for (const cell of this.cells.values()) if (cell.field !== document.activeElement) this.commit(cell);
       if (this.cells.size) this.queue.send();
     }
 

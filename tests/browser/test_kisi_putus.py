@@ -201,3 +201,17 @@ def test_a_form_handed_in_meanwhile_says_so_and_keeps_the_text(sign_in):
     page.get_by_role("button", name="Buang").click()
     expect(page.locator(BILAH)).to_be_hidden()
     assert kerja.get_baris("persen").nilai == 12.5
+
+
+def test_what_was_typed_before_the_grid_was_loaded_is_sent_as_well(sign_in):
+    """On a slow line the cells are there before the script is."""
+    kerja = create_kerja()
+    page = sign_in(kerja.operator.username).page
+    ditahan = []
+    page.route("**/kisi_lembar*.js", lambda route: ditahan.append(route))
+    page.goto(f"/formulir/{kerja.formulir.pk}/", wait_until="commit")
+    page.locator("[name=isi]").first.fill("12,5")
+    page.locator("[name=isi]").nth(1).focus()
+    ditahan[0].continue_()
+    page.wait_for_selector(f"#sel-r{kerja.get_baris('persen').pk}-nilai[data-keadaan=tersimpan]")
+    assert (kerja.get_baris("persen").nilai, count_jejak()) == (12.5, 1)
