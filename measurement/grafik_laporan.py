@@ -64,8 +64,13 @@ def _place(nomor: int, titik: Mapping[str, Any], jumlah: int, bawah: float, atas
         "teks_target": titik["target"]["teks"],
         "y_teks_target": None if target is None else target + 13 if di_atas and not rendah else target - 7,
         "y_realisasi": realisasi, "teks_realisasi": titik["realisasi"]["teks"],
-        "y_teks_realisasi": None if realisasi is None else realisasi - 8 if di_atas else realisasi + 15,
+        "y_teks_realisasi": None if realisasi is None else _find_y_teks(realisasi, di_atas),
     }  # fmt: skip
+
+
+def _find_y_teks(realisasi: int, di_atas: bool) -> int:
+    """Where a realisasi is written: away from its target, but never through the axis."""
+    return realisasi - 8 if di_atas or realisasi + 15 > DASAR + 10 else realisasi + 15
 
 
 def _find_awal(teks: str, tengah: int) -> int:
