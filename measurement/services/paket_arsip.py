@@ -5,6 +5,7 @@ encrypted or named like a path that leads elsewhere was put there by somebody el
 """
 
 import json
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,8 +21,7 @@ MAKS_UKURAN = 4 * 1024**3 - 1
 MAKS_ANGGOTA = 60_000
 MAKS_CATATAN, MAKS_PDF = 32 * 1024 * 1024, 512 * 1024 * 1024
 """Bytes of a list or data file, and of a signed PDF, that is read into memory."""
-KEPALA_PUSAT, PENUTUP = 46, 22
-"""Bytes of an entry of a zip's central directory before its name, and of the record at its end."""
+VERSI_ZIP = 20
 LAMA = (
     "dibuat versi aplikasi yang lain, yang belum menyertakan sertifikat penerbit segel atau memakai bentuk lain. "
     "Unduh paketnya lagi dari instalasi asal sesudah instalasi itu diperbarui"
@@ -52,7 +52,7 @@ def check_bentuk(jalur: Path) -> Paket:
             if ukuran > MAKS_UKURAN:
                 raise PulihError(f"{jalur.name}: lebih dari 4 GB, lebih besar daripada paket yang dapat dipulihkan.")
             with zipfile.ZipFile(berkas) as paket:
-                _check_susunan(paket, berkas, ukuran)
+                _check_susunan(paket, berkas)
                 _check_versi(paket)
                 kurang = _check_manifes(jalur)
                 isi, anggota = json.loads(_read(paket, DOKUMEN)), _read_anggota(paket)
@@ -86,23 +86,36 @@ def _read(paket: zipfile.ZipFile, nama: str, batas: int = MAKS_CATATAN) -> bytes
     return paket.read(nama)
 
 
-def _check_susunan(paket: zipfile.ZipFile, berkas: IO[bytes], ukuran: int) -> None:
-    """Member after member without a gap, then the directory, then the end. Raises PulihError."""
+def _check_susunan(paket: zipfile.ZipFile, berkas: IO[bytes]) -> None:
+    """Member after member without a gap, then the directory and nothing else. Raises PulihError."""
     semua = paket.infolist()
     if len(semua) > MAKS_ANGGOTA:
         raise PulihError(f"{Path(berkas.name).name}: memuat terlalu banyak berkas.")
-    letak, pusat = 0, PENUTUP
+    letak = 0
     for satu in semua:
         sebab = _find_tipu(satu) or _find_selipan(satu, berkas, letak)
         if sebab:
             raise PulihError(f"{satu.filename}: {sebab}.")
-        kepala = satu.FileHeader(zip64=False)
-        letak = satu.header_offset + len(kepala) + satu.file_size
-        pusat += KEPALA_PUSAT + len(kepala) - 30
-    if letak + pusat != ukuran:
-        raise PulihError(f"{Path(berkas.name).name}: memuat byte yang bukan bagian dari berkas mana pun di dalamnya.")
+        letak += len(satu.FileHeader(zip64=False)) + satu.file_size
+    berkas.seek(letak)
+    if berkas.read(MAKS_CATATAN) != _build_pusat(semua, letak):
+        raise PulihError(f"{Path(berkas.name).name}: daftar isi zip-nya berubah, atau ada byte lain di dalamnya.")
     if len({satu.date_time for satu in semua}) > 1:
         raise PulihError(f"{Path(berkas.name).name}: waktu berkas-berkas di dalamnya berbeda-beda; paket ini diubah.")
+
+
+def _build_pusat(semua: list[zipfile.ZipInfo], letak: int) -> bytes:
+    """The directory and the end of the zip, byte for byte: what nobody reads may not differ either."""
+    isi = b"".join(_build_butir(satu) for satu in semua)
+    return isi + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(semua), len(semua), len(isi), letak, 0)
+
+
+def _build_butir(satu: zipfile.ZipInfo) -> bytes:
+    kepala = satu.FileHeader(zip64=False)
+    return b"".join((
+        b"PK\1\2", bytes((VERSI_ZIP, satu.create_system)), kepala[4:30],
+        struct.pack("<3H2L", 0, 0, 0, satu.external_attr, satu.header_offset), kepala[30:],
+    ))  # fmt: skip
 
 
 def _find_tipu(satu: zipfile.ZipInfo) -> str:

@@ -1,5 +1,6 @@
 """A package brought into an empty installation: it verifies there, and one that was touched anywhere is refused whole."""
 
+import copy
 import hashlib
 import io
 import json
@@ -15,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from collection.models import Jejak, PerangkatDaerah
 from measurement.enums import KeadaanUnggahan, Status
@@ -25,7 +27,9 @@ from measurement.services.periksa_arsip import check_simpanan
 from measurement.services.verifikasi_berkas import check_unggahan
 from measurement.signing.sertifikat import issue_segel
 from tests.factories.bersama import share
-from tests.factories.kantor_contoh import create_kantor, create_kasus, get_user
+from tests.factories.gerak import walk_to
+from tests.factories.kantor_contoh import create_kantor, create_kantor_kecil, create_kasus, get_user
+from tests.factories.naskah import open_kasus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
 LAPORAN, DATA, DOKUMEN = "laporan/laporan.pdf", "laporan/data-laporan.json", "dokumen.json"
@@ -36,7 +40,7 @@ WAKTU = (2026, 11, 20, 10, 0, 0)
 def asal(django_db_setup, django_db_blocker, tmp_path_factory):
     """The package of a finished case, and the fingerprint of its seal; its installation is gone when the tests begin."""
     with share(django_db_blocker, tmp_path_factory.mktemp("asal")):
-        kasus = create_kasus(Status.SELESAI)
+        kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 99)
         with build_paket(kasus) as berkas:
             isi = berkas.read()
         sidik = kasus.perangkat_daerah.segel_set.get().sidik_jari
@@ -165,13 +169,13 @@ def test_a_certificate_that_nobody_vouches_for_is_not_believed(isi, jalankan, si
 
 
 def test_a_seal_of_the_office_itself_needs_no_vouching(isi, jalankan, sidik):
-    kantor = create_kantor()
-    milik = kantor.segel_set.get()
-    nilai = {n: getattr(milik, n) for n in ("p12", "sertifikat", "penerbit", "subjek", "berlaku_sampai")}
-    lain = PerangkatDaerah.objects.exclude(pk=kantor.pk).get()
-    lain.segel_set.create(sidik_jari=sidik, **nilai)
+    milik = json.loads(unzip(isi)[DOKUMEN])["kantor"]
+    segel = {"p12": b"", "sidik_jari": sidik, "berlaku_sampai": timezone.now()}
+    lain = PerangkatDaerah.objects.create(**milik | {"kode": "9", "singkatan": "lain"})
+    lain.segel_set.create(**segel)
     assert jalankan(isi, percaya="")[0] == 1
-    kantor.segel_set.create(sidik_jari=sidik, **nilai)
+    kantor = PerangkatDaerah.objects.create(**milik)
+    kantor.segel_set.create(**segel)
     assert jalankan(isi, percaya="")[0] == 0
     assert Jejak.objects.get(aksi="pulihkan_arsip").perangkat_daerah == kantor
 
@@ -179,7 +183,7 @@ def test_a_seal_of_the_office_itself_needs_no_vouching(isi, jalankan, sidik):
 def test_a_flipped_byte_anywhere_is_refused(isi, jalankan):
     acak = random.Random(5)
     pusat = struct.unpack("<I", isi[-6:-2])[0]
-    letak = [*acak.sample(range(pusat), 12), *acak.sample(range(pusat, len(isi)), 25), 10, 12, len(isi) - 1]
+    letak = [*acak.sample(range(pusat), 12), *range(pusat, pusat + 50), *range(len(isi) - 22, len(isi))]
     lolos = []
     for satu in letak:
         kode, teks = jalankan(isi[:satu] + bytes([isi[satu] ^ 1]) + isi[satu + 1 :])
@@ -257,7 +261,7 @@ def test_a_failure_in_the_middle_leaves_neither_row_nor_file(isi, jalankan, monk
         jalankan(isi)
     assert_nothing_written()
     asli = bukti_paket.list_calon
-    monkeypatch.setattr(pulihkan, "list_calon", lambda *a: [*(semua := asli(*a)), semua[0]])
+    monkeypatch.setattr(pulihkan, "list_calon", lambda *a: [*(semua := asli(*a)), copy.deepcopy(semua[0])])
     kode, teks = jalankan(isi)
     assert kode == 1 and "perintah lain" in teks
     assert_nothing_written()
