@@ -44,3 +44,7 @@ class BelumSiapError(SegelError):
 
 class PeringatanError(IsianError):
     """A value that is questionable, not impossible: it is taken once the person confirms it."""
+
+
+class PulihError(SakipError):
+    """An archive package is not restored: the sentence names the file in it and what is wrong with that."""

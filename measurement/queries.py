@@ -19,8 +19,10 @@ from collection.models import (
 from collection.queries import PERAN_UNIT, list_penugasan, scope_bukti, scope_kantor
 from measurement.enums import Status, StatusDokumen
 from measurement.models import (
+    ArsipPulihan,
     BarisKertasKerja,
     Dokumen,
+    DokumenPulihan,
     DrafSop,
     KabarTindakLanjut,
     KertasKerja,
@@ -85,6 +87,16 @@ def scope_dokumen_publik() -> QuerySet[Dokumen]:
 def scope_naskah_publik() -> QuerySet[NaskahBersegel]:
     """Likewise the papers that were sealed; where each stands its case says."""
     return NaskahBersegel.objects.all()
+
+
+def scope_pulihan_publik() -> QuerySet[DokumenPulihan]:
+    """Likewise the signed papers that came back with an archive package."""
+    return DokumenPulihan.objects.all()
+
+
+def scope_arsip_pulihan(user: Pengguna) -> QuerySet[ArsipPulihan]:
+    """The restored packages of the user's offices, which are known by their code."""
+    return ArsipPulihan.objects.filter(kode_kantor__in=scope_kantor(user).values("kode"))
 
 
 def scope_naskah(user: Pengguna) -> QuerySet[Naskah]:

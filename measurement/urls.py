@@ -6,6 +6,7 @@ from measurement.enums import Aksi
 from measurement.views import (
     alur,
     arsip,
+    arsip_pulihan,
     cetakan,
     dasbor,
     dokumen,
@@ -112,6 +113,9 @@ urlpatterns = [
     path("pengukuran/<int:pk>/laporan/<slug:bagian>.pdf", laporan.laporan_bagian, name="laporan_bagian"),
     path("dokumen/", dokumen.dokumen_list, name="dokumen_list"),
     path("dokumen/<int:pk>/pdf/", dokumen.dokumen_pdf, name="dokumen_pdf"),
+    path("dokumen/arsip/", arsip_pulihan.arsip_pulihan_list, name="arsip_pulihan_list"),
+    path("dokumen/arsip/<int:pk>/unduh.zip", arsip_pulihan.arsip_pulihan_zip, name="arsip_pulihan_zip"),
+    path("dokumen/arsip/dokumen/<int:pk>/pdf/", arsip_pulihan.arsip_pulihan_pdf, name="arsip_pulihan_pdf"),
     path("cetakan/<int:pk>/", cetakan.cetakan_detail, name="cetakan_detail"),
     path("cetakan/<int:pk>/ulang/", cetakan.cetakan_retry, name="cetakan_retry"),
     path("metodologi/", metodologi.metodologi_list, name="metodologi_list"),

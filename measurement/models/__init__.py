@@ -9,12 +9,14 @@ from measurement.models.narasi import Narasi
 from measurement.models.naskah import Naskah, NaskahBersegel, Pindaian, TemplatNaskah
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
+from measurement.models.pulihan import ArsipPulihan, DokumenPulihan
 from measurement.models.ringkasan import RingkasanKinerja
 from measurement.models.sop import DrafSop, Langkah, Sop, Tindakan
 from measurement.models.tanda_tangan import IdentitasTanda, PengaturanTanda, TandaTangan, UpayaTanda
 from measurement.models.tindak_lanjut import KabarTindakLanjut, TindakLanjut
 
 __all__ = [
+    "ArsipPulihan",
     "BarisAnggaran",
     "BarisKertasKerja",
     "BobotIndikator",
@@ -22,6 +24,7 @@ __all__ = [
     "Cetakan",
     "Disposisi",
     "Dokumen",
+    "DokumenPulihan",
     "DrafSop",
     "IdentitasTanda",
     "KabarTindakLanjut",

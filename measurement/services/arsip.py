@@ -36,7 +36,8 @@ from measurement.titik import pass_titik
 
 PERAN_ARSIP = (Peran.KEPALA, Peran.SEKRETARIS, Peran.STAF, Peran.PENGAWAS)
 """Who takes the package: those who see the evidence of every unit, and keep or inspect the archive."""
-VERSI = 1
+VERSI = 2
+"""1: without `dokumen.json`, so without the certificates by which another installation could believe it."""
 BACA, MANIFES, DAFTAR = "BACA-SAYA.txt", "manifes.json", "SHA256SUMS"
 POTONGAN = 1024 * 1024
 HILANG = "tidak ada di penyimpanan"

@@ -14,12 +14,15 @@ from measurement.enums import JenisNaskah, StatusDokumen
 from measurement.models import KertasKerja, Naskah, PengukuranKinerja, Pindaian
 from measurement.services.asal import list_bukti
 from measurement.services.cetak_laporan import store_berkas
+from measurement.services.dokumen_arsip import DOKUMEN, write_dokumen_arsip
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.naskah import read_naskah, render_naskah
 from measurement.services.snapshot import write_jejak_kasus
 
 PANJANG_NAMA = 120
 LAPORAN, KERTAS_KERJA, BUKTI, NASKAH, JEJAK = "Laporan", "Kertas kerja", "Bukti", "Naskah", "Jejak"
+SERTIFIKAT = "Sertifikat"
+DATA_LAPORAN = "laporan/data-laporan.json"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def list_isi(kasus: PengukuranKinerja, map_: Path | None = None) -> list[Isi]:
     kertas = kasus.kertas_kerja_set.select_related("metodologi", "pengukuran__periode").first()
     semua = [*_list_laporan(kasus), *_list_kertas(kertas), *_list_bukti(kasus, kertas), *_list_naskah(kasus, map_)]
     semua += [*_list_pindaian(kasus), Isi("jejak.json", JEJAK, lambda: write_jejak(kasus))]
+    semua.append(Isi(DOKUMEN, SERTIFIKAT, lambda: write_dokumen_arsip(kasus)))
     return sorted(_spread(semua), key=lambda satu: satu.nama)
 
 
@@ -60,7 +64,7 @@ def _spread(semua: list[Isi]) -> Iterator[Isi]:
 def _list_laporan(kasus: PengukuranKinerja) -> Iterator[Isi]:
     for dokumen in kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value):
         yield Isi("laporan/laporan.pdf", LAPORAN, _opener(dokumen.berkas), dokumen.sha256)
-        yield Isi("laporan/data-laporan.json", LAPORAN, _texter(dokumen.snapshot), dokumen.sha256_snapshot)
+        yield Isi(DATA_LAPORAN, LAPORAN, _texter(dokumen.snapshot), dokumen.sha256_snapshot)
 
 
 def _list_kertas(kertas: KertasKerja | None) -> Iterator[Isi]:

@@ -8,14 +8,14 @@ from django.views.decorators.debug import sensitive_variables
 
 from collection.models import Pengguna, PerangkatDaerah
 from measurement.errors import SegelError
-from measurement.models import Dokumen, NaskahBersegel, Segel
+from measurement.models import Dokumen, DokumenPulihan, NaskahBersegel, Segel
 from measurement.services.segel import find_segel
 from measurement.signing.akar import list_akar
 from measurement.signing.periksa import HasilPeriksa, validate
 from measurement.signing.pkcs12 import PenandaPkcs12
 
 RUSAK = "Berkas dokumen di server tidak cocok dengan sidik SHA-256 saat ditandatangani. Hubungi Admin."
-Bersegel = Dokumen | NaskahBersegel
+Bersegel = Dokumen | NaskahBersegel | DokumenPulihan
 
 
 class HasilSegel(NamedTuple):
@@ -82,6 +82,8 @@ def validate_sekali(dokumen: Bersegel, isi: bytes) -> HasilPeriksa:
 def _find_kepercayaan(dokumen: Bersegel) -> tuple[list[str], str]:
     """Whom the check believes: the CA of the seal; of another signature the trusted roots, and the fingerprint of the
     certificate that was accepted."""
+    if isinstance(dokumen, DokumenPulihan):
+        return ([dokumen.penerbit], "") if dokumen.penerbit else (list_akar(), dokumen.sidik_jari)
     if dokumen.segel is not None:
         return [dokumen.segel.penerbit], ""
     return list_akar(), dokumen.tanda_tangan.sidik_jari

@@ -12,12 +12,22 @@ from django.db.models import Model, QuerySet
 
 from collection.models import Bukti
 from measurement.enums import StatusDokumen
-from measurement.models import Dokumen, KabarTindakLanjut, Naskah, NaskahBersegel, Pindaian
+from measurement.models import (
+    ArsipPulihan,
+    Dokumen,
+    DokumenPulihan,
+    KabarTindakLanjut,
+    Naskah,
+    NaskahBersegel,
+    Pindaian,
+)
 from measurement.services.arsip import BERUBAH, DAFTAR, HILANG, MANIFES, hash_berkas
 
 SEKALIGUS = 200
 TAK_TERBACA = "tidak dapat dibaca: periksa hak akses dan medianya"
 RUSAK = "bukan zip yang utuh"
+TAK_IKUT = "tidak ikut dalam paket"
+"""A file that the package itself names as left out: told, yet the package is what it says."""
 DATA_BERUBAH = "data di basis data tidak cocok dengan sidik SHA-256 yang tercatat"
 
 
@@ -50,6 +60,8 @@ def _list_berkas() -> Iterator[tuple[str, QuerySet[Model]]]:
     """Removed evidence too: it stays in the store, and so must be what it was."""
     yield "laporan", Dokumen.objects.filter(status=StatusDokumen.DITANDATANGANI.value)
     yield "naskah bersegel", NaskahBersegel.objects.select_related("naskah__nomor_surat")
+    yield "paket arsip", ArsipPulihan.objects.all()
+    yield "dokumen pulihan", DokumenPulihan.objects.all()
     yield "pindaian", Pindaian.objects.all()
     yield "bukti", Bukti.objects.all()
     yield "bukti tindak lanjut", KabarTindakLanjut.objects.exclude(berkas="")
@@ -124,7 +136,7 @@ def _compare_manifes(paket: zipfile.ZipFile, semua: dict[str, str]) -> list[tupl
     try:
         manifes = json.loads(paket.read(MANIFES))
         tercatat = {satu["nama"]: satu["sha256"] for satu in manifes["berkas"]}
-        kurang = [(satu["nama"], f"tidak ikut dalam paket: {satu['sebab']}") for satu in manifes["kekurangan"]]
+        kurang = [(satu["nama"], f"{TAK_IKUT}: {satu['sebab']}") for satu in manifes["kekurangan"]]
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile):
         return [(MANIFES, "tidak ada atau tidak dapat dibaca")]
     beda = sorted(nama for nama, sidik in semua.items() if nama != MANIFES and tercatat.get(nama) != sidik)

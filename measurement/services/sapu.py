@@ -18,7 +18,15 @@ from django.utils import timezone
 
 from collection.models import Bukti, Impor
 from measurement.enums import StatusCetakan, StatusDokumen
-from measurement.models import Cetakan, Dokumen, KabarTindakLanjut, NaskahBersegel, Pindaian
+from measurement.models import (
+    ArsipPulihan,
+    Cetakan,
+    Dokumen,
+    DokumenPulihan,
+    KabarTindakLanjut,
+    NaskahBersegel,
+    Pindaian,
+)
 from measurement.services.cetak_kerja import run_cetakan
 from measurement.services.cetak_laporan import SEBUTAN, SEMENTARA, get_berkas, get_folder
 from measurement.services.cetakan import get_map, list_macet
@@ -27,7 +35,9 @@ TUA = datetime.timedelta(hours=1)
 """A file without a row is left alone so long: its transaction may be under way."""
 UMUR_PAKET = datetime.timedelta(days=1)
 """A package of a big case is kept so long after it was written; it can be written again."""
-BERKAS: tuple[type[Model], ...] = (Dokumen, NaskahBersegel, Pindaian, KabarTindakLanjut, Bukti, Impor)
+BERKAS: tuple[type[Model], ...] = (
+    Dokumen, NaskahBersegel, Pindaian, KabarTindakLanjut, Bukti, Impor, ArsipPulihan, DokumenPulihan,
+)  # fmt: skip
 """Whatever has a file in the store, under `berkas`."""
 
 
@@ -112,7 +122,7 @@ def _drop(hasil: Sapuan, batas: datetime.datetime, map_: Path, boleh: Callable[[
 
 def find_hilang(kini: datetime.datetime, hasil: Sapuan) -> None:
     """Signed rows whose file is gone: told, for only the archive can bring it back."""
-    for model in (Dokumen, NaskahBersegel):
+    for model in (Dokumen, NaskahBersegel, ArsipPulihan, DokumenPulihan):
         semua = model.objects.exclude(berkas="").defer("snapshot") if model is Dokumen else model.objects.all()
         for satu in semua.iterator():
             if not default_storage.exists(satu.berkas.name):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from collection.angka import format_nilai
 from measurement.enums import KeadaanUnggahan
 from measurement.errors import SegelError
-from measurement.queries import scope_dokumen_publik, scope_naskah_publik
+from measurement.queries import scope_dokumen_publik, scope_naskah_publik, scope_pulihan_publik
 from measurement.services.penyegelan import Bersegel, read_bersegel, validate_sekali
 from measurement.signing.banding import compare_aman
 from measurement.signing.jejak_berkas import TandaMentah, list_akhir, list_kode, list_tanda
@@ -41,7 +41,7 @@ class HasilUnggahan:
 
 
 def find_publik(**syarat: object) -> Bersegel | None:
-    """The signed report or sealed paper for which this holds, as everybody may see it."""
+    """The signed report or sealed paper for which this holds, as everybody may see it; what was restored comes last."""
     return next(_list_publik(**syarat), None)
 
 
@@ -50,6 +50,12 @@ def _list_publik(**syarat: object) -> Iterator[Bersegel]:
     naskah = scope_naskah_publik().select_related(*TERKAIT_NASKAH)
     for semua in (laporan, naskah):
         yield from semua.filter(**syarat).order_by("-pk")[:MAKS_CALON]
+    yield from _list_pulihan(**{nama.removeprefix("segel__"): nilai for nama, nilai in syarat.items()})
+
+
+def _list_pulihan(**syarat: object) -> Iterator[Bersegel]:
+    """Of restored packages, whose rows keep the certificate themselves."""
+    yield from scope_pulihan_publik().select_related("arsip").filter(**syarat).order_by("-pk")[:MAKS_CALON]
 
 
 def check_unggahan(isi: bytes) -> HasilUnggahan:

@@ -18,29 +18,22 @@ from collection.queries import list_penugasan
 from collection.services.isi_berkas import read_berkas
 from collection.services.percobaan import VERIFIKASI, add_percobaan
 from collection.views.alamat import find_alamat
-from measurement.enums import JenisTindakan, KeadaanNaskah, StatusDokumen
+from measurement.enums import JenisTindakan, StatusDokumen
 from measurement.errors import BelumSiapError
 from measurement.forms_periksa import VerifikasiBerkasForm
 from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
-from measurement.queries import PERAN_SEGEL, scope_dokumen
+from measurement.queries import PERAN_SEGEL, scope_arsip_pulihan, scope_dokumen
+from measurement.services.kedudukan import find_kedudukan
 from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep
-from measurement.services.lembar_naskah import find_lembar
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
-from measurement.services.revisi import find_revisi, map_revisi
-from measurement.services.sk_tim import write_dicabut
+from measurement.services.revisi import map_revisi
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
 from measurement.views.cetakan import show_belum_siap
 
 PANJANG_KODE = 40
-GUGUR = {
-    KeadaanNaskah.DIGANTI: "Surat ini sudah digantikan surat lain yang bernomor baru.",
-    KeadaanNaskah.DITARIK: "Penandatanganannya ditarik atau dikembalikan dan belum diulang.",
-    KeadaanNaskah.BATAL: "Pengukuran kinerja yang mendasarinya dibatalkan.",
-}
-"""Why a paper that is genuine is not in force."""
 
 
 @require_safe
@@ -53,7 +46,8 @@ def dokumen_list(request: HttpRequest) -> HttpResponse:
     for dokumen in page.object_list:
         dokumen.pengganti = revisi.get(dokumen.pengukuran_id)
     boleh_segel = list_penugasan(request.user).filter(peran__in=PERAN_SEGEL).exists()
-    context = {"page": page, "cari": cari, "boleh_segel": boleh_segel}
+    ada_pulihan = scope_arsip_pulihan(request.user).exists()
+    context = {"page": page, "cari": cari, "boleh_segel": boleh_segel, "ada_pulihan": ada_pulihan}
     return render(request, "measurement/dokumen_list.html", context)
 
 
@@ -146,7 +140,7 @@ def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
 def present_dokumen(dokumen: Bersegel) -> dict[str, object]:
     """What both ways of verifying say of a document that is ours."""
     return {
-        "dokumen": dokumen, **find_kedudukan(dokumen), "tanda": present_tanda_tangan(dokumen),
+        "dokumen": dokumen, "kedudukan": find_kedudukan(dokumen), "tanda": present_tanda_tangan(dokumen),
         "waktu": write_waktu(dokumen.ditandatangani_pada, dokumen.pengukuran.perangkat_daerah),
     }  # fmt: skip
 
@@ -160,12 +154,3 @@ def verifikasi_pdf(request: HttpRequest, kode: str) -> HttpResponse:
     if dokumen is None:
         raise Http404
     return send_pdf(dokumen, read_bersegel(dokumen))
-
-
-def find_kedudukan(dokumen: Bersegel) -> dict[str, object]:
-    """What has become of it since: under revision, or (of a paper) replaced, undone, called off."""
-    if isinstance(dokumen, Dokumen):
-        return {"revisi": find_revisi(dokumen.pengukuran)}
-    lembar = find_lembar(dokumen.naskah)
-    dicabut = write_dicabut(lembar.pencabut) if lembar.pencabut else ""
-    return {"gugur": GUGUR.get(lembar.keadaan, "") or dicabut}

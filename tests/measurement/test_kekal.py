@@ -19,6 +19,7 @@ from measurement.models import (
 )
 from tests.factories.kantor_contoh import create_kasus
 from tests.factories.naskah import add_pindaian
+from tests.factories.pulihan import create_pulihan
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,7 @@ def test_append_only_rows_are_refused_at_every_door(selesai):
     tanpa_baris = set()
     metodologi, indikator = selesai.metodologi, selesai.perangkat_daerah.indikator_set.first()
     BobotIndikator.objects.create(metodologi=metodologi, indikator=indikator, bobot=2)
+    create_pulihan(selesai.perangkat_daerah)
     for model in list_kekal():
         row = model.objects.first()
         if row is None:

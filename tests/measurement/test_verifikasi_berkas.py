@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from measurement.enums import KeadaanUnggahan
 from measurement.models import Dokumen
-from measurement.services import cetak_laporan, laporan, verifikasi_berkas
+from measurement.services import cetak_laporan, kedudukan, laporan, verifikasi_berkas
 from measurement.services.segel import create_segel
 from measurement.services.verifikasi_berkas import DITULIS_ULANG, RUANG_TANDA, TANPA_ASLI, check_unggahan
 from measurement.signing import terbatas
@@ -261,10 +261,8 @@ def test_the_page_needs_no_login_and_keeps_nothing(dokumen, asli, settings):
 
 
 def test_an_old_version_is_genuine_and_says_what_replaced_it(dokumen, asli, monkeypatch):
-    from measurement.views import dokumen as views
-
     pengganti = type("Pengganti", (), {"cip": "Digantikan", "teks": "Digantikan oleh laporan nomor 067/15."})
-    monkeypatch.setattr(views, "find_revisi", lambda kasus: pengganti)
+    monkeypatch.setattr(kedudukan, "find_revisi", lambda kasus: pengganti)
     teks = ask(asli).text
     assert "Asli, tidak berubah" in teks and "Digantikan oleh laporan nomor 067/15." in teks
 

@@ -22,6 +22,7 @@ from measurement.services.cetakan import request_cetakan
 from measurement.services.draf_sop import create_draf
 from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.naskah import add_pindaian
+from tests.factories.pulihan import create_pulihan
 from tests.factories.tindak_lanjut import note, tell
 from tests.factories.waktu import create_jam, create_libur
 
@@ -98,6 +99,9 @@ PINTU = {
     "measurement:periksa_tabel_create": ("post", "403 403 403 403 403 403 403 422 403 403 403 403 422"),
     "measurement:dokumen_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:dokumen_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:arsip_pulihan_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:arsip_pulihan_pdf": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:arsip_pulihan_zip": ("get", "302 404 200 200 403 403 403 403 403 403 200 403 200"),
     "measurement:cetakan_detail": ("get", "302 404 202 202 202 202 202 202 202 202 202 202 202"),
     "measurement:cetakan_retry": ("post", "403 404 302 302 302 302 302 302 302 302 302 302 302"),
     "measurement:naskah_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -220,6 +224,7 @@ def alamat():
     pejabat = perubahan.pejabat_set.create(jenjang="kepala", jabatan="Kepala Dinas")
     naskah = Naskah.objects.filter(disposisi__pengukuran=kasus).first()
     templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
+    pulihan = create_pulihan(kantor)
     draf = create_draf(sop=kasus.sop, user=get_user("admin"))
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
     return {
@@ -243,6 +248,8 @@ def alamat():
         **{f"measurement:{nama}": {"pk": selesai.pk} for nama in ("pengukuran_reopen", "arsip_detail", "arsip_zip")},
         "collection:skala_update": {"pk": Skala.objects.first().pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
+        "measurement:arsip_pulihan_pdf": {"pk": pulihan.pk},
+        "measurement:arsip_pulihan_zip": {"pk": pulihan.arsip_id},
         **{f"measurement:cetakan_{kerja}": {"pk": create_cetakan(dokumen).pk} for kerja in ("detail", "retry")},
         **{f"measurement:metodologi_{kerja}": {"pk": kasus.metodologi_id} for kerja in ("detail", "compare")},
         **{f"measurement:naskah_{kerja}": {"pk": naskah.pk} for kerja in ("detail", "pdf")},
