@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from collection.enums import KONSOLIDASI_YA_TIDAK, RUMUS_BERLABEL, Konsolidasi, Rumus, StatusPk
 from collection.errors import IsianError
@@ -68,6 +68,14 @@ def find_beku(indikator: Indikator) -> str:
     return f"indikator ini sudah punya target pada {terakhir.perjanjian_kinerja} yang ditetapkan"
 
 
+def _find_urutan(indikator: Indikator) -> int:
+    """The place of a new indicator: with the last of its sasaran or program, of the office where it is the first."""
+    milik = Indikator.objects.filter(perangkat_daerah=indikator.perangkat_daerah)
+    induk = {f"{nama}_id": pk for nama in INDUK if (pk := getattr(indikator, f"{nama}_id"))}
+    saudara = milik.filter(**induk).aggregate(akhir=Max("urutan"))["akhir"]
+    return saudara if saudara is not None else (milik.aggregate(akhir=Max("urutan"))["akhir"] or 0) + 1
+
+
 def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: str, user: Pengguna) -> Indikator:
     """Add (a row without a key, its parent and office set) or change an indicator.
 
@@ -80,6 +88,8 @@ def save_indikator(*, indikator: Indikator, isian: Mapping[str, object], versi: 
         lock_rencana(kantor, user)
         segar = indikator if baru else get_segar(indikator, versi)
         awal = {nama: isi for nama, isi in isian.items() if nama != "baseline"}
+        if baru and not awal.get("urutan"):
+            awal["urutan"] = _find_urutan(segar)
         lama, ubahan = change_objek(segar, awal)
         check_beku(segar, lama, ubahan)
         if "baseline" in isian:

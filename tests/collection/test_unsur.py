@@ -67,6 +67,17 @@ def test_a_code_that_is_taken_or_of_another_parent_is_refused(kantor, user, pk):
     assert refuse(["kode"], lambda: save_unsur(**isian)) == "Kodenya harus diawali kode programnya: 2.13.01."
 
 
+def test_a_new_indicator_stands_with_its_own_and_not_before_all_others(kantor, user, pk):
+    kantor.indikator_set.filter(kode="IKU-1").update(urutan=5)
+    kantor.indikator_set.filter(kode="IKU-2").update(urutan=6)
+    lama = get(kantor)
+    salin = {nama: getattr(lama, nama) for nama in ("nama", "satuan", "jenis", "rumus", "konsolidasi")}
+    baru = Indikator(perangkat_daerah=kantor, sasaran=lama.sasaran, tujuan=lama.tujuan, program=lama.program, unit=lama.unit)
+    hasil = save_indikator(indikator=baru, isian=salin | {"kode": "Z1", "urutan": 0}, versi="", user=user)
+    saudara = kantor.indikator_set.filter(sasaran=lama.sasaran, tujuan=lama.tujuan, program=lama.program).exclude(kode="Z1")
+    assert hasil.urutan == max(saudara.values_list("urutan", flat=True)) >= 5
+
+
 def test_the_second_of_two_people_is_told(kantor, user, pk):
     sasaran = Sasaran.objects.get()
     versi = write_versi_unsur(sasaran)

@@ -100,8 +100,8 @@ def test_a_form_that_is_open_again_is_measured_by_the_plan_of_now(client, kedua)
     assert (baris.formulir.status, read_baris(client, baris)[0]) == ("dikirim", "98,00")
 
 
-def test_it_costs_three_queries_whatever_the_rows(baris, django_assert_max_num_queries):
+def test_it_costs_four_queries_whatever_the_rows(baris, django_assert_max_num_queries):
     semua = list(baris.formulir.realisasi_set.select_related("target__indikator", "formulir__periode"))
     formulir = semua[0].formulir
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(list_cuplikan_beku(formulir, semua)) == len(semua)
