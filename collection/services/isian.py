@@ -13,8 +13,18 @@ def clean_objek(objek: models.Model) -> None:
     try:
         objek.full_clean()
     except ValidationError as error:
-        kesalahan = {"" if nama == "__all__" else nama: pesan for nama, pesan in error.message_dict.items()}
+        semua = {nama: [_write_pesan(satu) for satu in isi] for nama, isi in error.error_dict.items()}
+        kesalahan = {"" if nama == "__all__" else nama: pesan for nama, pesan in semua.items()}
         raise IsianError("Ada isian yang belum benar.", kesalahan) from error
+
+
+def _write_pesan(galat: ValidationError) -> str:
+    """The sentence of one fault. Of what must be unique our own: Django's Indonesian says "tidak ada" of it."""
+    if galat.code in ("unique", "unique_together") and galat.params and "field_labels" in galat.params:
+        return f"{galat.params['field_labels']} ini sudah dipakai {galat.params['model_name']} lain."
+    if galat.code == "unique" and galat.params:
+        return f"{galat.params['field_label']} ini sudah dipakai {galat.params['model_name']} lain."
+    return " ".join(galat.messages)
 
 
 def change_objek(objek: models.Model, isian: Mapping[str, object]) -> tuple[dict, dict]:
