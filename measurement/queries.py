@@ -1,7 +1,7 @@
 """Who sees what of the cases. Every door (list, detail, PDF, export) starts from one of these scopes."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -21,6 +21,7 @@ from measurement.enums import Status, StatusDokumen
 from measurement.models import (
     ArsipPulihan,
     BarisKertasKerja,
+    Disposisi,
     Dokumen,
     DokumenPulihan,
     DrafSop,
@@ -255,3 +256,12 @@ def scope_pelaporan(user: Pengguna) -> QuerySet[TindakLanjut]:
 def list_tindak_lanjut_lalu(kasus: PengukuranKinerja) -> list[TindakLanjut]:
     """What is still open from other cases of the office, of the case's own triwulan or an earlier one."""
     return [satu for satu in kasus.tindak_lanjut if satu.asal_id != kasus.pk and not satu.selesai]
+
+
+def load_riwayat(kasus: Mapping[int, PengukuranKinerja]) -> None:
+    """Give each case (by key) its `riwayat` with one query for all, where each would read its own."""
+    riwayat: dict[int, list[Disposisi]] = {pk: [] for pk in kasus}
+    for satu in Disposisi.objects.filter(pengukuran__in=kasus).select_related("tindakan__langkah").order_by("urutan"):
+        riwayat[satu.pengukuran_id].append(satu)
+    for pk, satu in kasus.items():
+        satu.riwayat = riwayat[pk]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from measurement.enums import Aksi, JenisNaskah, KeadaanNaskah, Status
-from measurement.models import Disposisi, Naskah, NomorSurat, PengukuranKinerja, Pindaian
+from measurement.models import Naskah, NomorSurat, PengukuranKinerja, Pindaian
+from measurement.queries import load_riwayat
 from measurement.services.lembar_naskah import Lembar, list_lembar
 from measurement.services.sk_tim import write_dicabut
 
@@ -57,21 +58,11 @@ def list_baris(nomor: Iterable[NomorSurat]) -> list[BarisRegister]:
     per_disposisi = {satu.disposisi_id: satu for satu in milik}
     for satu in (*per_nomor.values(), *per_disposisi.values()):
         satu.disposisi.pengukuran = kasus[satu.disposisi.pengukuran_id]
-    _load_riwayat(kasus)
+    load_riwayat(kasus)
     berkas = {satu.pk: per_nomor.get(satu.pk) or per_disposisi.get(satu.disposisi_id) for satu in semua}
     ada = {pk: satu for pk, satu in berkas.items() if satu}
     lembar = dict(zip(ada, list_lembar(ada.values()), strict=True))
     return [_build_baris(satu, lembar.get(satu.pk)) for satu in semua]
-
-
-def _load_riwayat(kasus: dict[int, PengukuranKinerja]) -> None:
-    """The trail of every case of the page at once, where each would read its own."""
-    riwayat: dict[int, list[Disposisi]] = {pk: [] for pk in kasus}
-    semua = Disposisi.objects.filter(pengukuran__in=kasus).select_related("tindakan__langkah").order_by("urutan")
-    for satu in semua:
-        riwayat[satu.pengukuran_id].append(satu)
-    for pk, satu in kasus.items():
-        satu.riwayat = riwayat[pk]
 
 
 def _build_baris(nomor: NomorSurat, lembar: Lembar | None) -> BarisRegister:

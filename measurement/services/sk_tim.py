@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status
 from measurement.giliran import list_berlaku
-from measurement.models import Disposisi, Naskah, PengukuranKinerja
+from measurement.models import Naskah, PengukuranKinerja
+from measurement.queries import load_riwayat
 
 
 def find_sk_lama(kasus: PengukuranKinerja) -> Naskah | None:
@@ -67,11 +68,6 @@ def _list_sk(kantor: set[int], tahun: set[int]) -> list[Naskah]:
 
 
 def _list_berlaku(kasus: dict[int, PengukuranKinerja]) -> set[int]:
-    """The acts of these cases that stand; their trails are read at once."""
-    riwayat: dict[int, list[Disposisi]] = {pk: [] for pk in kasus}
-    semua = Disposisi.objects.filter(pengukuran__in=kasus).select_related("tindakan__langkah").order_by("urutan")
-    for satu in semua:
-        riwayat[satu.pengukuran_id].append(satu)
-    for pk, satu in kasus.items():
-        satu.riwayat = riwayat[pk]
+    """The acts of these cases that stand."""
+    load_riwayat(kasus)
     return {langkah.pk for satu in kasus.values() for langkah in list_berlaku(satu)}
