@@ -35,7 +35,7 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config, items) -> None:
     """On PostgreSQL nothing is run again that a database has little part in: pure cores, looks, a table's second row.
 
-    Every door is asked there by every role all the same (test_pintu), and every service, race and walk is run.
+    Every door is asked there all the same (test_pintu), and every service, race and walk is run.
     """
     if connection.vendor == "sqlite":
         return

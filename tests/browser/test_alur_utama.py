@@ -3,18 +3,17 @@
 Every role does its own steps of the 16-step SOP; the Sekretaris returns once, the Kepala corrects once.
 """
 
-import io
 import re
 import subprocess
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from collection.models import Realisasi
 from measurement.models import BarisKertasKerja, Dokumen, PengukuranKinerja, Segel
 from measurement.signing.periksa import validate
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil
+from tests.factories.kertas import read_kertas
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.kertas]
 
@@ -174,8 +173,7 @@ def check_dokumen(kasus, apart, tmp_path):
     dokumen = Dokumen.objects.get(pengukuran=kasus)
     with dokumen.berkas.open("rb") as berkas:
         pdf = berkas.read()
-    halaman = PdfReader(io.BytesIO(pdf)).pages
-    teks = re.sub(r"\s+", " ", " ".join(satu.extract_text() for satu in halaman))
+    teks = read_kertas(pdf)
     for isi in (dokumen.nomor, "65,75", KOREKSI, "Sesuai berita acara rekonsiliasi."):
         assert isi in teks
     baris = BarisKertasKerja.objects.get(kertas_kerja__pengukuran=kasus, kertas_kerja__putaran=2, nama__contains="mCPR")

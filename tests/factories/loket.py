@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from io import BytesIO
 
 from django.core.files.base import File
 from django.test import Client
-from pypdf import PdfReader
 
 from tests.factories.kantor_contoh import get_user
+from tests.factories.kertas import read_kertas
 
 TANPA_ISI = ("submit", "button", "file")
 
@@ -106,5 +105,4 @@ class Loket:
         """The words of a paper on one line, as they stand in the file that its door gives."""
         jawab = self.enter(siapa).get(alamat)
         assert (jawab.status_code, jawab["Content-Type"]) == (200, "application/pdf"), (siapa, alamat)
-        halaman = PdfReader(BytesIO(jawab.content)).pages
-        return " ".join(" ".join(satu.extract_text() for satu in halaman).split())
+        return read_kertas(jawab.content)

@@ -2,12 +2,10 @@
 
 import datetime
 import hashlib
-from io import BytesIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pypdf import PdfReader
 
 from collection.models import PerangkatDaerah
 from measurement.models import Disposisi, Naskah, PengukuranKinerja, Pindaian
@@ -15,14 +13,14 @@ from measurement.services.naskah import read_naskah, render_naskah
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import load_sop
 from tests.factories.kantor_contoh import get_user
+from tests.factories.kertas import read_kertas
 
 PDF = b"%PDF-1.4\nuji"
 
 
 def read_pdf(naskah: Naskah) -> str:
     """The words of the PDF on one line, as a reader would see them."""
-    halaman = PdfReader(BytesIO(render_naskah(read_naskah(naskah)))).pages
-    return " ".join(" ".join(satu.extract_text() for satu in halaman).split())
+    return read_kertas(render_naskah(read_naskah(naskah)))
 
 
 def build_scan(nama: str = "surat.pdf", isi: bytes = PDF) -> SimpleUploadedFile:

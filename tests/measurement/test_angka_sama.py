@@ -9,7 +9,6 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from collection.angka import format_angka
 from collection.enums import Peran
@@ -18,6 +17,7 @@ from measurement.pdf import render_laporan
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.snapshot import build_snapshot, write_canonical
 from tests.factories.bentuk import compute_bentuk, create_bentuk
+from tests.factories.kertas import read_kertas
 from tests.factories.laporan import Kasus, make_kasus, make_koreksi, make_orang
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
@@ -111,7 +111,6 @@ def test_screen_workbook_paper_and_snapshot_say_the_same(client, request, nama, 
     assert len(baris) == jumlah
     assert read_layar(client, kasus) == baris
     assert read_buku(kasus) == (baris, rerata)
-    halaman = PdfReader(io.BytesIO(render_laporan(isi))).pages
-    kertas = "".join("".join(lembar.extract_text().split()) for lembar in halaman)
+    kertas = "".join(read_kertas(render_laporan(isi)).split())
     hilang = [(kode, teks) for kode, isi in baris.items() for teks in isi if "".join(teks.split()) not in kertas]
     assert hilang == []

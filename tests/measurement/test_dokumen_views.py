@@ -1,14 +1,12 @@
 """Doors of the reports and of the seal: who may open which, and what the public sees."""
 
 import datetime
-from io import BytesIO
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pypdf import PdfReader
 
 from collection.enums import Peran, StatusPenugasan
 from measurement.enums import Status
@@ -18,6 +16,7 @@ from measurement.services.laporan import prepare_laporan, render_dokumen, render
 from measurement.services.segel import create_segel
 from tests.factories.kantor_contoh import FRASA as FRASA_CONTOH
 from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.kertas import read_halaman, read_kertas
 from tests.factories.laporan import make_kasus, make_orang
 
 FRASA = "frasa sandi yang panjang"
@@ -245,15 +244,15 @@ def test_segel_create_for_another_office_is_refused(client, kasus):
 @pytest.mark.kertas
 def test_dokumen_pdf_of_a_draft_says_so_on_every_page(client, kasus, disiapkan):
     jawaban = get(login(client, kasus.tim), "dokumen_pdf", disiapkan.pk)
-    halaman = PdfReader(BytesIO(jawaban.content)).pages
-    assert ["KONSEP, belum ditandatangani" in satu.extract_text() for satu in halaman] == [True] * len(halaman)
+    halaman = read_halaman(jawaban.content)
+    assert ["KONSEP, belum ditandatangani" in satu for satu in halaman] == [True] * len(halaman)
 
 
 @pytest.mark.kertas
 def test_the_signed_report_carries_no_draft_mark_and_the_analysis(client, kasus):
     pengukuran = create_kasus(Status.SELESAI)
     jawaban = get(login(client, get_user("staf")), "dokumen_pdf", pengukuran.dokumen_set.get().pk)
-    teks = " ".join(" ".join(satu.extract_text().split()) for satu in PdfReader(BytesIO(jawaban.content)).pages)
+    teks = read_kertas(jawaban.content)
     assert "KONSEP" not in teks
     for isi in ("Faktor pendorong keberhasilan.", "Sebagian data desa baru tersedia setelah akhir triwulan (contoh)."):
         assert isi in teks

@@ -19,6 +19,7 @@ from measurement.services.snapshot import build_snapshot
 from measurement.services.snapshot_lampiran import KERTAS_XLSX
 from measurement.views.laporan import BAGIAN
 from tests.factories.analisis import KALIMAT, fill_laporan
+from tests.factories.kertas import read_kertas
 from tests.factories.laporan import make_kasus, make_koreksi
 
 pytestmark = pytest.mark.kertas
@@ -49,7 +50,7 @@ def pdf(snapshot):
 
 @pytest.fixture(scope="module")
 def teks(pdf):
-    return squeeze("".join(h.extract_text() for h in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+    return squeeze(read_kertas(pdf))
 
 
 def squeeze(teks):
@@ -173,8 +174,8 @@ def test_an_old_snapshot_still_renders(snapshot):
     ("kertas-kerja", "KERTASKERJAPENGUKURANKINERJA"), ("rekapitulasi", "REKAPITULASIHASILPENGUKURANKINERJA"),
 ])  # fmt: skip
 def test_a_part_by_itself_has_the_same_figures(snapshot, bagian, ada):
-    semua = [pypdf.PdfReader(io.BytesIO(render_bagian(satu, BAGIAN[bagian]))) for satu in (snapshot, strip(snapshot))]
-    kertas, lama = (squeeze("".join(h.extract_text() for h in satu.pages)) for satu in semua)
+    semua = (render_bagian(satu, BAGIAN[bagian]) for satu in (snapshot, strip(snapshot)))
+    kertas, lama = (squeeze(read_kertas(satu)) for satu in semua)
     assert ada in kertas and lama == kertas
     assert squeeze("Cetakan aplikasi tanpa tanda tangan") in kertas
     capaian = {b["capaian"]["teks"] for k in list_sasaran(snapshot) for b in k["baris"]} if bagian != "kertas-kerja" else set()

@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import subprocess
-from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from pypdf import PdfReader
 
 from collection.models import Jejak
 from measurement.enums import Aksi
@@ -25,6 +23,7 @@ from measurement.signing.periksa import validate
 from tests.factories.bersama import share
 from tests.factories.gerak import build_contoh, cancel, do, fetch, finish, walk_to
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
+from tests.factories.kertas import read_halaman
 from tests.factories.naskah import build_scan, open_kasus, read_pdf
 
 pytestmark = pytest.mark.django_db
@@ -81,13 +80,13 @@ def test_the_draft_is_not_sealed(kasus):
 def test_every_page_has_the_code_and_the_sk_says_where_to_check_it(kasus):
     sign(kasus)
     satu = NaskahBersegel.objects.get()
-    halaman = [lembar.extract_text() for lembar in PdfReader(BytesIO(build_pdf(satu.naskah))).pages]
+    halaman = read_halaman(build_pdf(satu.naskah))
     assert len(halaman) > 1 and all(f"Kode {satu.kode}" in teks for teks in halaman)
     teks = read_pdf(satu.naskah)
     assert teks.count("Disegel secara elektronik") == 2
     assert "segel elektronik internal, bukan tanda tangan elektronik tersertifikasi" in teks
     assert f"/verifikasi/{satu.kode}/" in teks.replace(" ", "")
-    assert len(PdfReader(BytesIO(build_pdf(satu.naskah))).pages) == len(halaman)
+    assert len(read_halaman(build_pdf(satu.naskah))) == len(halaman)
 
 
 def test_what_was_approved_is_what_is_sealed_whatever_the_office_rewords_since(kasus):

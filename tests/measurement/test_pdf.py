@@ -11,7 +11,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pikepdf
-import pypdf
 import pytest
 from django.db import transaction
 from fontTools.ttLib import TTFont
@@ -20,6 +19,7 @@ from measurement import checks, pdf
 from measurement.errors import SegelError
 from measurement.pdf import LAMPIRAN, build_gambar, find_font_errors, render_html, render_laporan, write_canonical
 from measurement.services.snapshot import build_snapshot
+from tests.factories.kertas import read_halaman
 from tests.factories.laporan import make_kantor, make_kasus, make_koreksi
 
 pytestmark = pytest.mark.kertas
@@ -50,13 +50,8 @@ def isi(snapshot):
     return render_laporan(snapshot)
 
 
-def read_teks(isi):
-    halaman = pypdf.PdfReader(BytesIO(isi)).pages
-    return [" ".join(h.extract_text().split()) for h in halaman]
-
-
 def test_render_laporan_prints_what_the_snapshot_holds(isi):
-    teks = " ".join(read_teks(isi))
+    teks = " ".join(read_halaman(isi))
     for bagian in (
         "LAPORAN HASIL PENGUKURAN KINERJA", "Nomor 700/14/X/2025", "Banjarnegara, 5 Juli 2025",
         "Dikoreksi Kepala: Angka tetap BKKBN.", "semula 11,05", "105,21", "110,00*", "mentah 120,00",
@@ -71,7 +66,7 @@ def test_render_laporan_prints_what_the_snapshot_holds(isi):
 
 
 def test_render_laporan_numbers_every_page(isi):
-    teks = read_teks(isi)
+    teks = read_halaman(isi)
     assert len(teks) > 8
     for nomor, halaman in enumerate(teks, start=1):
         assert f"Halaman {nomor} dari {len(teks)}" in halaman
@@ -142,12 +137,12 @@ def test_render_laporan_escapes_and_loads_nothing():
     kasus = make_kasus(1, kantor=make_kantor(nama='Dinas <img src="file:///etc/passwd"> & <b>Desa</b>'))
     html = render_html(build(kasus))
     assert "<img" not in html and "&lt;b&gt;Desa" in html
-    assert "DINAS <IMG SRC=" in read_teks(render_laporan(build(kasus)))[0]
+    assert "DINAS <IMG SRC=" in read_halaman(render_laporan(build(kasus)))[0]
 
 
 @pytest.mark.django_db
 def test_render_laporan_of_one_indicator_without_money():
-    teks = " ".join(read_teks(render_laporan(build(make_kasus(1)))))
+    teks = " ".join(read_halaman(render_laporan(build(make_kasus(1)))))
     assert "Tidak ada pagu anggaran pada pengukuran ini." in teks
     assert "Tidak ada indikator program, kegiatan, dan sub kegiatan pada pengukuran ini." in teks
     assert "Kepala tidak mengoreksi nilai apa pun." in teks
@@ -155,7 +150,7 @@ def test_render_laporan_of_one_indicator_without_money():
 
 @pytest.mark.django_db
 def test_render_laporan_repeats_table_heads_and_never_splits_a_row():
-    teks = read_teks(render_laporan(build(make_kasus(40))))
+    teks = read_halaman(render_laporan(build(make_kasus(40))))
     lampiran = [h for h in teks if "Rumus dan konsolidasi" in h]
     assert len(lampiran) > 3
     nomor = [h for h in teks if "Jumlah Kendaraan Dinas Operasional" in h]

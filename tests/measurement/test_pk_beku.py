@@ -1,12 +1,10 @@
 """What was stipulated stays as it was signed: the demo's and older papers, numbers of a Perubahan, heads of annexes."""
 
 import datetime
-from io import BytesIO
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from pypdf import PdfReader
 
 from collection.enums import Peran, StatusPk
 from collection.errors import IsianError
@@ -17,6 +15,7 @@ from collection.services.pk_beku import store_isi_tertinggal
 from collection.services.pk_isi import build_isi, build_isi_pejabat, read_isi
 from measurement.services.pk_cetak import render_pk
 from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
+from tests.factories.kertas import read_kertas
 from tests.factories.rencana import create_rencana
 
 pytestmark = pytest.mark.django_db
@@ -40,16 +39,12 @@ def pk(kantor):
     return PerjanjianKinerja.objects.get(pk=pk.pk)
 
 
-def read_pdf(isi):
-    return " ".join(" ".join(satu.extract_text().split()) for satu in PdfReader(BytesIO(isi)).pages)
-
-
 @pytest.mark.kertas
 def test_a_stipulated_paper_keeps_its_words_after_a_rename(kantor, pk):
     assert store_isi_tertinggal() == 1
     kantor.indikator_set.update(nama="Nama lain")
     segar = PerjanjianKinerja.objects.get(pk=pk.pk)
-    teks = read_pdf(render_pk(read_isi(segar), konsep=False))
+    teks = read_kertas(render_pk(read_isi(segar), konsep=False))
     assert "Indikator 1" in teks and "Nama lain" not in teks
     assert store_isi_tertinggal() == 0
     catatan = Jejak.objects.get(aksi="simpan_isi_perjanjian_kinerja")
@@ -97,11 +92,11 @@ def test_strategic_are_the_offices_own_sasaran_only(kantor, user):
     assert judul == {"kepala": "Sasaran Strategis", "bidang": "Sasaran"}
     assert build_isi(pk)["kolom_sasaran"] == "Sasaran Strategis"
     kabid = PerjanjianPejabat.objects.get(jenjang="bidang")
-    teks = read_pdf(render_pk(build_isi_pejabat(kabid), konsep=True))
+    teks = read_kertas(render_pk(build_isi_pejabat(kabid), konsep=True))
     assert "No Sasaran Indikator Kinerja" in teks and "Strategis" not in teks
     lama = build_isi_pejabat(kabid)
     del lama["kolom_sasaran"]
-    assert "Sasaran Strategis" in read_pdf(render_pk(lama, konsep=True))
+    assert "Sasaran Strategis" in read_kertas(render_pk(lama, konsep=True))
 
 
 @pytest.mark.parametrize("tahun", ["99999", "1999", "2101", "dua", "-1", "2026.0"])

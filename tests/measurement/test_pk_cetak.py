@@ -1,14 +1,13 @@
 """The statutory paper of the Perjanjian Kinerja: both parts, read back from the PDF."""
 
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from collection.models import PerjanjianKinerja
 from collection.services.pk_isi import build_isi
 from measurement.services.pk_cetak import render_pk
 from tests.factories.dasar import create_kantor
+from tests.factories.kertas import read_halaman
 from tests.factories.rencana import create_rencana
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
@@ -16,8 +15,7 @@ PANJANG = "Persentase pemerintah desa dengan tata kelola pemerintahan yang baik 
 
 
 def read(pk, *, konsep=False):
-    isi = render_pk(build_isi(pk), konsep=konsep)
-    return [" ".join(satu.extract_text().split()) for satu in PdfReader(BytesIO(isi)).pages]
+    return read_halaman(render_pk(build_isi(pk), konsep=konsep))
 
 
 @pytest.fixture

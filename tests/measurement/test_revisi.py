@@ -3,12 +3,10 @@
 import datetime
 import json
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from pypdf import PdfReader
 
 from collection.enums import Peran, StatusPenugasan
 from collection.errors import BentrokError, IsianError
@@ -29,6 +27,7 @@ from tests.factories.bersama import share
 from tests.factories.gerak import build_contoh, cancel, do, fetch, walk_to
 from tests.factories.kantor import HARI, count_kueri
 from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kertas import read_halaman
 
 pytestmark = pytest.mark.django_db
 ALASAN = "Data triwulan salah sumber menurut LHE Inspektorat."
@@ -283,7 +282,7 @@ def test_report_says_what_it_replaces_and_why(lama):
     assert (isi["ke"], isi["nomor"], isi["tanggal"], isi["sha256"], isi["alasan"], isi["oleh"], isi["sebutan"]) == (
         1, asal.nomor, asal.tanggal.isoformat(), asal.sha256, ALASAN, get_user("kepala").nama, "Kepala"
     )  # fmt: skip
-    halaman = " ".join(PdfReader(BytesIO(render_dokumen(dokumen))).pages[0].extract_text().split())
+    halaman = read_halaman(render_dokumen(dokumen))[0]
     assert f"Revisi ke-1. Laporan ini menggantikan laporan nomor {asal.nomor}" in halaman
     assert ALASAN in halaman
     assert dokumen.nomor != asal.nomor

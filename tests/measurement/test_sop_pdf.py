@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 from django.db import transaction
-from pypdf import PdfReader
 
 from measurement.services.lembar_sop import render_lembar
 from measurement.services.sop import load_sop
+from tests.factories.kertas import read_halaman
 from tests.factories.laporan import make_kantor
 
 pytestmark = pytest.mark.kertas
@@ -40,7 +40,7 @@ def squeeze(teks):
 
 def test_the_sheet_holds_every_word_and_numbers_its_pages(lembar):
     sop, langkah, isi, _ = lembar
-    halaman = [squeeze(h.extract_text()) for h in PdfReader(BytesIO(isi)).pages]
+    halaman = [squeeze(h) for h in read_halaman(isi)]
     semua = "".join(halaman)
     for satu in langkah:
         for teks in (satu.uraian, satu.kelengkapan, satu.waktu, satu.output, satu.catatan):
@@ -70,6 +70,6 @@ def test_the_sheet_is_pdf_a_on_landscape_a4_and_the_same_each_time(lembar):
 def test_each_drawing_fits_its_page(lembar):
     """Heading, drawing, nothing pushed to a page of its own: every page of the flowchart begins with its heading."""
     _, _, isi, _ = lembar
-    halaman = [h.extract_text() for h in PdfReader(BytesIO(isi)).pages]
+    halaman = read_halaman(isi)
     bagan = [teks for teks in halaman if "Mutu Baku" in teks]
     assert all(f"({n} dari {len(bagan)})" in teks for n, teks in enumerate(bagan, start=1))

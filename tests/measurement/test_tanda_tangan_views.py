@@ -1,11 +1,9 @@
 """Pages of signing: the form of each way, the Admin's settings with the check of the service, the signer's own NIK."""
 
 import json
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from collection.models import Jejak
 from measurement.enums import CaraTanda
@@ -18,6 +16,7 @@ from measurement.signing.rahasia import HILANG, unlock
 from tests.factories.bsre import AKUN, FRASA_BSRE, NIK, SALAH, SANDI, LayananBsre, serve
 from tests.factories.gerak import fetch
 from tests.factories.kantor_contoh import get_user
+from tests.factories.kertas import read_kertas
 from tests.factories.loket import Loket
 from tests.factories.ringan import real_paper
 from tests.factories.sertifikat import create_ca, issue, sign_as
@@ -194,8 +193,7 @@ def test_the_certificate_page_tells_the_way_and_never_more(kasus, cara):
         from measurement.services.laporan import render_dokumen
 
         dokumen = prepare_laporan(fetch(kasus), penanda=get_user("kepala"))
-        semua = PdfReader(BytesIO(render_dokumen(dokumen))).pages
-    teks = " ".join(" ".join(satu.extract_text() for satu in semua).split())
+        teks = read_kertas(render_dokumen(dokumen))
     akhir = teks[teks.rindex("Lembar keterangan tanda tangan") :]
     assert DISIAPKAN[cara] in akhir
     for satu in (dokumen.nomor, dokumen.kode, dokumen.sha256_snapshot, "Kepala Dinas", "akun pribadi dan kata sandi"):
