@@ -94,14 +94,16 @@ class JenisUnsurWidget(SelWidget):
 class BulatWidget(SelWidget):
     """A whole number, such as a year; an empty cell is `kosong`."""
 
+    maks = 32767
+
     def __init__(self, kosong: int | None):
         super().__init__()
         self.kosong = kosong
 
     def read(self, sel: Sel, objek: object) -> int | None:
         nilai = parse_angka(sel.nilai, desimal=0)
-        if nilai is not None and (nilai != int(nilai) or not 0 <= nilai <= 32767):
-            raise IsianError(f"“{read_teks(sel)[:40]}” bukan bilangan bulat antara 0 dan 32767.")
+        if nilai is not None and (nilai != int(nilai) or not 0 <= nilai <= self.maks):
+            raise IsianError(f"“{read_teks(sel)[:40]}” bukan bilangan bulat antara 0 dan {self.maks}.")
         return self.kosong if nilai is None else int(nilai)
 
     def render(self, value: object, obj: object = None, **kwargs: object) -> Decimal | None:
@@ -125,6 +127,8 @@ class YaTidakWidget(SelWidget):
 
 class PengaliWidget(BulatWidget):
     """What pembilang over penyebut is multiplied by; an empty cell is the usual one."""
+
+    maks = 2_147_483_647
 
     def read(self, sel: Sel, objek: object) -> int | None:
         pilihan = dict(Indikator._meta.get_field("pengali").choices)

@@ -15,6 +15,11 @@ from collection.models.renstra import Sasaran, Tujuan
 from collection.nilai import NilaiRealisasi, NilaiTarget, write_bentuk
 
 PENGALI_BAKU = 100
+PENGALI = [
+    (100, "100 (hasilnya persen)"), (1, "1 (hasilnya perbandingan)"), (1000, "1.000 (hasilnya per 1.000)"),
+    (10_000, "10.000 (hasilnya per 10.000)"), (100_000, "100.000 (hasilnya per 100.000)"),
+]  # fmt: skip
+"""What pembilang over penyebut is multiplied by: rates of births and deaths are given per 1.000 and per 100.000."""
 YA_TIDAK = {Decimal(1): "Ya", Decimal(0): "Tidak"}
 INDUK = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 
@@ -87,9 +92,7 @@ class Indikator(models.Model):
     skala = models.ForeignKey(Skala, on_delete=models.PROTECT, null=True, blank=True, related_name="indikator_set")
     label_pembilang = models.CharField("nama pembilang", max_length=150, blank=True)
     label_penyebut = models.CharField("nama penyebut", max_length=150, blank=True)
-    pengali = models.PositiveSmallIntegerField(
-        choices=[(100, "100 (hasilnya persen)"), (1, "1 (hasilnya perbandingan)")], default=PENGALI_BAKU
-    )
+    pengali = models.PositiveIntegerField(choices=PENGALI, default=PENGALI_BAKU)
     definisi = models.TextField("definisi operasional", blank=True)
     cara_hitung = models.TextField("cara menghitung", blank=True)
     sumber_data = models.CharField(max_length=250, blank=True)

@@ -52,7 +52,7 @@ DUGAAN = (
 LUAS = (1, 1, MAKS_KOLOM, MAKS_BARIS_IMPOR)
 MAKS_GABUNG = 50
 GABUNG = (
-    "Lembar {}, baris {}, kolom {}: sel {} digabung, jadi isinya hanya terbaca pada sel pertama. Pisahkan "
+    "Baris {}, kolom {}: sel {} pada kolom {} digabung, jadi isinya hanya terbaca pada sel pertama. Pisahkan "
     "(Unmerge Cells), lalu isi setiap selnya."
 )
 TAK_DIBACA = "Lembar {} tidak dibaca: tidak ada kolom Kode bersama kolom target, pagu, atau isian rencana lain."
@@ -113,27 +113,34 @@ def _check_judul(bahan: Bahan, resource: type[LembarResource], tabel: Tabel, lem
     if tabel.baris and KODE not in tabel.kolom:
         tempat = f"Lembar {tabel.lembar}, baris {tabel.judul.nomor}"
         galat.append(f"{tempat}: kolom {resource.get_judul()[0]} tidak ada. Tulis judulnya, atau hapus lembar ini.")
-    galat += _list_gabung(tabel, lembar)
     hasil.catatan += [pesan for pesan, berisi in tulis if not berisi]
     kurang = [k.label for nama, k in resource.fields.items() if nama not in {*BACAAN, *tabel.kolom}]
     if kurang:
         hasil.catatan.append(f"Lembar {tabel.lembar}: tidak ada kolom {', '.join(kurang)}; nilainya tidak berubah.")
     if not tabel.baris:
         hasil.catatan.append(f"Lembar {tabel.lembar} tidak memuat baris di bawah judulnya; tidak ada yang dibaca.")
-    return [BarisImpor(tabel.lembar, tabel.judul.nomor, "Judul", "", "salah", galat=galat)] if galat else []
+    judul = [BarisImpor(tabel.lembar, tabel.judul.nomor, "Judul", "", "salah", galat=galat)] if galat else []
+    return judul + _list_gabung(resource, tabel, lembar)
 
 
-def _list_gabung(tabel: Tabel, lembar: Lembar) -> list[str]:
+def _list_gabung(resource: type[LembarResource], tabel: Tabel, lembar: Lembar) -> list[BarisImpor]:
     """Merged cells among the rows, in columns that are read: all but the first of them are empty."""
     nomor = [satu.nomor for satu in tabel.baris]
-    dibaca = {kolom for nama, kolom in tabel.kolom.items() if nama not in BACAAN or nama == KODE}
+    dibaca = {kolom: nama for nama, kolom in tabel.kolom.items() if nama not in BACAAN or nama == KODE}
     galat = []
     for satu in lembar.gabung:
         kiri, atas, kanan, bawah = (n or bawaan for n, bawaan in zip(range_boundaries(satu), LUAS, strict=True))
         tempat = bisect_left(nomor, atas)
-        if tempat < len(nomor) and nomor[tempat] <= bawah and any(kiri <= kolom <= kanan for kolom in dibaca):
-            galat.append(GABUNG.format(tabel.lembar, atas, get_column_letter(kiri), satu))
+        kena = [_get_judul(resource, dibaca[n]) for n in sorted(dibaca) if kiri <= n <= kanan]
+        if tempat < len(nomor) and nomor[tempat] <= bawah and kena:
+            pesan = GABUNG.format(atas, get_column_letter(kiri), satu, ", ".join(kena))
+            galat.append(BarisImpor(tabel.lembar, atas, f"Sel {satu}", ", ".join(kena), "salah", galat=[pesan]))
     return galat[:MAKS_GABUNG]
+
+
+def _get_judul(resource: type[LembarResource], nama: str) -> str:
+    """How a column is called; a year's by the year."""
+    return resource.fields[nama].judul if nama in resource.fields else nama
 
 
 def _check_sisa(bahan: Bahan, lembar: Lembar, pemilik: type[LembarResource] | None) -> list[BarisImpor]:

@@ -21,6 +21,7 @@ from collection.resources import (
 )
 from collection.services.lembar_tulis import save_buku, write_lembar
 from collection.services.unsur import UNSUR
+from collection.urut import build_kunci_kode
 from collection.widget import NilaiWidget
 
 PETUNJUK = (
@@ -117,7 +118,7 @@ def _list_target(pk: PerjanjianKinerja | None, indikator: Iterable[Indikator]) -
 
 def _list_pagu(pk: PerjanjianKinerja | None, sub: Iterable[models.Model]) -> Iterable[dict]:
     milik = {p.sub_kegiatan_id: p for p in pk.pagu_set.all()} if pk else {}
-    return _list_angka(PaguResource, milik, sorted(sub, key=lambda satu: satu.kode))
+    return _list_angka(PaguResource, milik, sorted(sub, key=lambda satu: build_kunci_kode(satu.kode)))
 
 
 def _list_angka(

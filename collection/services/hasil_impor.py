@@ -1,6 +1,7 @@
 """What becomes of a file that is imported: its rows as people read them, and the changes as they are written."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,6 +59,32 @@ class Ubahan(NamedTuple):
     lama: dict[str, object]
     baru: dict[str, object]
     label: str
+
+
+LANGSUNG = {
+    "targetrenstra": "Target Renstra", "indikator": "Isian indikator", "renstra": "Renstra", "tujuan": "Tujuan",
+    "sasaran": "Sasaran", "program": "Program", "kegiatan": "Kegiatan", "subkegiatan": "Sub kegiatan",
+}  # fmt: skip
+DRAF = {"target": "Target", "pagu": "Pagu"}
+
+
+def write_tersimpan(model: Collection[str]) -> str:
+    """What kinds of row were written, in words, and from when on they count."""
+    draf, langsung = ([n for m, n in semua.items() if m in model] for semua in (DRAF, LANGSUNG))
+    kalimat = []
+    if draf:
+        kalimat.append(
+            f"{_join(draf)} tersimpan dalam draf Perjanjian Kinerja. Periksa dan tetapkan draf itu pada halaman "
+            "Rencana; pengukuran memakainya sesudah itu."
+        )
+    if langsung:
+        kalimat.append(f"{_join(langsung)} tersimpan dan langsung berlaku.")
+    return " ".join(kalimat)
+
+
+def _join(nama: list[str]) -> str:
+    *awal, akhir = [nama[0], *(satu[0].lower() + satu[1:] for satu in nama[1:])]
+    return f"{', '.join(awal)} dan {akhir}" if awal else akhir
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ class Baris(NamedTuple):
 
 
 class LuarError(Exception):
-    """A filled cell beyond the limits; its address."""
+    """A cell beyond the limits that holds more than spaces; its address."""
 
 
 class Gaya:
@@ -144,9 +144,11 @@ class PembacaLembar:
             self._lafal = False
 
     def _selesai_sel(self) -> None:
-        if self._nomor > self.maks[0] or self._kolom > self.maks[1]:
-            raise LuarError(f"{get_column_letter(self._kolom)}{self._nomor}")
         kolom, isi = self._kolom, "".join(self._isi)
+        if self._nomor > self.maks[0] or kolom > self.maks[1]:
+            if self._is_hampa(isi):
+                return
+            raise LuarError(f"{get_column_letter(kolom)}{self._nomor}")
         if not isi:
             self._sel[kolom] = Sel(kolom, None, False, TANPA_HASIL)
         elif self._jenis == "n" and not self._gaya_sel:
@@ -157,6 +159,12 @@ class PembacaLembar:
             self._sel[kolom] = Sel(kolom, isi, False, f"Sel berisi galat Excel {isi[:20]}. Perbaiki rumusnya")
         else:
             self._sel[kolom] = self._build_sel(kolom, isi)
+
+    def _is_hampa(self, isi: str) -> bool:
+        """Whether nobody sees anything in the cell: text of spaces, also as the result of a formula."""
+        if self._jenis == "s":
+            return not self._bersama[int(isi)].strip()
+        return self._jenis in ("inlineStr", "str") and not isi.strip()
 
     def _build_sel(self, kolom: int, isi: str) -> Sel:
         try:

@@ -20,6 +20,7 @@ from collection.models import (
 )
 from collection.models.indikator import INDUK
 from collection.services.tautan import Sisi, map_tautan
+from collection.urut import build_kunci_kode
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class _Perakit:
 
     def build_tujuan(self, tahun: int) -> list[Simpul]:
         renstra = {"renstra__tahun_awal__lte": tahun, "renstra__tahun_akhir__gte": tahun}
-        tujuan = list(Tujuan.objects.filter(renstra__perangkat_daerah=self.kantor, **renstra))
+        semua = Tujuan.objects.filter(renstra__perangkat_daerah=self.kantor, **renstra)
+        tujuan = sorted(semua, key=lambda t: (t.renstra_id, build_kunci_kode(t.kode)))
         sasaran = self._group(Sasaran.objects.filter(tujuan__in=tujuan), "tujuan_id")
         return [self._build("Tujuan", t, t.uraian, sasaran[t.pk], self._build_sasaran) for t in tujuan]
 
@@ -138,7 +140,7 @@ class _Perakit:
         self.kegiatan = self._group(Kegiatan.objects.filter(program__perangkat_daerah=self.kantor), "program_id")
         sub = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=self.kantor).select_related("unit")
         self.sub = self._group(sub, "kegiatan_id")
-        program = Program.objects.filter(perangkat_daerah=self.kantor)
+        program = sorted(Program.objects.filter(perangkat_daerah=self.kantor), key=lambda p: build_kunci_kode(p.kode))
         return [self._build("Program", p, p.nama, self.kegiatan[p.pk], self._build_kegiatan) for p in program]
 
     def _build_sasaran(self, sasaran: Sasaran) -> Simpul:
@@ -162,14 +164,14 @@ class _Perakit:
 
     def _group(self, baris: Iterable[Model], kunci: str) -> defaultdict[int, list]:
         per_induk = defaultdict(list)
-        for satu in baris:
+        for satu in sorted(baris, key=lambda b: build_kunci_kode(b.kode)):
             per_induk[getattr(satu, kunci)].append(satu)
         return per_induk
 
     def _group_indikator(self) -> defaultdict[tuple[str, int], list[BarisIndikator]]:
         per_induk, tautan = defaultdict(list), map_tautan(self.kantor)
         semua = self.kantor.indikator_set.select_related("unit", "skala").prefetch_related("skala__nilai_set")
-        for indikator in semua:
+        for indikator in sorted(semua, key=lambda i: (i.urutan, build_kunci_kode(i.kode))):
             induk = next((nama, pk) for nama in INDUK if (pk := getattr(indikator, f"{nama}_id")))
             baris = _build_indikator(indikator, self.target.get(indikator.pk), tautan.get(indikator.pk, []))
             per_induk[induk].append(baris)

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from collection.angka import format_nilai, format_rupiah
 from collection.keselarasan import list_peringatan
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.formulir import ROMAWI
+from collection.models.indikator import INDUK
 from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.nilai import NilaiTarget
 from collection.services.baca_target import build_target, map_renstra
 from collection.services.target import BASELINE, TEMPAT, map_target_renstra
+from collection.urut import build_kunci_kode, group_urut
 
 KOLOM_TARGET = dict(zip(NILAI_TARGET, ["Target tahun", *(f"TW {r}" for r in ROMAWI.values())], strict=True))
 UTAMA = "utama"
@@ -59,7 +61,7 @@ class BarisIsian:
 
 def list_bagian(kantor: PerangkatDaerah) -> list[Bagian]:
     """The parts of the office's plan, in its order."""
-    program = kantor.program_set.order_by("kode")
+    program = sorted(kantor.program_set.order_by(), key=lambda p: build_kunci_kode(p.kode))
     return [
         Bagian(UTAMA, "Tujuan dan sasaran (IKU)"),
         *(Bagian(str(p.pk), f"Program {p.kode} {p.nama}") for p in program),
@@ -67,10 +69,14 @@ def list_bagian(kantor: PerangkatDaerah) -> list[Bagian]:
 
 
 def list_indikator(kantor: PerangkatDaerah, bagian: str = "") -> list[Indikator]:
-    """The indicators of one part, or all of them, in the order of the plan, with what their rows show."""
+    """The indicators of one part, or all of them, in the order of the plan, with what their rows show.
+
+    Those of one sasaran, program, … stand together, wherever their own numbers would put them.
+    """
     semua = kantor.indikator_set.select_related("unit", "skala", *INDUK_INDIKATOR)
     semua = semua.prefetch_related("skala__nilai_set")
-    return list(semua.filter(_build_saring(bagian)).order_by("urutan", "kode"))
+    urut = sorted(semua.filter(_build_saring(bagian)).order_by(), key=lambda i: (i.urutan, build_kunci_kode(i.kode)))
+    return group_urut(urut, lambda i: tuple(getattr(i, f"{nama}_id") for nama in INDUK))
 
 
 def _build_saring(bagian: str) -> Q:
@@ -82,11 +88,12 @@ def _build_saring(bagian: str) -> Q:
     return per_program | Q(sub_kegiatan__kegiatan__program=bagian)
 
 
-def list_sub_kegiatan(kantor: PerangkatDaerah, bagian: str = "") -> QuerySet[SubKegiatan]:
+def list_sub_kegiatan(kantor: PerangkatDaerah, bagian: str = "") -> list[SubKegiatan]:
     """The sub kegiatan of one program, or all of them, by code."""
     semua = SubKegiatan.objects.filter(kegiatan__program__perangkat_daerah=kantor)
     semua = semua.select_related("unit", "kegiatan__program")
-    return (semua.filter(kegiatan__program=bagian) if bagian else semua).order_by("kode")
+    milik = (semua.filter(kegiatan__program=bagian) if bagian else semua).order_by()
+    return sorted(milik, key=lambda s: build_kunci_kode(s.kode))
 
 
 def build_baris_target(

@@ -13,7 +13,7 @@ from collection.models import Impor, PerangkatDaerah, StatusImpor
 from collection.muat import load_rencana
 from collection.muat.ekspor import build_ekspor
 from collection.queries import list_penugasan, require_peran, scope_kantor
-from collection.services.hasil_impor import JENIS, BarisImpor
+from collection.services.hasil_impor import JENIS, BarisImpor, write_tersimpan
 from collection.services.impor import PERAN_IMPOR, apply_impor, cancel_impor, create_impor, is_usang
 from collection.services.lembar import read_unggahan
 from collection.services.lembar_tulis import XLSX
@@ -77,10 +77,12 @@ def impor_detail(request: HttpRequest, pk: int) -> HttpResponse:
     baris = [b for b in impor.rincian if lembar in ("", b[0]) and jenis in ("", b[4])]
     page = Paginator(baris, BARIS_HALAMAN).get_page(request.GET.get("page"))
     page.object_list = [BarisImpor.read_daftar(satu) for satu in page.object_list]
+    diterapkan = impor.status == StatusImpor.DITERAPKAN
     context = {
         "impor": impor, "page": page, "lembar": lembar, "jenis": jenis,
         "usang": impor.dapat_diterapkan and is_usang(impor),
-        "halangan": find_halangan(impor) if impor.status == StatusImpor.DITERAPKAN else "",
+        "halangan": find_halangan(impor) if diterapkan else "",
+        "tersimpan": write_tersimpan({satu[0] for satu in impor.ubahan}) if diterapkan else "",
     }  # fmt: skip
     return render(request, "collection/impor_detail.html", context)
 

@@ -12,6 +12,7 @@ from collection.forms_rencana import AlasanForm, PkForm
 from collection.models import PerangkatDaerah, PerjanjianKinerja
 from collection.queries import find_peran, require_peran, scope_kantor, scope_pk
 from collection.services.jejak import audited
+from collection.services.pejabat import list_tanpa_pemegang
 from collection.services.pk import (
     BUKAN_DRAF,
     PERAN_RENCANA,
@@ -148,6 +149,7 @@ def pk_stipulate(request: HttpRequest, pk: int) -> HttpResponse:
         "peringatan": [b for b in baris if b.peringatan], "jumlah_pagu": sum_pagu(perjanjian),
         "jumlah": sum(any(s.nilai for s in b.sel) for b in baris), "sebelum": sebelum,
         "beda": compare_pk(sebelum, perjanjian) if sebelum else None,
+        "tanpa_pemegang": list_tanpa_pemegang(perjanjian),
     }  # fmt: skip
     return render(request, "collection/pk_stipulate.html", context, status=422 if kurang else 200)
 

@@ -87,7 +87,7 @@ def pagu_update(request: HttpRequest, pk: int) -> HttpResponse:
     perjanjian = get_draf(request, pk)
     kantor = perjanjian.perangkat_daerah
     bagian, semua = find_bagian(request, kantor, tanpa_utama=True)
-    sub = list(list_sub_kegiatan(kantor, bagian.kode)) if bagian.kode else []
+    sub = list_sub_kegiatan(kantor, bagian.kode) if bagian.kode else []
     kunci = [s.pk for s in sub]
     kini = {p.sub_kegiatan_id: p for p in perjanjian.pagu_set.filter(sub_kegiatan__in=kunci)}
 

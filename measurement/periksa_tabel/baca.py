@@ -25,14 +25,18 @@ SKALA: dict[str, dict[str, int]] = {
 YA_TIDAK = "ya atau tidak"
 DESIMAL_CETAK = 6
 PANJANG_SEL = 200
-SATUAN_WAKTU = {"bulan", "hari", "hari kerja", "jam", "menit", "detik", "minggu", "tahun"}
+SATUAN_WAKTU = {"bulan", "hari", "hari kerja", "jam", "menit", "detik", "minggu", "tahun", "month", "months", "day",
+                "days", "working days", "hour", "hours", "minute", "minutes", "week", "weeks", "year",
+                "years"}  # fmt: skip
 
 _KOSONG = {"", "-", "--", "–", "—", "−", "(empty)", "(kosong)", "…", "...", "-%", "- %"}
 _TAK_UKUR = {"n/a", "na", "n.a", "n.a.", "nan", "tad", "tidak dapat diukur", "tidak ada data", "belum dihitung",
              "belum rilis", "belum tersedia", "tidak dapat dihitung", "tt", "td"}  # fmt: skip
-_YA = {"ya", "ada", "sudah", "selesai", "terpenuhi", "tercapai", "terlaksana", "tersedia"}
+_YA = {"ya", "ada", "sudah", "selesai", "terpenuhi", "tercapai", "terlaksana", "tersedia", "yes", "y", "true", "done",
+       "completed", "available", "achieved", "fulfilled", "✓", "✔", "√"}  # fmt: skip
 _TIDAK = {"tidak", "belum", "tidak ada", "belum ada", "belum selesai", "tidak terpenuhi", "tidak tercapai",
-          "tidak terlaksana", "belum terlaksana", "tidak tersedia"}  # fmt: skip
+          "tidak terlaksana", "belum terlaksana", "tidak tersedia", "no", "n", "false", "not yet",
+          "not done", "not completed", "not available", "not achieved", "not fulfilled"}  # fmt: skip
 _KALI = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
 _OPINI = {"wajar tanpa pengecualian": "WTP", "wajar dengan pengecualian": "WDP", "tidak wajar": "TW",
           "tidak menyatakan pendapat": "TMP", "tidak memberikan pendapat": "TMP"}  # fmt: skip
@@ -47,7 +51,9 @@ _RENTANG = re.compile(
     rf"(?:antara\s+)?({NUM})\s*%?\s*(?:-|–|—|−|~|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*({NUM})\s*%?\s*([^\d]*)",
     re.IGNORECASE,
 )
-_DARI = re.compile(rf"({NUM})\s*(?:[^\d]*\s)?dari\s+({NUM})\s*([^\d]*)", re.IGNORECASE)
+_DARI = re.compile(rf"({NUM})\s*(?:(?:[^\d]*\s)?dari\s+|\s*/\s*)({NUM})\s*([^\d]*)", re.IGNORECASE)
+_NILAI_KURUNG = re.compile(rf"[A-Za-z][A-Za-z ]*\(\s*({NUM})\s*%?\s*\)")
+_MINUS_KURUNG = re.compile(rf"\(\s*({NUM})\s*%?\s*\)\s*%?")
 _SATU = re.compile(rf"([-−]?)\s*(?:rp\.?)?\s*([-−]?)\s*({NUM})\s*(?:,-)?\s*(%?)\s*([^\d]*)", re.IGNORECASE)
 _KURUNG = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*\d[^()]*)\)\s*")
 _PREDIKAT_ANGKA = re.compile(rf"([A-Za-z]{{1,3}})\s*[(/:=]\s*({NUM})\s*\)?|({NUM})\s*[(/]\s*([A-Za-z]{{1,3}})\s*\)?")
@@ -142,12 +148,36 @@ def _read_kurung(teks: str, satuan: str, inggris: bool) -> list[Bacaan]:
     """`66 (>100%)`: the number before the brackets, or the one in them; never sure."""
     kurung = _KURUNG.fullmatch(teks)
     if kurung is None:
-        return []
+        return _read_dalam(teks, satuan, inggris)
     depan = _read_angka(kurung[1], satuan, inggris)
     dalam = _read_angka(kurung[2].strip(), satuan, inggris)
     return [b._replace(cara=f"“{teks}” dibaca {kurung[1].strip()}", pasti=False) for b in depan[:1]] + [
         b._replace(cara=f"“{teks}” dibaca {kurung[2].strip()}", pasti=False) for b in dalam[:1] if depan
     ]
+
+
+def _read_dalam(teks: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    """`Baik (76,61)`: its number; `(24,65)`: below zero, as bookkeepers write it, or just in brackets; never sure."""
+    nilai, minus = _NILAI_KURUNG.fullmatch(teks), _MINUS_KURUNG.fullmatch(teks)
+    if nilai:
+        return [b._replace(cara=f"“{teks}”: angkanya dipakai") for b in list_angka(nilai[1], satuan, inggris)]
+    semua = list_angka(minus[1], satuan, inggris) if minus else []
+    return [
+        b._replace(nilai=_scale(b.nilai, tanda, 0), cara=f"“{teks}” dibaca {kata}{minus[1]}", pasti=False)
+        for tanda, kata in ((-1, "-"), (1, ""))
+        for b in semua
+        if minus
+    ]
+
+
+def read_bagian(teks: str, inggris: bool) -> tuple[Decimal, Decimal] | None:
+    """`0 dari 5`, `0/5` as its two numbers; None where a cell is written otherwise."""
+    dari = _DARI.fullmatch(" ".join(teks.split()))
+    satu = [list_angka(dari[n], "orang", inggris) for n in (1, 2)] if dari else []
+    angka = [pilihan[0].nilai for pilihan in satu if pilihan]
+    if len(angka) == 2 and isinstance(angka[0], Decimal) and isinstance(angka[1], Decimal):
+        return angka[0], angka[1]
+    return None
 
 
 def _scale(nilai: NilaiTarget, tanda: int, kali: int) -> NilaiTarget:

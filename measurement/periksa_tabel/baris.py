@@ -7,18 +7,17 @@ from typing import NamedTuple
 
 from collection.angka import KONTEKS, format_angka, round_angka
 from collection.enums import Rumus
-from measurement.capaian import Capaian, compute_capaian
+from measurement.capaian import Capaian, compute_capaian, is_penyebut_nol
 from measurement.nilai import Komponen, Rentang
 from measurement.periksa_tabel import judul, kolom
 from measurement.periksa_tabel.arah import Arah, is_biasa_turun, read_arah
 from measurement.periksa_tabel.baca import DESIMAL_CETAK, SATUAN_WAKTU, SKALA, YA_TIDAK, Sel, Terbaca, read_sel
-from measurement.periksa_tabel.komponen import build_realisasi, read_komponen
+from measurement.periksa_tabel.komponen import list_bacaan, read_komponen
 from measurement.periksa_tabel.sebab import TURUN, Pasangan, Tercetak, compute_persis, has_pembulatan, is_cocok
 from measurement.periksa_tabel.token import ANGKA, Bacaan, count_desimal
 
 _KOSONG = Sel("")
 LEBIH = re.compile(r"[<>≥≤]\s*=?\s*\d+(?:[.,]\d+)?\s*%?")
-_NOMOR = re.compile(r"\(?\s*\d{1,2}\s*\)?(?:\s*=.*)?")
 _SUBJUDUL = re.compile(r"(?:%|rp\.?|\(rp\)|\(%\)|k|satuan|fisik|tahun|(?:19|20)\d\d|\s)*", re.IGNORECASE)
 JAUH = 9
 ARAH_TAK_DISEBUT = "Arah tidak disebut"
@@ -60,6 +59,11 @@ class Dibaca(NamedTuple):
     komponen: Komponen | None = None
 
     @property
+    def penyebut_nol(self) -> bool:
+        """Whether its components are there and make no value."""
+        return is_penyebut_nol(self.komponen)
+
+    @property
     def uang(self) -> bool:
         """Whether its numbers are money."""
         return self.satuan.casefold().startswith(("rp", "rupiah", "idr"))
@@ -69,14 +73,14 @@ def is_judul(baris: Mapping[str, Sel]) -> bool:
     """A heading between the rows, a second header line, or the row of column numbers of official tables."""
     sel = [baris.get(n, _KOSONG) for n in kolom.ANGKA]
     angka = [satu.teks.strip() for satu in sel]
-    isi = [satu.teks.strip() for satu in baris.values() if satu.teks.strip()]
-    nomor = len(isi) > 2 and all(_NOMOR.fullmatch(satu) for satu in isi) and len(set(isi)) == len(isi)
+    isi = [satu.teks.strip() for satu in baris.values() if satu.teks.strip() not in ("", "Rp")]
+    nomor = len(isi) > 2 and judul.is_nomor(isi) and len(set(isi)) == len(isi)
     nama = baris.get(kolom.INDIKATOR, _KOSONG).teks.strip()
     if any(satu.galat for satu in sel):
         return False
     if not nama and any(angka) and all(_SUBJUDUL.fullmatch(satu) or judul.is_judul_angka(satu) for satu in angka):
         return not baris.get(kolom.SASARAN, _KOSONG).teks.strip()
-    return (nomor and bool(_NOMOR.fullmatch(nama))) or not (any(angka) or nama)
+    return (nomor and bool(nama)) or not (any(angka) or nama)
 
 
 def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN_SELISIH) -> Dibaca:
@@ -90,7 +94,8 @@ def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN
     tercatat = realisasi
     komponen, sama = read_komponen(baris, realisasi, inggris)
     if komponen and sama:
-        realisasi = Terbaca((build_realisasi(komponen), *realisasi.pilihan))
+        bacaan = list_bacaan(komponen, baris, realisasi.kosong)
+        realisasi = Terbaca((*bacaan, *realisasi.pilihan) if bacaan else ())
     tercetak = read_sel(sel[kolom.CAPAIAN], satuan="%", inggris=inggris)
     teks = " ".join(sel[kolom.CAPAIAN].teks.split())
     if LEBIH.fullmatch(teks):
@@ -167,7 +172,7 @@ def _list_hitungan(
     rumus: Rumus, target: Terbaca, realisasi: Terbaca, cetak: Sequence[Tercetak | None], satuan: str
 ) -> list[Hitungan]:
     return [
-        compute_hitungan(Pasangan(_fit_rumus(rumus, t, satuan), t, r), satu)
+        compute_hitungan(Pasangan(_fit_rumus(rumus, t, satuan, r.jenis), t, r), satu)
         for t in target.pilihan
         for r in realisasi.pilihan
         if _is_sejenis(t, r)
@@ -175,11 +180,11 @@ def _list_hitungan(
     ]
 
 
-def _fit_rumus(rumus: Rumus, target: Bacaan, satuan: str) -> Rumus:
+def _fit_rumus(rumus: Rumus, target: Bacaan, satuan: str, jenis_realisasi: str) -> Rumus:
     """What the target itself says: a range needs a rumus for ranges, a predicate one for predicates."""
     if target.jenis in SKALA:
         return Rumus.PREDIKAT
-    if target.jenis == YA_TIDAK:
+    if YA_TIDAK in (target.jenis, jenis_realisasi):
         return Rumus.YA_TIDAK
     if isinstance(target.nilai, Rentang):
         turun = rumus in (*TURUN, Rumus.RENTANG_WAKTU)
@@ -189,7 +194,9 @@ def _fit_rumus(rumus: Rumus, target: Bacaan, satuan: str) -> Rumus:
 
 
 def _is_sejenis(target: Bacaan, realisasi: Bacaan) -> bool:
-    """Like with like: numbers with numbers, scores of one scale."""
+    """Like with like: numbers with numbers, scores of one scale; 1 and 0 are also Ya and Tidak."""
+    if {target.jenis, realisasi.jenis} == {YA_TIDAK, ANGKA}:
+        return all(satu.nilai in (0, 1) for satu in (target, realisasi))
     return target.jenis == realisasi.jenis and not isinstance(realisasi.nilai, Rentang)
 
 

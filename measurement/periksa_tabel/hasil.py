@@ -26,7 +26,13 @@ from measurement.periksa_tabel.baris import (
     list_tercetak,
     read_baris,
 )
-from measurement.periksa_tabel.komponen import Total, find_rerata_realisasi, find_rerata_total, find_total
+from measurement.periksa_tabel.komponen import (
+    Total,
+    find_rerata_realisasi,
+    find_rerata_total,
+    find_total,
+    fit_komponen,
+)
 from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, list_sebab
 from measurement.periksa_tabel.token import is_inggris
 
@@ -92,6 +98,7 @@ def _build_angka(baris: Dibaca | None) -> kelompok.Angka:
             satuan=baris.satuan, komponen=baris.komponen,
         )  # fmt: skip
     target = pilihan.pasangan.target.nilai
+    milik = fit_komponen(baris.komponen, pilihan.pasangan.realisasi.nilai)
     # the printed realisasi, where its components give it: these are added up apart
     tertulis = [b for b in baris.realisasi.pilihan if baris.komponen and isinstance(b.nilai, Decimal)]
     realisasi = next(iter(tertulis), pilihan.pasangan.realisasi)
@@ -101,7 +108,7 @@ def _build_angka(baris: Dibaca | None) -> kelompok.Angka:
         pilihan.persis,
         pilihan.tercetak.nilai if pilihan.tercetak else None,
         anggota=True, uang=baris.uang, satuan=baris.satuan, desimal=realisasi.desimal,
-        rumus=pilihan.pasangan.rumus, komponen=baris.komponen,
+        rumus=pilihan.pasangan.rumus, komponen=milik, cocok=pilihan.cocok,
     )  # fmt: skip
 
 
@@ -200,6 +207,8 @@ def _judge_ragu(baris: Dibaca) -> Verdict:
 
 def _judge_tanpa_angka(baris: Dibaca) -> Verdict:
     """Target or realisasi is empty, or is words: why there is nothing to compute; a printed figure is classified."""
+    if baris.penyebut_nol and not baris.target.keterangan:
+        return _judge_penyebut_nol(baris)
     hasil = compute_capaian(
         Rumus.MAKS, _first(baris.target), _first(baris.realisasi), tidak_dapat_diukur=_write_halangan(baris)
     )
@@ -210,6 +219,18 @@ def _judge_tanpa_angka(baris: Dibaca) -> Verdict:
     kategori = _get_kategori(cetak)
     kata = f"Tercetak {baris.teks_tercetak} tanpa target dan realisasi yang dapat dihitung; kategorinya {kategori}."
     return Verdict(None, kategori, hasil.alasan, penjelasan=_join(_end(hasil.penjelasan), cara, kata))
+
+
+def _judge_penyebut_nol(baris: Dibaca) -> Verdict:
+    """Nothing of nothing: no figure may be printed, whatever realisasi stands beside the components."""
+    hasil = compute_capaian(Rumus.MAKS, _first(baris.target), baris.komponen)
+    tertulis = next((b.nilai for b in baris.realisasi.pilihan if isinstance(b.nilai, Decimal) and b.nilai), None)
+    kata = f"Realisasi {format_nilai(tertulis)} yang tertulis tidak berasal dari komponennya." if tertulis else ""
+    dasar = Verdict(alasan=hasil.alasan, penjelasan=_join(_end(hasil.penjelasan), kata))
+    if hasil.alasan is not Alasan.PENYEBUT_NOL or not any(list_tercetak(baris.tercetak, baris.teks_tercetak)):
+        return replace(dasar, penjelasan=_join(dasar.penjelasan, _write_tanpa_cetak(baris)))
+    kata = f"Tercetak {baris.teks_tercetak}, padahal menurut komponennya tidak ada nilai."
+    return _rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
 
 
 def _first(terbaca: Terbaca) -> Decimal | None:
@@ -242,7 +263,8 @@ def _write_tanpa_cetak(baris: Dibaca) -> str:
 
 def _write_cara(pasangan: Pasangan) -> str:
     cara = list(dict.fromkeys(b.cara for b in (pasangan.target, pasangan.realisasi) if b.cara))
-    return f"{', '.join(cara)}." if cara else ""
+    kalimat = f"{', '.join(cara)}." if cara else ""
+    return kalimat[:1].upper() + kalimat[1:]
 
 
 def _write_cocok(tercetak: Tercetak) -> str:

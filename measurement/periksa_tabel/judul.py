@@ -1,6 +1,7 @@
 """What a title of a column says: the many names that offices give it, its year and its period."""
 
 import re
+from collections.abc import Sequence
 
 SASARAN, INDIKATOR, SATUAN, ARAH, RUMUS = "sasaran", "indikator", "satuan", "arah", "rumus"
 TARGET, REALISASI, CAPAIAN = "target", "realisasi", "capaian"
@@ -64,6 +65,8 @@ _SAMPAI = re.compile(r"\bs\s?\.?\s?/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b", re.IGN
 _NOMOR = re.compile(r"\(\s*\d{1,2}\s*\)|[*†‡]+\)?")
 _RUPIAH = re.compile(r"\(?\brp\b\.?\)?|\(k\)", re.IGNORECASE)
 _UANG = re.compile(r"\brp\b|\brupiah\b|\bpagu\b|anggaran|\balokasi\b|\bbudget\b", re.IGNORECASE)
+_ANGKA_KOLOM = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?\s*(?:=.*)?")
+_HURUF_KOLOM = re.compile(r"\(?\s*[a-z]\s*\)?\.?\s*(?:=.*)?", re.IGNORECASE)
 _BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
 
 
@@ -89,6 +92,11 @@ def is_judul_periode(sel: str) -> bool:
     return bool(sel.strip()) and not normalize_judul(sel)
 
 
+def is_nomor(isi: Sequence[str]) -> bool:
+    """Whether cells number columns: all with a figure of one or two digits or all with a letter, `(7) = (6) / (5)`."""
+    return all(_ANGKA_KOLOM.fullmatch(satu) for satu in isi) or all(_HURUF_KOLOM.fullmatch(satu) for satu in isi)
+
+
 def is_judul_uang(judul: str) -> bool:
     """Whether a column's title says that it holds money: `Pagu`, `Target (Rp)`."""
     return bool(_UANG.search(judul))
@@ -97,6 +105,8 @@ def is_judul_uang(judul: str) -> bool:
 def measure_judul(judul: str, nama: str) -> int | None:
     """How far a title is from the known names of a numeric column (0 exact); None where it is another's."""
     normal = normalize_judul(judul)
+    if find_bagian(normal):
+        return None
     if nama == CAPAIAN and "%" in judul and normal.startswith(("real", "serapan")):
         return 1
     if normal in NAMA[nama]:
@@ -106,6 +116,13 @@ def measure_judul(judul: str, nama: str) -> int | None:
     if normal.startswith(nama) or (nama == CAPAIAN and "capai" in normal and not normal.startswith(("target", "real"))):
         return 2
     return 3 if nama == CAPAIAN and normal.startswith(("persen", "prosen")) else None
+
+
+def find_bagian(normal: str) -> str:
+    """PEMBILANG or PENYEBUT where a normalized title names one of the realisasi's parts, else nothing."""
+    if normal.startswith(TARGET):
+        return ""
+    return next((nama for nama in (PEMBILANG, PENYEBUT) if any(satu in normal for satu in NAMA[nama])), "")
 
 
 def find_tahun(teks: str) -> int:

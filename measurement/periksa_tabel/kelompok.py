@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from collection.angka import NOL, format_angka, is_satuan_hitung
+from collection.angka import NOL, format_angka, format_nilai, is_satuan_hitung
 from collection.enums import Rumus
 from measurement.capaian import compute_rerata, compute_serapan, round_persen
-from measurement.nilai import SERATUS, Komponen
-from measurement.periksa_tabel.sebab import Sebab, Tercetak, is_cocok
+from measurement.nilai import Komponen
+from measurement.periksa_tabel.sebab import BATAS_ATAS, Sebab, Tercetak, is_cocok
 
 MAKS_ANGGOTA = 60
 MAKS_TABEL = 500  # rows up to which a mean may be that of the whole table: each such row reads all others
@@ -27,7 +27,7 @@ class Angka(NamedTuple):
     """What one row of the table came to: its own numbers, the figure computed and the one printed.
 
     `realisasi` has the `desimal` that it was printed with. `anggota` tells a row with a target or a realisasi, `induk`
-    one that prints a figure without target and realisasi.
+    one that prints a figure without target and realisasi, `cocok` whether its printed figure follows.
     """
 
     target: Decimal | None = None
@@ -41,6 +41,7 @@ class Angka(NamedTuple):
     desimal: int = 0
     rumus: Rumus | None = None
     komponen: Komponen | None = None
+    cocok: bool = False
 
 
 class Rataan(NamedTuple):
@@ -72,7 +73,7 @@ def find_rerata_anggota(semua: Sequence[Angka], tempat: int, nama: str, tercetak
             if is_cocok(rerata.penuh, tercetak):
                 letak = "di atasnya" if arah < 0 else "di bawahnya"
                 kalimat = (
-                    f"rata-rata persentase {len(anggota)} baris {letak} ({format_angka(rerata.nilai)}), "
+                    f"rata-rata persentase {rerata.dihitung} baris {letak} ({format_angka(rerata.nilai)}), "
                     "bukan jumlah realisasi dibagi jumlah target"
                 )
                 return Sebab("rerata_persentase", kalimat)
@@ -113,41 +114,68 @@ def _compute_rataan(anggota: Sequence[Angka], jumlah: bool) -> tuple[Decimal, st
     if jumlah:
         serapan = compute_serapan([a.realisasi for a in anggota], [a.target for a in anggota])
         if serapan is not None:
-            return serapan, f"Σ realisasi / Σ target {len(anggota)} baris × 100 = {format_angka(serapan)}"
+            return serapan, f"Σ realisasi / Σ target {_write_banyak(anggota)} × 100 = {format_angka(serapan)}"
     rerata = compute_rerata([a.capaian for a in anggota])
     return rerata.nilai or NOL, f"rata-rata capaian {rerata.cakupan} baris = {format_angka(rerata.nilai)}"
 
 
 def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
-    """The figure that the rows give, from their computed or from their printed capaian."""
+    """The figure that the rows give: from their computed capaian, else from these as they are rightly rounded in print.
+
+    What is answered is the mean that the printed figure is.
+    """
     nilai, kalimat = _compute_rataan(anggota, jumlah)
-    dari_cetak = compute_rerata([a.tercetak for a in anggota])
+    benar = all(a.cocok or a.capaian is None or a.tercetak is None for a in anggota)
+    dari_cetak = compute_rerata([a.tercetak if benar else None for a in anggota])
     dari_hitungan = compute_rerata([a.capaian for a in anggota])
     if is_cocok(nilai, tercetak) or (not jumlah and is_cocok(dari_hitungan.penuh, tercetak)):
         yield Rataan(nilai, kalimat, cocok=True)
     elif not jumlah:
         bulat = compute_rerata([None if a.capaian is None else round_persen(a.capaian) for a in anggota])
-        for kata, satu in (("angka tercetaknya", dari_cetak), ("capaian yang sudah dibulatkan", bulat)):
-            if satu.dihitung > 1 and is_cocok(satu.penuh, tercetak):
-                yield Rataan(nilai, f"{kalimat}; dari {kata} {format_angka(satu.nilai)}", cocok=True)
+        for kata, satu in (("angka yang tercetak", dari_cetak), ("capaian yang sudah dibulatkan", bulat)):
+            if satu.nilai is not None and satu.dihitung > 1 and is_cocok(satu.penuh, tercetak):
+                rinci = f"rata-rata {kata} {satu.cakupan} baris = {format_angka(satu.nilai)}"
+                yield Rataan(satu.nilai, f"{rinci}; dari capaian tanpa pembulatan {format_angka(nilai)}", cocok=True)
                 return
 
 
 def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
-    """The figures of known habits: each row capped at 100 first, percentages of money averaged, none taken for 0."""
+    """The figures of known habits: rows capped first, percentages of money averaged, none taken for 0, wrong print."""
     nilai, kalimat = _compute_rataan(anggota, jumlah)
-    dibatasi = compute_rerata([None if a.capaian is None else min(a.capaian, SERATUS) for a in anggota])
+    dibatasi = _find_batas(anggota, tercetak)
+    dari_cetak = compute_rerata([a.tercetak for a in anggota])
     rerata = compute_rerata([a.capaian for a in anggota])
     dari_nol = compute_rerata([a.capaian or NOL for a in anggota])
     if jumlah and is_cocok(rerata.penuh, tercetak):
         kata = f"rata-rata persentase ({format_angka(rerata.nilai)}), bukan jumlah realisasi dibagi jumlah target"
         yield Rataan(nilai, kalimat, False, Sebab("rerata_persentase", kata))
-    elif is_cocok(dibatasi.penuh, tercetak):
-        kata = f"setiap baris dibatasi 100 sebelum dirata-rata ({format_angka(dibatasi.nilai)})"
+    elif dibatasi:
+        batas, rata = dibatasi
+        kata = f"setiap baris dibatasi {format_nilai(batas)} sebelum dirata-rata ({format_angka(rata)})"
         yield Rataan(nilai, kalimat, False, Sebab("dibatasi", kata))
     elif is_cocok(dari_nol.penuh, tercetak):
         kata = f"baris tanpa nilai ikut dirata-rata sebagai 0 ({format_angka(dari_nol.nilai)})"
         yield Rataan(nilai, kalimat, False, Sebab("kosong_dihitung_nol", kata))
+    elif not jumlah and dari_cetak.dihitung > 1 and is_cocok(dari_cetak.penuh, tercetak):
+        salah = sum(1 for a in anggota if a.tercetak is not None and a.capaian is not None and not a.cocok)
+        kata = f"rata-rata angka yang tercetak ({format_angka(dari_cetak.nilai)}), {salah} di antaranya tidak cocok"
+        yield Rataan(nilai, kalimat, False, Sebab("rerata_tercetak", kata))
+
+
+def _find_batas(anggota: Sequence[Angka], tercetak: Tercetak) -> tuple[Decimal, Decimal | None] | None:
+    """The cap by which the mean of the rows is the printed one, and that mean; only a cap that changes a row."""
+    for batas in BATAS_ATAS:
+        if any(a.capaian is not None and a.capaian > batas for a in anggota):
+            rerata = compute_rerata([None if a.capaian is None else min(a.capaian, batas) for a in anggota])
+            if is_cocok(rerata.penuh, tercetak):
+                return batas, rerata.nilai
+    return None
+
+
+def _write_banyak(anggota: Sequence[Angka]) -> str:
+    """How many rows, and how many of them have a realisasi where some have none."""
+    terisi = sum(1 for a in anggota if a.realisasi is not None)
+    return f"{len(anggota)} baris" + ("" if terisi == len(anggota) else f" ({terisi} berisi realisasi)")
 
 
 def _list_kelompok(semua: Sequence[Angka], tempat: int, minimal: int) -> Iterator[list[Angka]]:

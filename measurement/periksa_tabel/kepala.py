@@ -24,12 +24,18 @@ class Kepala(NamedTuple):
 
 def find_kepala(baris: Sequence[Sequence[str]]) -> Kepala | None:
     """The header among the first lines, two lines made one; None where no line names target and realisasi."""
-    for n, mentah in enumerate(baris[:MAKS_BARIS_JUDUL]):
-        isi, bawah = _fit(mentah, baris[n + 1] if n + 1 < len(baris) else [])
-        atas = _fit(baris[n - 1], isi)[0][: len(isi)] if n and _count_isi(baris[n - 1]) > 1 else [""] * len(isi)
+    berisi = [(n, satu) for n, satu in enumerate(baris) if not is_nomor(satu)]  # column numbers are no titles
+    kosong: tuple[int, Sequence[str]] = (-1, [])
+    for letak, (n, mentah) in enumerate(berisi):
+        if n >= MAKS_BARIS_JUDUL:
+            break
+        di_bawah = berisi[letak + 1] if letak + 1 < len(berisi) else kosong
+        di_atas = berisi[letak - 1] if letak else kosong
+        isi, bawah = _fit(mentah, di_bawah[1])
+        atas = _fit(di_atas[1], isi)[0][: len(isi)] if _count_isi(di_atas[1]) > 1 else [""] * len(isi)
         tunggal = kolom.has_angka(isi)
         if _is_judul_kedua(isi, bawah) and (tunggal or not kolom.has_angka(bawah)):
-            kepala = _join(isi, atas, bawah, n)
+            kepala = _join(isi, atas, bawah, n)._replace(awal=di_bawah[0] + 1)
             if kolom.has_angka(kepala.judul):
                 return kepala
         if tunggal:
@@ -44,6 +50,12 @@ def list_judul(kepala: Kepala) -> list[str]:
         f"{grup} {judul}".strip() if kepala.judul.count(judul) > 1 and grup != judul else judul
         for judul, grup in zip(kepala.judul, kepala.grup, strict=True)
     ]
+
+
+def is_nomor(baris: Sequence[str]) -> bool:
+    """Whether a line numbers the columns, as official tables do: (1) (2) (3), 1 2 3, (a) (b) (c)=(b)/(a)."""
+    isi = [satu.strip() for satu in baris if satu.strip()]
+    return len(isi) > 2 and len(set(isi)) == len(isi) and judul.is_nomor(isi)
 
 
 def _fit(satu: Sequence[str], dua: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -18,6 +18,7 @@ from measurement.periksa_tabel.judul import (
     SASARAN,
     SATUAN,
     TARGET,
+    find_bagian,
     find_periode,
     find_tahun,
     measure_judul,
@@ -31,16 +32,22 @@ __all__ = [
 KOLOM_HASIL = ("capaian_dihitung", "kategori", "alasan", "cocok", "penjelasan")
 MAKS_CALON = 12
 MAKS_SUSUNAN = 6
+SETARA, SEPERIODE, LAIN = range(3)
 PANJANG_JUDUL = 60
 _HASIL = {satu.replace("_", "") for satu in KOLOM_HASIL} - {"kategori"}
 _SETARA = 5  # of what ranks a choice: years, groups, periods, names, and which year; the rest is only where they stand
 
 
 class Susunan(NamedTuple):
-    """Field to position (from 0), and in words which of several columns were taken (empty: no choice)."""
+    """Field to position (from 0), and in words which of several columns were taken (empty: no choice).
+
+    `cadangan` tells one that is only right where the better ones are not: SETARA none, SEPERIODE other columns for
+    the same printed capaian, LAIN another capaian as well.
+    """
 
     tempat: dict[str, int]
     catatan: str = ""
+    cadangan: int = 0
 
 
 class Pilihan(NamedTuple):
@@ -66,7 +73,10 @@ def match_kolom(judul: Sequence[str], grup: Sequence[str] = ()) -> Susunan:
 
 
 def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan]:
-    """That choice, and others as good for the same printed capaian (target of the triwulan, target of the year)."""
+    """That choice, and others as good for the same printed capaian (target of the triwulan, target of the year).
+
+    After them those that are less likely by their titles (`Susunan.cadangan`).
+    """
     pendek = [satu if len(satu) <= PANJANG_JUDUL else "" for satu in judul]
     normal = [normalize_judul(satu) for satu in pendek]
     tempat = {nama: n for nama in (SASARAN, SATUAN, ARAH, RUMUS, PEMBILANG, PENYEBUT) for n in _find_satu(normal, nama)}
@@ -76,15 +86,33 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
         calon[REALISASI] = [(n, 2) for n, _ in calon[CAPAIAN] if normal[n].startswith("capai")]
     pilihan = _rank(calon, pendek, grup)
     utama = pilihan[0] if pilihan else Pilihan((), {})
-    setara = [
-        p for p in pilihan
-        if p.nilai[:_SETARA] == utama.nilai[:_SETARA] and p.tempat.get(CAPAIAN) == utama.tempat.get(CAPAIAN)
-    ]  # fmt: skip
+    kelas = [(p, _find_kelas(p, utama, pendek)) for p in pilihan] or [(utama, SETARA)]
+    terpilih = [
+        (p, n) for n in (SETARA, SEPERIODE, LAIN) for p in [satu for satu, milik in kelas if milik == n][:MAKS_SUSUNAN]
+    ]
     ganda = pinjam or any(len([n for n, mutu in calon[nama] if mutu < 2]) > 1 for nama in utama.tempat)
     return [
-        Susunan(_add_indikator(tempat | p.tempat, normal), _write_catatan(judul, grup, p.tempat) if ganda else "")
-        for p in setara[:MAKS_SUSUNAN] or [utama]
+        Susunan(_add_indikator(tempat | p.tempat, normal), _write_catatan(judul, grup, p.tempat) if ganda else "", n)
+        for p, n in terpilih
     ]
+
+
+def _find_kelas(p: Pilihan, utama: Pilihan, judul: Sequence[str]) -> int | None:
+    """How a choice stands to the likeliest one; None where it can only be a mix of what does not belong together.
+
+    Beside the year's columns those of a triwulan are another choice; and a capaian that names no period may be that
+    of the triwulan against the target of the year.
+    """
+    capaian = utama.tempat.get(CAPAIAN)
+    sama = p.tempat.get(CAPAIAN) == capaian
+    if sama and p.nilai[:_SETARA] == utama.nilai[:_SETARA]:
+        return SETARA
+    if capaian is None or p.nilai[0] > utama.nilai[0] or p.nilai[3] > utama.nilai[3]:
+        return None
+    if sama:
+        tahun = (utama.nilai[0], utama.nilai[4])
+        return SEPERIODE if not find_periode(judul[capaian]) and (p.nilai[0], p.nilai[4]) == tahun else None
+    return LAIN if p.nilai[1] <= utama.nilai[1] and p.nilai[2] <= 1 else None
 
 
 def _add_indikator(tempat: dict[str, int], normal: Sequence[str]) -> dict[str, int]:
@@ -96,7 +124,10 @@ def _find_satu(normal: Sequence[str], nama: str, terpakai: Iterable[int] = ()) -
     """The first column by an exact name, else one that begins so; none or one."""
     bebas = [(n, satu) for n, satu in enumerate(normal) if satu and n not in terpakai]
     tepat = [n for n, satu in bebas if satu in NAMA[nama]]
-    awal = [n for n, satu in bebas if nama in (SASARAN, INDIKATOR) and satu.startswith(nama)]
+    awal = [
+        n for n, satu in bebas
+        if (nama in (SASARAN, INDIKATOR) and satu.startswith(nama)) or find_bagian(satu) == nama
+    ]  # fmt: skip
     cadangan = [n for n, satu in bebas if nama == INDIKATOR and (satu in CADANGAN or "indikator" in satu)]
     return (tepat or awal or cadangan)[:1]
 

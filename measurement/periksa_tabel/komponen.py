@@ -1,21 +1,23 @@
 """Pembilang and penyebut of a published table: of one row, and of a row that adds up others (sum over sum)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from collection.angka import KONTEKS, NOL, format_angka, format_nilai, round_angka
+from collection.angka import KONTEKS, NOL, format_angka, format_nilai, is_satuan_persen, round_angka
 from collection.enums import Rumus
 from measurement.capaian import compute_rerata
-from measurement.nilai import SERATUS, Komponen, Rentang
+from measurement.nilai import SERATUS, Komponen, NilaiTarget, Rentang
 from measurement.periksa_tabel import kolom
-from measurement.periksa_tabel.baca import Sel, Terbaca, read_sel
+from measurement.periksa_tabel.baca import Sel, Terbaca, read_bagian, read_sel
 from measurement.periksa_tabel.kelompok import MAKS_ANGGOTA, Angka, is_total, list_sekitar
 from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, compute_persis, is_cocok
 from measurement.periksa_tabel.token import ANGKA, Bacaan
 
 PENGALI = (SERATUS, Decimal(1), Decimal(1000), Decimal(10_000), Decimal(100_000))
 """A percentage, a ratio, and the rates that statistics are given in; the one is taken that gives the printed value."""
+_PER = re.compile(r"\bper\s*(1\.?000|10\.?000|100\.?000)(?![\d.]\d)", re.IGNORECASE)
 
 
 class Total(NamedTuple):
@@ -34,25 +36,70 @@ class Total(NamedTuple):
 
 
 def read_komponen(baris: Mapping[str, Sel], realisasi: Terbaca, inggris: bool) -> tuple[Komponen | None, bool]:
-    """The components that a row prints, and whether they give the realisasi that stands beside them."""
+    """The components that a row prints, and whether they give the realisasi that stands beside them.
+
+    They do where none stands there, and where the penyebut is 0: whatever is printed cannot come from these. A
+    realisasi written as `0 dari 0` says so too.
+    """
     bagian = [
         read_sel(baris.get(n, Sel("")), satuan="orang", inggris=inggris).pilihan
         for n in (kolom.PEMBILANG, kolom.PENYEBUT)
     ]
     if not all(bagian):
-        return None, False
+        tertulis = read_bagian(baris.get(kolom.REALISASI, Sel("")).teks, inggris)
+        return (Komponen(*tertulis), True) if tertulis and not tertulis[1] else (None, False)
     pembilang, penyebut = (satu[0].nilai for satu in bagian)
-    if isinstance(pembilang, Rentang) or isinstance(penyebut, Rentang) or not penyebut:
+    if isinstance(pembilang, Rentang) or isinstance(penyebut, Rentang):
         return None, False
-    semua = [Komponen(pembilang, penyebut, pengali) for pengali in PENGALI]
+    semua = list_komponen(Komponen(pembilang, penyebut), baris)
+    if not penyebut:
+        return semua[0], True
     cocok = next((satu for satu in semua if _is_sama(satu, realisasi)), None)
     return cocok or semua[0], cocok is not None or realisasi.kosong
 
 
-def build_realisasi(komponen: Komponen) -> Bacaan:
+def list_komponen(komponen: Komponen, baris: Mapping[str, Sel]) -> list[Komponen]:
+    """The same parts with every pengali, first that of the row's unit, else a percentage where none is named."""
+    tersebut = _find_pengali(baris)
+    lain = SERATUS if not baris.get(kolom.SATUAN, Sel("")).teks.strip() else Decimal(1)
+    urutan = dict.fromkeys((lain if tersebut is None else tersebut, *PENGALI))
+    return [Komponen(komponen.pembilang, komponen.penyebut, satu) for satu in urutan]
+
+
+def list_bacaan(komponen: Komponen, baris: Mapping[str, Sel], kosong: bool) -> list[Bacaan]:
+    """The realisasi that the parts give; where none is printed and no unit tells, with every pengali.
+
+    Empty where the penyebut is 0.
+    """
+    if not komponen.penyebut:
+        return []
+    semua = list_komponen(komponen, baris) if kosong and _find_pengali(baris) is None else [komponen]
+    return [build_realisasi(satu, pasti=satu is semua[0]) for satu in semua]
+
+
+def fit_komponen(komponen: Komponen | None, realisasi: NilaiTarget) -> Komponen | None:
+    """The parts with the pengali by which they give this very realisasi; as they are where none does."""
+    if komponen is None:
+        return None
+    semua = [Komponen(komponen.pembilang, komponen.penyebut, satu) for satu in (komponen.pengali, *PENGALI)]
+    return next((satu for satu in semua if satu.compute_nilai() == realisasi), komponen)
+
+
+def _find_pengali(baris: Mapping[str, Sel]) -> Decimal | None:
+    """What the row says of it: a percentage, `per 1.000 kelahiran`; None where it says nothing."""
+    satuan, nama = (baris.get(satu, Sel("")).teks for satu in (kolom.SATUAN, kolom.INDIKATOR))
+    per = _PER.search(satuan) or _PER.search(nama)
+    if per:
+        return Decimal(per[1].replace(".", ""))
+    persen = is_satuan_persen(satuan) or "%" in baris.get(kolom.TARGET, Sel("")).teks
+    return SERATUS if persen else None
+
+
+def build_realisasi(komponen: Komponen, pasti: bool = True) -> Bacaan:
     """The realisasi that follows from its components, unrounded."""
     nilai = komponen.compute_nilai()
-    return Bacaan(nilai if nilai is not None else NOL, ANGKA, f"realisasi dihitung dari {_write(komponen)}", desimal=2)
+    cara = f"realisasi dihitung dari {_write(komponen)}"
+    return Bacaan(nilai if nilai is not None else NOL, ANGKA, cara, desimal=2, pasti=pasti)
 
 
 def find_total(semua: Sequence[Angka], tempat: int, nama: str) -> Total | None:
@@ -62,9 +109,15 @@ def find_total(semua: Sequence[Angka], tempat: int, nama: str) -> Total | None:
         anggota: Sequence[Angka] = _find_jumlah(semua, tempat, arah) if baris.komponen else []
         if not baris.komponen and baris.realisasi is None and is_total(nama):
             anggota = list_sekitar(semua, tempat, arah)
-        if len(anggota) > 1 and all(a.komponen and a.satuan == anggota[0].satuan for a in anggota):
+        if len(anggota) > 1 and _is_terjumlah(anggota):
             return _build_total(baris, anggota)
     return None
+
+
+def _is_terjumlah(anggota: Sequence[Angka]) -> bool:
+    """Whether all rows have components of one unit, and any of them something to divide by."""
+    sejenis = all(a.komponen and a.satuan == anggota[0].satuan for a in anggota)
+    return sejenis and any(a.komponen and a.komponen.penyebut for a in anggota)
 
 
 def find_rerata_total(total: Total, tercetak: Tercetak) -> Sebab | None:
@@ -89,7 +142,8 @@ def find_rerata_realisasi(total: Total, baris: Angka) -> Sebab | None:
 
 
 def _build_sebab(kata: str, total: Total, nilai: Decimal | None) -> Sebab:
-    baris = f"{kata} {len(total.anggota)} baris ({format_angka(nilai)})"
+    bernilai = sum(1 for a in total.anggota if a.capaian is not None or a.realisasi is not None)
+    baris = f"{kata} {bernilai or len(total.anggota)} baris ({format_angka(nilai)})"
     return Sebab("rerata_persentase", f"{baris}, bukan jumlah pembilang dibagi jumlah penyebut")
 
 

@@ -23,6 +23,9 @@ NAMA_SEBAB = {
     "selisih": "selisih, bukan persentase",
     "masukan_belum_dibulatkan": "mungkin dari masukan yang belum dibulatkan",
     "rerata_persentase": "rata-rata persentase, bukan jumlah dibagi jumlah",
+    "rerata_tercetak": "rata-rata angka tercetak yang sebagian tidak cocok",
+    "rumus_rentang_lain": "memakai rumus rentang yang lain",
+    "contoh_peraturan": "mengikuti angka contoh PermenPANRB 8/2021, bukan aturannya",
     "kosong_dihitung_nol": "baris tanpa nilai dirata-rata sebagai 0",
     "ambigu": "angkanya dapat dibaca lebih dari satu cara",
     "tidak_ditemukan": "tanpa penjelasan yang cocok",
@@ -47,9 +50,7 @@ def count_bagian(hasil: Sequence[Verdict]) -> list[Bagian]:
 def write_ringkasan(hasil: Sequence[Verdict]) -> list[str]:
     """The summary in sentences: how many follow, which explanations, which rows, in which bands."""
     ya, tidak, tak = count_bagian(hasil)
-    kalimat = [
-        f"{ya.total} baris: {ya.jumlah} cocok, {tidak.jumlah} tidak cocok, {tak.jumlah} tidak dapat diperiksa."
-    ]
+    kalimat = [f"{ya.total} baris: {ya.jumlah} cocok, {tidak.jumlah} tidak cocok, {tak.jumlah} tidak dapat diperiksa."]
     for sebab, banyak in Counter(v.sebab for v in hasil if v.cocok == TIDAK).most_common():
         nomor = [str(n) for n, v in enumerate(hasil, start=1) if (v.cocok, v.sebab) == (TIDAK, sebab)]
         lain = f" dan {len(nomor) - MAKS_NOMOR} lagi" if len(nomor) > MAKS_NOMOR else ""

@@ -76,10 +76,14 @@ def _is_dekat(persis: Decimal | None, tercetak: Tercetak) -> bool:
 def _list_pembulatan(persis: Decimal, tercetak: Tercetak) -> Iterator[Sebab]:
     """Truncated, rounded up, to even, in two steps, or to fewer decimals than it shows."""
     semestinya = format_angka(persis, desimal=tercetak.desimal)
+    if _is_tengah(persis, tercetak) and _quantize(persis, tercetak.desimal, ROUND_HALF_EVEN) == tercetak.nilai:
+        lain = " (atau dipotong)" if _quantize(persis, tercetak.desimal, ROUND_DOWN) == tercetak.nilai else ""
+        kata = f"{_write_panjang(persis)} tepat di tengah, dibulatkan setengah ke genap{lain}"
+        yield Sebab("setengah_ke_genap", f"{kata}; pembulatan setengah ke atas memberi {semestinya}")
+        return
     for kode, cara, kata in (
         ("dipotong", ROUND_DOWN, "dipotong, bukan dibulatkan"),
         ("dibulatkan_ke_atas", ROUND_CEILING, "dibulatkan ke atas"),
-        ("setengah_ke_genap", ROUND_HALF_EVEN, "dibulatkan setengah ke genap"),
     ):
         if _quantize(persis, tercetak.desimal, cara) == tercetak.nilai:
             yield Sebab(kode, f"{_write_panjang(persis)} {kata}; pembulatan setengah ke atas memberi {semestinya}")
@@ -94,6 +98,12 @@ def _list_pembulatan(persis: Decimal, tercetak: Tercetak) -> Iterator[Sebab]:
         if _quantize(persis, desimal, ROUND_DOWN) == tercetak.nilai:
             yield Sebab("dipotong", f"dipotong ke {desimal} desimal lalu ditulis {tercetak.teks}")
             return
+
+
+def _is_tengah(persis: Decimal, tercetak: Tercetak) -> bool:
+    """Whether exactly half of the last printed place is left over: only there the ways to round a half differ."""
+    sisa = abs(persis - _quantize(persis, tercetak.desimal, ROUND_DOWN))
+    return sisa == Decimal(5).scaleb(-tercetak.desimal - 1)
 
 
 def _list_batas(persis: Decimal, tercetak: Tercetak) -> Iterator[Sebab]:
@@ -113,6 +123,7 @@ def _list_rumus(pasangan: Pasangan, tercetak: Tercetak) -> Iterator[Sebab]:
         if persis is not None and _is_mirip(persis, tercetak):
             yield Sebab(*_name_rumus(pasangan.rumus, rumus))
     if isinstance(target, Rentang):
+        yield from _list_contoh(target, pasangan.realisasi.nilai, tercetak)
         yield from _list_batas_rentang(target, pasangan, tercetak)
 
 
@@ -123,6 +134,20 @@ def _list_lain(pasangan: Pasangan) -> list[Rumus]:
         semua = (Rumus.MAKS, Rumus.MIN_SELISIH, Rumus.MIN_RASIO, Rumus.STABIL, Rumus.YA_TIDAK)
     setara = {pasangan.rumus, Rumus.MAKS if pasangan.rumus is Rumus.PREDIKAT else pasangan.rumus}
     return [rumus for rumus in semua if rumus not in setara]
+
+
+def _list_contoh(target: Rentang, realisasi: NilaiTarget, tercetak: Tercetak) -> Iterator[Sebab]:
+    """PermenPANRB 8/2021 prints 113 for 92 against 80–90, where its rule gives 102,22: (92 − 80) / 90 added to 100."""
+    if isinstance(realisasi, Rentang) or realisasi <= target.atas or not target.atas:
+        return
+    persis = SERATUS + SERATUS * (realisasi - target.bawah) / target.atas
+    if _is_mirip(persis, tercetak):
+        rumus = (
+            f"100 + ({format_nilai(realisasi)} − {format_nilai(target.bawah)}) / {format_nilai(target.atas)} × 100"
+            f" = {format_angka(persis)}"
+        )
+        kata = f"mengikuti angka contoh PermenPANRB 8/2021 (113 untuk 92 terhadap 80–90), yaitu {rumus}"
+        yield Sebab("contoh_peraturan", f"{kata}; aturannya membagi dengan batas yang dilewati")
 
 
 def _list_batas_rentang(target: Rentang, pasangan: Pasangan, tercetak: Tercetak) -> Iterator[Sebab]:
@@ -138,7 +163,9 @@ def _name_rumus(semula: Rumus, rumus: Rumus) -> tuple[str, str]:
     kata = f"cocok dengan rumus “{rumus.label}”"
     if semula in TURUN and rumus in TURUN:
         return "rumus_turun_lain", f"{kata}, rumus lain untuk makin rendah makin baik"
-    if {semula, rumus} <= {Rumus.MAKS, *TURUN} or {semula, rumus} == {Rumus.RENTANG, Rumus.RENTANG_WAKTU}:
+    if {semula, rumus} == {Rumus.RENTANG, Rumus.RENTANG_WAKTU}:
+        return "rumus_rentang_lain", f"{kata}, rumus lain untuk target rentang"
+    if {semula, rumus} <= {Rumus.MAKS, *TURUN}:
         return "arah_terbalik", f"arah terbalik, {kata}"
     return "rumus_lain", kata
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collection.nilai import NilaiRealisasi, NilaiTarget, write_bentuk
+from collection.angka import format_nilai, round_angka
+from collection.enums import Konsolidasi
+from collection.nilai import Komponen, NilaiRealisasi, NilaiTarget, write_bentuk
 from measurement.capaian import is_penyebut_nol
 from measurement.models import BarisKertasKerja, KertasKerja, Koreksi
 
@@ -70,6 +72,24 @@ class BarisRekap:
         return write_bentuk(nilai, self.baris.desimal)
 
     @property
+    def terhitung(self) -> bool:
+        """Whether its realisasi is computed, and so may have more decimals than anybody typed."""
+        return "komponen" in self.baris.deret or self.baris.konsolidasi == Konsolidasi.RATA_RATA
+
+    def write_cetak(self, nilai: NilaiTarget | NilaiRealisasi | None) -> str:
+        """The same in a table: what was computed (from components, as a mean) with the indicator's decimals.
+
+        All of its digits stand on the row's own page ("Kenapa angka ini?").
+        """
+        if isinstance(nilai, Komponen):
+            hasil = nilai.compute_nilai()
+            bulat = "" if hasil is None else format_nilai(round_angka(hasil, self.baris.desimal), self.baris.desimal)
+            return f"{bulat} ({nilai})" if bulat else str(nilai)
+        if isinstance(nilai, Decimal) and self.terhitung:
+            return self.write(round_angka(nilai, self.baris.desimal))
+        return self.write(nilai)
+
+    @property
     def label_kategori(self) -> str:
         """The band's word, or in a few words why there is none."""
         return self.hasil.kategori or self.hasil.get_alasan_display()
@@ -82,12 +102,12 @@ class BarisRekap:
     @property
     def realisasi(self) -> str:
         """The one in force, by the end of the triwulan, as shown."""
-        return self.write(self.hasil.realisasi)
+        return self.write_cetak(self.hasil.realisasi)
 
     @property
     def semula(self) -> str:
         """The realisasi before any correction, as shown."""
-        return self.write(self.baris.realisasi)
+        return self.write_cetak(self.baris.realisasi)
 
 
 def write_kelompok(jalur: Sequence[Sequence[str]]) -> str:

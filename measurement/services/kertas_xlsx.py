@@ -129,7 +129,7 @@ def _write_kertas(isi: Buku, lembar: Worksheet) -> None:
     deret = [(f"{apa} TW {r}", 12) for apa in ("Target", "Realisasi") for r in tw]
     hasil = [("Target s.d. triwulan", 13), ("Realisasi s.d. triwulan", 13), ("Capaian asli (%)", 12),
              ("Capaian dihitung (%)", 12), ("Kategori", 15), ("Target tahunan", 13),
-             ("Capaian terhadap tahunan (%)", 13), ("Bobot", 8), ("Hitungan", 48), ("Keterangan", 36),
+             ("Capaian terhadap tahunan, sebelum batas (%)", 13), ("Bobot", 8), ("Hitungan", 48), ("Keterangan", 36),
              ("Realisasi semula", 13), ("Alasan koreksi", 30)]  # fmt: skip
     hasil += [("Capaian dihitung, belum dibulatkan (%)", 16)] * isi.rekap.penuh
     tambahan = find_tambahan(isi.rekap.baris, len(tetap + deret + hasil), jumlah)
@@ -203,7 +203,7 @@ def _write_realisasi_baris(
     for urut, (nilai, asal) in enumerate(zip(realisasi, bagian, strict=True)):
         tempat, angka = (nomor, awal + urut), round_simpan(compute_nilai(nilai))
         if asal:
-            write_rumus(lembar, tempat, write_bagi([asal], pengali), angka, _find_bentuk(isi, satu, angka))
+            write_rumus(lembar, tempat, write_bagi([asal], pengali), angka, _find_cetak(isi, satu, angka))
         else:
             write_angka(isi, lembar, tempat, angka, _find_label(satu, angka))
     tulis = write_realisasi(konsolidasi, [s for s, ada in zip(sel[awal:], terisi, strict=False) if ada])
@@ -211,7 +211,7 @@ def _write_realisasi_baris(
     if konsolidasi is Konsolidasi.RASIO and any(dipakai) and all(dipakai):
         tulis = write_bagi([asal for asal in dipakai if asal], pengali)
     letak = (nomor, awal + tambahan.jumlah + 1)
-    write_rumus(lembar, letak, tulis, hasil.realisasi, _find_bentuk(isi, satu, hasil.realisasi))
+    write_rumus(lembar, letak, tulis, hasil.realisasi, _find_cetak(isi, satu, hasil.realisasi))
 
 
 def _write_capaian_baris(
@@ -277,6 +277,13 @@ def _find_label(satu: BarisRekap, nilai: Decimal | None) -> str:
 def _find_bentuk(isi: Buku, satu: BarisRekap, nilai: Decimal | None) -> Format:
     label = _find_label(satu, nilai)
     return isi.get_bentuk(num_format=f'"{label}"' if label else "#,##0.######" if nilai and nilai % 1 else "#,##0")
+
+
+def _find_cetak(isi: Buku, satu: BarisRekap, nilai: Decimal | None) -> Format:
+    """Of a computed realisasi the indicator's decimals are seen; the cell holds all of it."""
+    if not satu.terhitung or _find_label(satu, nilai):
+        return _find_bentuk(isi, satu, nilai)
+    return isi.get_bentuk(num_format=f"#,##0.{'0' * satu.baris.desimal}".rstrip("."))
 
 
 def _write_keterangan(satu: BarisRekap) -> str:

@@ -19,6 +19,7 @@ from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.kepala import MAKS_BARIS_JUDUL, Kepala, find_kepala, list_judul
 
 PEMISAH = (",", ";", "\t", "|")
+HAMPA = " \t\r\n\xa0,;|"  # of a line cut at the wrong mark nothing else is left
 BOM16 = (b"\xff\xfe", b"\xfe\xff")
 MAKS_BARIS_SEL = 20
 CONTOH = 400  # bytes by which an encoding is told
@@ -120,9 +121,11 @@ def _decode(isi: bytes) -> str:
 def _split(teks: str, pemisah: str) -> list[list[str]]:
     """The cells of each line; nothing where the text cannot be cut that way."""
     baris: list[list[str]] = []
+    terisi = 0
     try:
         for satu in csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah):
-            if len(baris) > excel.MAKS_BARIS:
+            terisi += any(sel.strip(HAMPA) for sel in satu)
+            if terisi > excel.MAKS_BARIS:
                 raise BerkasError(f"Tabel lebih dari {excel.MAKS_BARIS} baris. Pecah berkasnya, lalu periksa lagi.")
             baris.append(satu)
     except csv.Error:
@@ -144,9 +147,17 @@ def _build_csv(baris: list[list[str]], kepala: Kepala) -> Tabel:
         if any(sel.count("\n") > MAKS_BARIS_SEL for sel in satu):
             raise BerkasError(f"Tanda kutip pada baris {nomor} tidak ditutup. Periksa tanda kutip di berkas itu.")
         isi.append([Sel(sel) for sel in [*satu, *[""] * len(judul)][: len(judul)]])
-    if len(judul) > excel.MAKS_KOLOM:
+    lebar = _measure_lebar(judul, isi)
+    if lebar > excel.MAKS_KOLOM:
         raise BerkasError(f"Tabel lebih dari {excel.MAKS_KOLOM} kolom. Sisakan kolom yang akan diperiksa.")
-    return Tabel(judul, kepala.grup, isi)
+    return Tabel(judul[:lebar], kepala.grup[:lebar], [satu[:lebar] for satu in isi])
+
+
+def _measure_lebar(judul: Sequence[str], baris: Sequence[Sequence[Sel]]) -> int:
+    """How many columns hold something: what stands to the right of them is spaces, or nothing."""
+    terisi = [n for n, satu in enumerate(judul, start=1) if satu.strip()]
+    sel = (n for satu in baris for n, isi in enumerate(satu, start=1) if isi.teks.strip() or isi.galat)
+    return max(max(terisi, default=0), max(sel, default=0))
 
 
 def _find_mirip(baris: Sequence[Sequence[str]]) -> Sequence[str]:
@@ -187,7 +198,9 @@ def _build_xlsx(lembar: excel.Lembar, kepala: Kepala) -> Tabel:
         [_read_sel(satu.sel.get(n), f"{get_column_letter(n)}{satu.nomor}") for n in range(1, lebar + 1)] for satu in isi
     ]
     nomor = {satu.nomor: letak for letak, satu in enumerate(isi)}
-    tabel = Tabel(list_judul(kepala), kepala.grup, baris, lembar.nama)
+    judul = list_judul(kepala)
+    lebar = _measure_lebar(judul, baris)
+    tabel = Tabel(judul[:lebar], kepala.grup[:lebar], [satu[:lebar] for satu in baris], lembar.nama)
     tempat = kolom.match_kolom(tabel.judul, tabel.grup).tempat
     for alamat in lembar.gabung:
         tabel.waris.update(_hand_down(alamat, nomor, tabel, tempat))
@@ -198,7 +211,7 @@ def _hand_down(alamat: str, nomor: dict[int, int], tabel: Tabel, tempat: dict[st
     """What a merged cell does to those that it covers: a name holds for all of them, a number belongs to none."""
     kiri, atas, kanan, bawah = range_boundaries(alamat)
     letak = [nomor[n] for n in range(atas, bawah + 1) if n in nomor]
-    if atas not in nomor:
+    if atas not in nomor or kiri > len(tabel.judul):
         return {}
     asal = tabel.baris[nomor[atas]][kiri - 1]
     angka = [tempat[nama] for nama in kolom.ANGKA if nama in tempat]

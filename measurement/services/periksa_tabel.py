@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -12,8 +12,9 @@ from collection.angka import format_nilai
 from collection.services.lembar_tulis import save_buku, write_lembar
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.baca import Sel
-from measurement.periksa_tabel.hasil import YA, Verdict, check_tabel
+from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
 from measurement.periksa_tabel.judul import is_judul_uang
+from measurement.periksa_tabel.kelompok import is_rekap
 from measurement.services.periksa_berkas import Tabel, read_tabel
 
 LEBAR, LEBAR_PENJELASAN = 18, 70
@@ -38,10 +39,24 @@ def check(tabel: Tabel) -> Pemeriksaan:
     """Judge a table that was read.
 
     Of columns that are as good as each other (target of the triwulan, target of the year) those are taken that the
-    most printed figures follow from; the note says which.
+    most printed figures follow from; the note says which. Others for the same capaian are taken where more follow from
+    them, those of another capaian where the likeliest ones hold nothing to compare (the year's, not filled in yet).
     """
-    semua = [_check_susunan(tabel, satu) for satu in kolom.list_susunan(tabel.judul, tabel.grup)]
-    return max(semua, key=lambda satu: sum(v.cocok == YA for v in satu.verdict))
+    susunan = kolom.list_susunan(tabel.judul, tabel.grup)
+    utama = [_check_susunan(tabel, satu) for satu in susunan if satu.cadangan != kolom.LAIN]
+    pilihan = max(utama, key=_count_cocok)
+    if _is_terbanding(pilihan):
+        return pilihan
+    lain = (_check_susunan(tabel, satu) for satu in susunan if satu.cadangan == kolom.LAIN)
+    return max(filter(_is_terbanding, lain), key=_count_cocok, default=pilihan)
+
+
+def _is_terbanding(hasil: Pemeriksaan) -> bool:
+    return any(v.cocok in (YA, TIDAK) for v in hasil.verdict)
+
+
+def _count_cocok(hasil: Pemeriksaan) -> int:
+    return sum(v.cocok == YA for v in hasil.verdict)
 
 
 def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
@@ -50,10 +65,20 @@ def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
     uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[tempat[kolom.TARGET]])
     lain = {kolom.SATUAN: Sel("Rp")} if uang else {}
     baris = [
-        {nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()} | lain
+        _name_rekap({nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()}, satu) | lain
         for letak, satu in enumerate(tabel.baris)
     ]
     return Pemeriksaan(tabel, check_tabel(baris), tempat, susunan.catatan)
+
+
+def _name_rekap(baris: dict[str, Sel], semua: list[Sel]) -> dict[str, Sel]:
+    """A row without a name that says “Rata-rata” or “Jumlah” in any other cell is called so."""
+    if any(baris[nama].teks.strip() for nama in (kolom.INDIKATOR, kolom.SASARAN) if nama in baris):
+        return baris
+    rekap = next((sel for sel in semua if is_rekap(sel.teks)), None)
+    if rekap is None:
+        return baris
+    return {nama: Sel("") if sel is rekap else sel for nama, sel in baris.items()} | {kolom.INDIKATOR: rekap}
 
 
 def write_csv(hasil: Pemeriksaan) -> str:
@@ -61,7 +86,7 @@ def write_csv(hasil: Pemeriksaan) -> str:
     keluaran = io.StringIO()
     penulis = csv.writer(keluaran, lineterminator="\n")
     penulis.writerow([*hasil.tabel.judul, *kolom.KOLOM_HASIL])
-    for baris, verdict in list_baris(hasil):
+    for baris, verdict in _list_keluaran(hasil):
         penulis.writerow([*(sel.teks for sel in baris), *list_sel(verdict)])
     return keluaran.getvalue()
 
@@ -70,7 +95,7 @@ def write_xlsx(hasil: Pemeriksaan) -> bytes:
     """The same as a workbook: numbers as numbers, text as text."""
     judul = (*hasil.tabel.judul, *kolom.KOLOM_HASIL)
     lebar = (LEBAR,) * (len(judul) - 1) + (LEBAR_PENJELASAN,)
-    baris = [(*map(_get_isi, satu), v.capaian, *list_sel(v)[1:]) for satu, v in list_baris(hasil)]
+    baris = [(*map(_get_isi, satu), v.capaian, *list_sel(v)[1:]) for satu, v in _list_keluaran(hasil)]
     buku = Workbook()
     write_lembar(buku.active, "Periksa tabel", judul, lebar, baris)
     return save_buku(buku)
@@ -84,6 +109,17 @@ def _get_isi(sel: Sel) -> Decimal | str:
 def list_baris(hasil: Pemeriksaan) -> Iterator[tuple[list[Sel], Verdict]]:
     """Each row with its verdict."""
     return zip(hasil.tabel.baris, hasil.verdict, strict=True)
+
+
+def _list_keluaran(hasil: Pemeriksaan) -> Iterator[tuple[list[Sel], Verdict]]:
+    """The rows of a file, which has no place for the note on columns but its first row with figures."""
+    catatan = hasil.catatan
+    for baris, verdict in list_baris(hasil):
+        if catatan and verdict.cocok:
+            yield baris, replace(verdict, penjelasan=f"{verdict.penjelasan} {catatan}")
+            catatan = ""
+        else:
+            yield baris, verdict
 
 
 def list_sel(verdict: Verdict) -> list[str]:

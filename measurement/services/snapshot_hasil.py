@@ -55,7 +55,7 @@ def _write_target(b: BarisRekap, nama: str) -> dict:
 
 def _write_terukur(b: BarisRekap) -> dict:
     """What was measured in the triwulan, with the components that it came from where there are any."""
-    isi, dasar = b.terukur, write_angka(b.hasil.realisasi_triwulan, b.write(b.terukur))
+    isi, dasar = b.terukur, write_angka(b.hasil.realisasi_triwulan, b.write_cetak(b.terukur))
     if not isinstance(isi, Komponen):
         return dasar
     bagian = {"pembilang": isi.pembilang, "penyebut": isi.penyebut, "pengali": isi.pengali}
@@ -153,7 +153,7 @@ def write_baris(b: BarisRekap, desimal: int) -> dict:
         "jenis": JenisIndikator(baris.jenis).label, "rumus": Rumus(baris.rumus).label,
         "konsolidasi": Konsolidasi(baris.konsolidasi).label,
         "target": _write_target(b, "target"),
-        "realisasi": write_angka(hasil.realisasi, b.write(hasil.realisasi)),
+        "realisasi": write_angka(hasil.realisasi, b.write_cetak(hasil.realisasi)),
         "target_triwulan": _write_target(b, "target_triwulan"),
         "realisasi_triwulan": _write_terukur(b),
         "target_tahunan": _write_target(b, "target_tahunan"),

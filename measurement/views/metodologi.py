@@ -120,7 +120,9 @@ def metodologi_create(request: HttpRequest) -> HttpResponse:
     form = MetodologiForm(kantor, tahun, isi, isian, versi=versi)
     if "pratinjau" in isian:
         form.fields["catatan"].required = False
-        return render_isian(request, form, kantor, tahun, asal, 422 if not form.is_valid() else 200)
+        kode = 200 if form.is_valid() else 422
+        form.fields["catatan"].required = True  # its label says so: the reason is only not asked for a look
+        return render_isian(request, form, kantor, tahun, asal, kode)
     return save_isian(request, form, kantor, tahun, asal)
 
 

@@ -177,7 +177,9 @@ def test_merged_cells_are_told_and_20000_empty_rows_are_not(pk):
     for nomor in range(4, 20_004):
         buku.active.cell(nomor, 4).number_format = "0.00"
     hasil = load(pk, save(buku))
-    assert list_galat(hasil)[0].startswith("Lembar Sheet, baris 2, kolom D: sel D2:D3 digabung")
+    assert list_galat(hasil)[0].startswith("Baris 2, kolom D: sel D2:D3 pada kolom Target tahunan digabung")
+    salah = next(b for b in hasil.baris if b.jenis == "salah")
+    assert (salah.nomor, salah.kode, salah.nama) == (2, "Sel D2:D3", "Target tahunan")
     assert len(hasil.baris) == 3
 
 

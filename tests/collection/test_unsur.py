@@ -62,7 +62,7 @@ def test_elements_are_added_and_changed_with_a_trail(kantor, user, pk):
 def test_a_code_that_is_taken_or_of_another_parent_is_refused(kantor, user, pk):
     renstra = kantor.renstra_set.get()
     kembar = {"unsur": Tujuan(renstra=renstra), "isian": {"kode": "T1", "uraian": "x"}, "versi": "", "user": user}
-    assert refuse([""], lambda: save_unsur(**kembar)).endswith("Kode ini sudah dipakai Tujuan lain.")
+    assert refuse(["kode"], lambda: save_unsur(**kembar)).endswith("Kode ini sudah dipakai Tujuan lain.")
     kegiatan = Program.objects.get().kegiatan_set.get()
     isian = {"unsur": kegiatan, "isian": {"kode": "9.9.9"}, "versi": write_versi_unsur(kegiatan), "user": user}
     assert refuse(["kode"], lambda: save_unsur(**isian)) == "Kodenya harus diawali kode programnya: 2.13.01."

@@ -18,6 +18,7 @@ from tests.factories.rencana import create_indikator, create_predikat
 
 KOMPONEN = {"label_pembilang": "Desa berkasus", "label_penyebut": "Seluruh desa"}
 WAKTU = {"rumus": Rumus.RENTANG_WAKTU, "satuan": "bulan", "desimal": 1}
+LAJU = {"rumus": Rumus.MIN_SELISIH, "pengali": 100_000, "satuan": "per 100.000", **KOMPONEN}
 RASIO = {"konsolidasi": Konsolidasi.RASIO, **KOMPONEN}
 
 # code: (its columns, target of TW I, TW II and the year as typed, realisasi of TW I and TW II: one cell or both parts)
@@ -33,6 +34,7 @@ BENTUK = {
     "rasio": (RASIO, ("5", "5", "6"), (("4", "65"), ("5", "70"))),
     "nihil": ({"konsolidasi": Konsolidasi.MAKSIMUM, **KOMPONEN}, ("80", "80", "80"), ("", ("0", "0"))),
     "nol": (KOMPONEN | {"pengali": 1, "satuan": "rasio"}, ("2", "2", "2"), ("", ("6", "2"))),
+    "laju": (LAJU, ("150", "150", "150"), ("", ("4", "2000"))),
     "selisih": ({"rumus": Rumus.MIN_SELISIH, "konsolidasi": Konsolidasi.RATA_RATA}, ("8", "9", "8"), ("9,5", "8,2")),
     "nisbah": ({"rumus": Rumus.MIN_RASIO, "konsolidasi": Konsolidasi.MAKSIMUM}, ("4", "6", "6"), ("5", "3,5")),
     "mutu": ({}, ("B", "BB", "A"), ("B", "A")),

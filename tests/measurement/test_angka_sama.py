@@ -14,6 +14,7 @@ from collection.angka import format_angka
 from collection.enums import Peran
 from collection.nilai import build_target, write_bentuk
 from measurement.pdf import render_laporan
+from measurement.services.baris import BarisRekap
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.snapshot import build_snapshot, write_canonical
 from tests.factories.bentuk import compute_bentuk, create_bentuk
@@ -99,11 +100,13 @@ def write_nilai(baris, sel):
         for nama in ("Target s.d. triwulan", "Batas atas target s.d. triwulan", "Realisasi s.d. triwulan")
     )
     label = {Decimal(skor): teks for skor, teks in baris.label_skala.items()}
-    semua = [build_target(target, atas), realisasi]
-    return [TANPA if n is None else label[n] if label else write_bentuk(n, baris.desimal) for n in semua]
+    tertulis = None if realisasi is None else BarisRekap(baris).write_cetak(realisasi)
+    nilai = build_target(target, atas)
+    dijanjikan = TANPA if nilai is None else label[nilai] if label else write_bentuk(nilai, baris.desimal)
+    return [dijanjikan, tertulis or TANPA]
 
 
-@pytest.mark.parametrize(("nama", "jumlah"), [("kasus", 60), ("bentuk", 17)])
+@pytest.mark.parametrize(("nama", "jumlah"), [("kasus", 60), ("bentuk", 18)])
 def test_screen_workbook_paper_and_snapshot_say_the_same(client, request, nama, jumlah):
     kasus = request.getfixturevalue(nama)
     client.force_login(kasus.kepala)

@@ -1,10 +1,12 @@
 """Ranges, Ya or Tidak, held values and components through every layer, from the typed cell to the workbook."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from collection.enums import Konsolidasi, Peran
 from collection.errors import IsianError
@@ -21,6 +23,7 @@ from measurement.services.baris import list_baris
 from measurement.services.cuplikan import preview_formulir
 from measurement.services.kenapa import list_masukan, write_konsolidasi
 from measurement.services.kertas_kerja import correct_baris, list_berubah
+from measurement.services.kertas_xlsx import build_buku
 from measurement.services.koreksi import withdraw_koreksi
 from measurement.services.snapshot_hasil import write_baris
 from tests.factories.bentuk import ALASAN, compute_bentuk, create_bentuk, list_target, read_buku, type_realisasi
@@ -40,10 +43,11 @@ HASIL = {
     "stabil": ("10,00", "9,00", "90.00", "90.00", "100 − |9,00 − 10,00| / 10,00 × 100 = 90,00"),
     "ya": ("Ya", "Ya", "100.00", "100.00", "Target Ya (1), realisasi Ya (1): terpenuhi, ditetapkan 100,00"),
     "tidak": ("Ya", "Tidak", "0.00", "0.00", "Target Ya (1), realisasi Tidak (0): tidak terpenuhi, ditetapkan 0,00"),
-    "bagian": ("10,83", "6,122449", "56.53", "51.02", "(3 / 49 × 100) / 10,83 × 100 = 56,53"),
-    "rasio": ("5,00", "6,666667", "133.33", "111.11", "(9 / 135 × 100) / 5,00 × 100 = 133,33"),
+    "bagian": ("10,83", "6,12", "56.53", "51.02", "(3 / 49 × 100) / 10,83 × 100 = 56,53"),
+    "rasio": ("5,00", "6,67", "133.33", "111.11", "(9 / 135 × 100) / 5,00 × 100 = 133,33"),
     "nihil": ("80,00", "–", None, None, f"penyebut 0 tidak dapat menjadi pembagi. Alasan: {ALASAN}"),
     "nol": ("2,00", "3,00", "150.00", "150.00", "(6 / 2) / 2,00 × 100 = 150,00"),
+    "laju": ("150,00", "200,00", "66.67", "66.67", "(2 × 150,00 − (4 / 2.000 × 100.000)) / 150,00 × 100 = 66,67"),
     "selisih": ("8,50", "8,85", "95.88", "89.38", "(2 × 8,50 − 8,85) / 8,50 × 100 = 95,88"),
     "nisbah": ("6,00", "5,00", "120.00", "120.00", "6,00 / 5,00 × 100 = 120,00"),
     "mutu": ("BB", "A", "150.00", "100.00", "A (3) / BB (2) × 100 = 150,00"),
@@ -164,10 +168,10 @@ def test_the_kepala_corrects_both_parts_and_takes_it_back(client, kerja, kertas)
     kiriman = {"versi": kasus.versi, "nilai": "6", "penyebut": "70", "alasan": "Salah hitung."}
     assert client.post(reverse("measurement:baris_detail", args=[baris.pk]), kiriman).status_code == 302
     b = get_rekap(kertas, "rasio")
-    assert (b.hasil.capaian, b.semula, b.realisasi) == (Decimal("148.15"), "6,666667", "7,407407")
+    assert (b.hasil.capaian, b.semula, b.realisasi) == (Decimal("148.15"), "6,67", "7,41")
     assert write_konsolidasi(b) == "(4 + 6) / (65 + 70) × 100 = 7,407407"
     assert write_baris(b, 2)["realisasi_triwulan"] == {
-        "nilai": "8.571429", "teks": "8,571429 (6 / 70)", "pembilang": "6", "penyebut": "70", "pengali": "100"
+        "nilai": "8.571429", "teks": "8,57 (6 / 70)", "pembilang": "6", "penyebut": "70", "pengali": "100"
     }  # fmt: skip
     withdraw_koreksi(baris=baris, alasan="Ternyata benar.", versi=kasus.versi, user=kepala)
     assert str(baris.read_terukur(baris.koreksi_set.last())) == "5 / 70"
@@ -256,3 +260,24 @@ def test_the_database_keeps_bounds_in_order(kerja):
     target.tw3, target.tw3_atas = Decimal(9), Decimal(8)
     with pytest.raises(IntegrityError), transaction.atomic():
         target.save()
+
+
+def test_the_figure_against_the_year_is_told_to_be_before_any_cap(client, kerja, kertas):
+    client.force_login(create_pejabat(Peran.KEPALA, kerja.kantor))
+    halaman = client.get(reverse("measurement:kertas_kerja_detail", args=[kertas.pengukuran_id])).content.decode()
+    assert "Terhadap target tahun, sebelum batas" in halaman
+    assert "Capaian terhadap tahunan, sebelum batas (%)" in read_buku(kertas)["rasio"]
+
+
+def test_a_computed_realisasi_is_printed_with_the_indicators_decimals_and_explained_in_full(client, kerja, kertas):
+    b = get_rekap(kertas, "rasio")
+    assert (b.realisasi, b.write(b.hasil.realisasi)) == ("6,67", "6,666667")
+    isi = write_baris(b, 2)
+    assert (isi["realisasi"]["teks"], isi["realisasi"]["nilai"]) == ("6,67", "6.666667")
+    client.force_login(create_pejabat(Peran.KEPALA, kerja.kantor))
+    halaman = client.get(reverse("measurement:baris_detail", args=[b.baris.pk])).content.decode()
+    assert "(4 + 5) / (65 + 70) × 100 = 6,666667" in halaman
+    sel = load_workbook(BytesIO(build_buku(kertas)))["Kertas Kerja"]
+    judul = {c.value: c.column for c in sel[5]}
+    baris = next(r for r in sel.iter_rows(min_row=6) if r[judul["Kode"] - 1].value == "rasio")
+    assert baris[judul["Realisasi s.d. triwulan"] - 1].number_format == "#,##0.00"

@@ -52,7 +52,7 @@ def test_our_own_table_of_all_kinds_agrees_with_its_check(kertas):
     tabel = [
         {
             "indikator": Sel(b.baris.nama), "satuan": Sel(b.baris.satuan), "arah": Sel(b.baris.get_rumus_display()),
-            "target": Sel(b.target), "realisasi": Sel(b.realisasi), "capaian": Sel(f"{b.hasil.capaian}".replace(".", ",")),
+            "target": Sel(b.target), "realisasi": Sel(b.write(b.hasil.realisasi)), "capaian": Sel(f"{b.hasil.capaian}".replace(".", ",")),
         }
         for b in baris
     ]  # fmt: skip
@@ -65,7 +65,7 @@ def test_why_this_figure_and_the_indicator_itself_are_shown(client, kerja, kerta
     client.force_login(create_pejabat(Peran.KEPALA, kerja.kantor))
     b = next(b for b in list_baris(kertas) if b.baris.kode == kode)
     for alamat, isi in (
-        (reverse("measurement:baris_detail", args=[b.baris.pk]), (b.target, b.realisasi, b.hasil.penjelasan)),
+        (reverse("measurement:baris_detail", args=[b.baris.pk]), (b.target, b.write(b.hasil.realisasi), b.hasil.penjelasan)),
         (reverse("collection:indikator_detail", args=[b.baris.indikator_id]), (b.baris.indikator.get_rumus_display(),)),
         (f"{reverse('collection:rencana_list')}?kantor={kerja.kantor.singkatan}&tahun=2026", (b.baris.nama,)),
     ):

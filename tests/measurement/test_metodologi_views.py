@@ -212,3 +212,13 @@ def test_the_pages_cost_the_same_whatever_the_number_of_versions(masuk, lalu):
     for versi, atas in enumerate((100, 110, 120, 150), start=1):
         save(kantor, Ketentuan(batas_atas=Decimal(atas)), versi=versi)
     assert [count_kueri(client, satu) for satu in halaman] == awal
+
+
+def test_the_reason_of_a_version_is_never_called_optional(masuk, lalu):
+    client, kantor = masuk("admin"), lalu.perangkat_daerah
+    for jawab in (
+        client.get(f"{link('create')}?kantor={kantor.pk}&tahun=2026"),
+        client.post(link("create"), write_data(kantor, catatan="", pratinjau="1")),
+    ):
+        isi = jawab.content.decode()
+        assert jawab.status_code == 200 and "Alasan versi ini</label>" in isi

@@ -188,7 +188,7 @@ def test_columns_that_are_missing_are_named(judul, kata):
     ("tercetak", "semestinya", "kata"),
     [
         ("84,01", "84,01 ya", "Rata-rata capaian 2 dari 2 baris = 84,01"),
-        ("84,02", "84,01 ya", "dari angka tercetaknya 84,02"),
+        ("84,02", "84,02 ya", "Rata-rata angka yang tercetak 2 dari 2 baris = 84,02; dari capaian tanpa pembulatan 84,01"),
         ("84,0", "84,01 ya", ""),
         ("84,03", "84,01 tidak", "tidak ditemukan"),
     ],

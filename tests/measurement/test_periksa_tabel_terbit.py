@@ -33,7 +33,7 @@ LAIN = {p.id: p.values[0] for p in BARIS if p.values[0]["verdict"] != "ok"}
 DIKETAHUI = {
     "02-3": ("tidak", "dihitung", "142,86", "142,8571 dipotong, bukan dibulatkan"),
     "05-2": ("tidak dapat diperiksa", "dihitung", "341,67", "nilai sebenarnya 341,67"),
-    "10-1": ("tidak", "dihitung", "102,22", "tidak ditemukan penjelasan yang cocok"),
+    "10-1": ("tidak", "dihitung", "102,22", "angka contoh PermenPANRB 8/2021"),
     "14-1": ("tidak dapat diperiksa", "belum_diukur", "", "“100 dari 110” dibaca 100 / 110 × 100"),
     "14-2": ("tidak dapat diperiksa", "belum_diukur", "", "dibaca 140"),
     "14-3": ("tidak dapat diperiksa", "belum_diukur", "", "dibaca 2"),
