@@ -17,6 +17,7 @@ from collection.models import (
     Formulir,
     Indikator,
     Jejak,
+    PengecualianPeriode,
     Pengguna,
     Penugasan,
     PerangkatDaerah,
@@ -147,6 +148,11 @@ def scope_realisasi(user: Pengguna) -> QuerySet[Realisasi]:
 
 def scope_realisasi_anggaran(user: Pengguna) -> QuerySet[RealisasiAnggaran]:
     return RealisasiAnggaran.objects.filter(formulir__in=scope_formulir(user))
+
+
+def scope_pengecualian(user: Pengguna) -> QuerySet[PengecualianPeriode]:
+    """The exceptions of the user's offices."""
+    return PengecualianPeriode.objects.filter(periode__perangkat_daerah__in=scope_kantor(user))
 
 
 def scope_bukti(user: Pengguna) -> QuerySet[Bukti]:

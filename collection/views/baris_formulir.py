@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collection.angka import format_nilai, format_rupiah
 from collection.kewajaran import Temuan
+from collection.kunci import Kunci, write_sampai
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
 from collection.queries import find_anggaran_lalu, list_bukti_sama, list_kekurangan
 from collection.services.realisasi import compute_sidik
@@ -247,6 +248,15 @@ def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
         for kolom, label in LABEL_ANGGARAN.items()
     ]  # fmt: skip
     return anggaran
+
+
+def list_kecuali(baris: Iterable[Realisasi], kunci: Kunci, zona: str) -> list[tuple[str, str]]:
+    """The indicators of a closed form that take figures all the same, each with the last minute of that."""
+    return [
+        (satu.target.indikator.nama, write_sampai(sampai, zona))
+        for satu in baris
+        if (sampai := kunci.find_sampai(satu.indikator_id))
+    ]
 
 
 def write_pemakaian(bukti: list[Bukti]) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from collection.models import Bukti, Periode, Realisasi
+from collection.models import Bukti, Indikator, Periode, Realisasi
 from measurement.ketentuan import SATU
+
+ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
 
 
 def build_lain(
@@ -40,3 +42,19 @@ def list_bukti(periode: Periode) -> dict[int, list[dict[str, str]]]:
     for bukti in Bukti.objects.filter(realisasi__formulir__periode=periode, dihapus_pada=None):
         hasil.setdefault(bukti.realisasi_id, []).append({"nama": bukti.nama, "sha256": bukti.sha256})
     return hasil
+
+
+def build_jalur(indikator: Indikator) -> list[list[str]]:
+    """From tujuan or program down to what the indicator measures: (jenis, kode, uraian)."""
+    induk, rantai = indikator.induk, []
+    while induk is not None:
+        jenis = induk._meta.model_name
+        rantai.append([jenis.replace("subkegiatan", "sub_kegiatan"), induk.kode, str(induk)])
+        induk = getattr(induk, ATAS.get(jenis, ""), None)
+    return rantai[::-1]
+
+
+def build_urutan(indikator: Indikator) -> tuple:
+    """By what the rows of a kertas kerja are sorted: the plan's order, what measures programs last."""
+    jalur = build_jalur(indikator)
+    return (jalur[0][0] == "program", [kode for _, kode, _ in jalur], indikator.urutan, indikator.kode)
