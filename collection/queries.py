@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from collection.enums import Peran, StatusFormulir, ZonaWaktu
 from collection.errors import AksesError
+from collection.frekuensi import is_waktunya
 from collection.kewajaran import tell_kurang
 from collection.models import (
     Bukti,
@@ -263,12 +264,17 @@ def _list_periode_lalu(periode: Periode) -> QuerySet[Periode]:
 
 
 def list_kekurangan(formulir: Formulir) -> list[str]:
-    """What keeps the form from being handed in, one sentence each; empty when complete."""
-    kolom = ("target__indikator__nama", "pembilang", "penyebut", f"target__tw{formulir.periode.triwulan}")
+    """What keeps the form from being handed in, one sentence each; before an indicator's time only what was begun."""
+    triwulan = formulir.periode.triwulan
+    kolom = ("indikator__nama", "indikator__frekuensi", "pembilang", "penyebut", f"target__tw{triwulan}")
     kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="").values_list(*kolom)
     uang = formulir.realisasi_anggaran_set.filter(jumlah=None).values_list("pagu__sub_kegiatan__nama", flat=True)
     return [
-        *(f"{nama}: {kurang}" for nama, *isi in kosong if (kurang := tell_kurang(*isi))),
+        *(
+            f"{nama}: {kurang}"
+            for nama, waktu, *bagian, target in kosong
+            if (kurang := tell_kurang(*bagian, target if is_waktunya(waktu, triwulan) else None))
+        ),
         *(f"{nama}: isi realisasi anggaran." for nama in uang),
     ]
 

@@ -30,7 +30,6 @@ from collection.services.kunci_formulir import find_kunci_formulir
 from collection.services.realisasi import save_anggaran, save_realisasi
 from collection.views.baris_formulir import (
     Sel,
-    build_isi,
     get_anggaran,
     get_baris,
     list_kecuali,
@@ -38,6 +37,7 @@ from collection.views.baris_formulir import (
     write_pemakaian,
 )
 from collection.views.gambar_sel import TERBUKA, draw_semua
+from collection.views.isi_formulir import build_isi
 
 
 @require_safe

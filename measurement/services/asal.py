@@ -21,7 +21,8 @@ def build_lain(
 
 
 def _write_asal(realisasi: Realisasi) -> dict[str, dict[str, Any]]:
-    """The agreement (name, number, day, version) of the target; cell, form and moment of the realisasi.
+    """The agreement (name, number, day, version) of the target; cell, form and moment of the realisasi; what the unit
+    wrote about a target that was missed.
 
     `sumber` is the row of the collection whose figure a measurement took; a row that nobody filled in has no cell.
     """
@@ -33,6 +34,7 @@ def _write_asal(realisasi: Realisasi) -> dict[str, dict[str, Any]]:
             "sel": realisasi.pk, "formulir": realisasi.formulir_id, "sumber": getattr(realisasi, "sumber", None),
             "pada": realisasi.diubah_pada.isoformat() if realisasi.diubah_pada else "",
         },
+        "penjelasan": {"kendala": realisasi.kendala, "rencana": realisasi.rencana},
     }  # fmt: skip
 
 
