@@ -127,8 +127,9 @@ class JenjangPejabat(Pilihan):
 
 
 class Frekuensi(Pilihan):
-    """How often an indicator is measured."""
+    """How often an indicator is measured (collection/frekuensi.py: in which triwulan that is)."""
 
+    BULAN = "bulan", "Setiap bulan"
     TRIWULAN = "triwulan", "Setiap triwulan"
     SEMESTER = "semester", "Setiap semester"
     TAHUN = "tahun", "Sekali setahun"
@@ -153,6 +154,14 @@ class StatusFormulir(Pilihan):
     DIKIRIM = "dikirim", "Sedang diisi unit"
     DISERAHKAN = "diserahkan", "Diserahkan"
     DITERIMA = "diterima", "Diterima Tim SAKIP"
+
+
+class AksiPeriode(Pilihan):
+    """What was done to a triwulan's time for figures."""
+
+    BUKA = "buka", "Dibuka"
+    TUTUP = "tutup", "Ditutup"
+    BUKA_LAGI = "buka_lagi", "Dibuka kembali"
 
 
 class Derajat(Pilihan):

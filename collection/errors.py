@@ -15,6 +15,10 @@ class BentrokError(SakipError):
     """Somebody else was faster; the page shows what changed and asks to try again (HTTP 409)."""
 
 
+class TerkunciError(BentrokError):
+    """The triwulan of a figure is closed; the sentence says since when, why and until when (HTTP 409)."""
+
+
 class TertahanError(SakipError):
     """Too many attempts at this door; `sampai` is the moment from which one more is taken (HTTP 429)."""
 

@@ -6,12 +6,13 @@ No regulation prescribes these checks; they serve the reliability of data that P
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import NamedTuple
 
 from collection.angka import format_nilai, format_rupiah, is_satuan_hitung, is_satuan_persen
 from collection.enums import Derajat
+from collection.kecenderungan import Riwayat, is_lebih_buruk, is_luar_tren, is_turun
 
 KELIPATAN = 10
 SERATUS = Decimal(100)
@@ -26,7 +27,7 @@ class Konteks:
     `uang` says that the cell is money spent in the year so far, in rupiah; otherwise values are in the indicator's
     own unit. `lalu` is the value of the last triwulan that has one, `pagu` the year's budget. `bertanda` says that
     the indicator may be negative. `target` is the highest target of the year. `skala` maps the scores of a
-    predicate's scale to their labels.
+    predicate's scale to their labels. `riwayat` is what the trend is judged by.
     """
 
     uang: bool = False
@@ -37,6 +38,7 @@ class Konteks:
     lalu: Decimal | None = None
     pagu: Decimal | None = None
     skala: dict[Decimal, str] | None = None
+    riwayat: Riwayat = field(default_factory=Riwayat)
 
 
 class Temuan(NamedTuple):
@@ -44,6 +46,15 @@ class Temuan(NamedTuple):
 
     derajat: Derajat
     pesan: str
+
+
+JAWAB_LUPUT = ("kendala", "rencana")
+"""What a row says about a target that was missed (PermenPANRB 53/2014: causes, and what is done about them)."""
+
+
+def tell_luput(capaian: str) -> Temuan:
+    """A target that was missed; `capaian` as it is printed, e.g. "87,50"."""
+    return Temuan(Derajat.PERINGATAN, f"Capaian {capaian} % di bawah target.")
 
 
 TANPA_BUKTI = Temuan(Derajat.INFO, "Belum ada bukti.")
@@ -143,10 +154,27 @@ def _check_skala(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     return Temuan(Derajat.HALANGI, f"Predikat tidak ada pada skala: {', '.join(skala.values())}.")
 
 
+def _check_riwayat(nilai: Decimal, konteks: Konteks) -> Temuan | None:
+    """One sentence about the past: a fall of what only rises says more than a step back, that more than the trend."""
+    lalu, tulis = konteks.riwayat, _write(nilai, konteks)
+    if is_turun(nilai, lalu) and lalu.dasar is not None:
+        dasar = _write(lalu.dasar, konteks)
+        pesan = f"Nilai {tulis} lebih rendah dari triwulan sebelumnya, {dasar}, padahal posisinya kumulatif."
+        return Temuan(Derajat.PERINGATAN, pesan)
+    if is_lebih_buruk(nilai, lalu) and lalu.banding is not None:
+        pesan = f"Nilai {tulis} lebih buruk dari {lalu.sebutan}, {_write(lalu.banding, konteks)}."
+        return Temuan(Derajat.INFO if lalu.tercapai else Derajat.PERINGATAN, pesan)
+    if is_luar_tren(nilai, lalu) and not _check_lonjakan(nilai, konteks):
+        langkah = "kenaikan" if lalu.kumulatif else "nilai"
+        pesan = f"Nilai {tulis} di luar kecenderungan {len(lalu.deret)} {langkah} sebelumnya."
+        return Temuan(Derajat.PERINGATAN, pesan)
+    return None
+
+
 Periksa = Callable[[Decimal, Konteks], Temuan | None]
 _PERIKSA_UANG: tuple[Periksa, ...] = (_check_uang_negatif, _check_pagu, _check_turun, _check_lonjakan)
-_PERIKSA_PREDIKAT: tuple[Periksa, ...] = (_check_skala,)
-_PERIKSA_NILAI: tuple[Periksa, ...] = (_check_negatif, _check_persen, _check_bulat, _check_lonjakan)
+_PERIKSA_PREDIKAT: tuple[Periksa, ...] = (_check_skala, _check_riwayat)
+_PERIKSA_NILAI: tuple[Periksa, ...] = (_check_negatif, _check_persen, _check_bulat, _check_lonjakan, _check_riwayat)
 
 
 def _read(nilai: Decimal | None) -> Decimal | None:
@@ -159,7 +187,9 @@ def _is_bulat(nilai: Decimal) -> bool:
 
 
 def _write(nilai: Decimal, konteks: Konteks) -> str:
-    """As the form writes it; a number that no cell can hold as Python does."""
+    """As the form writes it, a predicate by its label; a number that no cell can hold as Python does."""
+    if konteks.skala and nilai in konteks.skala:
+        return konteks.skala[nilai]
     if nilai.adjusted() > _DIGIT_TAMPIL or _read_eksponen(nilai) < -_DIGIT_TAMPIL:
         return str(nilai)
     return format_rupiah(nilai) if konteks.uang else format_nilai(nilai, konteks.desimal)

@@ -11,12 +11,14 @@ from django.utils.formats import date_format
 
 from collection.enums import Peran, StatusFormulir, ZonaWaktu
 from collection.errors import AksesError
+from collection.frekuensi import is_waktunya
 from collection.kewajaran import tell_kurang
 from collection.models import (
     Bukti,
     Formulir,
     Indikator,
     Jejak,
+    PengecualianPeriode,
     Pengguna,
     Penugasan,
     PerangkatDaerah,
@@ -149,6 +151,11 @@ def scope_realisasi_anggaran(user: Pengguna) -> QuerySet[RealisasiAnggaran]:
     return RealisasiAnggaran.objects.filter(formulir__in=scope_formulir(user))
 
 
+def scope_pengecualian(user: Pengguna) -> QuerySet[PengecualianPeriode]:
+    """The exceptions of the user's offices."""
+    return PengecualianPeriode.objects.filter(periode__perangkat_daerah__in=scope_kantor(user))
+
+
 def scope_bukti(user: Pengguna) -> QuerySet[Bukti]:
     """Evidence that is still attached."""
     return Bukti.objects.filter(realisasi__in=scope_realisasi(user), dihapus_pada=None)
@@ -257,12 +264,17 @@ def _list_periode_lalu(periode: Periode) -> QuerySet[Periode]:
 
 
 def list_kekurangan(formulir: Formulir) -> list[str]:
-    """What keeps the form from being handed in, one sentence each; empty when complete."""
-    kolom = ("target__indikator__nama", "pembilang", "penyebut", f"target__tw{formulir.periode.triwulan}")
+    """What keeps the form from being handed in, one sentence each; before an indicator's time only what was begun."""
+    triwulan = formulir.periode.triwulan
+    kolom = ("indikator__nama", "indikator__frekuensi", "pembilang", "penyebut", f"target__tw{triwulan}")
     kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="").values_list(*kolom)
     uang = formulir.realisasi_anggaran_set.filter(jumlah=None).values_list("pagu__sub_kegiatan__nama", flat=True)
     return [
-        *(f"{nama}: {kurang}" for nama, *isi in kosong if (kurang := tell_kurang(*isi))),
+        *(
+            f"{nama}: {kurang}"
+            for nama, waktu, *bagian, target in kosong
+            if (kurang := tell_kurang(*bagian, target if is_waktunya(waktu, triwulan) else None))
+        ),
         *(f"{nama}: isi realisasi anggaran." for nama in uang),
     ]
 

@@ -14,7 +14,8 @@ from measurement.queries import scope_pengukuran
 PENULIS_METODOLOGI = (Peran.ADMIN, Peran.TIM_SAKIP)
 AKSI_SEL = {
     "isi_nilai": "Realisasi", "isi_pembilang": "Pembilang", "isi_penyebut": "Penyebut",
-    "isi_tidak_dapat_diukur": "Alasan tidak dapat diukur", "isi_keterangan": "Keterangan",
+    "isi_tidak_dapat_diukur": "Alasan tidak dapat diukur", "isi_keterangan": "Keterangan", "isi_kendala": "Kendala",
+    "isi_rencana": "Rencana tindak lanjut",
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from measurement.views import (
     pemberitahuan,
     pengukuran,
     periksa_tabel,
+    periode,
     pk,
     revisi,
     segel,
@@ -141,4 +142,13 @@ urlpatterns = [
     path("tanda-tangan/nik/", tanda_tangan.nik_update, name="nik_update"),
     path("segel/", segel.segel_list, name="segel_list"),
     path("segel/baru/", segel.segel_create, name="segel_create"),
+    path("periode/", periode.periode_list, name="periode_list"),
+    path("periode/<int:kantor_pk>/<int:tahun>/<int:triwulan>/", periode.periode_detail, name="periode_detail"),
+    path("periode/<int:kantor_pk>/<int:tahun>/<int:triwulan>/buka/", periode.periode_open, name="periode_open"),
+    path("periode/<int:kantor_pk>/<int:tahun>/<int:triwulan>/tutup/", periode.periode_close, name="periode_close"),
+    path(
+        "periode/<int:kantor_pk>/<int:tahun>/<int:triwulan>/pengecualian/", periode.pengecualian_create,
+        name="pengecualian_create",
+    ),
+    path("periode/pengecualian/<int:pk>/cabut/", periode.pengecualian_revoke, name="pengecualian_revoke"),
 ]

@@ -48,6 +48,7 @@ MENU = (
     Menu("Dasbor", "measurement:dasbor_list", "chart-column", "/dasbor/"),
     Menu("Pengukuran", "measurement:pengukuran_list", "workflow", ("/pengukuran/", "/kertas-kerja/")),
     Menu("Formulir", "collection:formulir_list", "clipboard-list", "/formulir/"),
+    Menu("Periode", "measurement:periode_list", "calendar-clock", "/periode/"),
     Menu("Rencana", "collection:rencana_list", "target", "/rencana/"),
     Menu("Tindak lanjut", "measurement:tindak_lanjut_list", "list-checks", "/tindak-lanjut/"),
     Menu("SOP", "measurement:sop_list", "git-branch", "/sop/"),

@@ -10,9 +10,10 @@ from collection.models.pejabat import PemegangIndikator, PerjanjianPejabat
 from collection.models.pengguna import Pengguna, Penugasan
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.percobaan import Percobaan
+from collection.models.periode import JadwalPeriode, PengecualianPeriode
 from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
 from collection.models.program import Kegiatan, Program, SubKegiatan
-from collection.models.realisasi import Bukti, Realisasi, RealisasiAnggaran
+from collection.models.realisasi import Bukti, Realisasi, RealisasiAnggaran, RealisasiBulan
 from collection.models.renstra import Renstra, Sasaran, Tujuan
 from collection.models.standar_pembanding import StandarPembanding
 from collection.models.target_renstra import TargetRenstra
@@ -24,6 +25,7 @@ __all__ = [
     "HariLibur",
     "Impor",
     "Indikator",
+    "JadwalPeriode",
     "JamKerja",
     "Jejak",
     "Kegiatan",
@@ -31,6 +33,7 @@ __all__ = [
     "NilaiSkala",
     "Pagu",
     "PemegangIndikator",
+    "PengecualianPeriode",
     "Pengguna",
     "Penugasan",
     "PerangkatDaerah",
@@ -41,6 +44,7 @@ __all__ = [
     "Program",
     "Realisasi",
     "RealisasiAnggaran",
+    "RealisasiBulan",
     "Renstra",
     "Sasaran",
     "Skala",

@@ -11,6 +11,7 @@ from collection.models.indikator import Indikator
 from collection.models.perjanjian_kinerja import NilaiField, Pagu, RupiahField, Target
 from collection.models.program import SubKegiatan
 from collection.nilai import Komponen, NilaiRealisasi, build_realisasi, compute_nilai, round_simpan
+from collection.tanggal import BULAN
 
 
 class Realisasi(models.Model):
@@ -32,6 +33,8 @@ class Realisasi(models.Model):
     penyebut = NilaiField()
     tidak_dapat_diukur = models.TextField("alasan tidak dapat diukur", blank=True)
     keterangan = models.TextField(blank=True)
+    kendala = models.TextField(blank=True)
+    rencana = models.TextField("rencana tindak lanjut", blank=True)
     diubah_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -89,6 +92,37 @@ class Bukti(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+
+class RealisasiBulan(models.Model):
+    """The value of one month of a row whose indicator is measured monthly; what the triwulan is consolidated from.
+
+    `pembilang`, `penyebut` and `nilai` as in Realisasi. A month without a row was not measured. What it repeats of
+    its row is what the lock of the database asks (models/kunci.py).
+    """
+
+    realisasi = models.ForeignKey(Realisasi, on_delete=models.PROTECT, related_name="bulan_set")
+    periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="+", editable=False)
+    formulir = models.ForeignKey(Formulir, on_delete=models.PROTECT, related_name="+", editable=False)
+    indikator = models.ForeignKey(Indikator, on_delete=models.PROTECT, related_name="+", editable=False)
+    bulan = models.PositiveSmallIntegerField()
+    nilai = NilaiField()
+    pembilang = NilaiField()
+    penyebut = NilaiField()
+    diubah_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    diubah_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["realisasi", "bulan"]
+        constraints = [
+            models.UniqueConstraint(fields=["realisasi", "bulan"], name="realisasi_bulan_unik"),
+            models.CheckConstraint(condition=Q(bulan__range=(1, 12)), name="realisasi_bulan_1_12"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{BULAN[self.bulan - 1]}, {self.realisasi}"
 
 
 class RealisasiAnggaran(models.Model):

@@ -10,6 +10,7 @@ from collection.errors import BentrokError, BerkasError
 from collection.models import Bukti, Pengguna, Realisasi
 from collection.services.isi_berkas import find_jenis, read_berkas
 from collection.services.jejak import audited, write_jejak
+from collection.services.kunci_formulir import require_terbuka
 from collection.services.realisasi import lock_formulir
 
 
@@ -18,6 +19,7 @@ def attach_bukti(*, realisasi: Realisasi, berkas: UploadedFile, user: Pengguna) 
     kantor = realisasi.formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="unggah_bukti", objek=realisasi):
         formulir = lock_formulir(realisasi.formulir_id, user)
+        require_terbuka(formulir.kunci, realisasi.indikator_id)
         nama, isi = read_berkas(berkas)
         jenis, sha256 = find_jenis(nama, isi), hashlib.sha256(isi).hexdigest()
         _require_baru(realisasi, nama, sha256)
@@ -60,6 +62,7 @@ def remove_bukti(*, bukti: Bukti, user: Pengguna) -> None:
 
 def _remove(bukti: Bukti, user: Pengguna) -> None:
     formulir = lock_formulir(bukti.realisasi.formulir_id, user)
+    require_terbuka(formulir.kunci, bukti.realisasi.indikator_id)
     bukti.refresh_from_db()
     if bukti.dihapus_pada:
         raise BentrokError(f"Bukti {bukti.nama} sudah dilepas oleh {bukti.dihapus_oleh}.")

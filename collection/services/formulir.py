@@ -1,6 +1,6 @@
 """The life of a unit's formulir: prepared from the Perjanjian Kinerja, sent, handed in, gathered, returned."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,8 +20,11 @@ from collection.models import (
 )
 from collection.queries import list_kekurangan, list_terutang, scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
+from collection.services.kunci_formulir import require_belum_rapat
 from collection.services.pk import find_pk, find_pk_triwulan
 from collection.services.tinjauan import list_halangan
+
+Periksa = Callable[[Formulir], list[str]]
 
 
 def get_pk(periode: Periode) -> PerjanjianKinerja:
@@ -97,39 +100,42 @@ def distribute_formulir(*, periode: Periode, user: Pengguna) -> None:
         _move(formulir, formulir.kirim, user, dikirim_pada=timezone.now())
 
 
-def submit_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
-    """Hand a filled form in to Tim SAKIP; a refused attempt is audited.
+def submit_formulir(*, formulir: Formulir, user: Pengguna, periksa: Periksa | None = None) -> Formulir:
+    """Hand a filled form in to Tim SAKIP; a refused attempt is audited. `periksa` tells what else keeps it back.
 
-    Raises AksesError for somebody of another unit, BentrokError where it was handed in already, IsianError
-    with every missing row, and every questionable figure without a remark, at once.
+    Raises AksesError for somebody of another unit, BentrokError where it was handed in already or its triwulan is
+    closed, IsianError with every missing row, and every questionable figure without a remark, at once.
     """
     kantor = formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="serahkan_formulir", objek=formulir):
-        return _submit(formulir.pk, user)
+        return _submit(formulir.pk, user, periksa)
 
 
 @transaction.atomic
 def withdraw_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
     """The unit takes its own hand-in back while Tim SAKIP has not gathered it.
 
-    Raises AksesError for somebody of another unit, BentrokError where the form is not, or no longer, handed in.
+    Raises AksesError for somebody of another unit, BentrokError where the form is not, or no longer, handed in,
+    or its triwulan is closed.
     """
     formulir = _lock(Formulir.objects.filter(pk=formulir.pk)).get()
     if not scope_formulir_isian(user).filter(pk=formulir.pk).exists():
         raise AksesError(f"{formulir} ditarik kembali oleh {formulir.unit} sendiri.")
     if formulir.status != StatusFormulir.DISERAHKAN:
         raise BentrokError(f"{formulir} tidak dapat ditarik kembali: {formulir.get_status_display()}.")
+    require_belum_rapat(formulir)
     _move(formulir, formulir.kembalikan, user, catatan_pengembalian=f"Ditarik kembali oleh {user.nama}.")
     return formulir
 
 
-def _submit(pk: int, user: Pengguna) -> Formulir:
+def _submit(pk: int, user: Pengguna, periksa: Periksa | None) -> Formulir:
     formulir = _lock(Formulir.objects.filter(pk=pk)).get()
     if not scope_formulir_isian(user).filter(pk=pk).exists():
         raise AksesError(f"{formulir} diserahkan oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} tidak dapat diserahkan: {formulir.get_status_display()}.")
-    kurang = list_kekurangan(formulir) + list_halangan(formulir)
+    require_belum_rapat(formulir)
+    kurang = list_kekurangan(formulir) + list_halangan(formulir) + (periksa(formulir) if periksa else [])
     if kurang:
         raise IsianError(f"{formulir} belum lengkap.", {"": kurang})
     _move(formulir, formulir.serahkan, user, diserahkan_pada=timezone.now(), diserahkan_oleh=user)

@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from collection.enums import KeadaanSel, StatusFormulir
-from collection.errors import AngkaError, BentrokError, IsianError
+from collection.errors import AngkaError, BentrokError, IsianError, TerkunciError
 from collection.models import Formulir, Jejak, KirimanSel, Pengguna, Realisasi, RealisasiAnggaran
 from collection.services.banyak import insert_semua
 from collection.services.jejak import CatatanJejak, audited, write_jejak_semua, write_nilai
@@ -80,8 +80,8 @@ def save_kiriman(*, formulir: Formulir, kiriman: object, user: Pengguna) -> list
         with audited(kantor=kantor, user=user, aksi="isi_kiriman", objek=formulir):
             milik = lock_formulir(formulir.pk, user)
             return _Kiriman(milik, user, read_kiriman(kiriman)).run()
-    except BentrokError:
-        return _answer_terkunci(formulir, user, kiriman)
+    except BentrokError as error:
+        return _answer_terkunci(formulir, user, kiriman, error)
 
 
 def read_kiriman(kiriman: object) -> list[Ketikan]:
@@ -151,6 +151,8 @@ class _Kiriman:
 
 
 def _refuse(ketikan: Ketikan, objek: Baris, error: BentrokError | IsianError) -> HasilSel:
+    if isinstance(error, TerkunciError):
+        return HasilSel(ketikan, KeadaanSel.TERKUNCI, objek, str(error))
     if isinstance(error, BentrokError):
         return HasilSel(ketikan, KeadaanSel.BENTROK, objek, str(error), lain=True)
     pilihan = error.pilihan if isinstance(error, AngkaError) else ()
@@ -228,10 +230,13 @@ def _attach_pengubah(hasil: list[HasilSel]) -> list[HasilSel]:
     ]  # fmt: skip
 
 
-def _answer_terkunci(formulir: Formulir, user: Pengguna, kiriman: object) -> list[HasilSel]:
-    """For a form that is not with its unit: what had arrived before that is told so, the rest why and until when."""
+def _answer_terkunci(formulir: Formulir, user: Pengguna, kiriman: object, error: BentrokError) -> list[HasilSel]:
+    """For a form that is closed: what had arrived before that is told so, the rest why and until when."""
     formulir = Formulir.objects.select_related("unit", "periode").get(pk=formulir.pk)
-    pesan = f"{formulir} terkunci: {formulir.get_status_display()}, {SAMPAI.get(formulir.status, '')}."
+    sampai = SAMPAI.get(formulir.status, "")
+    pesan = f"{formulir} terkunci: {formulir.get_status_display()}, {sampai}."
+    if isinstance(error, TerkunciError):
+        pesan = str(error)
     ketikan = read_kiriman(kiriman)
     ada = fetch_kunci(formulir, user, ketikan)
     return [

@@ -10,14 +10,15 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
-from collection.errors import AksesError, BentrokError, IsianError
+from collection.errors import AksesError, BentrokError, IsianError, TerkunciError
 from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran
 from collection.nilai import Komponen, round_simpan
 from collection.queries import scope_formulir_isian
 from collection.services.jejak import audited, write_jejak
+from collection.services.kunci_formulir import require_belum_rapat, require_terbuka
 
 KOMPONEN = ("pembilang", "penyebut")
-KOLOM_REALISASI = ("nilai", *KOMPONEN, "tidak_dapat_diukur", "keterangan")
+KOLOM_REALISASI = ("nilai", *KOMPONEN, "tidak_dapat_diukur", "keterangan", "kendala", "rencana")
 KOLOM_ANGGARAN = ("jumlah", "keterangan")
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
@@ -64,10 +65,12 @@ def require_kolom(baris: Baris, kolom: str) -> None:
 def change_sel(baris: Baris, kolom: str, isi: str, sidik: str, user: Pengguna) -> Ubahan | None:
     """Write one cell as typed into a row that is locked, in memory only; None where it says that already.
 
-    The one rule of every door. Raises IsianError for a text that cannot be taken, and BentrokError where the cell
-    holds something else than what `sidik` was of.
+    The one rule of every door. Raises IsianError for a text that cannot be taken, TerkunciError where the triwulan is
+    closed for this row, and BentrokError where the cell holds something else than what `sidik` was of. The row's
+    `formulir` is the one that `lock_formulir` gave.
     """
     require_kolom(baris, kolom)
+    require_terbuka(baris.formulir.kunci, getattr(baris, "indikator_id", None))
     lama, baru = getattr(baris, kolom), _read_sel(baris, kolom, _clean(isi))
     if lama == baru:
         return None
@@ -87,8 +90,11 @@ def _save(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
 def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
     formulir = lock_formulir(baris.formulir_id, user)
     segar = type(baris).objects.select_for_update(of=("self",)).get(pk=baris.pk)
+    segar.formulir = formulir
     try:
         ubahan = change_sel(segar, kolom, isi, sidik, user)
+    except TerkunciError:
+        raise
     except BentrokError as error:
         raise BentrokError(f"{_write_pengubah(segar, kolom)} Isi terbaru ditampilkan; periksa lagi.") from error
     if ubahan:
@@ -116,13 +122,17 @@ def _change(baris: Baris, kolom: str, nilai: object, user: Pengguna) -> None:
 
 
 def lock_formulir(pk: int, user: Pengguna) -> Formulir:
-    """The form, locked for the transaction, if the user may write into it now. Raises AksesError, BentrokError."""
+    """The form, locked for the transaction, if the user may write into it now, with its `kunci` (collection/kunci.py).
+
+    Raises AksesError, BentrokError (not with the unit), TerkunciError (its triwulan takes no figures at all).
+    """
     semua = Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
     formulir = semua.annotate(milik=Exists(scope_formulir_isian(user).filter(pk=OuterRef("pk")))).get(pk=pk)
     if not formulir.milik:
         raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
+    formulir.kunci = require_belum_rapat(formulir)
     return formulir
 
 

@@ -10,26 +10,34 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from collection.enums import Derajat
-from collection.kewajaran import TANPA_BUKTI, Konteks, Temuan, find_temuan
-from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from collection.frekuensi import is_waktunya
+from collection.kewajaran import TANPA_BUKTI, Konteks, Temuan, find_temuan, tell_kurang
+from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.nilai import get_batas
+from collection.services.riwayat import Lalu, build_riwayat
 
 Baris = Realisasi | RealisasiAnggaran
+SEBUT = {"kendala": "kendala", "rencana": "rencana tindak lanjut"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tinjauan:
-    """One finding about one row. A `peringatan` is settled by a remark on the row, a `halangi` by another value."""
+    """One finding about one row. A `halangi` is settled by another value, a `peringatan` by the texts of
+    the row that `jawab` names, all of them; where it names none, by a remark."""
 
     baris: Baris
     nama: str
     temuan: Temuan
+    kosong: bool = False
+    jawab: tuple[str, ...] = ()
 
     @property
     def jangkar(self) -> str:
-        """The cell that it is about, as the page names it."""
+        """The cell that it is about, as the page names it: the text that is still missing, else the figure."""
         if isinstance(self.baris, RealisasiAnggaran):
             return f"a{self.baris.pk}-jumlah"
+        if self.jawab:
+            return f"r{self.baris.pk}-{(self._list_kosong() or self.jawab)[0]}"
         return f"r{self.baris.pk}-{'pembilang' if self.baris.target.indikator.berkomponen else 'nilai'}"
 
     @property
@@ -41,8 +49,12 @@ class Tinjauan:
     def menghalangi(self) -> bool:
         """Whether it keeps the form from being handed in."""
         if self.temuan.derajat is Derajat.PERINGATAN:
-            return not self.baris.keterangan.strip()
+            return bool(self._list_kosong())
         return self.temuan.derajat is Derajat.HALANGI
+
+    def _list_kosong(self) -> list[str]:
+        """The texts of the row that are still asked for."""
+        return [nama for nama in self.jawab or ("keterangan",) if not getattr(self.baris, nama).strip()]
 
     @property
     def tindak_lanjut(self) -> str:
@@ -50,7 +62,9 @@ class Tinjauan:
         if not self.menghalangi:
             return ""
         if self.temuan.derajat is Derajat.HALANGI:
-            return "Betulkan isinya."
+            return "" if self.kosong else "Betulkan isinya."
+        if self.jawab:
+            return f"Tulis {' dan '.join(SEBUT[nama] for nama in self._list_kosong())} pada baris ini."
         return "Betulkan, atau tulis keterangan pada baris ini."
 
 
@@ -83,6 +97,28 @@ def list_tanpa_bukti(baris: Iterable[Realisasi]) -> list[Tinjauan]:
     ]
 
 
+def list_kosong(
+    formulir: Formulir, baris: Iterable[Realisasi], anggaran: Iterable[RealisasiAnggaran]
+) -> list[Tinjauan]:
+    """What is not filled in yet and must be before the hand-in; the same as `queries.list_kekurangan`, row by row."""
+    triwulan = formulir.periode.triwulan
+    hasil = [
+        Tinjauan(satu, satu.target.indikator.nama, Temuan(Derajat.HALANGI, kurang), kosong=True)
+        for satu in baris
+        if satu.nilai is None and not satu.tidak_dapat_diukur and (kurang := _tell_kurang(satu, triwulan))
+    ]
+    uang = Temuan(Derajat.HALANGI, "isi realisasi anggaran.")
+    return hasil + [
+        Tinjauan(satu, satu.pagu.sub_kegiatan.nama, uang, kosong=True) for satu in anggaran if satu.jumlah is None
+    ]
+
+
+def _tell_kurang(baris: Realisasi, triwulan: int) -> str:
+    diminta = is_waktunya(baris.target.indikator.frekuensi, triwulan)
+    target = get_batas(t)[0] if diminta and (t := baris.target.triwulan[triwulan - 1]) is not None else None
+    return tell_kurang(baris.pembilang, baris.penyebut, target)
+
+
 def list_halangan(formulir: Formulir) -> list[str]:
     """What findings keep the form from being handed in, one sentence each; empty where none."""
     baris = formulir.realisasi_set.select_related("target__indikator__skala")
@@ -97,19 +133,21 @@ def _list_uang(anggaran: Iterable[RealisasiAnggaran]) -> list[tuple[Baris, str, 
 
 def _list_konteks(formulir: Formulir, baris: Sequence[Realisasi]) -> list[Konteks]:
     """An indicator that was negative before may be so again: the first time wants a remark."""
-    lalu: dict[int, list[Decimal]] = {}
+    lalu: dict[int, list[Lalu]] = {}
     semua = Realisasi.objects.filter(indikator__in=[b.target.indikator_id for b in baris]).exclude(nilai=None)
-    for indikator, nilai in _sort_lalu(semua, formulir).values_list("indikator", "nilai"):
-        lalu.setdefault(indikator, []).append(nilai)
-    return [_build_konteks(b, lalu.get(b.target.indikator_id, [])) for b in baris]
+    kolom = ("indikator", "periode__tahun", "periode__triwulan", "nilai")
+    for indikator, *isi in _sort_lalu(semua, formulir).values_list(*kolom):
+        lalu.setdefault(indikator, []).append(Lalu(*isi))
+    return [_build_konteks(formulir.periode, b, lalu.get(b.target.indikator_id, [])) for b in baris]
 
 
-def _build_konteks(baris: Realisasi, lalu: list[Decimal]) -> Konteks:
+def _build_konteks(periode: Periode, baris: Realisasi, lalu: list[Lalu]) -> Konteks:
     indikator, target = baris.target.indikator, baris.target
     setahun = [get_batas(nilai)[1] for nilai in (target.setahun, *target.triwulan) if nilai is not None]
     return Konteks(
-        satuan=indikator.satuan, desimal=indikator.desimal, bertanda=any(nilai < 0 for nilai in lalu),
-        target=max(setahun, default=None), lalu=lalu[-1] if lalu else None, skala=indikator.label_skala or None,
+        satuan=indikator.satuan, desimal=indikator.desimal, bertanda=any(satu.nilai < 0 for satu in lalu),
+        target=max(setahun, default=None), lalu=lalu[-1].nilai if lalu else None, skala=indikator.label_skala or None,
+        riwayat=build_riwayat(periode, baris, lalu),
     )  # fmt: skip
 
 

@@ -9,17 +9,23 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from collection.angka import format_nilai, format_rupiah
+from collection.frekuensi import tell_belum_waktunya
 from collection.kewajaran import Temuan
+from collection.kunci import Kunci, write_sampai
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu, list_bukti_sama, list_kekurangan
+from collection.queries import find_anggaran_lalu, list_bukti_sama
 from collection.services.realisasi import compute_sidik
-from collection.services.tinjauan import Tinjauan, list_tanpa_bukti, list_tinjauan
+from collection.services.tinjauan import Tinjauan, list_tinjauan
 
 LABEL_KOLOM = {
     "nilai": "Realisasi",
     "tidak_dapat_diukur": "Alasan tidak dapat diukur",
     "keterangan": "Keterangan",
+    "kendala": "Kendala",
+    "rencana": "Rencana tindak lanjut",
 }
+BAGIAN = ("kendala", "rencana")
+"""The texts that stand in one cell of the table, each with its name above it."""
 LABEL_KOMPONEN = {"pembilang": "Pembilang", "penyebut": "Penyebut"}
 LABEL_ANGGARAN = {"jumlah": "Realisasi anggaran", "keterangan": "Keterangan"}
 SEBUT_MAKS = 3
@@ -47,42 +53,14 @@ class Sel:
     hasil: str = ""
 
     @property
+    def berhasil(self) -> bool:
+        """Whether saving it changes the value that its row shows."""
+        return self.kolom in LABEL_KOMPONEN
+
+    @property
     def unsur(self) -> str:
         """The element that is swapped: a cell of the table, or one part of a cell."""
         return "div" if self.bagian else "td"
-
-
-@dataclass(frozen=True)
-class IsiFormulir:
-    """All rows of a form, and what has to be looked at before it is handed in."""
-
-    baris: list[Realisasi]
-    anggaran: list[RealisasiAnggaran]
-    tinjauan: list[Tinjauan]
-    kurang: list[str]
-    tanpa_bukti: list[Tinjauan]
-
-    @property
-    def periksa(self) -> list[Tinjauan]:
-        """All that is to be looked at again, what is only worth knowing last."""
-        return [*self.tinjauan, *self.tanpa_bukti]
-
-    @property
-    def terhalang(self) -> bool:
-        """Whether the form cannot be handed in as it is."""
-        return bool(self.kurang) or any(satu.menghalangi for satu in self.tinjauan)
-
-    @property
-    def terisi(self) -> int:
-        return sum(b.nilai is not None or bool(b.tidak_dapat_diukur) for b in self.baris)
-
-
-def build_isi(formulir: Formulir) -> IsiFormulir:
-    """The form's rows with their words and findings; the number of queries is fixed."""
-    baris, anggaran = list_baris(formulir), list_anggaran(formulir)
-    tinjauan = list_tinjauan(formulir, baris, anggaran)
-    attach_temuan([*baris, *anggaran], tinjauan)
-    return IsiFormulir(baris, anggaran, tinjauan, list_kekurangan(formulir), list_tanpa_bukti(baris))
 
 
 def get_baris(formulir: Formulir, pk: int) -> Realisasi:
@@ -135,6 +113,8 @@ def present(realisasi: Realisasi) -> Realisasi:
     """Give the row ready-made strings: numbers are written once, here."""
     indikator, target = realisasi.target.indikator, realisasi.target
     triwulan = realisasi.formulir.periode.triwulan
+    realisasi.belum_waktunya = tell_belum_waktunya(indikator.frekuensi, triwulan)
+    realisasi.terjawab = realisasi.nilai is not None or bool(realisasi.tidak_dapat_diukur)
     realisasi.nomor = str(realisasi.pk)  # a template would ask the language how to write a number
     realisasi.tampil_nilai = indikator.write_nilai(realisasi.nilai) if indikator.berkomponen else ""
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
@@ -206,7 +186,8 @@ def _list_kolom(realisasi: Realisasi) -> list[Sel]:
             baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
             judul="Realisasi triwulan ini" if kolom == "nilai" else label,
             isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
-            panjang=kolom != "nilai", pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
+            panjang=kolom != "nilai", bagian=label if kolom in BAGIAN else "",
+            pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
             capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
         )
         for kolom, label in LABEL_KOLOM.items()
@@ -247,6 +228,15 @@ def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
         for kolom, label in LABEL_ANGGARAN.items()
     ]  # fmt: skip
     return anggaran
+
+
+def list_kecuali(baris: Iterable[Realisasi], kunci: Kunci, zona: str) -> list[tuple[str, str]]:
+    """The indicators of a closed form that take figures all the same, each with the last minute of that."""
+    return [
+        (satu.target.indikator.nama, write_sampai(sampai, zona))
+        for satu in baris
+        if (sampai := kunci.find_sampai(satu.indikator_id))
+    ]
 
 
 def write_pemakaian(bukti: list[Bukti]) -> str:

@@ -26,16 +26,18 @@ from collection.queries import (
 )
 from collection.services.bukti import attach_bukti, open_bukti, remove_bukti
 from collection.services.isi_berkas import DITERIMA, JENIS
+from collection.services.kunci_formulir import find_kunci_formulir
 from collection.services.realisasi import save_anggaran, save_realisasi
 from collection.views.baris_formulir import (
     Sel,
-    build_isi,
     get_anggaran,
     get_baris,
+    list_kecuali,
     present_bukti,
     write_pemakaian,
 )
-from collection.views.gambar_sel import draw_semua
+from collection.views.gambar_sel import TERBUKA, draw_semua
+from collection.views.isi_formulir import build_isi
 
 
 @require_safe
@@ -65,13 +67,15 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "collection/_formulir_tinjauan.html", potongan)
     present_bukti(isi.baris, request.user)
     boleh_isi = milik and formulir.dapat_diisi
-    draw_semua([*isi.baris, *isi.anggaran], boleh_isi=boleh_isi, token=get_token(request))
+    kunci = find_kunci_formulir(formulir) if formulir.dapat_diisi else TERBUKA
+    draw_semua([*isi.baris, *isi.anggaran], boleh_isi=boleh_isi, token=get_token(request), kunci=kunci)
     context = {
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
         "memuat": render_to_string("collection/_memuat.html"), "ada_lalu": formulir.periode.triwulan > 1,
         "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
-        "milik": milik, "boleh_isi": boleh_isi,
+        "milik": milik, "boleh_isi": boleh_isi and not kunci.rapat, "kunci": kunci,
+        "kecuali": list_kecuali(isi.baris, kunci, formulir.periode.perangkat_daerah.zona),
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip
     return render(request, "collection/formulir_detail.html", context)
@@ -138,7 +142,8 @@ def answer_cell(
 def _build_sel(
     request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
 ) -> dict[str, object]:
-    terbuka = baris.formulir.dapat_diisi
+    kunci = find_kunci_formulir(baris.formulir)
+    terbuka = baris.formulir.dapat_diisi and not kunci.tell(getattr(baris, "indikator_id", None))
     keadaan = {200: "tersimpan", 409: "bentrok" if terbuka else "terkunci", 422: "gagal"}[status]
     ditulis = {nama: request.POST.get(nama, "") for nama in ("isi", "sidik")} if status == 422 else {}
     if ditulis:

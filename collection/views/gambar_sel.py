@@ -11,19 +11,29 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from collection.kunci import Kunci
 from collection.models import Realisasi, RealisasiAnggaran
 from collection.views.baris_formulir import Sel
 
+TERBUKA = Kunci()
+TERKUNCI = "Terkunci, lihat alasannya di atas tabel"
 TEMPLAT = "collection/_sel.html"
 TANDA = "\ue000{}\ue001"  # from Unicode's private area: escaping leaves them alone
 POLA = re.compile("\ue000([a-z]+)\ue001")
 
 
-def draw_semua(baris: Iterable[Realisasi | RealisasiAnggaran], *, boleh_isi: bool, token: str) -> None:
-    """Give each row its `gambar`: column → its cell; `token` is what forms carry against forgery."""
-    pena = Pena(boleh_isi, token)
+def draw_semua(
+    baris: Iterable[Realisasi | RealisasiAnggaran], *, boleh_isi: bool, token: str, kunci: Kunci = TERBUKA
+) -> None:
+    """Give each row its `gambar`: column → its cell; `token` is what forms carry against forgery.
+
+    A row that the form's `kunci` closes is drawn to be read, its first cell with the word for it.
+    """
+    pena, tinta = Pena(boleh_isi, token), Pena(False, token)
     for satu in baris:
-        satu.gambar = {sel.kolom: pena.draw(sel) for sel in satu.sel}
+        tutup = boleh_isi and kunci.tell(getattr(satu, "indikator_id", None))
+        sel = [replace(s, keadaan="terkunci", pesan=TERKUNCI) if tutup and not n else s for n, s in enumerate(satu.sel)]
+        satu.gambar = {s.kolom: (tinta if tutup else pena).draw(s) for s in sel}
 
 
 class Pena:

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from collection.enums import Peran
 from collection.models import Unit
 from collection.services import formulir
+from collection.services.periode import open_otomatis
 from measurement.enums import JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
 from measurement.giliran import write_tunggakan
@@ -48,11 +49,13 @@ def run_akibat(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> 
 def run_kembali(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """After a return: the chosen units (none chosen: all) get their forms back when they fill in again.
 
-    Targets and units that came since the forms were sent have theirs from now on.
+    Targets and units that came since the forms were sent have theirs from now on; a triwulan that was closed meanwhile
+    is open again.
     """
     if kasus.tindakan.jenis != JenisTindakan.PENGISIAN:
         return {}
     periode, user = kasus.periode, disposisi.pengguna
+    open_otomatis(periode=periode, alasan=f"Formulir dikembalikan: {disposisi.catatan}", user=user)
     unit = Unit.objects.filter(perangkat_daerah=kasus.perangkat_daerah, pk__in=isian.get("unit") or [])
     formulir.prepare_formulir(periode=periode, user=user)
     formulir.return_formulir(periode=periode, unit=unit or None, catatan=disposisi.catatan, user=user)
@@ -121,6 +124,7 @@ def _open_pengumpulan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isi
     """
     if kasus.sop.masukan:
         return {}
+    open_otomatis(periode=kasus.periode, alasan=f"Pengumpulan data dimulai: {kasus}.", user=disposisi.pengguna)
     semua = formulir.prepare_formulir(periode=kasus.periode, user=disposisi.pengguna)
     formulir.return_formulir(periode=kasus.periode, unit=None, catatan="Dibuka kembali.", user=disposisi.pengguna)
     formulir.distribute_formulir(periode=kasus.periode, user=disposisi.pengguna)

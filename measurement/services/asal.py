@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from collection.models import Bukti, Periode, Realisasi
+from collection.models import Bukti, Indikator, Periode, Realisasi
 from measurement.ketentuan import SATU
+
+ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
 
 
 def build_lain(
@@ -19,7 +21,8 @@ def build_lain(
 
 
 def _write_asal(realisasi: Realisasi) -> dict[str, dict[str, Any]]:
-    """The agreement (name, number, day, version) of the target; cell, form and moment of the realisasi.
+    """The agreement (name, number, day, version) of the target; cell, form and moment of the realisasi; what the unit
+    wrote about a target that was missed.
 
     `sumber` is the row of the collection whose figure a measurement took; a row that nobody filled in has no cell.
     """
@@ -31,6 +34,7 @@ def _write_asal(realisasi: Realisasi) -> dict[str, dict[str, Any]]:
             "sel": realisasi.pk, "formulir": realisasi.formulir_id, "sumber": getattr(realisasi, "sumber", None),
             "pada": realisasi.diubah_pada.isoformat() if realisasi.diubah_pada else "",
         },
+        "penjelasan": {"kendala": realisasi.kendala, "rencana": realisasi.rencana},
     }  # fmt: skip
 
 
@@ -40,3 +44,19 @@ def list_bukti(periode: Periode) -> dict[int, list[dict[str, str]]]:
     for bukti in Bukti.objects.filter(realisasi__formulir__periode=periode, dihapus_pada=None):
         hasil.setdefault(bukti.realisasi_id, []).append({"nama": bukti.nama, "sha256": bukti.sha256})
     return hasil
+
+
+def build_jalur(indikator: Indikator) -> list[list[str]]:
+    """From tujuan or program down to what the indicator measures: (jenis, kode, uraian)."""
+    induk, rantai = indikator.induk, []
+    while induk is not None:
+        jenis = induk._meta.model_name
+        rantai.append([jenis.replace("subkegiatan", "sub_kegiatan"), induk.kode, str(induk)])
+        induk = getattr(induk, ATAS.get(jenis, ""), None)
+    return rantai[::-1]
+
+
+def build_urutan(indikator: Indikator) -> tuple:
+    """By what the rows of a kertas kerja are sorted: the plan's order, what measures programs last."""
+    jalur = build_jalur(indikator)
+    return (jalur[0][0] == "program", [kode for _, kode, _ in jalur], indikator.urutan, indikator.kode)

@@ -19,11 +19,12 @@ from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
 from measurement.rules import PENYERAHAN
-from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, build_isian
+from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, LUPUT, build_isian
 from measurement.services.contoh_narasi import write_contoh_narasi
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
+from measurement.services.luput import list_luput
 from measurement.services.pengukuran import PROSEDUR, create_pengukuran
 from measurement.services.penyerahan import submit_formulir
 from measurement.services.segel import create_segel
@@ -128,11 +129,16 @@ class Contoh:
         terbuka = Formulir.objects.filter(periode=kasus.periode, status=StatusFormulir.DIKIRIM.value)
         for formulir in terbuka.select_related("unit", "periode__perangkat_daerah"):
             operator = self.find_operator(formulir)
-            for realisasi in formulir.realisasi_set.select_related("target__indikator__skala"):
-                self.fill_realisasi(realisasi, operator)
-            for anggaran in formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan"):
-                self.fill_anggaran(anggaran, operator)
+            self.fill_semua(formulir, operator)
             submit_formulir(formulir=formulir, user=operator)
+
+    def fill_semua(self, formulir: Formulir, user: Pengguna) -> None:
+        """Everything that a form needs before it is handed in, where it is not there yet."""
+        for realisasi in formulir.realisasi_set.select_related("target__indikator__skala"):
+            self.fill_realisasi(realisasi, user)
+        for anggaran in formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan"):
+            self.fill_anggaran(anggaran, user)
+        self.explain_luput(formulir, user)
 
     def find_operator(self, formulir: Formulir) -> Pengguna:
         """Who fills in the unit's form today. Raises IsianError where nobody does."""
@@ -153,6 +159,14 @@ class Contoh:
             save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=compute_sidik(None), user=user)
         if realisasi.target.indikator.sub_kegiatan_id is None:
             attach_bukti(realisasi=realisasi, berkas=build_bukti(realisasi), user=user)
+
+    def explain_luput(self, formulir: Formulir, user: Pengguna) -> None:
+        """What stood in the way of each target that was missed, and what is done about it, where nobody wrote it."""
+        baris = formulir.realisasi_set.select_related("formulir__periode", "target__indikator__skala")
+        for satu in list_luput(formulir, baris):
+            for kolom, isi in LUPUT.items():
+                if not getattr(satu.baris, kolom):
+                    save_realisasi(realisasi=satu.baris, kolom=kolom, isi=isi, sidik=compute_sidik(None), user=user)
 
     def fill_anggaran(self, anggaran: RealisasiAnggaran, user: Pengguna) -> None:
         """The money spent so far, where the row is still empty."""

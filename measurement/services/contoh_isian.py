@@ -11,6 +11,10 @@ from measurement.models import PengukuranKinerja
 from measurement.services.awal import build_awal
 
 ALASAN_KOREKSI = "Disesuaikan dengan berita acara rekonsiliasi data (contoh)."
+LUPUT = {
+    "kendala": "Sebagian data desa baru tersedia setelah akhir triwulan (contoh).",
+    "rencana": "Jadwal pengumpulan data desa dimajukan dua minggu (contoh).",
+}
 CATATAN_KEMBALI = "Periksa kembali hitungan indikator yang capaiannya jauh dari target, lalu ajukan lagi (contoh)."
 
 

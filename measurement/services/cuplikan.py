@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from collection.angka import format_angka, format_rupiah
 from collection.enums import StatusFormulir
+from collection.kewajaran import JAWAB_LUPUT
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.models.formulir import ROMAWI
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
+from measurement.nilai import SERATUS
 from measurement.queries_lalu import find_baris_beku, list_realisasi_lalu, list_realisasi_tahun_lalu, rank_beku
 from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
@@ -73,7 +75,8 @@ def _is_diukur(realisasi: Realisasi, beku: BarisKertasKerja) -> bool:
 def _read_beku(realisasi: Realisasi, beku: BarisKertasKerja) -> Cuplikan:
     tulis = BarisRekap(beku).write
     return {nama: getattr(beku, nama) for nama in HASIL} | {
-        "pk": realisasi.pk, "kosong": _is_kosong(realisasi), "tampil_target": tulis(beku.get_nilai("target_triwulan")),
+        "pk": realisasi.pk, "kosong": _is_kosong(realisasi), "belum_dijelaskan": "",
+        "tampil_target": tulis(beku.get_nilai("target_triwulan")),
         "tampil_tahunan": tulis(beku.get_nilai("target_tahunan")),
         "catatan": _tell_beku(realisasi, beku), "desimal": beku.kertas_kerja.metodologi.desimal,
     }  # fmt: skip
@@ -152,5 +155,18 @@ def _preview(realisasi: Realisasi, patokan: Patokan, lalu: dict) -> Cuplikan:
     deret = [lalu.get((target.indikator_id, tw)) for tw in range(1, triwulan)] + [realisasi.terukur]
     hitungan = build_hitungan(target.indikator, target.triwulan[:triwulan], target.setahun)
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
-    tampil = {"catatan": [], "desimal": patokan.desimal}
-    return {"pk": realisasi.pk, "kosong": _is_kosong(realisasi)} | tampil | hasil
+    kosong = _is_kosong(realisasi)
+    luput = not kosong and is_luput(hasil) and realisasi.formulir.dapat_diisi
+    tampil = {"catatan": [], "desimal": patokan.desimal, "belum_dijelaskan": _find_kosong(realisasi) if luput else ""}
+    return {"pk": realisasi.pk, "kosong": kosong} | tampil | hasil
+
+
+def is_luput(hasil: Cuplikan) -> bool:
+    """Whether the capaian as it is printed, before cap and floor, lies below 100."""
+    capaian = hasil["capaian_mentah"]
+    return capaian is not None and capaian < SERATUS
+
+
+def _find_kosong(realisasi: Realisasi) -> str:
+    """The first text that a missed target still asks for; empty where all are written."""
+    return next((nama for nama in JAWAB_LUPUT if not getattr(realisasi, nama).strip()), "")

@@ -21,7 +21,7 @@ from measurement.nilai import (
 )
 from measurement.queries import find_penugasan
 from measurement.queries_lalu import list_realisasi_lalu
-from measurement.services.asal import build_lain, list_bukti
+from measurement.services.asal import build_jalur, build_lain, build_urutan, list_bukti
 from measurement.services.hitung import (
     Patokan,
     build_hitungan,
@@ -32,9 +32,9 @@ from measurement.services.hitung import (
 from measurement.services.kewajaran_koreksi import read_koreksi, require_wajar
 from measurement.services.masukan import apply_masukan, apply_masukan_anggaran
 from measurement.services.metodologi import get_metodologi, map_bobot
+from measurement.services.periode import tell_dibuka_lagi
 from measurement.services.ringkasan import store_ringkasan
 
-ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
 INPUT = (
     "deret", "target_tahunan", "target_tahunan_atas", "capaian", "penjelasan", "keterangan", "tidak_dapat_diukur",
     "bukti",
@@ -106,7 +106,7 @@ def build_baris(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[BarisKert
     """Unsaved rows of the round, in the order of the plan."""
     lalu, bukti = list_realisasi_lalu(kasus.periode), list_bukti(kasus.periode)
     patokan, bobot = build_patokan(kertas.metodologi), map_bobot(kertas.metodologi)
-    semua = sorted(list_realisasi(kasus), key=lambda r: _build_urutan(r.target.indikator))
+    semua = sorted(list_realisasi(kasus), key=lambda r: build_urutan(r.target.indikator))
     return [
         _build_baris(r, kertas, patokan, lalu, build_lain(r, nomor, bobot, bukti))
         for nomor, r in enumerate(semua, start=1)
@@ -122,7 +122,7 @@ def _build_baris(
     hitungan = build_hitungan(indikator, target.triwulan[:triwulan], target.setahun)
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
     baris = BarisKertasKerja(
-        kertas_kerja=kertas, indikator=indikator, jalur=_build_jalur(indikator), kode=indikator.kode,
+        kertas_kerja=kertas, indikator=indikator, jalur=build_jalur(indikator), kode=indikator.kode,
         nama=indikator.nama, jenis=indikator.jenis, satuan=indikator.satuan, desimal=indikator.desimal,
         rumus=indikator.rumus, konsolidasi=indikator.konsolidasi, unit=realisasi.formulir.unit.nama,
         label_skala={f"{skor:f}": label for skor, label in indikator.label_skala.items()},
@@ -135,21 +135,6 @@ def _build_baris(
     baris.set_nilai("target_triwulan", target.triwulan[triwulan - 1])
     baris.set_nilai("target_tahunan", target.setahun)
     return baris
-
-
-def _build_jalur(indikator) -> list[list[str]]:
-    """From tujuan or program down to what the indicator measures: (jenis, kode, uraian)."""
-    induk, rantai = indikator.induk, []
-    while induk is not None:
-        jenis = induk._meta.model_name
-        rantai.append([jenis.replace("subkegiatan", "sub_kegiatan"), induk.kode, str(induk)])
-        induk = getattr(induk, ATAS.get(jenis, ""), None)
-    return rantai[::-1]
-
-
-def _build_urutan(indikator) -> tuple:
-    jalur = _build_jalur(indikator)
-    return (jalur[0][0] == "program", [kode for _, kode, _ in jalur], indikator.urutan, indikator.kode)
 
 
 def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[BarisAnggaran]:
@@ -184,8 +169,13 @@ def find_usang(kasus: PengukuranKinerja, kertas: KertasKerja) -> str:
     if kertas.dibekukan_pada:
         kembali = kasus.tindakan is not None and kasus.tindakan.jenis == JenisTindakan.PENGUKURAN
         return _tell_beku(kertas) if kembali else ""
+    return _find_basi(kasus, kertas)
+
+
+def _find_basi(kasus: PengukuranKinerja, kertas: KertasKerja) -> str:
+    """Why a round is not what would be computed now, as a clause; empty where it is."""
     berubah = list_berubah(kasus, kertas)
-    return _tell_berubah(berubah) if berubah else ""
+    return _tell_berubah(berubah) if berubah else "" if kertas.dibekukan_pada else tell_dibuka_lagi(kertas)
 
 
 def _tell_berubah(berubah: list[str]) -> str:
@@ -206,8 +196,8 @@ def find_halangan_serah(kasus: PengukuranKinerja) -> str:
         return BELUM_DIHITUNG
     if kertas.dibekukan_pada and kasus.sop.jenis != JenisSop.PENGUMPULAN:
         return ""
-    berubah = list_berubah(kasus, kertas)
-    return f"{HITUNG_ULANG}: {_tell_berubah(berubah)}." if berubah else ""
+    basi = _find_basi(kasus, kertas)
+    return f"{HITUNG_ULANG}: {basi}." if basi else ""
 
 
 def freeze_kertas_kerja(kasus: PengukuranKinerja) -> None:

@@ -7,17 +7,19 @@ from collection.services.jejak import audited
 from measurement.enums import Aksi, JenisTindakan
 from measurement.models import PengukuranKinerja
 from measurement.services.langkah import lock_pengukuran, run_langkah
+from measurement.services.luput import list_halangan_luput
 
 
 def submit_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
-    """Hand in one unit's form; raises what collection's submit_formulir and run_langkah raise.
+    """Hand in one unit's form; raises what collection's submit_formulir and run_langkah raise, and IsianError with
+    the missed targets that nothing is written about.
 
     The case is locked first, so that of two simultaneous hand-ins exactly one sees itself as the last.
     """
     kantor = formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="serahkan_formulir", objek=formulir):
         kasus = _lock_kasus(formulir, JenisTindakan.PENGISIAN)
-        diserahkan = layanan.submit_formulir(formulir=formulir, user=user)
+        diserahkan = layanan.submit_formulir(formulir=formulir, user=user, periksa=list_halangan_luput)
         if kasus and not list_terutang(formulir.periode):
             run_langkah(
                 kasus, tindakan=kasus.tindakan, aksi=Aksi.SELESAIKAN, user=user, versi=kasus.versi,

@@ -1,11 +1,13 @@
 """What the page of a formulir (collection) asks of the measurement: by what it was measured."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
 from measurement.services.cuplikan import attach_anggaran_lalu, attach_sebelum, list_cuplikan_beku
+from measurement.services.luput import list_luput
 
 register = template.Library()
 
@@ -23,6 +25,14 @@ def present_ukuran(formulir: Formulir, baris: Iterable[Realisasi]) -> bool:
         for ukuran in satu.ukuran:
             satu.tampil_target, satu.tampil_tahunan = ukuran["tampil_target"], ukuran["tampil_tahunan"]
     return sebelum
+
+
+@register.simple_tag
+def attach_luput(formulir: Formulir, isi: Any) -> str:
+    """Give the form's `isi.luput` the rows whose target was missed; what of them is unexplained keeps it from being
+    handed in (services/luput.py)."""
+    isi.luput[:] = list_luput(formulir, isi.baris)
+    return ""
 
 
 @register.simple_tag

@@ -47,6 +47,8 @@
 
   function go(cell) {
     if (!cell) return;
+    const fold = cell.box.closest("details");
+    if (fold) fold.open = true;
     cell.field.focus();
     cell.box.scrollIntoView({ block: "nearest", inline: "nearest" });
     mark(cell, cell);

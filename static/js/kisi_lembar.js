@@ -3,8 +3,8 @@ window.Kisi = window.Kisi || {};
 (() => {
   "use strict";
   const { make, makeButton, announce, notify, renewToken } = window.Sakip;
-  const ORDER = ["nilai", "pembilang", "jumlah", "penyebut", "tidak_dapat_diukur", "keterangan"];
-  const PLACE = { nilai: 0, pembilang: 0, jumlah: 0, penyebut: 1, tidak_dapat_diukur: 2, keterangan: 3 };
+  const ORDER = ["nilai", "pembilang", "jumlah", "penyebut", "tidak_dapat_diukur", "keterangan", "kendala", "rencana"];
+  const PLACE = { nilai: 0, pembilang: 0, jumlah: 0, penyebut: 1, tidak_dapat_diukur: 2, keterangan: 3, kendala: 4, rencana: 5 };
   const AGAIN = "Belum terkirim, akan dicoba lagi";
   const EMPTY = "(kosong)";
 
@@ -55,7 +55,7 @@ window.Kisi = window.Kisi || {};
         }
         if (row.length) rows.push(row);
       }
-      const used = [0, 1, 2, 3].filter((x) => rows.some((row) => row[x]));
+      const used = [0, 1, 2, 3, 4, 5].filter((x) => rows.some((row) => row[x]));
       this.grids.push(rows.map((row) => used.map((x) => row[x] || null)));
       this.grids.at(-1).forEach((row) => row.forEach((cell, x) => { if (cell) cell.x = x; }));
     }

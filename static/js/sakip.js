@@ -180,11 +180,16 @@
     });
   }
 
-  /* A link to the evidence of a row opens it. */
+  /* A link to a row's evidence or to a cell opens what it is folded in, and stands in the cell. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#bukti-"]');
-    const block = link && document.getElementById(link.hash.slice(1));
-    if (block) block.open = true;
+    const link = event.target.closest?.('a[href^="#bukti-"], a[href^="#isi-"]');
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (!target.matches("input, select, textarea")) return;
+    event.preventDefault();
+    target.focus();
+    target.scrollIntoView({ block: "center" });
   });
 
   /* Signing out takes what waits in this browser with it: nobody else at this computer shall find it. */

@@ -301,10 +301,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
 
     def fill(self, formulir: Formulir, operator: Pengguna) -> None:
         contoh = Contoh(self.kantor, 1)
-        for realisasi in formulir.realisasi_set.select_related("target__indikator__skala"):
-            contoh.fill_realisasi(realisasi, operator)
-        for anggaran in formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan"):
-            contoh.fill_anggaran(anggaran, operator)
+        contoh.fill_semua(formulir, operator)
         self.pengisi.add(operator.pk)
 
     def do_right(self) -> None:

@@ -99,10 +99,7 @@ def test_two_last_hand_ins_finish_the_step_once():
     terbuka = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "periode__perangkat_daerah"))
     for formulir in terbuka:
         operator = contoh.find_operator(formulir)
-        for realisasi in formulir.realisasi_set.all():
-            contoh.fill_realisasi(realisasi, operator)
-        for anggaran in formulir.realisasi_anggaran_set.all():
-            contoh.fill_anggaran(anggaran, operator)
+        contoh.fill_semua(formulir, operator)
     for formulir in terbuka[2:]:
         submit_formulir(formulir=formulir, user=contoh.find_operator(formulir))
     kerja = [lambda f=f: submit_formulir(formulir=f, user=contoh.find_operator(f)) for f in terbuka[:2]]
@@ -117,10 +114,7 @@ def test_the_same_form_handed_in_twice_is_taken_once():
     contoh = Contoh(kasus.perangkat_daerah, 1, FRASA)
     formulir = Formulir.objects.filter(periode=kasus.periode).select_related("unit", "periode__perangkat_daerah").first()
     operator = contoh.find_operator(formulir)
-    for realisasi in formulir.realisasi_set.all():
-        contoh.fill_realisasi(realisasi, operator)
-    for anggaran in formulir.realisasi_anggaran_set.all():
-        contoh.fill_anggaran(anggaran, operator)
+    contoh.fill_semua(formulir, operator)
     hasil = race(*[lambda: submit_formulir(formulir=formulir, user=operator) for _ in range(2)])
     assert [isinstance(h, BentrokError) for h in hasil].count(True) == 1
     assert Jejak.objects.filter(aksi="serahkan_formulir", diterima=True).count() == 1

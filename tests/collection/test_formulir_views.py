@@ -38,7 +38,7 @@ def test_detail_gives_the_operator_a_cell_for_everything(client, kerja, alamat):
     nilai = [halaman.sel[f"sel-r{kerja.get_baris(kode).pk}-nilai"] for kode in ("persen", "predikat", "jumlah")]
     assert nilai == [("", "12,50", ""), ("", "BB", ""), ("", "8", "")]
     assert halaman.sel[f"sel-a{kerja.anggaran.pk}-jumlah"] == ("", "250.000", "")
-    assert (halaman.status, halaman.masukan, len(halaman.sel), halaman.inline) == (200, 11, 11, [])
+    assert (halaman.status, halaman.masukan, len(halaman.sel), halaman.inline) == (200, 17, 11, [])
     assert halaman.read("h2", id="judul-serah") == ["Serahkan ke Tim SAKIP"]
     assert "Formulir lengkap." in " ".join(halaman.read("p"))
     assert [get(o, "value") or read_teks(o) for o in halaman.find("option")] == ["–", "B", "BB", "A"]
@@ -74,7 +74,7 @@ def test_detail_of_a_returned_form_shows_the_note_and_does_not_say_handed_in(cli
     fill(kerja)
     submit_formulir(formulir=kerja.formulir, user=kerja.operator)
     return_formulir(periode=kerja.periode, unit=None, catatan=f"Lengkapi bukti.\n{NAKAL}", user=kerja.tim)
-    for user, masukan in ((kerja.operator, 11), (kerja.tim, 0)):
+    for user, masukan in ((kerja.operator, 17), (kerja.tim, 0)):
         halaman = visit(client, user, alamat)
         kotak = halaman.read("div", **{"class": "kotak kotak-peringatan"})
         assert kotak == ["Dikembalikan untuk dilengkapi Lengkapi bukti. " + NAKAL.replace("\n", " ")]
@@ -87,9 +87,9 @@ def test_detail_of_a_returned_form_shows_the_note_and_does_not_say_handed_in(cli
 def test_detail_lists_what_is_missing_before_it_is_asked(client, kerja, alamat):
     daftar = visit(client, kerja.operator, alamat).find("section", **{"aria-labelledby": "judul-serah"})[0]
     assert [read_teks(e) for e in walk(daftar) if e.name == "li"] == [
-        "Persentase desa mandiri: isi realisasi, atau tulis alasan tidak dapat diukur.",
-        "Jumlah desa yang dibina: isi realisasi, atau tulis alasan tidak dapat diukur.",
-        "Sub kegiatan 1: isi realisasi anggaran.",
+        "Persentase desa mandiri : isi realisasi, atau tulis alasan tidak dapat diukur.",
+        "Jumlah desa yang dibina : isi realisasi, atau tulis alasan tidak dapat diukur.",
+        "Sub kegiatan 1 : isi realisasi anggaran.",
     ]
 
 

@@ -250,10 +250,12 @@ def test_without_javascript_the_page_shows_it_beside_the_cell_and_before_the_han
     halaman = Halaman(masuk.get(response.url))
     assert halaman.read("div", id=f"t-r{baris.pk}-nilai") == [f"Periksa lagi {LEBIH}"]
     tautan, isi, _ = read_periksa(halaman)
-    assert tautan == [f"#isi-r{baris.pk}-nilai", f"#bukti-{baris.pk}"]
+    kosong = [f"#isi-r{kerja.get_baris('jumlah').pk}-nilai", f"#isi-a{kerja.anggaran.pk}-jumlah"]
+    assert tautan == [*kosong, f"#isi-r{baris.pk}-nilai", f"#bukti-{baris.pk}"]
     assert len(halaman.find("details", id=f"bukti-{baris.pk}")) == 1
     assert len(halaman.find("input", id=f"isi-r{baris.pk}-nilai")) == 1
     assert f"Persentase desa mandiri : {LEBIH} {TULIS}" in isi
+    assert halaman.read("h3")[-3:] == ["Harus diisi atau dibetulkan (2)", "Perlu penjelasan (1)", "Perlu diketahui (1)"]
     assert halaman.inline == []
 
 
@@ -262,14 +264,16 @@ def test_the_list_before_the_hand_in_follows_what_was_saved(masuk, kerja):
     save(kerja.get_baris("persen"), "120", user=kerja.operator)
     alamat = link("collection:formulir_detail", kerja.formulir.pk) + "?bagian=periksa"
     tautan, isi, kata = read_periksa(Halaman(masuk.get(alamat)))
-    assert (len(tautan), kata) == (3, ["Yang perlu diperiksa lagi (3):", TANPA])
+    belum = "Belum dapat diserahkan: 1 hal perlu Anda selesaikan. Pilih satu untuk pindah ke selnya."
+    assert (len(tautan), kata) == (4, [belum, TANPA])
     assert isi[0].endswith(TULIS)
     explain(kerja)
     halaman = Halaman(masuk.get(alamat))
     _, isi, kata = read_periksa(halaman)
-    assert isi[0] == f"Persentase desa mandiri : {LEBIH} Diberi keterangan"
-    assert isi[1:] == [f"{n} : Belum ada bukti. Perlu diketahui" for n in ("Persentase desa mandiri", "Jumlah desa yang dibina")]
-    assert kata[-2].startswith("Formulir lengkap.") and "atau Anda tarik kembali sebelum dihimpun" in kata[-2]
+    assert halaman.read("h3") == ["Sudah dijelaskan (2)", "Perlu diketahui (2)"]
+    assert isi[:2] == [f"Persentase desa mandiri : {LEBIH}", "Jumlah desa yang dibina : Capaian 80,00 % di bawah target."]
+    assert isi[2:] == [f"{n} : Belum ada bukti." for n in ("Persentase desa mandiri", "Jumlah desa yang dibina")]
+    assert kata[0].startswith("Formulir lengkap.") and "atau Anda tarik kembali sebelum dihimpun" in kata[0]
     assert halaman.find("html") == []
     [bagian] = halaman.find("div", id="periksa-serah")
     assert (get(bagian, "hx-get"), get(bagian, "hx-trigger")) == (alamat, "tersimpan from:body delay:1500ms")

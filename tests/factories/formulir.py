@@ -163,10 +163,17 @@ def save_uang(anggaran: RealisasiAnggaran, isi: str, *, user: Pengguna) -> Reali
 
 
 def fill(kerja: Kerja) -> None:
-    """Everything that must be there before the hand-in: two figures and the money."""
-    save(kerja.get_baris("persen"), "12,5", user=kerja.operator)
-    save(kerja.get_baris("jumlah"), "8", user=kerja.operator)
+    """Everything that must be there before the hand-in: two figures below target with what is said of that, the money."""
+    for kode, isi in (("persen", "12,5"), ("jumlah", "8")):
+        save(kerja.get_baris(kode), isi, user=kerja.operator)
+        explain_luput(kerja, kode)
     save_uang(kerja.anggaran, "250.000", user=kerja.operator)
+
+
+def explain_luput(kerja: Kerja, kode: str) -> None:
+    """What the unit says of a target that was missed."""
+    for kolom, isi in (("kendala", "Data terlambat."), ("rencana", "Dimajukan.")):
+        save(kerja.get_baris(kode), isi, kolom, user=kerja.operator)
 
 
 def create_kasus(kerja: Kerja, jenis: JenisTindakan = JenisTindakan.PENGISIAN) -> PengukuranKinerja:

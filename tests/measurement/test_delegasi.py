@@ -87,10 +87,7 @@ def fill_semua(kasus):
     contoh, akhir = build_contoh(kasus), get_terbuka(kasus)
     for formulir in Formulir.objects.filter(periode=kasus.periode, status="dikirim"):
         operator = contoh.find_operator(formulir)
-        for realisasi in formulir.realisasi_set.all():
-            contoh.fill_realisasi(realisasi, operator)
-        for anggaran in formulir.realisasi_anggaran_set.all():
-            contoh.fill_anggaran(anggaran, operator)
+        contoh.fill_semua(formulir, operator)
         if formulir != akhir:
             submit_formulir(formulir=formulir, user=operator)
 

@@ -75,7 +75,7 @@ def test_append_only_rows_are_refused_at_every_door(selesai):
                 tulis()
         assert refuses(f"UPDATE {tabel} SET {kunci} = {kunci}"), tabel
         assert refuses(f"DELETE FROM {tabel}"), tabel
-    assert tanpa_baris == {"Koreksi", "KabarTindakLanjut", "TindakLanjut"}
+    assert tanpa_baris == {"Koreksi", "KabarTindakLanjut", "TindakLanjut", "JadwalPeriode"}
 
 
 def test_sealed_rows_are_refused_by_the_database(selesai):

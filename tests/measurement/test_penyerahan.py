@@ -19,6 +19,9 @@ def submit(client, user, formulir, **lain):
     return client.post(link("measurement:formulir_submit", formulir.pk), **lain)
 
 
+LUPUT = "Capaian 5,00 % di bawah target. Tulis kendala dan rencana tindak lanjut pada baris ini."
+
+
 def list_pesan(response):
     return [(pesan.level_tag, str(pesan)) for pesan in get_messages(response.wsgi_request)]
 
@@ -42,6 +45,7 @@ def test_submit_lists_every_missing_row_and_keeps_the_form_open(client):
     assert list_pesan(response) == [
         ("error", "Jumlah desa yang dibina: isi realisasi, atau tulis alasan tidak dapat diukur."),
         ("error", "Sub kegiatan 1: isi realisasi anggaran."),
+        ("error", f"Persentase desa mandiri: {LUPUT}"),
     ]
     assert (kerja.formulir.status, fetch(kasus), list_jejak()) == (
         "dikirim", ("pengisian", 0), [("serahkan_formulir", False)],

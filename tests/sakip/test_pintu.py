@@ -5,13 +5,25 @@ GET rows show the page; POST rows send an empty form, so that what comes back is
 302 to the login or onward, 403 not yours (or sent without a session), 404 not in your sight, 405 wrong method, 409 not its turn, 422 incomplete.
 """
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, StandarPembanding, TautanIndikator
+from collection.models import (
+    Bukti,
+    Formulir,
+    Indikator,
+    PengecualianPeriode,
+    Penugasan,
+    Skala,
+    StandarPembanding,
+    TautanIndikator,
+)
 from collection.muat import load_rencana
 from collection.muat.ekspor import build_ekspor
 from collection.services.impor import create_impor
@@ -127,6 +139,12 @@ PINTU = {
     "measurement:tanda_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:tanda_check": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:nik_update": ("get", "302 200 200 403 403 403 403 403 403 403 403 403 403"),
+    "measurement:periode_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:periode_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:periode_open": ("post", "403 404 403 403 403 403 403 409 403 403 403 409 403"),
+    "measurement:periode_close": ("post", "403 404 403 403 403 403 403 422 403 403 403 422 403"),
+    "measurement:pengecualian_create": ("post", "403 404 403 403 403 403 403 422 403 403 403 422 403"),
+    "measurement:pengecualian_revoke": ("post", "403 404 403 403 403 403 403 302 403 403 403 302 403"),
     "collection:formulir_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:formulir_detail": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "collection:realisasi_update": ("post", "403 404 403 403 403 403 403 403 302 404 403 403 403"),
@@ -226,6 +244,11 @@ def alamat():
     templat = {"pk": kantor.pk, "jenis": JenisNaskah.UNDANGAN.value}
     pulihan = create_pulihan(kantor)
     draf = create_draf(sop=kasus.sop, user=get_user("admin"))
+    waktu = {"kantor_pk": kantor.pk, "tahun": 2026, "triwulan": 4}
+    kecuali = PengecualianPeriode.objects.create(
+        periode=kasus.periode, formulir=formulir, alasan="Uji", oleh=staf, mulai=timezone.now(), pada=timezone.now(),
+        sampai=timezone.now() + datetime.timedelta(days=1),
+    )  # fmt: skip
     satu, orang = {"pk": kasus.pk}, {"pk": kantor.pk, "pengguna_pk": staf.pk}
     return {
         "measurement:langkah_run": satu | {"nomor": 11, "urutan": 1, "aksi": "kembalikan"},
@@ -246,6 +269,9 @@ def alamat():
         "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
         "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},
         **{f"measurement:{nama}": {"pk": selesai.pk} for nama in ("pengukuran_reopen", "arsip_detail", "arsip_zip")},
+        **{f"measurement:periode_{kerja}": waktu for kerja in ("detail", "open", "close")},
+        "measurement:pengecualian_create": waktu,
+        "measurement:pengecualian_revoke": {"pk": kecuali.pk},
         "collection:skala_update": {"pk": Skala.objects.first().pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         "measurement:arsip_pulihan_pdf": {"pk": pulihan.pk},
