@@ -155,6 +155,14 @@ class StatusFormulir(Pilihan):
     DITERIMA = "diterima", "Diterima Tim SAKIP"
 
 
+class BentukBukti(Pilihan):
+    """What a piece of evidence is."""
+
+    BERKAS = "berkas", "Berkas"
+    TAUTAN = "tautan", "Tautan"
+    TEKS = "teks", "Catatan"
+
+
 class Derajat(Pilihan):
     """How grave a finding about a figure is: stopped, handed in with a remark only, or just told."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from collection.views import (
+    bukti,
     formulir,
     impor,
     indikator,
@@ -25,9 +26,16 @@ urlpatterns = [
     path("formulir/<int:pk>/", formulir.formulir_detail, name="formulir_detail"),
     path("formulir/realisasi/<int:pk>/simpan/", formulir.realisasi_update, name="realisasi_update"),
     path("formulir/anggaran/<int:pk>/simpan/", formulir.anggaran_update, name="anggaran_update"),
-    path("formulir/realisasi/<int:pk>/bukti/", formulir.bukti_create, name="bukti_create"),
-    path("bukti/<int:pk>/", formulir.bukti_detail, name="bukti_detail"),
-    path("bukti/<int:pk>/hapus/", formulir.bukti_delete, name="bukti_delete"),
+    path("formulir/realisasi/<int:pk>/bukti/", bukti.bukti_create, name="bukti_create"),
+    path("formulir/realisasi/<int:pk>/bukti/semua/", bukti.bukti_list, name="bukti_list"),
+    path("formulir/realisasi/<int:pk>/bukti/catat/", bukti.bukti_note, name="bukti_note"),
+    path("bukti/<int:pk>/", bukti.bukti_detail, name="bukti_detail"),
+    path("bukti/<int:pk>/lihat/", bukti.bukti_show, name="bukti_show"),
+    path("bukti/<int:pk>/bingkai/", bukti.bukti_frame, name="bukti_frame"),
+    path("bukti/<int:pk>/uraian/", bukti.bukti_update, name="bukti_update"),
+    path("bukti/<int:pk>/ganti/", bukti.bukti_replace, name="bukti_replace"),
+    path("bukti/<int:pk>/hapus/", bukti.bukti_delete, name="bukti_delete"),
+    path("bukti/<int:pk>/pasang/", bukti.bukti_restore, name="bukti_restore"),
     path("rencana/", rencana.rencana_list, name="rencana_list"),
     path("rencana/indikator/<int:pk>/", indikator.indikator_detail, name="indikator_detail"),
     path("rencana/kantor/<int:kantor_pk>/renstra/", target.target_renstra_update, name="target_renstra_update"),

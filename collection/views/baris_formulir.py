@@ -11,9 +11,10 @@ from django.urls import reverse
 from collection.angka import format_nilai, format_rupiah
 from collection.kewajaran import Temuan
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu, list_bukti_sama, list_kekurangan
+from collection.queries import find_anggaran_lalu, list_kekurangan
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tanpa_bukti, list_tinjauan
+from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
 
 LABEL_KOLOM = {
     "nilai": "Realisasi",
@@ -22,7 +23,6 @@ LABEL_KOLOM = {
 }
 LABEL_KOMPONEN = {"pembilang": "Pembilang", "penyebut": "Penyebut"}
 LABEL_ANGGARAN = {"jumlah": "Realisasi anggaran", "keterangan": "Keterangan"}
-SEBUT_MAKS = 3
 
 
 @dataclass(frozen=True)
@@ -155,24 +155,22 @@ def _find_pola(nama: str) -> str:
 
 
 def attach_bukti(baris: list[Realisasi]) -> list[Realisasi]:
-    """Give each row the files that are attached to it now (`bukti_kini`); one query.
+    """Give each row the evidence that is attached to it now (`bukti_kini`) and what is asked for; one query.
 
     `prefetch_related` would make a queryset for each row first, which takes longer than all else about them.
     """
     milik: dict[int, list[Bukti]] = {}
-    for bukti in Bukti.objects.filter(realisasi__in=[satu.pk for satu in baris], dihapus_pada=None):
-        milik.setdefault(bukti.realisasi_id, []).append(bukti)
+    for bukti in Bukti.objects.kini().filter(realisasi__in=[satu.pk for satu in baris]):
+        milik.setdefault(bukti.realisasi_id, []).append(present_satu(bukti))
     for satu in baris:
         satu.bukti_kini = milik.get(satu.pk, [])
+        satu.syarat = list_syarat(satu, satu.bukti_kini)
     return baris
 
 
 def present_bukti(baris: list[Realisasi], user: Pengguna) -> None:
     """Give each file of the rows the words for what else it is evidence of."""
-    semua = [bukti for satu in baris for bukti in satu.bukti_kini]
-    lain = list_bukti_sama(user, semua)
-    for bukti in semua:
-        bukti.pemakaian_lain = write_pemakaian(lain[bukti.pk])
+    present_pemakaian([bukti for satu in baris for bukti in satu.bukti_kini], user)
 
 
 def list_sel(realisasi: Realisasi) -> list[Sel]:
@@ -247,10 +245,3 @@ def present_anggaran(anggaran: RealisasiAnggaran) -> RealisasiAnggaran:
         for kolom, label in LABEL_ANGGARAN.items()
     ]  # fmt: skip
     return anggaran
-
-
-def write_pemakaian(bukti: list[Bukti]) -> str:
-    """The first few rows that these files are evidence of, and how many more."""
-    tempat = [f"{b.realisasi.target.indikator.nama} ({b.realisasi.formulir.periode})" for b in bukti]
-    lebih = f", dan {len(tempat) - SEBUT_MAKS} baris lain" if len(tempat) > SEBUT_MAKS else ""
-    return "; ".join(tempat[:SEBUT_MAKS]) + lebih

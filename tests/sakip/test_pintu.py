@@ -134,6 +134,13 @@ PINTU = {
     "collection:bukti_create": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:bukti_detail": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "collection:bukti_delete": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_list": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:bukti_show": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:bukti_frame": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:bukti_note": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_update": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_replace": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_restore": ("post", "403 404 404 404 404 404 404 404 409 404 404 404 404"),
     "collection:rencana_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:indikator_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:target_renstra_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
@@ -212,6 +219,7 @@ def alamat():
     kantor, dokumen = kasus.perangkat_daerah, selesai.dokumen_set.get()
     formulir = Formulir.objects.get(periode=kasus.periode, unit__singkatan="KB")
     realisasi = formulir.realisasi_set.first()
+    bukti = Bukti.objects.filter(realisasi__formulir=formulir).first()
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_rencana,
         isi=build_ekspor(kantor=kantor, pk=kantor.pk_set.first(), tahun=2026),
@@ -264,6 +272,9 @@ def alamat():
         "collection:bukti_create": {"pk": realisasi.pk},
         "collection:bukti_detail": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
         "collection:bukti_delete": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
+        **{f"collection:bukti_{kerja}": {"pk": realisasi.pk} for kerja in ("list", "note")},
+        **{f"collection:bukti_{kerja}": {"pk": bukti.pk} for kerja in ("show", "frame", "update", "replace")},
+        "collection:bukti_restore": {"pk": remove(bukti).pk},
         "collection:target_renstra_update": {"kantor_pk": kantor.pk},
         "collection:pk_create": {"kantor_pk": kantor.pk, "tahun": 2027},
         **{f"collection:pk_{kerja}": {"pk": perubahan.pk} for kerja in PK},
@@ -300,6 +311,12 @@ def alamat():
     }
 
 
+def remove(bukti):
+    """The same evidence once more, as one that was taken off."""
+    isi = {n: getattr(bukti, n) for n in ("realisasi", "berkas", "nama", "jenis", "ukuran", "sha256", "diunggah_oleh")}
+    return Bukti.objects.create(**isi, dihapus_oleh=bukti.diunggah_oleh, dihapus_pada=bukti.diunggah_pada)
+
+
 def create_cetakan(dokumen):
     return request_cetakan(dokumen.pengukuran, JenisCetakan.KONSEP, "a" * 64, dokumen=dokumen)
 
@@ -315,6 +332,8 @@ def build_data(nama):
     """What a door must be sent before it looks at who asks."""
     if nama == "collection:bukti_create":
         return {"berkas": SimpleUploadedFile("bukti.pdf", b"%PDF-1.4 uji")}
+    if nama in ("collection:bukti_note", "collection:bukti_replace"):
+        return {"tautan": "https://bps.go.id/data", "alasan": "uji"}
     return {"kolom": "nilai"} if nama == "collection:realisasi_update" else {"kirim": "1"}
 
 
