@@ -25,6 +25,7 @@ from collection.models import (
     PerjanjianPejabat,
     Realisasi,
     RealisasiAnggaran,
+    UnggahanFormulir,
     Unit,
 )
 
@@ -147,6 +148,13 @@ def scope_realisasi(user: Pengguna) -> QuerySet[Realisasi]:
 
 def scope_realisasi_anggaran(user: Pengguna) -> QuerySet[RealisasiAnggaran]:
     return RealisasiAnggaran.objects.filter(formulir__in=scope_formulir(user))
+
+
+def scope_unggahan(user: Pengguna) -> QuerySet[UnggahanFormulir]:
+    """The workbooks that the user uploaded themselves, for forms that the user still sees."""
+    periode = scope_formulir(user).values("periode")
+    milik = UnggahanFormulir.objects.filter(pengguna=user, periode__in=periode)
+    return milik.filter(Q(formulir=None) | Q(formulir__in=scope_formulir(user)))
 
 
 def scope_bukti(user: Pengguna) -> QuerySet[Bukti]:

@@ -42,3 +42,14 @@ class UnggahanFormulir(models.Model):
 
     def __str__(self) -> str:
         return f"Unggahan {self.nama}"
+
+    @property
+    def jumlah(self) -> dict[str, int]:
+        """How many cells are of each state (services/sel_unggahan.KeadaanUnggahan)."""
+        return self.ringkasan["jumlah"]
+
+    @property
+    def dapat_diterapkan(self) -> bool:
+        """All or nothing: a file with one fault changes nothing, and neither does one that says what is stored."""
+        beda = self.jumlah["ubah"] + self.jumlah["bentrok"] + self.jumlah["tanya"]
+        return self.status == StatusImpor.DIPERIKSA and beda > 0 and not self.jumlah["salah"]

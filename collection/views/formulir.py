@@ -1,5 +1,6 @@
 """The formulir of a unit: read it, fill it in cell by cell."""
 
+from collections import Counter
 from dataclasses import replace
 
 from csp.constants import SELF
@@ -34,6 +35,9 @@ from collection.views.baris_formulir import (
 )
 from collection.views.gambar_sel import draw_semua
 
+PERIODE_EXCEL = 4
+"""Of so many triwulan at most the list offers the workbook of all units."""
+
 
 @require_safe
 def formulir_list(request: HttpRequest) -> HttpResponse:
@@ -46,7 +50,12 @@ def formulir_list(request: HttpRequest) -> HttpResponse:
         "-periode__tahun", "-periode__triwulan", "periode__perangkat_daerah__nama", "unit__urutan", "unit__nama", "pk"
     )  # fmt: skip
     halaman = Paginator(urut, 30).get_page(request.GET.get("page"))
-    context = {"page": halaman, "status": status, "pilihan": StatusFormulir.choices()}
+    banyak = Counter(satu.periode_id for satu in halaman)
+    periode = {satu.periode_id: satu.periode for satu in halaman if banyak[satu.periode_id] > 1}
+    context = {
+        "page": halaman, "status": status, "pilihan": StatusFormulir.choices(),
+        "periode": list(periode.values())[:PERIODE_EXCEL],
+    }  # fmt: skip
     return render(request, "collection/formulir_list.html", context)
 
 

@@ -28,6 +28,7 @@ def answer_berkas(request: HttpRequest, berkas: File, *, nama: str, jenis: str, 
         response["Content-Range"] = f"bytes {bagian[0]}-{bagian[1]}/{ukuran}"
         response["Content-Disposition"] = content_disposition_header(unduh, nama)
     response["Accept-Ranges"] = "bytes"
+    response["Content-Encoding"] = "identity"  # or GZipMiddleware would change the bytes that a range counts
     return response
 
 

@@ -14,8 +14,11 @@ from django.urls import URLResolver, get_resolver, reverse
 from collection.models import Bukti, Formulir, Indikator, Penugasan, Skala, StandarPembanding, TautanIndikator
 from collection.muat import load_rencana
 from collection.muat.ekspor import build_ekspor
+from collection.muat.formulir import load_formulir
+from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.impor import create_impor
 from collection.services.pk import create_pk
+from collection.services.unggahan import create_unggahan
 from measurement.enums import JenisCetakan, JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
 from measurement.services.cetakan import request_cetakan
@@ -32,6 +35,7 @@ KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perenc
          "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
 KALENDER = ("kalender_detail", "libur_create", "libur_load", "libur_import", "jam_create")
 
+UNGGAHAN = ("detail", "salinan", "apply", "recheck", "cancel", "undo")
 PK = ("detail", "update", "compare", "stipulate", "delete")
 
 PINTU = {
@@ -140,6 +144,16 @@ PINTU = {
     "collection:bukti_note": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:bukti_update": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:bukti_replace": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:formulir_excel": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:formulir_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:periode_excel": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:periode_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:unggahan_detail": ("get", "302 404 404 404 404 404 404 404 200 404 404 404 404"),
+    "collection:unggahan_salinan": ("get", "302 404 404 404 404 404 404 404 200 404 404 404 404"),
+    "collection:unggahan_apply": ("post", "403 404 404 404 404 404 404 404 422 404 404 404 404"),
+    "collection:unggahan_recheck": ("post", "403 404 404 404 404 404 404 404 302 404 404 404 404"),
+    "collection:unggahan_cancel": ("post", "403 404 404 404 404 404 404 404 302 404 404 404 404"),
+    "collection:unggahan_undo": ("post", "403 404 404 404 404 404 404 404 409 404 404 404 404"),
     "collection:bukti_restore": ("post", "403 404 404 404 404 404 404 404 409 404 404 404 404"),
     "collection:rencana_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:indikator_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
@@ -220,6 +234,11 @@ def alamat():
     formulir = Formulir.objects.get(periode=kasus.periode, unit__singkatan="KB")
     realisasi = formulir.realisasi_set.first()
     bukti = Bukti.objects.filter(realisasi__formulir=formulir).first()
+    isi = build_buku(load_isi(formulir.periode, [formulir], set()))
+    unggahan = create_unggahan(
+        periode=formulir.periode, formulir=formulir, semua=[formulir], user=get_user("bidang.kb"), nama="isian.xlsx",
+        isi=isi, muat=load_formulir,
+    )  # fmt: skip
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_rencana,
         isi=build_ekspor(kantor=kantor, pk=kantor.pk_set.first(), tahun=2026),
@@ -275,6 +294,9 @@ def alamat():
         **{f"collection:bukti_{kerja}": {"pk": realisasi.pk} for kerja in ("list", "note")},
         **{f"collection:bukti_{kerja}": {"pk": bukti.pk} for kerja in ("show", "frame", "update", "replace")},
         "collection:bukti_restore": {"pk": remove(bukti).pk},
+        **{f"collection:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("excel", "xlsx")},
+        **{f"collection:periode_{kerja}": {"pk": formulir.periode_id} for kerja in ("excel", "xlsx")},
+        **{f"collection:unggahan_{kerja}": {"pk": unggahan.pk} for kerja in UNGGAHAN},
         "collection:target_renstra_update": {"kantor_pk": kantor.pk},
         "collection:pk_create": {"kantor_pk": kantor.pk, "tahun": 2027},
         **{f"collection:pk_{kerja}": {"pk": perubahan.pk} for kerja in PK},
