@@ -164,6 +164,14 @@ class AksiPeriode(Pilihan):
     BUKA_LAGI = "buka_lagi", "Dibuka kembali"
 
 
+class BentukBukti(Pilihan):
+    """What a piece of evidence is."""
+
+    BERKAS = "berkas", "Berkas"
+    TAUTAN = "tautan", "Tautan"
+    TEKS = "teks", "Catatan"
+
+
 class Derajat(Pilihan):
     """How grave a finding about a figure is: stopped, handed in with a remark only, or just told."""
 

@@ -17,7 +17,7 @@ from collection.models import (
     SubKegiatan,
     Tujuan,
 )
-from collection.models.indikator import PENGALI_BAKU
+from collection.models.indikator import PENGALI_BAKU, split_baris
 from collection.services.indikator import BEKU, BENTUK, KOMPONEN, find_beku, find_salah_bentuk
 
 
@@ -145,14 +145,14 @@ class IndikatorForm(
         fields=[
             "kode", "nama", "jenis", "unit", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif",
             "label_pembilang", "label_penyebut", "pengali", "definisi", "alasan_pemilihan", "cara_hitung",
-            "sumber_data", "penyedia_data", "frekuensi", "tahun_baseline", "batasan", "urutan",
+            "sumber_data", "penyedia_data", "frekuensi", "tahun_baseline", "batasan", "bukti_diminta", "urutan",
         ],
         labels={
             "nama": "Nama indikator", "jenis": "Jenis", "skala": "Skala predikat", "urutan": "Urutan",
             "konsolidasi": "Penggabungan triwulan",
             "target_kumulatif": "Target triwulan ditulis kumulatif (25, 50, 75, 100)", "sumber_data": "Sumber data",
             "penyedia_data": "Penyedia data", "label_pembilang": "Nama pembilang", "label_penyebut": "Nama penyebut",
-            "pengali": "Pengali",
+            "pengali": "Pengali", "bukti_diminta": "Bukti yang diminta",
         },
         help_texts={
             "rumus": "Target rumus rentang ditulis dengan dua batas, misalnya 80 s.d. 90; yang lain satu angka.",
@@ -163,6 +163,8 @@ class IndikatorForm(
             "pengali": "Realisasi = pembilang / penyebut × pengali.",
             "penyedia_data": "Siapa yang memberi datanya, misalnya BPS atau Bidang Pemdes.",
             "batasan": "Apa yang tidak termasuk, atau keterbatasan datanya.",
+            "bukti_diminta": "Satu per baris, misalnya: Berita acara rekonsiliasi data. Unit melihatnya sebagai daftar "
+            "periksa pada formulirnya.",
             "urutan": "Indikator dengan angka kecil tampil lebih dahulu.",
         },
     )
@@ -176,14 +178,14 @@ class IndikatorForm(
     field_order = [
         "kode", "nama", "jenis", "unit", "satuan", "desimal", "rumus", "skala", "konsolidasi", "target_kumulatif",
         "label_pembilang", "label_penyebut", "pengali", "definisi", "alasan_pemilihan", "cara_hitung", "sumber_data",
-        "penyedia_data", "frekuensi", "baseline", "tahun_baseline", "batasan", "urutan",
+        "penyedia_data", "frekuensi", "baseline", "tahun_baseline", "batasan", "bukti_diminta", "urutan",
     ]  # fmt: skip
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = self.instance.perangkat_daerah.unit_set.all()
         self.fields["pengali"].required = False
-        for nama in ("definisi", "alasan_pemilihan", "cara_hitung", "batasan", "nama"):
+        for nama in ("definisi", "alasan_pemilihan", "cara_hitung", "batasan", "bukti_diminta", "nama"):
             self.fields[nama].widget.attrs["rows"] = 3
         self.fields["unit"].empty_label, self.fields["skala"].empty_label = "Pilih unit", "Tanpa skala"
         self.fields["frekuensi"].choices = [("", "Belum ditentukan"), *Frekuensi.choices()]
@@ -211,6 +213,7 @@ class IndikatorForm(
         """The model's own constraint has no words for people."""
         isi = super().clean()
         isi["pengali"] = isi.get("pengali") or PENGALI_BAKU
+        isi["bukti_diminta"] = "\n".join(split_baris(isi.get("bukti_diminta", "")))
         if all(nama in isi for nama in BENTUK):
             for nama, pesan in find_salah_bentuk(isi).items():
                 self.add_error(nama, pesan)

@@ -60,7 +60,7 @@ def is_luar_tren(nilai: Decimal, riwayat: Riwayat) -> bool:
         tengah = compute_median(deret)
         jarak = [abs(lalu - tengah) for lalu in deret]
         mad = compute_median(jarak)
-        lebar = mad / _MAD if mad else sum(jarak) / len(jarak) * _RATA
+        lebar = mad / _MAD if mad else sum(jarak, Decimal(0)) / len(jarak) * _RATA
         return bool(lebar) and abs(satu - tengah) > BATAS * lebar
 
 

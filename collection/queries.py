@@ -27,6 +27,7 @@ from collection.models import (
     PerjanjianPejabat,
     Realisasi,
     RealisasiAnggaran,
+    UnggahanFormulir,
     Unit,
 )
 
@@ -156,9 +157,22 @@ def scope_pengecualian(user: Pengguna) -> QuerySet[PengecualianPeriode]:
     return PengecualianPeriode.objects.filter(periode__perangkat_daerah__in=scope_kantor(user))
 
 
+def scope_unggahan(user: Pengguna) -> QuerySet[UnggahanFormulir]:
+    """The workbooks that the user uploaded themselves, for forms that the user still sees."""
+    periode = scope_formulir(user).values("periode")
+    milik = UnggahanFormulir.objects.filter(pengguna=user, periode__in=periode)
+    return milik.filter(Q(formulir=None) | Q(formulir__in=scope_formulir(user)))
+
+
 def scope_bukti(user: Pengguna) -> QuerySet[Bukti]:
-    """Evidence that is still attached."""
-    return Bukti.objects.filter(realisasi__in=scope_realisasi(user), dihapus_pada=None)
+    """Evidence that was not taken off, with what another one replaced: that stays readable."""
+    return Bukti.objects.terpasang().filter(realisasi__in=scope_realisasi(user))
+
+
+def scope_bukti_lepas(user: Pengguna) -> QuerySet[Bukti]:
+    """Evidence that was taken off the rows which the user fills in, and may be put back."""
+    milik = Realisasi.objects.filter(formulir__in=scope_formulir_isian(user))
+    return Bukti.objects.exclude(dihapus_pada=None).filter(realisasi__in=milik)
 
 
 def list_bukti_sama(user: Pengguna, bukti: Iterable[Bukti]) -> dict[int, list[Bukti]]:
@@ -167,7 +181,7 @@ def list_bukti_sama(user: Pengguna, bukti: Iterable[Bukti]) -> dict[int, list[Bu
     One file may prove several indicators; a reader should know that it does.
     """
     milik = list(bukti)
-    semua = scope_bukti(user).filter(sha256__in={b.sha256 for b in milik})
+    semua = scope_bukti(user).kini().filter(sha256__in={b.sha256 for b in milik})
     urut = semua.select_related("realisasi__formulir__periode", "realisasi__target__indikator").order_by(
         "-realisasi__formulir__periode__tahun", "-realisasi__formulir__periode__triwulan", "pk"
     )

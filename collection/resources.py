@@ -90,6 +90,7 @@ class IndikatorResource(LembarResource):
     penyedia_data = Kolom("penyedia_data", "Penyedia data", SelWidget(), lebar=30)
     frekuensi = Kolom("frekuensi", "Frekuensi", PilihanWidget(*Frekuensi), "Frekuensi pengukuran", lebar=18)
     batasan = Kolom("batasan", "Batasan pengukuran", SelWidget(), "Batasan", lebar=30)
+    bukti_diminta = Kolom("bukti_diminta", "Bukti yang diminta", SelWidget(), "Bukti", "Bukti dukung", lebar=40)
     baseline = Kolom("baseline", "Kondisi awal", KondisiAwalWidget(), "Baseline", "Kondisi awal (baseline)")
     tahun_baseline = Kolom("tahun_baseline", "Tahun kondisi awal", BulatWidget(None), "Tahun baseline")
     urutan = Kolom("urutan", "Urutan", BulatWidget(0))

@@ -61,8 +61,8 @@ def write_masuk(request: HttpRequest) -> str:
 
 
 def is_json(request: HttpRequest) -> bool:
-    """Whether a script of ours sends data and reads the answer: it is told in the same language."""
-    return request.content_type == "application/json"
+    """Whether a script of ours sends data, or a file, and reads the answer: it is told in the same language."""
+    return "application/json" in (request.content_type, request.headers.get("Accept"))
 
 
 def render_penolakan(request: HttpRequest, pesan: str, status: int) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 import collection.models.bilangan
 import collection.models.impor
-import collection.models.realisasi
+import collection.models.bukti
 from collection.models.kekal import KekalOperation
 
 
@@ -1013,7 +1013,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="bukti_set", to="collection.realisasi"
                     ),
                 ),
-                ("berkas", models.FileField(upload_to=collection.models.realisasi.build_bukti_path)),
+                ("berkas", models.FileField(upload_to=collection.models.bukti.build_bukti_path)),
                 ("nama", models.CharField(max_length=200)),
                 ("jenis", models.CharField(max_length=100)),
                 ("ukuran", models.PositiveIntegerField(help_text="byte")),

@@ -12,7 +12,7 @@ from collection.models.kunci import KunciOperation
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0190_kiriman_sel'),
+        ('collection', '0200_tabel'),
     ]
 
     operations = [

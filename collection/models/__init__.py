@@ -1,5 +1,6 @@
 """What was promised and what happened."""
 
+from collection.models.bukti import Bukti
 from collection.models.formulir import Formulir, Periode
 from collection.models.impor import Impor, StatusImpor
 from collection.models.indikator import Indikator, NilaiSkala, Skala
@@ -13,11 +14,12 @@ from collection.models.percobaan import Percobaan
 from collection.models.periode import JadwalPeriode, PengecualianPeriode
 from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
 from collection.models.program import Kegiatan, Program, SubKegiatan
-from collection.models.realisasi import Bukti, Realisasi, RealisasiAnggaran, RealisasiBulan
+from collection.models.realisasi import Realisasi, RealisasiAnggaran, RealisasiBulan
 from collection.models.renstra import Renstra, Sasaran, Tujuan
 from collection.models.standar_pembanding import StandarPembanding
 from collection.models.target_renstra import TargetRenstra
 from collection.models.tautan import TautanIndikator
+from collection.models.unggahan import UnggahanFormulir
 
 __all__ = [
     "Bukti",
@@ -55,5 +57,6 @@ __all__ = [
     "TargetRenstra",
     "TautanIndikator",
     "Tujuan",
+    "UnggahanFormulir",
     "Unit",
 ]

@@ -55,6 +55,11 @@ class NilaiSkala(models.Model):
         return self.label
 
 
+def split_baris(teks: str) -> list[str]:
+    """The lines that say something, in their order, each once."""
+    return list(dict.fromkeys(bersih for satu in teks.splitlines() if (bersih := satu.strip())))
+
+
 def _write_satu_induk() -> Q:
     """Exactly one of the five parents is set."""
     pilihan = Q()
@@ -100,6 +105,7 @@ class Indikator(models.Model):
     penyedia_data = models.CharField(max_length=250, blank=True)
     frekuensi = models.CharField("frekuensi pengukuran", max_length=10, choices=Frekuensi.choices(), blank=True)
     batasan = models.TextField("batasan pengukuran", blank=True)
+    bukti_diminta = models.TextField("bukti yang diminta", blank=True)
     baseline = NilaiField("kondisi awal (baseline)")
     tahun_baseline = models.PositiveSmallIntegerField("tahun kondisi awal", null=True, blank=True)
     urutan = models.PositiveSmallIntegerField(default=0)
@@ -165,6 +171,11 @@ class Indikator(models.Model):
         if isinstance(nilai, Decimal | int) and (label := self.label_skala):
             return label.get(Decimal(nilai), format_nilai(nilai))
         return write_bentuk(nilai, self.desimal)
+
+    @property
+    def syarat_bukti(self) -> list[str]:
+        """The pieces of evidence that are asked for, one for each line of `bukti_diminta`, without repetition."""
+        return split_baris(self.bukti_diminta)
 
     @property
     def induk(self) -> models.Model:

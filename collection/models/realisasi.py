@@ -1,6 +1,4 @@
-"""What happened: realisasi per indicator, its evidence, and the money spent."""
-
-import uuid
+"""What happened: realisasi per indicator, and the money spent."""
 
 from django.conf import settings
 from django.db import models
@@ -64,34 +62,6 @@ class Realisasi(models.Model):
         bagian = isi if isinstance(isi, Komponen) else Komponen(None, None)
         self.pembilang, self.penyebut = bagian.pembilang, bagian.penyebut
         self.nilai = round_simpan(compute_nilai(isi))
-
-
-def build_bukti_path(bukti: "Bukti", nama: str) -> str:
-    """A name that tells nothing and is never used twice; the original name stays in the row."""
-    return f"bukti/{uuid.uuid4().hex}"
-
-
-class Bukti(models.Model):
-    """One evidence file. A removed one stays in the store, marked with who and when."""
-
-    realisasi = models.ForeignKey(Realisasi, on_delete=models.PROTECT, related_name="bukti_set")
-    berkas = models.FileField(upload_to=build_bukti_path)
-    nama = models.CharField(max_length=200)
-    jenis = models.CharField(max_length=100)
-    ukuran = models.PositiveIntegerField(help_text="byte")
-    sha256 = models.CharField(max_length=64)
-    diunggah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    diunggah_pada = models.DateTimeField(auto_now_add=True)
-    dihapus_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    dihapus_pada = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["realisasi", "diunggah_pada", "pk"]
-
-    def __str__(self) -> str:
-        return self.nama
 
 
 class RealisasiBulan(models.Model):

@@ -16,6 +16,7 @@ from collection.models import (
     TargetRenstra,
     TautanIndikator,
 )
+from collection.models.bukti import PANJANG_SYARAT
 from collection.models.indikator import INDUK
 from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.services.isian import change_objek, clean_objek
@@ -122,9 +123,16 @@ def _read_baseline(indikator: Indikator, masukan: object) -> object:
 
 
 def check_isi(indikator: Indikator) -> None:
-    """Raises IsianError where formula, scale, components and konsolidasi, or unit and office, do not fit together."""
+    """Raises IsianError where formula, scale, components and konsolidasi, or unit and office, do not fit together.
+
+    Also for a piece of evidence to ask for that is longer than what an attachment can say of it.
+    """
     if salah := find_salah_bentuk({nama: getattr(indikator, nama) for nama in BENTUK}):
         raise IsianError(next(iter(salah.values())), {nama: [pesan] for nama, pesan in salah.items()})
+    panjang = next((satu for satu in indikator.syarat_bukti if len(satu) > PANJANG_SYARAT), None)
+    if panjang:
+        pesan = f"“{panjang[:40]}…” terlalu panjang: setiap bukti yang diminta paling banyak {PANJANG_SYARAT} huruf."
+        raise IsianError(pesan, {"bukti_diminta": [pesan]})
     if indikator.unit_id and indikator.unit.perangkat_daerah_id != indikator.perangkat_daerah_id:
         pesan = "Pilih unit kantor ini."
         raise IsianError(pesan, {"unit": [pesan]})

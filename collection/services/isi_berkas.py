@@ -30,6 +30,22 @@ LUMRAH_BONGKAR, MAKS_BONGKAR, MAKS_RASIO = 32 * 1024 * 1024, 256 * 1024 * 1024, 
 JENIS_BAGIAN = "[Content_Types].xml"
 MAKS_JENIS_BAGIAN = 1024 * 1024
 TANDA_MAKRO = (b"macroenabled", b"vbaproject", b"&#")  # honest kinds are never spelled with character references
+INTIP = 4096
+"""Bytes in which a text tells what language it is of."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SANDI, MAKRO_LAMA = "EncryptedPackage".encode("utf-16-le"), "VBA".encode("utf-16-le")
+AWALAN_ASING = {
+    b"MZ": "ini program (.exe)", b"\x7fELF": "ini program", b"\xca\xfe\xba\xbe": "ini program", b"#!": "ini program",
+    b"Rar!": "ini arsip RAR; unggah isinya satu per satu", b"7z\xbc\xaf": "ini arsip 7z; unggah isinya satu per satu",
+    b"\x1f\x8b": "ini arsip gzip; unggah isinya satu per satu",
+}  # fmt: skip
+"""What is refused by name, so that a person knows what to do about it."""
+TEKS_ASING = (
+    (b"<svg", "gambar SVG dapat memuat program; simpan sebagai PNG"),
+    (b"<html", "halaman web (HTML) dapat memuat program; cetak sebagai PDF"),
+    (b"<!doctype html", "halaman web (HTML) dapat memuat program; cetak sebagai PDF"),
+    (b"<script", "halaman web (HTML) dapat memuat program; cetak sebagai PDF"),
+)
 
 
 def read_berkas(
@@ -40,8 +56,10 @@ def read_berkas(
     `akhiran` are the endings that are taken, `diterima` the same in words. Raises BerkasError.
     """
     nama, batas = _clean_nama(berkas.name), settings.MAKS_UKURAN_BUKTI
+    berkas.seek(0)
     if PurePath(nama).suffix.lower() not in akhiran:
-        raise BerkasError(f"Berkas {nama} tidak diterima. Unggah {diterima}.")
+        sebab = find_sebab(berkas.read(batas))
+        raise BerkasError(f"Berkas {nama} tidak diterima{sebab and f': {sebab}'}. Unggah {diterima}.")
     berkas.seek(0)
     isi = berkas.read(batas + 1)
     if not isi:
@@ -62,9 +80,47 @@ def find_jenis(nama: str, isi: bytes, *, diterima: str = DITERIMA) -> str:
     if akhiran in ISI_ZIP:
         _check_bongkar(nama, isi)
     if not _matches(isi, akhiran):
+        if sebab := find_sebab(isi):
+            raise BerkasError(f"Berkas {nama} tidak diterima: {sebab}. Unggah {diterima} yang asli.")
         semestinya = akhiran[1:].upper() + (" tanpa makro" if akhiran in ISI_ZIP else "")
         raise BerkasError(f"Isi berkas {nama} bukan {semestinya}. Unggah {diterima} yang asli.")
     return JENIS[akhiran]
+
+
+def find_sebab(isi: bytes) -> str:
+    """Why a content is refused, in words that say what it is and what to do; empty where it is of no known kind."""
+    for awalan, sebab in AWALAN_ASING.items():
+        if isi.startswith(awalan):
+            return sebab
+    if isi.startswith(OLE):
+        return _find_sebab_ole(isi)
+    if isi.startswith(b"PK"):
+        return _find_sebab_zip(isi)
+    teks = isi[:INTIP].replace(b"\0", b"").lower()
+    return next((sebab for tanda, sebab in TEKS_ASING if tanda in teks), "")
+
+
+def _find_sebab_ole(isi: bytes) -> str:
+    """Office before 2007, and every encrypted one."""
+    if SANDI in isi:
+        return "berkas Office ini dikunci kata sandi; buka kuncinya, lalu simpan lagi"
+    if MAKRO_LAMA in isi:
+        return "berkas Office lama ini memuat makro; simpan sebagai PDF"
+    return "ini format Office lama; simpan sebagai .docx, .xlsx, atau PDF"
+
+
+def _find_sebab_zip(isi: bytes) -> str:
+    """An archive that is no document of Office; one that is, but for its ending or its macros, says so."""
+    if isi.count(TANDA_BAGIAN) > MAKS_BAGIAN:
+        return ""
+    try:
+        with zipfile.ZipFile(BytesIO(isi)) as arsip:
+            nama = {satu.lower() for satu in arsip.namelist()}
+    except Exception:  # whatever zipfile makes of a hostile archive
+        return ""
+    if any(satu.endswith("vbaproject.bin") for satu in nama):
+        return "berkas Office ini memuat makro; simpan tanpa makro"
+    return "" if nama & set(ISI_ZIP.values()) else "ini arsip zip; unggah isinya satu per satu"
 
 
 def _check_bongkar(nama: str, isi: bytes) -> None:

@@ -121,7 +121,7 @@ class _Kiriman:
 
     def run(self) -> list[HasilSel]:
         hasil = [self._save_satu(satu) for satu in self.ketikan]
-        _write_baris(self.ubah.values())
+        write_baris(self.ubah.values())
         write_jejak_semua(kantor=self.formulir.periode.perangkat_daerah, user=self.user, catatan=self.catatan)
         _write_kunci(self.formulir, self.user, self.baru)
         return _attach_pengubah(hasil)
@@ -189,7 +189,8 @@ def fetch_kunci(formulir: Formulir, user: Pengguna, ketikan: Iterable[Ketikan]) 
     return {satu.kunci: satu for satu in semua}
 
 
-def _write_baris(semua: Iterable[Baris]) -> None:
+def write_baris(semua: Iterable[Baris]) -> None:
+    """Store rows that were changed in memory: one statement for one, one for many of a kind."""
     for model in MODEL.values():
         milik = [satu for satu in semua if isinstance(satu, model)]
         kolom = [field.name for field in model._meta.fields if field.editable and not field.is_relation]

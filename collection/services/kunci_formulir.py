@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from collection.errors import TerkunciError
 from collection.kunci import Kunci, Masa, find_kunci
-from collection.models import Formulir, PengecualianPeriode
+from collection.models import Formulir, PengecualianPeriode, Realisasi, RealisasiAnggaran
 from collection.services.periode import find_jadwal, tell_tertutup
 
 
@@ -25,9 +25,9 @@ def find_kunci_formulir(formulir: Formulir, kini: datetime.datetime | None = Non
     return find_kunci(tertutup, kini, [Masa(mulai, sampai, indikator) for mulai, sampai, indikator in isi])
 
 
-def require_terbuka(kunci: Kunci, indikator: int | None) -> None:
-    """Raises TerkunciError where a row of this indicator (money: None) takes no figure."""
-    if alasan := kunci.tell(indikator):
+def require_terbuka(baris: Realisasi | RealisasiAnggaran) -> None:
+    """Raises TerkunciError where the row takes nothing now. Its `formulir` has its `kunci` (`find_kunci_formulir`)."""
+    if alasan := baris.formulir.kunci.tell(getattr(baris, "indikator_id", None)):
         raise TerkunciError(alasan)
 
 

@@ -70,7 +70,7 @@ def change_sel(baris: Baris, kolom: str, isi: str, sidik: str, user: Pengguna) -
     `formulir` is the one that `lock_formulir` gave.
     """
     require_kolom(baris, kolom)
-    require_terbuka(baris.formulir.kunci, getattr(baris, "indikator_id", None))
+    require_terbuka(baris)
     lama, baru = getattr(baris, kolom), _read_sel(baris, kolom, _clean(isi))
     if lama == baru:
         return None
@@ -134,6 +134,13 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
     formulir.kunci = require_belum_rapat(formulir)
     return formulir
+
+
+def lock_baris(realisasi: Realisasi, user: Pengguna) -> Formulir:
+    """The form of a row that takes evidence now, locked. Raises as `lock_formulir`, TerkunciError for the row alone."""
+    realisasi.formulir = lock_formulir(realisasi.formulir_id, user)
+    require_terbuka(realisasi)
+    return realisasi.formulir
 
 
 def _clean(isi: str) -> str:

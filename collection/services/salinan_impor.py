@@ -49,8 +49,11 @@ def build_salinan(impor: Impor) -> bytes:
 
     Raises IsianError where the kept file is gone.
     """
-    isi = read_berkas(impor)
-    tanda = list_tanda([BarisImpor.read_daftar(satu) for satu in impor.rincian])
+    return mark_salinan(read_berkas(impor), list_tanda([BarisImpor.read_daftar(satu) for satu in impor.rincian]))
+
+
+def mark_salinan(isi: bytes, tanda: list[Tanda]) -> bytes:
+    """Any uploaded workbook with marks in its cells, and a first sheet that lists them."""
     buku = _load_buku(isi)
     for satu in tanda[:MAKS_KOMENTAR]:
         if satu.lembar in buku.sheetnames:

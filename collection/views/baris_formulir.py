@@ -13,9 +13,10 @@ from collection.frekuensi import tell_belum_waktunya
 from collection.kewajaran import Temuan
 from collection.kunci import Kunci, write_sampai
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu, list_bukti_sama
+from collection.queries import find_anggaran_lalu
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tinjauan
+from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
 
 LABEL_KOLOM = {
     "nilai": "Realisasi",
@@ -28,7 +29,6 @@ BAGIAN = ("kendala", "rencana")
 """The texts that stand in one cell of the table, each with its name above it."""
 LABEL_KOMPONEN = {"pembilang": "Pembilang", "penyebut": "Penyebut"}
 LABEL_ANGGARAN = {"jumlah": "Realisasi anggaran", "keterangan": "Keterangan"}
-SEBUT_MAKS = 3
 
 
 @dataclass(frozen=True)
@@ -135,24 +135,22 @@ def _find_pola(nama: str) -> str:
 
 
 def attach_bukti(baris: list[Realisasi]) -> list[Realisasi]:
-    """Give each row the files that are attached to it now (`bukti_kini`); one query.
+    """Give each row the evidence that is attached to it now (`bukti_kini`) and what is asked for; one query.
 
     `prefetch_related` would make a queryset for each row first, which takes longer than all else about them.
     """
     milik: dict[int, list[Bukti]] = {}
-    for bukti in Bukti.objects.filter(realisasi__in=[satu.pk for satu in baris], dihapus_pada=None):
-        milik.setdefault(bukti.realisasi_id, []).append(bukti)
+    for bukti in Bukti.objects.kini().filter(realisasi__in=[satu.pk for satu in baris]):
+        milik.setdefault(bukti.realisasi_id, []).append(present_satu(bukti))
     for satu in baris:
         satu.bukti_kini = milik.get(satu.pk, [])
+        satu.syarat = list_syarat(satu, satu.bukti_kini)
     return baris
 
 
 def present_bukti(baris: list[Realisasi], user: Pengguna) -> None:
     """Give each file of the rows the words for what else it is evidence of."""
-    semua = [bukti for satu in baris for bukti in satu.bukti_kini]
-    lain = list_bukti_sama(user, semua)
-    for bukti in semua:
-        bukti.pemakaian_lain = write_pemakaian(lain[bukti.pk])
+    present_pemakaian([bukti for satu in baris for bukti in satu.bukti_kini], user)
 
 
 def list_sel(realisasi: Realisasi) -> list[Sel]:
@@ -237,10 +235,3 @@ def list_kecuali(baris: Iterable[Realisasi], kunci: Kunci, zona: str) -> list[tu
         for satu in baris
         if (sampai := kunci.find_sampai(satu.indikator_id))
     ]
-
-
-def write_pemakaian(bukti: list[Bukti]) -> str:
-    """The first few rows that these files are evidence of, and how many more."""
-    tempat = [f"{b.realisasi.target.indikator.nama} ({b.realisasi.formulir.periode})" for b in bukti]
-    lebih = f", dan {len(tempat) - SEBUT_MAKS} baris lain" if len(tempat) > SEBUT_MAKS else ""
-    return "; ".join(tempat[:SEBUT_MAKS]) + lebih

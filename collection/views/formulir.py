@@ -1,30 +1,29 @@
-"""The formulir of a unit: read it, fill it in cell by cell, attach evidence."""
+"""The formulir of a unit: read it, fill it in cell by cell."""
 
+from collections import Counter
 from dataclasses import replace
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from collection.enums import StatusFormulir
 from collection.errors import BentrokError, IsianError
-from collection.models import Bukti, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import Realisasi, RealisasiAnggaran
 from collection.queries import (
-    list_bukti_sama,
-    scope_bukti,
     scope_formulir,
     scope_formulir_isian,
     scope_realisasi,
     scope_realisasi_anggaran,
 )
-from collection.services.bukti import attach_bukti, open_bukti, remove_bukti
 from collection.services.isi_berkas import DITERIMA, JENIS
 from collection.services.kunci_formulir import find_kunci_formulir
 from collection.services.realisasi import save_anggaran, save_realisasi
@@ -34,10 +33,12 @@ from collection.views.baris_formulir import (
     get_baris,
     list_kecuali,
     present_bukti,
-    write_pemakaian,
 )
 from collection.views.gambar_sel import TERBUKA, draw_semua
 from collection.views.isi_formulir import build_isi
+
+PERIODE_EXCEL = 4
+"""Of so many triwulan at most the list offers the workbook of all units."""
 
 
 @require_safe
@@ -51,10 +52,16 @@ def formulir_list(request: HttpRequest) -> HttpResponse:
         "-periode__tahun", "-periode__triwulan", "periode__perangkat_daerah__nama", "unit__urutan", "unit__nama", "pk"
     )  # fmt: skip
     halaman = Paginator(urut, 30).get_page(request.GET.get("page"))
-    context = {"page": halaman, "status": status, "pilihan": StatusFormulir.choices()}
+    banyak = Counter(satu.periode_id for satu in halaman)
+    periode = {satu.periode_id: satu.periode for satu in halaman if banyak[satu.periode_id] > 1}
+    context = {
+        "page": halaman, "status": status, "pilihan": StatusFormulir.choices(),
+        "periode": list(periode.values())[:PERIODE_EXCEL],
+    }  # fmt: skip
     return render(request, "collection/formulir_list.html", context)
 
 
+@csp_update({"frame-src": [SELF]})
 @require_safe
 def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One form with all of its rows; `?bagian=periksa` is only what is left to do before the hand-in."""
@@ -149,51 +156,3 @@ def _build_sel(
     if ditulis:
         ditulis["temuan"] = []  # those of the stored value, which the cell does not show now
     return {"sel": replace(sel, keadaan=keadaan, pesan=galat or "Tersimpan", **ditulis), "boleh_isi": terbuka}
-
-
-@require_POST
-def bukti_create(request: HttpRequest, pk: int) -> HttpResponse:
-    """Attach one or more evidence files to a row; each is taken or refused by itself."""
-    realisasi = get_object_or_404(
-        scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"), pk=pk
-    )
-    berkas = request.FILES.getlist("berkas")
-    if not berkas:
-        messages.error(request, "Pilih berkas bukti lebih dahulu.")
-    for satu in berkas:
-        try:
-            bukti = attach_bukti(realisasi=realisasi, berkas=satu, user=request.user)
-            messages.success(request, write_tersimpan(bukti, request.user))
-        except IsianError as error:
-            messages.error(request, str(error))
-    return redirect_bukti(realisasi)
-
-
-def write_tersimpan(bukti: Bukti, user: Pengguna) -> str:
-    """That the file is kept, and for what else it is evidence already."""
-    lain = write_pemakaian(list_bukti_sama(user, [bukti])[bukti.pk])
-    return f"Bukti {bukti.nama} tersimpan." + (f" Berkas yang sama juga menjadi bukti {lain}." if lain else "")
-
-
-def redirect_bukti(realisasi: Realisasi) -> HttpResponse:
-    """Back to the row's evidence, which is then open."""
-    alamat = reverse("collection:formulir_detail", args=[realisasi.formulir_id])
-    return redirect(f"{alamat}?bukti={realisasi.pk}#bukti-{realisasi.pk}")
-
-
-@never_cache
-@require_safe
-def bukti_detail(request: HttpRequest, pk: int) -> FileResponse:
-    """Download one evidence file, under the permission of its row: no cache may answer in its place later."""
-    bukti = get_object_or_404(scope_bukti(request.user), pk=pk)
-    return FileResponse(open_bukti(bukti), as_attachment=True, filename=bukti.nama, content_type=bukti.jenis)
-
-
-@require_POST
-def bukti_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take one evidence file off its row."""
-    bukti = get_object_or_404(scope_bukti(request.user).select_related("realisasi__formulir"), pk=pk)
-    remove_bukti(bukti=bukti, user=request.user)
-    messages.success(request, f"Bukti {bukti.nama} dilepas dari baris ini.")
-    realisasi = bukti.realisasi
-    return redirect_bukti(realisasi)

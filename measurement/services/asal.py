@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from collection.enums import BentukBukti
 from collection.models import Bukti, Indikator, Periode, Realisasi
 from measurement.ketentuan import SATU
 
@@ -39,10 +40,10 @@ def _write_asal(realisasi: Realisasi) -> dict[str, dict[str, Any]]:
 
 
 def list_bukti(periode: Periode) -> dict[int, list[dict[str, str]]]:
-    """Realisasi (its key) → name and SHA-256 of each file that is attached now."""
+    """Realisasi (its key) → name and SHA-256 of all that is attached now; what was replaced or taken off is not."""
     hasil: dict[int, list[dict[str, str]]] = {}
-    for bukti in Bukti.objects.filter(realisasi__formulir__periode=periode, dihapus_pada=None):
-        hasil.setdefault(bukti.realisasi_id, []).append({"nama": bukti.nama, "sha256": bukti.sha256})
+    for bukti in Bukti.objects.kini().filter(realisasi__formulir__periode=periode):
+        hasil.setdefault(bukti.realisasi_id, []).append(freeze_bukti(bukti))
     return hasil
 
 
@@ -60,3 +61,22 @@ def build_urutan(indikator: Indikator) -> tuple:
     """By what the rows of a kertas kerja are sorted: the plan's order, what measures programs last."""
     jalur = build_jalur(indikator)
     return (jalur[0][0] == "program", [kode for _, kode, _ in jalur], indikator.urutan, indikator.kode)
+
+
+def freeze_bukti(bukti: Bukti) -> dict[str, str]:
+    """A file by name and hash; a link or a note with what it is and says, for there is no file to look at."""
+    isi = {"nama": bukti.nama, "sha256": bukti.sha256}
+    if bukti.bentuk != BentukBukti.BERKAS:
+        isi |= {"bentuk": bukti.bentuk, "isi": bukti.isi}
+    return isi | ({"halaman": bukti.halaman} if bukti.halaman else {})
+
+
+def write_sebutan_bukti(bukti: Mapping[str, str]) -> str:
+    """Frozen evidence in words: "a.pdf (hal. 3–5)", a link with its address, a note with all of its text."""
+    sebutan = bukti["nama"]
+    if bukti.get("bentuk") == BentukBukti.TAUTAN:
+        tanpa_judul = sebutan == bukti["isi"].removeprefix("https://")
+        sebutan = f"Tautan {bukti['isi']}" if tanpa_judul else f"Tautan {sebutan}: {bukti['isi']}"
+    elif bukti.get("bentuk") == BentukBukti.TEKS:
+        sebutan = f"Catatan: {bukti['isi']}"
+    return f"{sebutan} ({bukti['halaman']})" if bukti.get("halaman") else sebutan

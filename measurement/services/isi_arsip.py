@@ -1,7 +1,7 @@
 """What belongs to the archive of a finished case: each file under its name in the package, and where it comes from."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +78,17 @@ def _list_bukti(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> Iterato
     per_sidik = {b.sha256: b for b in simpanan.values()}
     for kode, satu in _walk_bukti(kasus, kertas):
         bukti = per_sidik.get(satu["sha256"])
+        nama = f"bukti/{_clean(kode)}/{_clean(_write_nama(satu))}"
+        if satu.get("isi"):
+            yield Isi(nama, BUKTI, _texter(satu["isi"]), satu["sha256"], len(satu["isi"].encode()))
+            continue
         buka = _opener(bukti.berkas) if bukti else _missing
-        nama = f"bukti/{_clean(kode)}/{_clean(satu['nama'])}"
         yield Isi(nama, BUKTI, buka, satu["sha256"], bukti.ukuran if bukti else None)
+
+
+def _write_nama(bukti: Mapping[str, str]) -> str:
+    """A link or a note is a text file of its own in the package: its hash is of that very text."""
+    return f"{bukti['bentuk']}-{bukti['nama'][:60]}.txt" if bukti.get("isi") else bukti["nama"]
 
 
 def _find_bukti(kasus: PengukuranKinerja) -> Iterator[Bukti]:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, prefetch_related_objects
 
 from collection.angka import format_rupiah
+from collection.enums import BentukBukti
 from collection.errors import IsianError
 from collection.models import Bukti, Formulir, Indikator, PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.tanggal import write_tanggal
 from measurement.enums import JenisTindakan
 from measurement.models import Disposisi, KertasKerja, PengukuranKinerja
+from measurement.services.asal import freeze_bukti, write_sebutan_bukti
 from measurement.services.baris import BarisRekap, list_baris
 from measurement.services.kertas_kerja import build_baris
 from measurement.services.metodologi import get_metodologi
@@ -30,7 +32,7 @@ INDUK = (
 
 def list_realisasi(kasus: PengukuranKinerja) -> dict[int, list[Realisasi]]:
     """Form → its rows in the order of the plan, with evidence and who filled in. Four queries."""
-    bukti = Prefetch("bukti_set", Bukti.objects.filter(dihapus_pada=None))
+    bukti = Prefetch("bukti_set", Bukti.objects.kini())
     baris = Realisasi.objects.filter(formulir__periode=kasus.periode).select_related("diubah_oleh", *INDUK)
     hasil: dict[int, list[Realisasi]] = {}
     lengkap = baris.prefetch_related("target__indikator__skala__nilai_set", bukti)
@@ -87,7 +89,7 @@ def _write_realisasi(realisasi: Realisasi) -> str:
 
 def _write_keterangan(realisasi: Realisasi, kantor: PerangkatDaerah) -> str:
     """What was remarked, why there is no figure, the source, the evidence, and who filled in when; a line each."""
-    bukti = ", ".join(satu.nama for satu in realisasi.bukti_set.all())
+    bukti = ", ".join(write_sebutan_bukti(freeze_bukti(satu)) for satu in realisasi.bukti_set.all())
     sumber, oleh = realisasi.target.indikator.sumber_data, realisasi.diubah_oleh
     baris = [
         realisasi.tidak_dapat_diukur and f"Tidak dapat diukur: {realisasi.tidak_dapat_diukur}",
@@ -161,11 +163,12 @@ def _build_tabel(judul: str, kolom: Iterable[str], baris: list[list[str]], angka
 def _write_rekap_data(nomor: int, realisasi: Realisasi, kasus: PengukuranKinerja) -> list[str]:
     target = realisasi.target
     indikator = target.indikator
-    bukti = len(realisasi.bukti_set.all())
+    bukti = [satu.bentuk for satu in realisasi.bukti_set.all()]
+    sebutan = "berkas" if set(bukti) <= {BentukBukti.BERKAS} else "bukti"
     lain = realisasi.tidak_dapat_diukur or realisasi.keterangan
     angka = indikator.write_nilai(target.triwulan[kasus.periode.triwulan - 1])
     return [str(nomor), f"{indikator.kode} {indikator.nama}", indikator.satuan, angka or KOSONG,
-            _write_realisasi(realisasi), f"{bukti} berkas" if bukti else "tidak ada", lain]  # fmt: skip
+            _write_realisasi(realisasi), f"{len(bukti)} {sebutan}" if bukti else "tidak ada", lain]  # fmt: skip
 
 
 def list_kertas(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
@@ -201,7 +204,8 @@ def _write_kertas(satu: BarisRekap, manual: Indikator, kosong: Iterable[str], de
     asal = write_baris(satu, desimal)
     teks = {nama: asal[nama]["teks"] for nama in ANGKA_KERTAS}
     isi = asal | teks | {
-        "kategori": asal["kategori"] or asal["alasan_teks"], "bukti": [satu["nama"] for satu in satu.baris.bukti],
+        "kategori": asal["kategori"] or asal["alasan_teks"],
+        "bukti": [write_sebutan_bukti(bukti) for bukti in satu.baris.bukti],
         "definisi": manual.definisi, "cara_hitung": manual.cara_hitung, "sumber": manual.sumber_data,
         "keterangan": asal["tidak_dapat_diukur"] or asal["keterangan"],
     }  # fmt: skip

@@ -63,7 +63,7 @@ def _list_berkas() -> Iterator[tuple[str, QuerySet[Model]]]:
     yield "paket arsip", ArsipPulihan.objects.all()
     yield "dokumen pulihan", DokumenPulihan.objects.all()
     yield "pindaian", Pindaian.objects.all()
-    yield "bukti", Bukti.objects.all()
+    yield "bukti", Bukti.objects.exclude(berkas="")
     yield "bukti tindak lanjut", KabarTindakLanjut.objects.exclude(berkas="")
 
 
@@ -71,6 +71,7 @@ def _list_teks() -> Iterator[tuple[str, QuerySet[Model], str, str]]:
     tertanda = Dokumen.objects.filter(status=StatusDokumen.DITANDATANGANI.value)
     yield "data laporan", tertanda, "snapshot", "sha256_snapshot"
     yield "data naskah", Naskah.objects.all(), "isi", "sha256"
+    yield "tautan dan catatan bukti", Bukti.objects.exclude(isi=""), "isi", "sha256"
 
 
 def _check_berkas(satu: Model) -> str:

@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Model
 from django.utils import timezone
 
-from collection.models import Bukti, Impor
+from collection.models import Bukti, Impor, UnggahanFormulir
 from measurement.enums import StatusCetakan, StatusDokumen
 from measurement.models import (
     ArsipPulihan,
@@ -36,7 +36,8 @@ TUA = datetime.timedelta(hours=1)
 UMUR_PAKET = datetime.timedelta(days=1)
 """A package of a big case is kept so long after it was written; it can be written again."""
 BERKAS: tuple[type[Model], ...] = (
-    Dokumen, NaskahBersegel, Pindaian, KabarTindakLanjut, Bukti, Impor, ArsipPulihan, DokumenPulihan,
+    Dokumen, NaskahBersegel, Pindaian, KabarTindakLanjut, Bukti, Impor, UnggahanFormulir, ArsipPulihan,
+    DokumenPulihan,
 )  # fmt: skip
 """Whatever has a file in the store, under `berkas`."""
 

@@ -16,6 +16,7 @@ from collection.tanggal import write_tanggal
 from measurement.capaian import write_syarat
 from measurement.enums import Alasan
 from measurement.models import Koreksi
+from measurement.services.asal import write_sebutan_bukti
 from measurement.services.rekap import KANTOR, BarisRekap, Kelompok, Nilai, Rekap, Uang
 
 KOSONG = "–"
@@ -201,7 +202,7 @@ def _write_koreksi(b: BarisRekap, koreksi: Koreksi, kantor: PerangkatDaerah, des
 
 def write_bukti(rekap: Rekap) -> list[dict]:
     return [
-        {"kode": b.baris.kode, "indikator": b.baris.nama, "nama": bukti["nama"], "sha256": bukti["sha256"]}
+        {"kode": b.baris.kode, "indikator": b.baris.nama, "nama": write_sebutan_bukti(bukti), "sha256": bukti["sha256"]}
         for b in rekap.baris
         for bukti in b.baris.bukti
     ]

@@ -20,6 +20,7 @@ from measurement.ketentuan import write_efisiensi, write_ketentuan
 from measurement.models import BarisKertasKerja, Metodologi
 from measurement.queries import list_bukti_baris, scope_baris, scope_pengukuran
 from measurement.queries_angka import scope_kertas_kerja
+from measurement.services.asal import write_sebutan_bukti
 from measurement.services.kenapa import build_kenapa
 from measurement.services.kenapa_rerata import build_rerata
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris, find_usang
@@ -166,7 +167,7 @@ def render_baris(
     context = {
         "baris": rekap, "kasus": kasus, "form": form, "kunci": build_kunci(baris.jalur),
         **build_kenapa(rekap, request.user),
-        "bukti": list_bukti_baris(request.user, baris),
+        "bukti": [b | {"sebutan": write_sebutan_bukti(b)} for b in list_bukti_baris(request.user, baris)],
         "riwayat": [(koreksi, rekap.write(koreksi.realisasi_semula)) for koreksi in rekap.riwayat],
         "boleh_koreksi": boleh, "boleh_cabut": boleh and rekap.koreksi is not None,
         "form_cabut": cabut or CabutKoreksiForm(initial={"versi": kasus.versi}),

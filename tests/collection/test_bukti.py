@@ -100,6 +100,11 @@ def test_attach_stores_under_a_name_that_tells_nothing_for_the_server_alone(kerj
 
 BUKAN = f"Isi berkas {{}} bukan {{}}. Unggah {DITERIMA} yang asli."
 TOLAK = f"Berkas {{}} tidak diterima. Unggah {DITERIMA}."
+SEBAB = f"Berkas {{}} tidak diterima: {{}}. Unggah {DITERIMA}{{}}."
+PROGRAM, HALAMAN = "ini program (.exe)", "halaman web (HTML) dapat memuat program; cetak sebagai PDF"
+SVG = "gambar SVG dapat memuat program; simpan sebagai PNG"
+MEMUAT_MAKRO = "berkas Office ini memuat makro; simpan tanpa makro"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 KINDS = b'<Types><Override ContentType="application/vnd.ms-%s"/></Types>'
 MAKRO = {"xl/vbaProject.bin": b"x"}
 RUSAK_NAMA = build_zip(**{"é": b""}).replace("é".encode(), b"\xff\xfe")
@@ -109,15 +114,25 @@ RUSAK_NAMA = build_zip(**{"é": b""}).replace("é".encode(), b"\xff\xfe")
     ("nama", "isi", "pesan"),
     [
         ("skrip.exe", PDF, TOLAK.format("skrip.exe")),
-        ("halaman.html", b"<script>", TOLAK.format("halaman.html")),
-        ("gambar.svg", b"<svg/>", TOLAK.format("gambar.svg")),
+        ("halaman.html", b"<script>", SEBAB.format("halaman.html", HALAMAN, "")),
+        ("gambar.svg", b"<svg/>", SEBAB.format("gambar.svg", SVG, "")),
+        ("gambar.png", b"\xef\xbb\xbf<?xml version='1.0'?><SVG/>", SEBAB.format("gambar.png", SVG, " yang asli")),
+        ("rapat.docx", OLE + "EncryptedPackage".encode("utf-16-le"),
+         SEBAB.format("rapat.docx", "berkas Office ini dikunci kata sandi; buka kuncinya, lalu simpan lagi", " yang asli")),
+        ("rekap.xls", OLE, SEBAB.format("rekap.xls", "ini format Office lama; simpan sebagai .docx, .xlsx, atau PDF", "")),
+        ("rekap.xls", OLE + "_VBA_".encode("utf-16-le"),
+         SEBAB.format("rekap.xls", "berkas Office lama ini memuat makro; simpan sebagai PDF", "")),
+        ("semua.zip", build_zip(**{"word/document.xml": b""}).replace(b"word/", b"kata/"),
+         SEBAB.format("semua.zip", "ini arsip zip; unggah isinya satu per satu", "")),
+        ("rekap.xlsm", write_mentah({"xl/vbaProject.bin": b"x"}), SEBAB.format("rekap.xlsm", MEMUAT_MAKRO, "")),
         ("laporan.pdf.js", PDF, TOLAK.format("laporan.pdf.js")),
         ("makro.xlsm", XLSX, TOLAK.format("makro.xlsm")),
         ("tanpa", PDF, TOLAK.format("tanpa")),
         (".pdf", PDF, TOLAK.format(".pdf")),
         ("kosong.pdf", b"", "Berkas kosong.pdf kosong. Pilih berkas yang berisi."),
-        ("bohong.pdf", b"MZ\x90", BUKAN.format("bohong.pdf", "PDF")),
-        ("bohong.pdf", b"<html>%PDF-", BUKAN.format("bohong.pdf", "PDF")),
+        ("bohong.pdf", b"MZ\x90", SEBAB.format("bohong.pdf", PROGRAM, " yang asli")),
+        ("bohong.pdf", b"<html>%PDF-", SEBAB.format("bohong.pdf", HALAMAN, " yang asli")),
+        ("bohong.pdf", b"isi%PDF-", BUKAN.format("bohong.pdf", "PDF")),
         ("bohong.png", JPG, BUKAN.format("bohong.png", "PNG")),
         ("bohong.jpg", PNG, BUKAN.format("bohong.jpg", "JPG")),
         ("bohong.xlsx", PDF, BUKAN.format("bohong.xlsx", "XLSX tanpa makro")),
@@ -157,7 +172,8 @@ def test_attach_refuses_other_endings_and_lying_contents(kerja, settings, nama, 
 def test_attach_refuses_macros_and_archives_that_hide_or_burden(kerja, nama, isi):
     with pytest.raises(BerkasError) as galat:
         attach(kerja, nama, isi)
-    assert str(galat.value) == BUKAN.format(nama, f"{nama[2:].upper()} tanpa makro")
+    umum = BUKAN.format(nama, f"{nama[2:].upper()} tanpa makro")
+    assert str(galat.value) in (umum, SEBAB.format(nama, MEMUAT_MAKRO, " yang asli"))
 
 
 def test_attach_refuses_an_archive_that_unpacks_to_hundreds_of_times_its_size(kerja):
@@ -307,7 +323,7 @@ def test_bukti_create_takes_several_and_tells_of_each(client, kerja, baris):
         f"/formulir/{kerja.formulir.pk}/?bukti={baris.pk}#bukti-{baris.pk}",
     )
     assert [str(pesan) for pesan in get_messages(response.wsgi_request)] == [
-        "Bukti a.pdf tersimpan.", TOLAK.format("b.exe"), "Bukti c.png tersimpan.",
+        "Bukti a.pdf tersimpan.", SEBAB.format("b.exe", PROGRAM, ""), "Bukti c.png tersimpan.",
     ]  # fmt: skip
     assert list(baris.bukti_set.values_list("nama", flat=True)) == ["a.pdf", "c.png"]
 

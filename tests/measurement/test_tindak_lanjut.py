@@ -134,11 +134,13 @@ def test_done_needs_its_proof_now_or_before(lalu):
 
 def test_a_file_is_what_its_content_is(lalu):
     satu = note(lalu)
-    with pytest.raises(BerkasError, match="bukan PDF"):
+    with pytest.raises(BerkasError, match="ini program"):
         tell(satu, nama="bukti.pdf", isi=b"MZ\x90")
+    with pytest.raises(BerkasError, match="bukan PDF"):
+        tell(satu, nama="bukti.pdf", isi=b"lain")
     with pytest.raises(BerkasError, match="tidak diterima"):
         tell(satu, nama="bukti.exe")
-    assert (KabarTindakLanjut.objects.count(), len(list_penolakan())) == (0, 2)
+    assert (KabarTindakLanjut.objects.count(), len(list_penolakan())) == (0, 3)
 
 
 def test_words_and_a_state_are_asked_for_together(lalu):

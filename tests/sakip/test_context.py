@@ -9,7 +9,7 @@ from collection.enums import Peran
 from collection.models import Pengguna, Penugasan, PerangkatDaerah, Unit
 from sakip.context import MENU, build_kerangka
 
-SEMUA = ["Tugas saya", "Dasbor", "Pengukuran", "Formulir", "Rencana", "Tindak lanjut", "SOP", "Metodologi", "Waktu", "Dokumen"]
+SEMUA = ["Tugas saya", "Dasbor", "Pengukuran", "Formulir", "Periode", "Rencana", "Tindak lanjut", "SOP", "Metodologi", "Waktu", "Dokumen"]
 
 
 @pytest.fixture

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from collection.angka import AngkaError
 from collection.enums import Peran, ZonaWaktu
-from collection.errors import AksesError, BentrokError, BerkasError, IsianError, SakipError, TertahanError
+from collection.errors import (
+    AksesError,
+    BentrokError,
+    BerkasError,
+    IsianError,
+    SakipError,
+    TerkunciError,
+    TertahanError,
+)
 from measurement.errors import (
     BelumSiapError,
     FrasaError,
@@ -29,7 +37,7 @@ from tests.factories.laporan import make_kantor, make_kasus
 from tests.halaman import find_inline
 
 STATUS = [
-    (AksesError, 403), (WewenangError, 403), (BentrokError, 409), (GiliranError, 409), (IsianError, 422),
+    (AksesError, 403), (WewenangError, 403), (BentrokError, 409), (TerkunciError, 409), (GiliranError, 409), (IsianError, 422),
     (KelengkapanError, 422), (LangkahError, 422), (SegelError, 422), (BerkasError, 422), (AngkaError, 422),
     (PeringatanError, 422), (SakipError, 422), (TertahanError, 429), (FrasaError, 422), (LayananError, 422),
     (BelumSiapError, 422), (LembarError, 422), (NarasiBentrokError, 409), (PulihError, 422),

@@ -26,8 +26,11 @@ from collection.models import (
 )
 from collection.muat import load_rencana
 from collection.muat.ekspor import build_ekspor
+from collection.muat.formulir import load_formulir
+from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.impor import create_impor
 from collection.services.pk import create_pk
+from collection.services.unggahan import create_unggahan
 from measurement.enums import JenisCetakan, JenisNaskah, Status
 from measurement.models import BarisKertasKerja, Naskah
 from measurement.services.cetakan import request_cetakan
@@ -44,6 +47,7 @@ KOLOM = ("tanpa", "lain", "kepala", "sekretaris", "kabid.kb", "kasubag", "perenc
          "bidang.ks", "staf", "admin", "pengawas")  # fmt: skip
 KALENDER = ("kalender_detail", "libur_create", "libur_load", "libur_import", "jam_create")
 
+UNGGAHAN = ("detail", "salinan", "apply", "recheck", "cancel", "undo")
 PK = ("detail", "update", "compare", "stipulate", "delete")
 
 PINTU = {
@@ -152,6 +156,23 @@ PINTU = {
     "collection:bukti_create": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:bukti_detail": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "collection:bukti_delete": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_list": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:bukti_show": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:bukti_frame": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:bukti_note": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_update": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:bukti_replace": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
+    "collection:formulir_excel": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:formulir_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:periode_excel": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:periode_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "collection:unggahan_detail": ("get", "302 404 404 404 404 404 404 404 200 404 404 404 404"),
+    "collection:unggahan_salinan": ("get", "302 404 404 404 404 404 404 404 200 404 404 404 404"),
+    "collection:unggahan_apply": ("post", "403 404 404 404 404 404 404 404 422 404 404 404 404"),
+    "collection:unggahan_recheck": ("post", "403 404 404 404 404 404 404 404 302 404 404 404 404"),
+    "collection:unggahan_cancel": ("post", "403 404 404 404 404 404 404 404 302 404 404 404 404"),
+    "collection:unggahan_undo": ("post", "403 404 404 404 404 404 404 404 409 404 404 404 404"),
+    "collection:bukti_restore": ("post", "403 404 404 404 404 404 404 404 409 404 404 404 404"),
     "collection:rencana_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:indikator_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:target_renstra_update": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
@@ -230,6 +251,12 @@ def alamat():
     kantor, dokumen = kasus.perangkat_daerah, selesai.dokumen_set.get()
     formulir = Formulir.objects.get(periode=kasus.periode, unit__singkatan="KB")
     realisasi = formulir.realisasi_set.first()
+    bukti = Bukti.objects.filter(realisasi__formulir=formulir).first()
+    isi = build_buku(load_isi(formulir.periode, [formulir], set()))
+    unggahan = create_unggahan(
+        periode=formulir.periode, formulir=formulir, semua=[formulir], user=get_user("bidang.kb"), nama="isian.xlsx",
+        isi=isi, muat=load_formulir,
+    )  # fmt: skip
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_rencana,
         isi=build_ekspor(kantor=kantor, pk=kantor.pk_set.first(), tahun=2026),
@@ -290,6 +317,12 @@ def alamat():
         "collection:bukti_create": {"pk": realisasi.pk},
         "collection:bukti_detail": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
         "collection:bukti_delete": {"pk": Bukti.objects.filter(realisasi__formulir=formulir).first().pk},
+        **{f"collection:bukti_{kerja}": {"pk": realisasi.pk} for kerja in ("list", "note")},
+        **{f"collection:bukti_{kerja}": {"pk": bukti.pk} for kerja in ("show", "frame", "update", "replace")},
+        "collection:bukti_restore": {"pk": remove(bukti).pk},
+        **{f"collection:formulir_{kerja}": {"pk": formulir.pk} for kerja in ("excel", "xlsx")},
+        **{f"collection:periode_{kerja}": {"pk": formulir.periode_id} for kerja in ("excel", "xlsx")},
+        **{f"collection:unggahan_{kerja}": {"pk": unggahan.pk} for kerja in UNGGAHAN},
         "collection:target_renstra_update": {"kantor_pk": kantor.pk},
         "collection:pk_create": {"kantor_pk": kantor.pk, "tahun": 2027},
         **{f"collection:pk_{kerja}": {"pk": perubahan.pk} for kerja in PK},
@@ -326,6 +359,12 @@ def alamat():
     }
 
 
+def remove(bukti):
+    """The same evidence once more, as one that was taken off."""
+    isi = {n: getattr(bukti, n) for n in ("realisasi", "berkas", "nama", "jenis", "ukuran", "sha256", "diunggah_oleh")}
+    return Bukti.objects.create(**isi, dihapus_oleh=bukti.diunggah_oleh, dihapus_pada=bukti.diunggah_pada)
+
+
 def create_cetakan(dokumen):
     return request_cetakan(dokumen.pengukuran, JenisCetakan.KONSEP, "a" * 64, dokumen=dokumen)
 
@@ -341,6 +380,8 @@ def build_data(nama):
     """What a door must be sent before it looks at who asks."""
     if nama == "collection:bukti_create":
         return {"berkas": SimpleUploadedFile("bukti.pdf", b"%PDF-1.4 uji")}
+    if nama in ("collection:bukti_note", "collection:bukti_replace"):
+        return {"tautan": "https://bps.go.id/data", "alasan": "uji"}
     return {"kolom": "nilai"} if nama == "collection:realisasi_update" else {"kirim": "1"}
 
 
