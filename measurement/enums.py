@@ -192,11 +192,19 @@ class CaraSurel(Pilihan):
     TIDAK = "tidak", "Tidak melalui surel"
 
 
+class BentukTampilan(Pilihan):
+    """Over which span a form is read."""
+
+    SEMESTER = "semester", "Semester"
+    TAHUN = "tahun", "Tahun"
+
+
 class Alasan(Pilihan):
     """Why a capaian is what it is, or why there is none (docs/rumus_capaian.md, section 2)."""
 
     DIHITUNG = "dihitung", "Dihitung dengan rumus"
     BELUM_DIUKUR = "belum_diukur", "Belum diukur"
+    BELUM_WAKTUNYA = "belum_waktunya", "Belum waktunya diukur"
     TANPA_TARGET = "tanpa_target", "Tidak ada target pada periode ini"
     TARGET_NIHIL_TERCAPAI = "target_nihil_tercapai", "Target nihil tercapai"
     TARGET_NIHIL_TERLAMPAUI = "target_nihil_terlampaui", "Target nihil terlampaui"

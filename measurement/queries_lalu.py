@@ -37,6 +37,13 @@ def list_realisasi_tahun_lalu(
     return {kunci: nilai for (kunci, _), nilai in _list_realisasi(periode, lalu, indikator).items()}
 
 
+def list_realisasi_setahun(
+    periode: Periode, tahun: int, indikator: Iterable[int] | None = None
+) -> dict[tuple[int, int], NilaiRealisasi | None]:
+    """(indikator, triwulan) → the value that counted in each triwulan of that year, up to the triwulan's own."""
+    return _list_realisasi(periode, {"tahun": tahun, "triwulan__lte": periode.triwulan}, indikator)
+
+
 def _list_realisasi(
     periode: Periode, lalu: dict[str, object], indikator: Iterable[int] | None
 ) -> dict[tuple[int, int], NilaiRealisasi | None]:

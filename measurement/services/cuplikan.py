@@ -28,7 +28,7 @@ HASIL = (
 
 def preview_formulir(formulir: Formulir) -> list[Cuplikan]:
     """One result for each row of the form."""
-    patokan = _build_patokan(formulir)
+    patokan = build_patokan_formulir(formulir)
     lalu = list_realisasi_lalu(formulir.periode)
     semua = formulir.realisasi_set.select_related("target__indikator__skala", "formulir__periode")
     beku = list_cuplikan_beku(formulir, semua := list(semua.prefetch_related("target__indikator__skala__nilai_set")))
@@ -38,7 +38,7 @@ def preview_formulir(formulir: Formulir) -> list[Cuplikan]:
 def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
     """One row's result."""
     formulir = realisasi.formulir
-    hasil = _preview(realisasi, _build_patokan(formulir), list_realisasi_lalu(formulir.periode))
+    hasil = _preview(realisasi, build_patokan_formulir(formulir), list_realisasi_lalu(formulir.periode))
     return hasil | list_cuplikan_beku(formulir, [realisasi]).get(realisasi.pk, {})
 
 
@@ -50,7 +50,7 @@ def preview_baris(formulir: Formulir, baris: Iterable[Realisasi]) -> list[Cuplik
     semua = list(baris)
     if not semua:
         return []
-    patokan = _build_patokan(formulir)
+    patokan = build_patokan_formulir(formulir)
     lalu = list_realisasi_lalu(formulir.periode, [satu.target.indikator_id for satu in semua])
     return [_preview(satu, patokan, lalu) for satu in semua]
 
@@ -142,7 +142,8 @@ def _map_anggaran_beku(periode: Periode) -> dict[tuple[str, str], Decimal | None
     return {(a.program_kode, a.kode): a.realisasi for satu in urut[-1:] for a in satu.anggaran_set.all()}
 
 
-def _build_patokan(formulir: Formulir) -> Patokan:
+def build_patokan_formulir(formulir: Formulir) -> Patokan:
+    """By what the form would be measured now: the case's Metodologi, else the office's, else the usual one."""
     periode = formulir.periode
     berlaku = periode.pengukuran_set.exclude(metodologi=None).exclude(status=Status.DIBATALKAN.value)
     kasus = berlaku.order_by("-pk").first()

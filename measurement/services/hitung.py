@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from collection.enums import Konsolidasi, Rumus
+from collection.frekuensi import tell_belum_waktunya
 from collection.models import Indikator
 from measurement.capaian import (
     Aturan,
@@ -17,6 +18,7 @@ from measurement.capaian import (
     is_penyebut_nol,
     round_persen,
 )
+from measurement.enums import Alasan
 from measurement.ketentuan import Ketentuan
 from measurement.models import BarisKertasKerja, Metodologi
 from measurement.nilai import (
@@ -37,7 +39,10 @@ Deret = Sequence[NilaiRealisasi | None]
 
 @dataclass(frozen=True)
 class Hitungan:
-    """What the arithmetic needs to know about one indicator; taken from the indicator or from a frozen row."""
+    """What the arithmetic needs to know about one indicator; taken from the indicator or from a frozen row.
+
+    `belum_waktunya` says why an empty triwulan lacks nothing; empty where it does.
+    """
 
     rumus: Rumus
     konsolidasi: Konsolidasi
@@ -46,6 +51,7 @@ class Hitungan:
     kumulatif: bool
     target: DeretTarget
     tahunan: NilaiTarget | None
+    belum_waktunya: str = ""
 
 
 def build_hitungan(indikator: Indikator, target: DeretTarget, tahunan: NilaiTarget | None) -> Hitungan:
@@ -53,6 +59,7 @@ def build_hitungan(indikator: Indikator, target: DeretTarget, tahunan: NilaiTarg
     return Hitungan(
         rumus=Rumus(indikator.rumus), konsolidasi=Konsolidasi(indikator.konsolidasi), desimal=indikator.desimal,
         label=indikator.label_skala, kumulatif=indikator.target_kumulatif, target=target, tahunan=tahunan,
+        belum_waktunya=tell_belum_waktunya(indikator.frekuensi, len(target)),
     )  # fmt: skip
 
 
@@ -113,6 +120,7 @@ def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan
     kumulasi, alasan = _consolidate(hitungan, realisasi, alasan_tertulis)
     rumus, bentuk = hitungan.rumus, {"desimal": hitungan.desimal, "label": hitungan.label}
     hasil = compute_capaian(rumus, kumulasi.target, kumulasi.realisasi, patokan.aturan, alasan, **bentuk)
+    nanti = hitungan.belum_waktunya if hasil.alasan is Alasan.BELUM_DIUKUR else ""
     tahunan = compute_capaian(rumus, hitungan.tahunan, kumulasi.realisasi, patokan.aturan, alasan, **bentuk)
     kategori, tingkat = patokan.find_kategori(hasil.terhitung)
     return {
@@ -122,8 +130,8 @@ def compute_hasil(hitungan: Hitungan, realisasi: Deret, patokan: Patokan, alasan
         "capaian_mentah": hasil.mentah,
         "capaian": hasil.terhitung,
         "capaian_penuh": "" if hasil.penuh is None else f"{hasil.penuh:f}",
-        "alasan": hasil.alasan.value,
-        "penjelasan": hasil.penjelasan,
+        "alasan": Alasan.BELUM_WAKTUNYA.value if nanti else hasil.alasan.value,
+        "penjelasan": nanti or hasil.penjelasan,
         "kategori": kategori,
         "tingkat": tingkat,
         "capaian_tahunan": tahunan.mentah,
@@ -150,6 +158,7 @@ def recompute_baris(
         rumus=Rumus(baris.rumus), konsolidasi=Konsolidasi(baris.konsolidasi), desimal=baris.desimal,
         label={Decimal(skor): label for skor, label in baris.label_skala.items()},
         kumulatif=baris.deret["kumulatif"], target=read_target(baris.deret), tahunan=baris.get_nilai("target_tahunan"),
+        belum_waktunya=baris.penjelasan if baris.alasan == Alasan.BELUM_WAKTUNYA else "",
     )  # fmt: skip
     deret = [*read_realisasi(baris.deret)[:-1], nilai]
     return compute_hasil(hitungan, deret, patokan, alasan)

@@ -67,8 +67,8 @@ def _is_sel(elemen):
     return "sel" in (get(elemen, "class") or "").split()
 
 
-def link(nama, pk):
-    return reverse(nama, args=[pk])
+def link(nama, *kunci):
+    return reverse(nama, args=kunci)
 
 
 def visit(client, user, url):
