@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from collection.enums import Peran, StatusFormulir, ZonaWaktu
+from collection.enums import FORMULIR_TERUTANG, Peran, ZonaWaktu
 from collection.errors import AksesError
 from collection.kewajaran import tell_kurang
 from collection.models import (
@@ -269,13 +269,12 @@ def list_kekurangan(formulir: Formulir) -> list[str]:
 
 def list_terutang(periode: Periode) -> list[Formulir]:
     """The forms that their units have not handed in yet."""
-    belum = [StatusFormulir.DRAF, StatusFormulir.DIKIRIM]
-    return list(Formulir.objects.filter(periode=periode, status__in=belum).select_related("unit"))
+    return list(Formulir.objects.filter(periode=periode, status__in=FORMULIR_TERUTANG).select_related("unit"))
 
 
 def count_terutang(periode: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Key of a triwulan → (forms not handed in, all forms); one query however many triwulan."""
-    belum = Count("pk", filter=Q(status__in=[StatusFormulir.DRAF, StatusFormulir.DIKIRIM]))
+    belum = Count("pk", filter=Q(status__in=FORMULIR_TERUTANG))
     semua = Formulir.objects.filter(periode__in=list(periode)).order_by().values("periode")
     return {satu["periode"]: (satu["belum"], satu["semua"]) for satu in semua.annotate(belum=belum, semua=Count("pk"))}
 

@@ -7,8 +7,10 @@ from collection.models.jejak import Jejak
 from collection.models.kalender import HariLibur, JamKerja
 from collection.models.kiriman import KirimanSel
 from collection.models.pejabat import PemegangIndikator, PerjanjianPejabat
+from collection.models.pengembalian import BarisPengembalian, Pengembalian
 from collection.models.pengguna import Pengguna, Penugasan
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
+from collection.models.percakapan import Komentar, Panggilan
 from collection.models.percobaan import Percobaan
 from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
 from collection.models.program import Kegiatan, Program, SubKegiatan
@@ -19,6 +21,7 @@ from collection.models.target_renstra import TargetRenstra
 from collection.models.tautan import TautanIndikator
 
 __all__ = [
+    "BarisPengembalian",
     "Bukti",
     "Formulir",
     "HariLibur",
@@ -28,9 +31,12 @@ __all__ = [
     "Jejak",
     "Kegiatan",
     "KirimanSel",
+    "Komentar",
     "NilaiSkala",
     "Pagu",
+    "Panggilan",
     "PemegangIndikator",
+    "Pengembalian",
     "Pengguna",
     "Penugasan",
     "PerangkatDaerah",

@@ -10,7 +10,7 @@ from collection.errors import BentrokError, BerkasError
 from collection.models import Bukti, Pengguna, Realisasi
 from collection.services.isi_berkas import find_jenis, read_berkas
 from collection.services.jejak import audited, write_jejak
-from collection.services.realisasi import lock_formulir
+from collection.services.realisasi import lock_formulir, require_baris_terbuka
 
 
 def attach_bukti(*, realisasi: Realisasi, berkas: UploadedFile, user: Pengguna) -> Bukti:
@@ -18,6 +18,7 @@ def attach_bukti(*, realisasi: Realisasi, berkas: UploadedFile, user: Pengguna) 
     kantor = realisasi.formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="unggah_bukti", objek=realisasi):
         formulir = lock_formulir(realisasi.formulir_id, user)
+        require_baris_terbuka(formulir, realisasi)
         nama, isi = read_berkas(berkas)
         jenis, sha256 = find_jenis(nama, isi), hashlib.sha256(isi).hexdigest()
         _require_baru(realisasi, nama, sha256)
@@ -60,6 +61,7 @@ def remove_bukti(*, bukti: Bukti, user: Pengguna) -> None:
 
 def _remove(bukti: Bukti, user: Pengguna) -> None:
     formulir = lock_formulir(bukti.realisasi.formulir_id, user)
+    require_baris_terbuka(formulir, bukti.realisasi)
     bukti.refresh_from_db()
     if bukti.dihapus_pada:
         raise BentrokError(f"Bukti {bukti.nama} sudah dilepas oleh {bukti.dihapus_oleh}.")

@@ -14,6 +14,8 @@ from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran
 from collection.nilai import Komponen, round_simpan
 from collection.queries import scope_formulir_isian
+from collection.queries_formulir import list_baris_terbuka, write_kunci
+from collection.services.formulir import ensure_tanda_terima
 from collection.services.jejak import audited, write_jejak
 
 KOMPONEN = ("pembilang", "penyebut")
@@ -21,6 +23,7 @@ KOLOM_REALISASI = ("nilai", *KOMPONEN, "tidak_dapat_diukur", "keterangan")
 KOLOM_ANGGARAN = ("jumlah", "keterangan")
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
+TERKUNCI_BARIS = "Baris ini terkunci: yang dikembalikan hanya baris lain. Minta Tim SAKIP mengembalikannya bila perlu."
 KENDALI = re.compile(r"[\x00-\x08\x0c-\x1f\x7f]")
 Baris = Realisasi | RealisasiAnggaran
 
@@ -86,6 +89,7 @@ def _save(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
 
 def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
     formulir = lock_formulir(baris.formulir_id, user)
+    require_baris_terbuka(formulir, baris)
     segar = type(baris).objects.select_for_update(of=("self",)).get(pk=baris.pk)
     try:
         ubahan = change_sel(segar, kolom, isi, sidik, user)
@@ -116,14 +120,26 @@ def _change(baris: Baris, kolom: str, nilai: object, user: Pengguna) -> None:
 
 
 def lock_formulir(pk: int, user: Pengguna) -> Formulir:
-    """The form, locked for the transaction, if the user may write into it now. Raises AksesError, BentrokError."""
+    """The form, locked for the transaction, if the user may write into it now. Raises AksesError, BentrokError.
+
+    Who writes into it has received it: where nobody said so yet, that is put on record. Of a form that came back with
+    some of its rows only, `require_baris_terbuka` says whether a row is among them.
+    """
     semua = Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
     formulir = semua.annotate(milik=Exists(scope_formulir_isian(user).filter(pk=OuterRef("pk")))).get(pk=pk)
     if not formulir.milik:
         raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
+    ensure_tanda_terima(formulir, user)
     return formulir
+
+
+def require_baris_terbuka(formulir: Formulir, baris: Baris) -> None:
+    """Raises BentrokError for a row that did not come back with the others of its form."""
+    terbuka = list_baris_terbuka(formulir)
+    if terbuka is not None and write_kunci(baris) not in terbuka:
+        raise BentrokError(TERKUNCI_BARIS)
 
 
 def _clean(isi: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from collection.enums import Peran, StatusFormulir
+from collection.enums import FORMULIR_TERBUKA, Peran
 from collection.errors import IsianError
 from collection.models import Formulir, Pengguna, PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.services.bukti import attach_bukti
@@ -125,7 +125,7 @@ class Contoh:
 
     def fill_formulir(self, kasus: PengukuranKinerja) -> None:
         """Each unit's operator types the realisasi, attaches evidence and hands in."""
-        terbuka = Formulir.objects.filter(periode=kasus.periode, status=StatusFormulir.DIKIRIM.value)
+        terbuka = Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA)
         for formulir in terbuka.select_related("unit", "periode__perangkat_daerah"):
             operator = self.find_operator(formulir)
             for realisasi in formulir.realisasi_set.select_related("target__indikator__skala"):

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from collection.enums import Peran, StatusFormulir
+from collection.enums import FORMULIR_TERUTANG, Peran
 from collection.models import Formulir, Pengguna
 from collection.queries import scope_formulir
 from measurement.enums import Aksi, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
@@ -57,7 +57,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "langkah": list_langkah(kasus, disposisi, jadwal),
         "disposisi": disposisi[::-1],
         "formulir": formulir,
-        "diserahkan": sum(f.status in (StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA) for f in formulir),
+        "diserahkan": sum(f.status not in FORMULIR_TERUTANG for f in formulir),
         "kertas": kertas,
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
         "dokumen": kasus.dokumen_set.first(),

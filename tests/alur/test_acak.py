@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from collection.enums import Peran, StatusFormulir, StatusPenugasan
+from collection.enums import FORMULIR_TERBUKA, Peran, StatusPenugasan
 from collection.errors import SakipError
 from collection.models import Formulir, Pengguna, Penugasan, PerangkatDaerah
 from measurement.enums import Aksi, JenisTindakan, Transisi
@@ -279,7 +279,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
         if formulir is None:
             return
         operator = Contoh(self.kantor, 1).find_operator(formulir)
-        if acak.random() < 0.7 and formulir.status == StatusFormulir.DIKIRIM:
+        if acak.random() < 0.7 and formulir.dapat_diisi:
             self.fill(formulir, operator)
         user = acak.choice([operator, operator, self.pick(acak)])
         if self.attempt("serahkan", lambda: submit_formulir(formulir=formulir, user=user)):
@@ -348,7 +348,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
 
     def collect(self, kasus: PengukuranKinerja) -> None:
         """Every unit that owes fills in and hands in; where none does, one of them finishes the step."""
-        terbuka = Formulir.objects.filter(periode=kasus.periode, status=StatusFormulir.DIKIRIM)
+        terbuka = Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA)
         for formulir in terbuka.select_related("unit", "periode__perangkat_daerah"):
             operator = Contoh(self.kantor, 1).find_operator(formulir)
             self.fill(formulir, operator)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import transaction
 
-from collection.enums import Peran, StatusPenugasan
+from collection.enums import FORMULIR_TERBUKA, Peran, StatusPenugasan
 from collection.models import Formulir, Penugasan, PerangkatDaerah
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import WewenangError
@@ -79,13 +79,13 @@ def attempt(kasus, user):
 
 
 def get_terbuka(kasus):
-    return Formulir.objects.filter(periode=kasus.periode, status="dikirim").order_by("pk").last()
+    return Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA).order_by("pk").last()
 
 
 def fill_semua(kasus):
     """All figures typed by the units' own; the last unit's form is left to be handed in."""
     contoh, akhir = build_contoh(kasus), get_terbuka(kasus)
-    for formulir in Formulir.objects.filter(periode=kasus.periode, status="dikirim"):
+    for formulir in Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA):
         operator = contoh.find_operator(formulir)
         for realisasi in formulir.realisasi_set.all():
             contoh.fill_realisasi(realisasi, operator)
