@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, NullIf
 
-from collection.enums import FORMULIR_TERKUMPUL, JenisUnit, Peran, StatusFormulir
+from collection.enums import FORMULIR_TERBUKA, FORMULIR_TERKUMPUL, JenisPanggilan, JenisUnit, Peran, StatusFormulir
 from collection.models import (
     BarisPengembalian,
+    Bukti,
     Formulir,
     Jejak,
     Komentar,
@@ -179,3 +181,32 @@ def list_operator(formulir: Formulir) -> list[Pengguna]:
     """Who fills in the form today."""
     berlaku = Penugasan.objects.berlaku_kini().filter(peran=Peran.BIDANG.value, unit=formulir.unit_id)
     return list(Pengguna.objects.filter(pk__in=berlaku.values("pengguna"), is_active=True).order_by("nama", "pk"))
+
+
+def annotate_kemajuan(formulir: QuerySet[Formulir]) -> QuerySet[Formulir]:
+    """Each form with how far it is: `terisi` of `semua` rows answered, `berbukti` of `butuh_bukti` with evidence.
+
+    `kemajuan` (0 to 1) sorts them; `diingatkan` is when its unit was reminded of it last.
+    """
+    jawab = Realisasi.objects.exclude(nilai=None, tidak_dapat_diukur="")
+    uang = RealisasiAnggaran.objects.exclude(jumlah=None)
+    bukti = Bukti.objects.filter(dihapus_pada=None, realisasi__formulir=OuterRef("pk")).order_by()
+    berbukti = bukti.values("realisasi__formulir").annotate(n=Count("realisasi", distinct=True)).values("n")
+    ingat = Panggilan.objects.filter(formulir=OuterRef("pk"), jenis=JenisPanggilan.INGAT.value).order_by()
+    return formulir.annotate(
+        butuh_bukti=_count(Realisasi.objects.exclude(nilai=None)),
+        berbukti=Coalesce(Subquery(berbukti), 0),
+        terisi=_count(jawab) + _count(uang),
+        semua=_count(Realisasi.objects.all()) + _count(RealisasiAnggaran.objects.all()),
+        diingatkan=Subquery(ingat.values("formulir").annotate(n=Max("dibuat_pada")).values("n")),
+    ).annotate(kemajuan=ExpressionWrapper(F("terisi") * 1.0 / NullIf(F("semua"), 0), FloatField()))
+
+
+def _count(baris: QuerySet) -> Coalesce:
+    milik = baris.filter(formulir=OuterRef("pk")).order_by().values("formulir")
+    return Coalesce(Subquery(milik.annotate(n=Count("pk")).values("n")), 0)
+
+
+def list_untuk_diingatkan(formulir: Iterable[Formulir]) -> list[Formulir]:
+    """Those that their units have and owe."""
+    return [satu for satu in formulir if satu.status in FORMULIR_TERBUKA]

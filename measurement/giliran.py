@@ -29,8 +29,7 @@ TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
 BERPELAKSANA = (Peran.KEPALA, Peran.SEKRETARIS, Peran.KABID, Peran.KASUBAG)
 DaftarPeran = Sequence[Penugasan] | None
 Pemegang = Mapping[tuple[int, str], set[int]]
-MENGISI = (JenisTindakan.PENGISIAN, JenisTindakan.HIMPUN)
-"""While these wait a unit's form may be open: at the gathering those that Tim SAKIP or a Kabid gave back."""
+MENGISI = (JenisTindakan.PENGISIAN, JenisTindakan.HIMPUN)  # at the gathering: forms that were given back before it
 MENGHITUNG = (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP)
 
 
@@ -67,9 +66,8 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
     attach_halangan(aktif, user)
     kembali = list_pengembalian(aktif)
     for kasus in aktif:
-        tugas = []
-        if kasus.tindakan.jenis in MENGISI and not kasus.sop.masukan:
-            tugas = [Tugas(kasus, f, f.arahan) for f in formulir if f.periode_id == kasus.periode_id]
+        mengisi = kasus.tindakan.jenis in MENGISI and not kasus.sop.masukan
+        tugas = [Tugas(kasus, f, f.arahan) for f in formulir if mengisi and f.periode_id == kasus.periode_id]
         if kasus.tindakan.jenis != JenisTindakan.PENGISIAN:
             arahan = kembali[kasus.pk].catatan if kasus.pk in kembali else ""
             milik = (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran and user.pk not in kasus.terhalang

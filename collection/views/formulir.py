@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,27 +35,16 @@ from collection.views.baris_formulir import (
     write_pemakaian,
 )
 from collection.views.gambar_sel import draw_semua
-
-
-@require_safe
-def formulir_list(request: HttpRequest) -> HttpResponse:
-    """The forms that the user may see, latest triwulan first."""
-    semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "diserahkan_oleh")
-    status = request.GET.get("status", "")
-    if status in StatusFormulir.values():
-        semua = semua.filter(status=status)
-    urut = semua.order_by(
-        "-periode__tahun", "-periode__triwulan", "periode__perangkat_daerah__nama", "unit__urutan", "unit__nama", "pk"
-    )  # fmt: skip
-    halaman = Paginator(urut, 30).get_page(request.GET.get("page"))
-    context = {"page": halaman, "status": status, "pilihan": StatusFormulir.choices()}
-    return render(request, "collection/formulir_list.html", context)
+from collection.views.keadaan_formulir import is_terbuka, present_keadaan
 
 
 @require_safe
 def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One form with all of its rows; `?bagian=periksa` is only what is left to do before the hand-in."""
-    semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "perjanjian_kinerja")
+    semua = scope_formulir(request.user).select_related(
+        "unit", "periode__perangkat_daerah", "perjanjian_kinerja", "diserahkan_oleh", "tanda_terima_oleh",
+        "divalidasi_oleh",
+    )  # fmt: skip
     formulir = get_object_or_404(semua, pk=pk)
     milik = scope_formulir_isian(request.user).filter(pk=pk).exists()
     isi = build_isi(formulir)
@@ -65,13 +53,16 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "collection/_formulir_tinjauan.html", potongan)
     present_bukti(isi.baris, request.user)
     boleh_isi = milik and formulir.dapat_diisi
-    draw_semua([*isi.baris, *isi.anggaran], boleh_isi=boleh_isi, token=get_token(request))
+    keadaan = present_keadaan(formulir, isi, request.user, milik=milik)
+    for terkunci in (False, True):
+        baris = [satu for satu in (*isi.baris, *isi.anggaran) if satu.terkunci == terkunci]
+        draw_semua(baris, boleh_isi=boleh_isi and not terkunci, token=get_token(request))
     context = {
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
         "memuat": render_to_string("collection/_memuat.html"), "ada_lalu": formulir.periode.triwulan > 1,
         "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
-        "milik": milik, "boleh_isi": boleh_isi,
+        "milik": milik, "boleh_isi": boleh_isi, **keadaan,
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip
     return render(request, "collection/formulir_detail.html", context)
@@ -138,7 +129,7 @@ def answer_cell(
 def _build_sel(
     request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
 ) -> dict[str, object]:
-    terbuka = baris.formulir.dapat_diisi
+    terbuka = baris.formulir.dapat_diisi and is_terbuka(baris)
     keadaan = {200: "tersimpan", 409: "bentrok" if terbuka else "terkunci", 422: "gagal"}[status]
     ditulis = {nama: request.POST.get(nama, "") for nama in ("isi", "sidik")} if status == 422 else {}
     if ditulis:

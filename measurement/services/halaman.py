@@ -13,6 +13,7 @@ from django.utils import timezone
 from collection.enums import FORMULIR_TERUTANG, Peran
 from collection.models import Formulir, Pengguna
 from collection.queries import scope_formulir
+from collection.queries_formulir import annotate_kemajuan, list_untuk_diingatkan, scope_formulir_ingat
 from measurement.enums import Aksi, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
 from measurement.giliran import find_pengembalian, is_giliran_sk
 from measurement.kalender import Jadwal, count_minutes
@@ -57,6 +58,8 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "langkah": list_langkah(kasus, disposisi, jadwal),
         "disposisi": disposisi[::-1],
         "formulir": formulir,
+        "boleh_ingat": bool(list_untuk_diingatkan(formulir))
+        and scope_formulir_ingat(user).filter(periode=kasus.periode_id).exists(),
         "diserahkan": sum(f.status not in FORMULIR_TERUTANG for f in formulir),
         "kertas": kertas,
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
@@ -73,7 +76,9 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
 
 def _list_formulir(kasus: PengukuranKinerja, user: Pengguna) -> QuerySet[Formulir]:
     """The units' forms; `terlihat` says of each whether the user may open it."""
-    semua = Formulir.objects.filter(periode=kasus.periode_id).select_related("unit", "diserahkan_oleh")
+    semua = annotate_kemajuan(Formulir.objects.filter(periode=kasus.periode_id)).select_related(
+        "unit", "diserahkan_oleh", "divalidasi_oleh"
+    )
     return semua.annotate(terlihat=Exists(scope_formulir(user).filter(pk=OuterRef("pk"))))
 
 
