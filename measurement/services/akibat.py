@@ -15,6 +15,7 @@ from measurement.giliran import write_tunggakan
 from measurement.ketentuan import write_ketentuan
 from measurement.models import Disposisi, PengukuranKinerja
 from measurement.queries import find_masukan, find_pejabat
+from measurement.queries_periksa import write_belum_diperiksa
 from measurement.services.baris import list_baris
 from measurement.services.kekurangan import find_tanpa_tanda_terima, find_terutang, requires_validasi
 from measurement.services.kertas_kerja import find_belum_dihitung, freeze_kertas_kerja
@@ -172,6 +173,13 @@ def _ask_tindak_lanjut(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Is
     return write_terbuka(kasus)
 
 
+def _check_pemeriksaan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Every row was looked at and approved, and what was open from earlier cases goes on record."""
+    alasan = [write_belum_diperiksa(kasus), write_tunggakan(kasus)]
+    _require(kasus, " ".join(filter(None, alasan)))
+    return write_terbuka(kasus)
+
+
 def _record_rencana(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     return record_rencana(kasus, isian["rencana"], disposisi.pengguna, disposisi.sebutan)
 
@@ -206,7 +214,7 @@ _JENIS: dict[str, Akibat] = {
     JenisTindakan.HIMPUN: _gather,
     JenisTindakan.PENGUKURAN: _require_hitungan,
     JenisTindakan.REKAP: _ask_tindak_lanjut,
-    JenisTindakan.PERIKSA: _ask_tindak_lanjut,
+    JenisTindakan.PERIKSA: _check_pemeriksaan,
     JenisTindakan.KOREKSI: _count_koreksi,
     JenisTindakan.TINDAK_LANJUT: _record_rencana,
 }

@@ -19,6 +19,7 @@ from measurement.giliran import find_pengembalian, is_giliran_sk
 from measurement.kalender import Jadwal, count_minutes
 from measurement.models import Disposisi, KertasKerja, Langkah, Naskah, PengukuranKinerja
 from measurement.mutu_baku import write_menit
+from measurement.queries_periksa import is_giliran_periksa, write_belum_diperiksa
 from measurement.rules import PENYERAHAN
 from measurement.services.dampak import list_dampak_versi
 from measurement.services.kertas_kerja import find_usang
@@ -62,6 +63,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         and scope_formulir_ingat(user).filter(periode=kasus.periode_id).exists(),
         "diserahkan": sum(f.status not in FORMULIR_TERUTANG for f in formulir),
         "kertas": kertas,
+        "belum_diperiksa": write_belum_diperiksa(kasus),
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
         "dokumen": kasus.dokumen_set.first(),
         "konsep_sk": _find_konsep_sk(disposisi) if is_giliran_sk(kasus) else None,
@@ -96,6 +98,7 @@ def _find_keperluan(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> dic
         "perlu_koreksi": jenis == JenisTindakan.KOREKSI,
         "perlu_tanda_tangan": transisi == Transisi.TANDATANGANI,
         "perlu_sk": is_giliran_sk(kasus),
+        "perlu_periksa": is_giliran_periksa(kasus),
         "menyerahkan": transisi in PENYERAHAN,
     }
 

@@ -9,6 +9,7 @@ from collection.queries_formulir import map_belum_divalidasi
 from measurement.enums import JenisTindakan, Transisi
 from measurement.giliran import write_tunggakan
 from measurement.models import PengukuranKinerja, Tindakan
+from measurement.queries_periksa import write_belum_diperiksa
 from measurement.services.kertas_kerja import find_belum_dihitung, find_halangan_serah
 from measurement.tenggat import map_penantian
 
@@ -67,7 +68,9 @@ _JENIS: Mapping[str, Kekurangan] = {
     JenisTindakan.HIMPUN: lambda kasus, isian: map_penantian([kasus]).get(kasus.pk, "") or find_tak_terhimpun(kasus),
     JenisTindakan.PENGUKURAN: lambda kasus, isian: find_belum_dihitung(kasus),
     JenisTindakan.REKAP: lambda kasus, isian: write_tunggakan(kasus),
-    JenisTindakan.PERIKSA: lambda kasus, isian: write_tunggakan(kasus),
+    JenisTindakan.PERIKSA: lambda kasus, isian: " ".join(
+        filter(None, [write_belum_diperiksa(kasus), write_tunggakan(kasus)])
+    ),
 }
 _TRANSISI: Mapping[str, Kekurangan] = {
     Transisi.AJUKAN: lambda kasus, isian: find_halangan_serah(kasus),

@@ -44,6 +44,7 @@ from tests.factories.acak import (
 )
 from tests.factories.acak_periksa import Pemeriksa
 from tests.factories.bersama import share
+from tests.factories.gerak import approve
 from tests.factories.kantor_contoh import FRASA
 from tests.factories.ringan import KALI
 
@@ -331,6 +332,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
         if transisi == Transisi.TANDATANGANI:
             prepare_laporan(kasus, penanda=user)
         self.report(kasus)
+        approve(kasus, user)
         self.run_right(kasus, user)
         return True
 
@@ -340,10 +342,8 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
         return kasus.tindakan.jenis == JenisTindakan.PENGUKURAN or (mengumpulkan and serah)
 
     def run_right(self, kasus: PengukuranKinerja, user: Pengguna) -> None:
-        run_langkah(
-            kasus, tindakan=kasus.tindakan, aksi=Aksi.SELESAIKAN, user=user, versi=kasus.versi,
-            isian=build_isian(kasus, FRASA),
-        )  # fmt: skip
+        langkah = {"tindakan": kasus.tindakan, "versi": kasus.versi, "isian": build_isian(kasus, FRASA)}
+        run_langkah(kasus, aksi=Aksi.SELESAIKAN, user=user, **langkah)
         self.hitung["maju"] += 1
 
     def collect(self, kasus: PengukuranKinerja) -> None:

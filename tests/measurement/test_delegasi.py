@@ -22,7 +22,7 @@ from measurement.services.sop import load_sop
 from measurement.sop import read_sop
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_user
-from tests.factories.gerak import build_contoh, fetch, finish, walk_to
+from tests.factories.gerak import approve, build_contoh, fetch, finish, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,7 @@ def attempt(kasus, user):
         return fetch(kasus)
     if tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(kasus, penanda=user if not find_halangan(kasus, user) else None)
+    approve(kasus, user)
     isian = contoh.build_isian(kasus)
     run_langkah(kasus, tindakan=tindakan, aksi=Aksi.SELESAIKAN, user=user, versi=kasus.versi, isian=isian)
     return fetch(kasus)
