@@ -151,9 +151,20 @@ class TingkatStandar(Pilihan):
 
 class StatusFormulir(Pilihan):
     DRAF = "draf", "Draf"
-    DIKIRIM = "dikirim", "Sedang diisi unit"
+    DIKIRIM = "dikirim", "Dikirim ke unit"
+    DIISI = "diisi", "Sedang diisi unit"
     DISERAHKAN = "diserahkan", "Diserahkan"
+    DIVALIDASI = "divalidasi", "Divalidasi"
     DITERIMA = "diterima", "Diterima Tim SAKIP"
+
+
+FORMULIR_TERBUKA = (StatusFormulir.DIKIRIM, StatusFormulir.DIISI)
+"""With its unit: these may be typed into, and are owed."""
+
+FORMULIR_TERUTANG = (StatusFormulir.DRAF, *FORMULIR_TERBUKA)
+
+FORMULIR_TERKUMPUL = (StatusFormulir.DISERAHKAN, StatusFormulir.DIVALIDASI)
+"""Handed in, not gathered yet."""
 
 
 class AksiPeriode(Pilihan):
@@ -170,6 +181,24 @@ class BentukBukti(Pilihan):
     BERKAS = "berkas", "Berkas"
     TAUTAN = "tautan", "Tautan"
     TEKS = "teks", "Catatan"
+
+
+class JenisKomentar(Pilihan):
+    """What a row of a conversation is: its last row says whether the conversation is open."""
+
+    KOMENTAR = "komentar", "Komentar"
+    PENGEMBALIAN = "pengembalian", "Dikembalikan"
+    SELESAI = "selesai", "Ditandai selesai"
+    BUKA = "buka", "Dibuka lagi"
+
+
+class JenisPanggilan(Pilihan):
+    """Why a person is called to a row or a form."""
+
+    SEBUT = "sebut", "Anda disebut"
+    BALAS = "balas", "Ada balasan"
+    KEMBALI = "kembali", "Baris dikembalikan"
+    INGAT = "ingat", "Pengingat formulir"
 
 
 class Derajat(Pilihan):

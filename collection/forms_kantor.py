@@ -49,7 +49,7 @@ class KantorForm(
         PerangkatDaerah,
         fields=[
             "nama", "pemerintah", "alamat", "kota", "zona", "sebutan_kepala", "kode_klasifikasi", "kode_unit_surat",
-            "pola_nomor",
+            "pola_nomor", "wajib_validasi",
         ],
         labels={
             "nama": "Nama perangkat daerah", "pemerintah": "Pemerintah daerah", "alamat": "Alamat pada kop surat",

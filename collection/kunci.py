@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from collection.enums import ZonaWaktu
 from collection.tanggal import write_tanggal
 
+TERKUNCI_BARIS = "Baris ini terkunci: yang dikembalikan hanya baris lain. Minta Tim SAKIP mengembalikannya bila perlu."
 _LABEL = {satu.value: satu.label for satu in ZonaWaktu}
 SEHARI = datetime.timedelta(days=1)
 
@@ -30,20 +31,24 @@ class Masa(NamedTuple):
 class Kunci:
     """Whether one form takes figures. `alasan` says why not and until when; empty where it does.
 
-    `indikator` are those that take figures all the same, each with the first moment after its exception.
+    `indikator` are those that take figures all the same, each with the first moment after its exception. `baris` are
+    the rows by name (r7, a3) with which alone the form came back; None: it came whole.
     """
 
     alasan: str = ""
     indikator: tuple[tuple[int, datetime.datetime], ...] = ()
+    baris: frozenset[str] | None = None
 
     @property
     def rapat(self) -> bool:
         """Whether nothing at all may be written."""
         return bool(self.alasan) and not self.indikator
 
-    def tell(self, indikator: int | None) -> str:
-        """Why a row of this indicator (money: None) takes no figure; empty where it does."""
-        return "" if indikator is not None and indikator in dict(self.indikator) else self.alasan
+    def tell(self, indikator: int | None, nama: str = "") -> str:
+        """Why the row of that name, of this indicator (money: None), takes no figure; empty where it does."""
+        if self.alasan and (indikator is None or indikator not in dict(self.indikator)):
+            return self.alasan
+        return TERKUNCI_BARIS if self.baris is not None and nama not in self.baris else ""
 
     def find_sampai(self, indikator: int | None) -> datetime.datetime | None:
         """The first moment after the exception by which the row is open; None where it has none."""
@@ -100,9 +105,12 @@ def write_kunci(nama: str, masa: Masa, alasan: str, zona: str, kini: datetime.da
     return f"{sejak}{sebab}, sampai Tim SAKIP membukanya lagi atau memberi pengecualian."
 
 
-def find_kunci(tertutup: str, kini: datetime.datetime, pengecualian: Iterable[Masa]) -> Kunci:
+def find_kunci(
+    tertutup: str, kini: datetime.datetime, pengecualian: Iterable[Masa], baris: frozenset[str] | None = None
+) -> Kunci:
     """What one form may write: `tertutup` is what `write_kunci` says, `pengecualian` those of the form and its rows."""
     berlaku = [satu for satu in pengecualian if is_terbuka(kini, satu)] if tertutup else []
     if any(satu.indikator is None for satu in berlaku):
-        return Kunci()
-    return Kunci(tertutup, tuple((s.indikator, s.sampai) for s in berlaku if s.indikator is not None and s.sampai))
+        return Kunci(baris=baris)
+    milik = tuple((satu.indikator, satu.sampai) for satu in berlaku if satu.indikator is not None and satu.sampai)
+    return Kunci(tertutup, milik, baris)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from collection.enums import Peran, StatusFormulir, ZonaWaktu
+from collection.enums import FORMULIR_TERUTANG, Peran, ZonaWaktu
 from collection.errors import AksesError
 from collection.frekuensi import is_waktunya
 from collection.kewajaran import tell_kurang
@@ -18,7 +18,6 @@ from collection.models import (
     Formulir,
     Indikator,
     Jejak,
-    PengecualianPeriode,
     Pengguna,
     Penugasan,
     PerangkatDaerah,
@@ -27,7 +26,6 @@ from collection.models import (
     PerjanjianPejabat,
     Realisasi,
     RealisasiAnggaran,
-    UnggahanFormulir,
     Unit,
 )
 
@@ -150,18 +148,6 @@ def scope_realisasi(user: Pengguna) -> QuerySet[Realisasi]:
 
 def scope_realisasi_anggaran(user: Pengguna) -> QuerySet[RealisasiAnggaran]:
     return RealisasiAnggaran.objects.filter(formulir__in=scope_formulir(user))
-
-
-def scope_pengecualian(user: Pengguna) -> QuerySet[PengecualianPeriode]:
-    """The exceptions of the user's offices."""
-    return PengecualianPeriode.objects.filter(periode__perangkat_daerah__in=scope_kantor(user))
-
-
-def scope_unggahan(user: Pengguna) -> QuerySet[UnggahanFormulir]:
-    """The workbooks that the user uploaded themselves, for forms that the user still sees."""
-    periode = scope_formulir(user).values("periode")
-    milik = UnggahanFormulir.objects.filter(pengguna=user, periode__in=periode)
-    return milik.filter(Q(formulir=None) | Q(formulir__in=scope_formulir(user)))
 
 
 def scope_bukti(user: Pengguna) -> QuerySet[Bukti]:
@@ -295,13 +281,12 @@ def list_kekurangan(formulir: Formulir) -> list[str]:
 
 def list_terutang(periode: Periode) -> list[Formulir]:
     """The forms that their units have not handed in yet."""
-    belum = [StatusFormulir.DRAF, StatusFormulir.DIKIRIM]
-    return list(Formulir.objects.filter(periode=periode, status__in=belum).select_related("unit"))
+    return list(Formulir.objects.filter(periode=periode, status__in=FORMULIR_TERUTANG).select_related("unit"))
 
 
 def count_terutang(periode: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Key of a triwulan → (forms not handed in, all forms); one query however many triwulan."""
-    belum = Count("pk", filter=Q(status__in=[StatusFormulir.DRAF, StatusFormulir.DIKIRIM]))
+    belum = Count("pk", filter=Q(status__in=FORMULIR_TERUTANG))
     semua = Formulir.objects.filter(periode__in=list(periode)).order_by().values("periode")
     return {satu["periode"]: (satu["belum"], satu["semua"]) for satu in semua.annotate(belum=belum, semua=Count("pk"))}
 

@@ -4,13 +4,16 @@ from django.urls import path
 
 from collection.views import (
     bukti,
+    daftar_formulir,
     formulir,
     impor,
     indikator,
     jejak,
     kantor,
     pejabat,
+    pengembalian,
     pengguna,
+    percakapan,
     pk,
     rencana,
     skala,
@@ -23,8 +26,14 @@ from collection.views import (
 
 app_name = "collection"
 urlpatterns = [
-    path("formulir/", formulir.formulir_list, name="formulir_list"),
+    path("formulir/", daftar_formulir.formulir_list, name="formulir_list"),
+    path("formulir/validasi/", daftar_formulir.formulir_validate, name="formulir_validate"),
+    path("formulir/ingatkan/", daftar_formulir.formulir_remind, name="formulir_remind"),
     path("formulir/<int:pk>/", formulir.formulir_detail, name="formulir_detail"),
+    path("formulir/<int:pk>/tanda-terima/", pengembalian.formulir_accept, name="formulir_accept"),
+    path("formulir/<int:pk>/validasi/", pengembalian.formulir_validasi, name="formulir_validasi"),
+    path("formulir/<int:pk>/kembalikan/", pengembalian.formulir_return, name="formulir_return"),
+    path("formulir/baris/<slug:baris>/percakapan/", percakapan.percakapan_detail, name="percakapan_detail"),
     path("formulir/realisasi/<int:pk>/simpan/", formulir.realisasi_update, name="realisasi_update"),
     path("formulir/anggaran/<int:pk>/simpan/", formulir.anggaran_update, name="anggaran_update"),
     path("formulir/realisasi/<int:pk>/bukti/", bukti.bukti_create, name="bukti_create"),

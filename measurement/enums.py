@@ -165,6 +165,13 @@ class Aksi(Pilihan):
     BATALKAN = "batalkan", "Batalkan"
 
 
+class HasilPeriksa(Pilihan):
+    """What the verification said of one row."""
+
+    SETUJU = "setuju", "Disetujui"
+    KEMBALI = "kembali", "Dikembalikan"
+
+
 class KeadaanWaktu(Pilihan):
     """How an act stands against its due time."""
 

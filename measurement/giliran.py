@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from collection.enums import Peran, StatusFormulir
+from collection.enums import FORMULIR_TERBUKA, Peran
 from collection.models import Formulir, Pengguna, Penugasan
 from collection.queries import list_penugasan, list_terutang, scope_formulir_isian
 from collection.tanggal import write_tanggal
@@ -29,6 +29,7 @@ TAK_TERBATALKAN = (Status.ARSIP.value, *BERAKHIR)
 BERPELAKSANA = (Peran.KEPALA, Peran.SEKRETARIS, Peran.KABID, Peran.KASUBAG)
 DaftarPeran = Sequence[Penugasan] | None
 Pemegang = Mapping[tuple[int, str], set[int]]
+MENGISI = (JenisTindakan.PENGISIAN, JenisTindakan.HIMPUN)  # at the gathering: forms that were given back before it
 MENGHITUNG = (JenisTindakan.PENGUKURAN, JenisTindakan.REKAP)
 
 
@@ -65,13 +66,12 @@ def list_tugas(user: Pengguna) -> tuple[list[Tugas], list[PengukuranKinerja]]:
     attach_halangan(aktif, user)
     kembali = list_pengembalian(aktif)
     for kasus in aktif:
-        if kasus.tindakan.jenis == JenisTindakan.PENGISIAN:
-            milik = [f for f in formulir if f.periode_id == kasus.periode_id]
-            tugas = [Tugas(kasus, f, f.arahan) for f in milik]
-        else:
+        mengisi = kasus.tindakan.jenis in MENGISI and not kasus.sop.masukan
+        tugas = [Tugas(kasus, f, f.arahan) for f in formulir if mengisi and f.periode_id == kasus.periode_id]
+        if kasus.tindakan.jenis != JenisTindakan.PENGISIAN:
             arahan = kembali[kasus.pk].catatan if kasus.pk in kembali else ""
             milik = (kasus.perangkat_daerah_id, kasus.tindakan.peran) in peran and user.pk not in kasus.terhalang
-            tugas = [Tugas(kasus, None, arahan)] if milik and not kasus.penantian else []
+            tugas += [Tugas(kasus, None, arahan)] if milik and not kasus.penantian else []
         saya += tugas
         lain += [] if tugas else [kasus]
     return sorted(saya, key=lambda tugas: rank_tenggat(tugas.pengukuran)), lain
@@ -126,7 +126,7 @@ def _write_lowong(peran: Peran, ada: bool) -> str:
 
 
 def _list_formulir(user: Pengguna) -> QuerySet[Formulir]:
-    return scope_formulir_isian(user).filter(status=StatusFormulir.DIKIRIM).select_related("unit", "periode")
+    return scope_formulir_isian(user).filter(status__in=FORMULIR_TERBUKA).select_related("unit", "periode")
 
 
 def list_pengembalian(kasus: Iterable[PengukuranKinerja]) -> dict[int, Disposisi]:

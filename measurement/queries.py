@@ -17,6 +17,7 @@ from collection.models import (
     RealisasiAnggaran,
 )
 from collection.queries import PERAN_UNIT, list_penugasan, scope_bukti, scope_kantor
+from collection.queries_formulir import AKSI_TANPA_ANGKA
 from measurement.enums import Status, StatusDokumen
 from measurement.models import (
     ArsipPulihan,
@@ -39,8 +40,6 @@ from measurement.models import (
     TindakLanjut,
 )
 
-# What Tim SAKIP does to a form without touching a figure in it.
-AKSI_TIM = ("siapkan_formulir", "kirim_formulir", "terima_formulir", "kembalikan_formulir", "tutup_formulir")
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
 PELAPOR = (Peran.SEKRETARIS, Peran.TIM_SAKIP)
 
@@ -218,7 +217,7 @@ def _list_pengisi(periode: Iterable[int], orang: list[int]) -> Iterator[QuerySet
     for model, jalan in jalan_periode.items():
         milik = model.objects.filter(**{f"{jalan}__in": periode}).order_by()
         jejak = Jejak.objects.filter(pengguna__in=orang, diterima=True, objek=model._meta.model_name)
-        disentuh = jejak.filter(objek_id__in=milik.values("pk")).exclude(aksi__in=AKSI_TIM)
+        disentuh = jejak.filter(objek_id__in=milik.values("pk")).exclude(aksi__in=AKSI_TANPA_ANGKA)
         letak = Subquery(milik.filter(pk=OuterRef("objek_id")).values(jalan))
         yield _tag(disentuh.annotate(letak=letak), "isi", "letak", "pengguna")
 

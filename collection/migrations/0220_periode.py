@@ -12,7 +12,7 @@ from collection.models.kunci import KunciOperation
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('collection', '0200_tabel'),
+        ('collection', '0210_alur_formulir'),
     ]
 
     operations = [

@@ -8,8 +8,10 @@ from collection.models.jejak import Jejak
 from collection.models.kalender import HariLibur, JamKerja
 from collection.models.kiriman import KirimanSel
 from collection.models.pejabat import PemegangIndikator, PerjanjianPejabat
+from collection.models.pengembalian import BarisPengembalian, Pengembalian
 from collection.models.pengguna import Pengguna, Penugasan
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
+from collection.models.percakapan import Komentar, Panggilan
 from collection.models.percobaan import Percobaan
 from collection.models.periode import JadwalPeriode, PengecualianPeriode
 from collection.models.perjanjian_kinerja import Pagu, PerjanjianKinerja, Target
@@ -22,6 +24,7 @@ from collection.models.tautan import TautanIndikator
 from collection.models.unggahan import UnggahanFormulir
 
 __all__ = [
+    "BarisPengembalian",
     "Bukti",
     "Formulir",
     "HariLibur",
@@ -32,10 +35,13 @@ __all__ = [
     "Jejak",
     "Kegiatan",
     "KirimanSel",
+    "Komentar",
     "NilaiSkala",
     "Pagu",
+    "Panggilan",
     "PemegangIndikator",
     "PengecualianPeriode",
+    "Pengembalian",
     "Pengguna",
     "Penugasan",
     "PerangkatDaerah",

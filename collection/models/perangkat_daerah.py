@@ -26,6 +26,11 @@ class PerangkatDaerah(models.Model):
     )  # fmt: skip
     kode_klasifikasi = models.CharField("kode klasifikasi arsip", max_length=20, default="700")
     kode_unit_surat = models.CharField("kode unit pada nomor surat", max_length=40)
+    wajib_validasi = models.BooleanField(
+        "formulir divalidasi Kabid sebelum dihimpun", default=False,
+        help_text="Bila dicentang, Tim SAKIP baru dapat menghimpun setelah Kabid atau Kasubag memvalidasi formulir "
+        "unitnya. Unit yang tidak punya Kabid atau Kasubag hari itu dilewati, dan itu tercatat.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["nama"]

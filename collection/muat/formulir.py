@@ -11,6 +11,7 @@ from collection.angka import is_satuan_persen
 from collection.errors import AngkaError, BerkasError, IsianError
 from collection.kunci import Kunci
 from collection.models import Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran
+from collection.queries_formulir import Baris
 from collection.services.kolom_formulir import (
     KODE_JUDUL,
     KODE_KUNCI,
@@ -19,8 +20,8 @@ from collection.services.kolom_formulir import (
     list_kolom,
     write_ketikan,
 )
-from collection.services.kunci_buku import UNDUH_LAGI, Baris, KunciBuku, read_kunci
-from collection.services.kunci_formulir import find_kunci_formulir
+from collection.services.kunci_buku import UNDUH_LAGI, KunciBuku, read_kunci
+from collection.services.kunci_formulir import find_kunci_formulir, tell_terkunci
 from collection.services.lembar import MAKS_BARIS_IMPOR, Lembar, read_lembar
 from collection.services.lembar_baca import Baris as BarisLembar
 from collection.services.lembar_baca import Sel
@@ -181,8 +182,7 @@ class _Pemuat:
         self.hasil.sel += semua
 
     def _find_larangan(self, objek: Baris) -> str:
-        gembok = self.gembok[objek.formulir_id]
-        return self.larangan[objek.formulir_id] or gembok.tell(getattr(objek, "indikator_id", None))
+        return self.larangan[objek.formulir_id] or tell_terkunci(self.gembok[objek.formulir_id], objek)
 
     def _judge(self, sel: SelUnggahan, objek: Baris, kolom: KolomIsian, isi: Sel | None) -> bool:
         """Fill in what the cell says; whether it differs from what was downloaded and from what is stored."""

@@ -18,8 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from collection.angka import format_nilai, format_rupiah, is_satuan_persen
 from collection.models import Formulir, Indikator, Periode, Realisasi, RealisasiAnggaran
 from collection.models.formulir import ROMAWI
+from collection.queries_formulir import Baris, write_kunci_baris
 from collection.services.kolom_formulir import KODE_JUDUL, KODE_KUNCI, KolomIsian, is_terisi, list_kolom, write_ketikan
-from collection.services.kunci_buku import LEMBAR_KUNCI, Baris, write_kunci, write_nama
+from collection.services.kunci_buku import LEMBAR_KUNCI, write_kunci
 from collection.services.lembar_tulis import save_buku, write_lembar, write_sel
 
 ISIAN, ANGGARAN, DAFTAR, PETUNJUK = "Isian", "Anggaran", "Daftar", "Petunjuk"
@@ -119,7 +120,7 @@ class _Pena:
         periksa = _Periksa(lembar, self.skala)
         nomor = BARIS_AWAL - 1
         for nomor, baris in enumerate(semua, start=BARIS_AWAL):
-            write_sel(lembar.cell(nomor, 1), write_nama(baris))
+            write_sel(lembar.cell(nomor, 1), write_kunci_baris(baris))
             for kolom, nilai in enumerate(self._list_bacaan(baris), start=2):
                 write_sel(lembar.cell(nomor, kolom), nilai)
                 lembar.cell(nomor, kolom).alignment = Alignment(wrap_text=True, vertical="top")

@@ -1,11 +1,12 @@
 """The life of a unit's formulir: prepared from the Perjanjian Kinerja, sent, handed in, gathered, returned."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from collection.enums import StatusFormulir
+from collection.enums import FORMULIR_TERBUKA, FORMULIR_TERKUMPUL, FORMULIR_TERUTANG, StatusFormulir
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import (
     Formulir,
@@ -18,9 +19,11 @@ from collection.models import (
     Target,
     Unit,
 )
-from collection.queries import list_kekurangan, list_terutang, scope_formulir_isian
+from collection.queries import list_kekurangan, scope_formulir_isian
+from collection.queries_formulir import Baris, Validator, map_belum_divalidasi
 from collection.services.jejak import audited, write_jejak
 from collection.services.kunci_formulir import require_belum_rapat
+from collection.services.pengembalian import record_pengembalian
 from collection.services.pk import find_pk, find_pk_triwulan
 from collection.services.tinjauan import list_halangan
 
@@ -96,8 +99,29 @@ def _prepare_baris(formulir: Formulir, target: Iterable[Target], pagu: Iterable[
 @transaction.atomic
 def distribute_formulir(*, periode: Periode, user: Pengguna) -> None:
     """Send every form that is still a draft to its unit."""
-    for formulir in _lock(Formulir.objects.filter(periode=periode, status=StatusFormulir.DRAF)):
-        _move(formulir, formulir.kirim, user, dikirim_pada=timezone.now())
+    for formulir in lock_semua(Formulir.objects.filter(periode=periode, status=StatusFormulir.DRAF)):
+        move_formulir(formulir, formulir.kirim, user, dikirim_pada=timezone.now())
+
+
+def accept_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
+    """The unit says that it has the form ("Bukti Tanda Terima formulir"); who and when are kept.
+
+    Raises AksesError for somebody of another unit, BentrokError where the form does not wait for it.
+    """
+    with audited(kantor=formulir.periode.perangkat_daerah, user=user, aksi="terima_unit_formulir", objek=formulir):
+        terkunci = _lock_milik(formulir.pk, user, "diterima oleh")
+        if terkunci.status != StatusFormulir.DIKIRIM:
+            raise BentrokError(f"{terkunci} tidak menunggu tanda terima: {terkunci.get_status_display()}.")
+        ensure_tanda_terima(terkunci, user)
+    return terkunci
+
+
+def ensure_tanda_terima(formulir: Formulir, user: Pengguna) -> None:
+    """The receipt of a form that is locked: who types into it, or hands it in, has received it."""
+    if formulir.status == StatusFormulir.DIKIRIM:
+        move_formulir(
+            formulir, formulir.terima_unit, user, tanda_terima_pada=timezone.now(), tanda_terima_oleh=user
+        )
 
 
 def submit_formulir(*, formulir: Formulir, user: Pengguna, periksa: Periksa | None = None) -> Formulir:
@@ -113,70 +137,126 @@ def submit_formulir(*, formulir: Formulir, user: Pengguna, periksa: Periksa | No
 
 @transaction.atomic
 def withdraw_formulir(*, formulir: Formulir, user: Pengguna) -> Formulir:
-    """The unit takes its own hand-in back while Tim SAKIP has not gathered it.
+    """The unit takes its own hand-in back while nobody has validated or gathered it.
 
     Raises AksesError for somebody of another unit, BentrokError where the form is not, or no longer, handed in,
     or its triwulan is closed.
     """
-    formulir = _lock(Formulir.objects.filter(pk=formulir.pk)).get()
-    if not scope_formulir_isian(user).filter(pk=formulir.pk).exists():
-        raise AksesError(f"{formulir} ditarik kembali oleh {formulir.unit} sendiri.")
+    formulir = _lock_milik(formulir.pk, user, "ditarik kembali oleh")
     if formulir.status != StatusFormulir.DISERAHKAN:
         raise BentrokError(f"{formulir} tidak dapat ditarik kembali: {formulir.get_status_display()}.")
     require_belum_rapat(formulir)
-    _move(formulir, formulir.kembalikan, user, catatan_pengembalian=f"Ditarik kembali oleh {user.nama}.")
+    move_formulir(formulir, formulir.tarik, user, catatan_pengembalian=f"Ditarik kembali oleh {user.nama}.")
     return formulir
 
 
 def _submit(pk: int, user: Pengguna, periksa: Periksa | None) -> Formulir:
-    formulir = _lock(Formulir.objects.filter(pk=pk)).get()
-    if not scope_formulir_isian(user).filter(pk=pk).exists():
-        raise AksesError(f"{formulir} diserahkan oleh {formulir.unit}.")
+    formulir = _lock_milik(pk, user, "diserahkan oleh")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} tidak dapat diserahkan: {formulir.get_status_display()}.")
     require_belum_rapat(formulir)
     kurang = list_kekurangan(formulir) + list_halangan(formulir) + (periksa(formulir) if periksa else [])
     if kurang:
         raise IsianError(f"{formulir} belum lengkap.", {"": kurang})
-    _move(formulir, formulir.serahkan, user, diserahkan_pada=timezone.now(), diserahkan_oleh=user)
+    ensure_tanda_terima(formulir, user)
+    kosong = {"divalidasi_pada": None, "divalidasi_oleh": None, "tanpa_validasi": ""}
+    move_formulir(
+        formulir, formulir.serahkan, user, diserahkan_pada=timezone.now(), diserahkan_oleh=user, kosong=kosong
+    )
+    return formulir
+
+
+def _lock_milik(pk: int, user: Pengguna, kerja: str) -> Formulir:
+    """The form, locked, if the user fills it in. Raises AksesError."""
+    formulir = lock_semua(Formulir.objects.filter(pk=pk)).get()
+    if not scope_formulir_isian(user).filter(pk=pk).exists():
+        raise AksesError(f"{formulir} {kerja} {formulir.unit}.")
     return formulir
 
 
 @transaction.atomic
-def receive_formulir(*, periode: Periode, user: Pengguna) -> None:
-    """Gather: every form handed in is received and closes. Raises IsianError naming the units that still owe."""
-    terutang = [f.unit.nama for f in list_terutang(periode)]
+def receive_formulir(*, periode: Periode, user: Pengguna, wajib: bool = False) -> list[str]:
+    """Gather: every form handed in is received and closes; what went unvalidated, and why, one clause each.
+
+    `wajib`: none may be left that somebody could validate today. Raises IsianError naming the units that still owe,
+    or whose validation is awaited and from whom. All forms are locked before they are looked at, so that a return at
+    the same moment is either seen here or comes too late.
+    """
+    semua = list(lock_semua(Formulir.objects.filter(periode=periode)))
+    terutang = [f.unit.nama for f in semua if f.status in FORMULIR_TERUTANG]
     if terutang:
         raise IsianError("Belum menyerahkan formulir: " + ", ".join(terutang) + ".")
-    for formulir in _lock(Formulir.objects.filter(periode=periode, status=StatusFormulir.DISERAHKAN)):
-        _move(formulir, formulir.terima, user)
+    belum = map_belum_divalidasi(semua)
+    ditunggu = [f"{f.unit.nama} ({belum[f.pk].nama})" for f in semua if f.pk in belum and belum[f.pk].orang]
+    if wajib and ditunggu:
+        raise IsianError(f"Belum divalidasi: {', '.join(ditunggu)}.")
+    hasil = []
+    for formulir in semua:
+        tanpa = write_tanpa_validasi(belum[formulir.pk]) if formulir.pk in belum else ""
+        if formulir.status in FORMULIR_TERKUMPUL:
+            move_formulir(formulir, formulir.terima, user, **({"tanpa_validasi": tanpa} if tanpa else {}))
+        hasil += [f"{formulir.unit.nama}: {tanpa}"] if tanpa else []
+    return hasil
+
+
+def write_tanpa_validasi(validator: Validator) -> str:
+    """Why a form goes on without a Kabid's word, as a clause."""
+    return validator.alasan or f"dihimpun sebelum divalidasi {validator.nama}"
 
 
 @transaction.atomic
-def return_formulir(*, periode: Periode, unit: Iterable[Unit] | None, catatan: str, user: Pengguna) -> None:
-    """Give forms back to the chosen units (none chosen: to all) with the note of who returns them."""
-    kembali = Formulir.objects.filter(periode=periode, status__in=[StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA])
-    for formulir in _lock(kembali if unit is None else kembali.filter(unit__in=unit)):
-        _move(formulir, formulir.kembalikan, user, catatan_pengembalian=catatan)
+def return_formulir(
+    *, periode: Periode, unit: Iterable[Unit] | None, catatan: str, user: Pengguna, sebutan: str = "",
+    baris: Mapping[Baris, str] | None = None,
+) -> None:  # fmt: skip
+    """Give forms back to the chosen units (none chosen: to all) with the note of who returns them.
+
+    `baris`: only the forms of these rows, and in them only these rows open, each with its note.
+    """
+    kembali = Formulir.objects.filter(periode=periode, status__in=[*FORMULIR_TERKUMPUL, StatusFormulir.DITERIMA])
+    if baris:
+        kembali = kembali.filter(pk__in={satu.formulir_id for satu in baris})
+    elif unit is not None:
+        kembali = kembali.filter(unit__in=unit)
+    for formulir in lock_semua(kembali):
+        milik = {satu: nota for satu, nota in (baris or {}).items() if satu.formulir_id == formulir.pk}
+        give_back(formulir, milik, catatan, user, sebutan)
+
+
+def give_back(formulir: Formulir, baris: Mapping[Baris, str], catatan: str, user: Pengguna, sebutan: str) -> None:
+    """One locked form goes back to its unit; where rows are given only they are open, each with a conversation."""
+    pengembalian = record_pengembalian(formulir, baris, catatan, user, sebutan)
+    kosong = {"tanda_terima_pada": None, "tanda_terima_oleh": None, "pengembalian": pengembalian if baris else None}
+    isian: dict[str, object] = {"catatan_pengembalian": catatan}
+    if baris:
+        isian["baris"] = [str(satu) for satu in baris]
+    move_formulir(formulir, formulir.kembalikan, user, kosong=kosong, **isian)
 
 
 @transaction.atomic
 def close_formulir(*, periode: Periode, user: Pengguna) -> None:
     """Close the forms that were opened again for a revision which is called off; what was typed stays in them."""
-    terbuka = [StatusFormulir.DIKIRIM, StatusFormulir.DISERAHKAN]
-    for formulir in _lock(Formulir.objects.filter(periode=periode, status__in=terbuka)):
-        _move(formulir, formulir.tutup, user)
+    terbuka = [*FORMULIR_TERBUKA, *FORMULIR_TERKUMPUL]
+    for formulir in lock_semua(Formulir.objects.filter(periode=periode, status__in=terbuka)):
+        move_formulir(formulir, formulir.tutup, user)
 
 
-def _lock(formulir):
-    return formulir.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
+def lock_semua(formulir: QuerySet[Formulir]) -> QuerySet[Formulir]:
+    """The forms, each locked for the transaction in the order of their keys, with unit and office."""
+    return formulir.order_by("pk").select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
 
 
-def _move(formulir: Formulir, transisi, user: Pengguna, **isian: object) -> None:
-    """Apply a transition, set the fields that go with it, and audit both."""
+def move_formulir(
+    formulir: Formulir, transisi: Callable[[], None], user: Pengguna, kosong: Mapping[str, object] | None = None,
+    **isian: object,
+) -> None:  # fmt: skip
+    """The one way in which a form moves: apply a transition to the locked form, set its fields, and audit both.
+
+    `kosong`: fields that only follow from the move and are not told on the trail.
+    """
     lama = formulir.status
     transisi()
-    for nama, nilai in isian.items():
+    for nama, nilai in ((kosong or {}) | {n: i for n, i in isian.items() if n != "baris"}).items():
         setattr(formulir, nama, nilai)
     formulir.save()
     write_jejak(

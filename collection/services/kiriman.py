@@ -7,7 +7,6 @@ again is answered from there. What was refused has no key and is judged anew.
 
 import datetime
 import hashlib
-import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from django.utils import timezone
 from collection.enums import KeadaanSel, StatusFormulir
 from collection.errors import AngkaError, BentrokError, IsianError, TerkunciError
 from collection.models import Formulir, Jejak, KirimanSel, Pengguna, Realisasi, RealisasiAnggaran
+from collection.queries_formulir import MODEL, SEL
 from collection.services.banyak import insert_semua
 from collection.services.jejak import CatatanJejak, audited, write_jejak_semua, write_nilai
 from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
@@ -25,14 +25,13 @@ from collection.services.realisasi import Baris, change_sel, compute_sidik, lock
 MAKS_SEL = 200
 UMUR = datetime.timedelta(days=60)
 """A browser that was closed with unsent changes is taken to come back within this time; later `sidik` still guards."""
-SEL = re.compile(r"(?P<jenis>[ra])(?P<pk>[1-9][0-9]{0,17})")
-MODEL = {"r": Realisasi, "a": RealisasiAnggaran}
 BANGUN = {Realisasi: ("target__indikator__skala",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
 SEKALI = 32
 """One batch in so many drops the keys that are too old."""
 SAMPAI = {
     StatusFormulir.DRAF: "sampai Tim SAKIP mengirimkannya kepada unit",
     StatusFormulir.DISERAHKAN: "sampai unit menariknya kembali atau formulir dikembalikan",
+    StatusFormulir.DIVALIDASI: "sampai Tim SAKIP mengembalikannya",
     StatusFormulir.DITERIMA: "sampai dikembalikan untuk dilengkapi",
 }
 """Until when a form takes no figures, by its status."""

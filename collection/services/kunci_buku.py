@@ -11,7 +11,8 @@ from django.core import signing
 from django.utils import timezone
 
 from collection.errors import BerkasError
-from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
+from collection.models import Formulir, Periode
+from collection.queries_formulir import Baris, write_kunci_baris
 from collection.services.lembar import Lembar
 from collection.services.realisasi import KOLOM_ANGGARAN, KOLOM_REALISASI, compute_sidik
 
@@ -26,7 +27,6 @@ BUKAN_FORMULIR = f"Ini bukan buku kerja formulir dari halaman ini: lembar kuncin
 KUNCI_RUSAK = f"Kunci tersembunyi berkas ini berubah atau rusak, jadi tidak dapat dipercaya. {UNDUH_LAGI}"
 VERSI_LAMA = f"Berkas ini diunduh dari versi aplikasi yang lain. {UNDUH_LAGI}"
 KOLOM = {"r": KOLOM_REALISASI, "a": KOLOM_ANGGARAN}
-Baris = Realisasi | RealisasiAnggaran
 
 
 @dataclass(frozen=True)
@@ -50,18 +50,13 @@ class KunciBuku:
         return "(teks panjang)" if isi.startswith("#") else isi
 
 
-def write_nama(baris: Baris) -> str:
-    """The key of a row, as the grid has it."""
-    return f"{'a' if isinstance(baris, RealisasiAnggaran) else 'r'}{baris.pk}"
-
-
 def write_kunci(periode: Periode, formulir: Iterable[Formulir], baris: Iterable[Baris]) -> list[str]:
     """The hidden part as pieces, one for each cell of its sheet."""
     isi = {
         "v": VERSI, "p": periode.pk, "n": f"{periode.perangkat_daerah}, {periode}", "w": timezone.now().isoformat(),
         "f": {str(satu.pk): str(satu.unit) for satu in formulir},
         "k": {jenis: list(kolom) for jenis, kolom in KOLOM.items()},
-        "s": {write_nama(b): [_pack(getattr(b, n)) for n in KOLOM[write_nama(b)[0]]] for b in baris},
+        "s": {write_kunci_baris(b): [_pack(getattr(b, n)) for n in KOLOM[write_kunci_baris(b)[0]]] for b in baris},
     }  # fmt: skip
     teks = signing.dumps(isi, salt=GARAM, compress=True)
     return [teks[n : n + POTONGAN] for n in range(0, len(teks), POTONGAN)]

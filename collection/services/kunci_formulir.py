@@ -7,27 +7,33 @@ from django.utils import timezone
 
 from collection.errors import TerkunciError
 from collection.kunci import Kunci, Masa, find_kunci
-from collection.models import Formulir, PengecualianPeriode, Realisasi, RealisasiAnggaran
+from collection.models import Formulir, PengecualianPeriode
+from collection.queries_formulir import Baris, list_baris_terbuka, write_kunci_baris
 from collection.services.periode import find_jadwal, tell_tertutup
 
 
 def find_kunci_formulir(formulir: Formulir, kini: datetime.datetime | None = None) -> Kunci:
-    """The lock of a form whose periode and perangkat_daerah are there; one query, two of a closed triwulan."""
-    kini = kini or timezone.now()
+    """The lock of a form whose periode and perangkat_daerah are there; a query, one more each for what closes it."""
+    kini, baris = kini or timezone.now(), list_baris_terbuka(formulir)
     tertutup = tell_tertutup(formulir.periode, find_jadwal(formulir.periode), kini)
     if not tertutup:
-        return Kunci()
+        return Kunci(baris=baris)
     semua = PengecualianPeriode.objects.filter(
         Q(formulir=formulir) | Q(indikator__in=formulir.realisasi_set.values("indikator")),
         periode=formulir.periode_id, dicabut_pada=None,
     )  # fmt: skip
     isi = semua.values_list("mulai", "sampai", "indikator")
-    return find_kunci(tertutup, kini, [Masa(mulai, sampai, indikator) for mulai, sampai, indikator in isi])
+    return find_kunci(tertutup, kini, [Masa(mulai, sampai, indikator) for mulai, sampai, indikator in isi], baris)
 
 
-def require_terbuka(baris: Realisasi | RealisasiAnggaran) -> None:
+def tell_terkunci(kunci: Kunci, baris: Baris) -> str:
+    """Why the row takes nothing now; empty where it does."""
+    return kunci.tell(getattr(baris, "indikator_id", None), write_kunci_baris(baris))
+
+
+def require_terbuka(baris: Baris) -> None:
     """Raises TerkunciError where the row takes nothing now. Its `formulir` has its `kunci` (`find_kunci_formulir`)."""
-    if alasan := baris.formulir.kunci.tell(getattr(baris, "indikator_id", None)):
+    if alasan := tell_terkunci(baris.formulir.kunci, baris):
         raise TerkunciError(alasan)
 
 

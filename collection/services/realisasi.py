@@ -14,6 +14,7 @@ from collection.errors import AksesError, BentrokError, IsianError, TerkunciErro
 from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran
 from collection.nilai import Komponen, round_simpan
 from collection.queries import scope_formulir_isian
+from collection.services.formulir import ensure_tanda_terima
 from collection.services.jejak import audited, write_jejak
 from collection.services.kunci_formulir import require_belum_rapat, require_terbuka
 
@@ -124,7 +125,8 @@ def _change(baris: Baris, kolom: str, nilai: object, user: Pengguna) -> None:
 def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     """The form, locked for the transaction, if the user may write into it now, with its `kunci` (collection/kunci.py).
 
-    Raises AksesError, BentrokError (not with the unit), TerkunciError (its triwulan takes no figures at all).
+    Who writes into it has received it: where nobody said so yet, that is put on record. Raises AksesError,
+    BentrokError (not with the unit), TerkunciError (its triwulan takes no figures at all).
     """
     semua = Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
     formulir = semua.annotate(milik=Exists(scope_formulir_isian(user).filter(pk=OuterRef("pk")))).get(pk=pk)
@@ -133,6 +135,7 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
     formulir.kunci = require_belum_rapat(formulir)
+    ensure_tanda_terima(formulir, user)
     return formulir
 
 

@@ -127,6 +127,14 @@ def list_halangan(formulir: Formulir) -> list[str]:
     return [f"{t.nama}: {t.temuan.pesan} {t.tindak_lanjut}" for t in semua if t.menghalangi]
 
 
+def count_peringatan(formulir: Formulir) -> int:
+    """How many findings there are that a remark settles: what a person who validates should look at."""
+    baris = formulir.realisasi_set.select_related("target__indikator__skala")
+    anggaran = formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan")
+    semua = list_tinjauan(formulir, baris.prefetch_related("target__indikator__skala__nilai_set"), anggaran)
+    return sum(t.temuan.derajat is not Derajat.INFO for t in semua)
+
+
 def _list_uang(anggaran: Iterable[RealisasiAnggaran]) -> list[tuple[Baris, str, Decimal | None]]:
     return [(a, a.pagu.sub_kegiatan.nama, a.jumlah) for a in anggaran]
 

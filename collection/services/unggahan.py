@@ -21,10 +21,10 @@ from collection.models import (
     StatusImpor,
     UnggahanFormulir,
 )
+from collection.queries_formulir import Baris, write_kunci_baris
 from collection.services.jejak import CatatanJejak, audited, write_jejak, write_jejak_semua, write_nilai
 from collection.services.kiriman import BANGUN, write_baris
 from collection.services.kolom_formulir import write_ketikan
-from collection.services.kunci_buku import Baris, write_nama
 from collection.services.pintu import EXCEL, URUNG_EXCEL
 from collection.services.realisasi import change_sel, compute_sidik, lock_formulir
 from collection.services.sel_unggahan import BERKAS, BIARKAN, HasilUnggahan, KeadaanUnggahan, SelUnggahan
@@ -68,7 +68,7 @@ def fetch_semua(formulir: Iterable[Formulir], *, kunci: bool = False) -> dict[st
             semua = semua.prefetch_related("target__indikator__skala__nilai_set")
         for satu in semua:
             satu.formulir = milik[satu.formulir_id]
-            hasil[write_nama(satu)] = satu
+            hasil[write_kunci_baris(satu)] = satu
     return hasil
 
 

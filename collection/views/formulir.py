@@ -1,13 +1,11 @@
 """The formulir of a unit: read it, fill it in cell by cell."""
 
-from collections import Counter
 from dataclasses import replace
 
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +23,7 @@ from collection.queries import (
     scope_realisasi_anggaran,
 )
 from collection.services.isi_berkas import DITERIMA, JENIS
-from collection.services.kunci_formulir import find_kunci_formulir
+from collection.services.kunci_formulir import find_kunci_formulir, tell_terkunci
 from collection.services.realisasi import save_anggaran, save_realisasi
 from collection.views.baris_formulir import (
     Sel,
@@ -36,36 +34,17 @@ from collection.views.baris_formulir import (
 )
 from collection.views.gambar_sel import TERBUKA, draw_semua
 from collection.views.isi_formulir import build_isi
-
-PERIODE_EXCEL = 4
-"""Of so many triwulan at most the list offers the workbook of all units."""
-
-
-@require_safe
-def formulir_list(request: HttpRequest) -> HttpResponse:
-    """The forms that the user may see, latest triwulan first."""
-    semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "diserahkan_oleh")
-    status = request.GET.get("status", "")
-    if status in StatusFormulir.values():
-        semua = semua.filter(status=status)
-    urut = semua.order_by(
-        "-periode__tahun", "-periode__triwulan", "periode__perangkat_daerah__nama", "unit__urutan", "unit__nama", "pk"
-    )  # fmt: skip
-    halaman = Paginator(urut, 30).get_page(request.GET.get("page"))
-    banyak = Counter(satu.periode_id for satu in halaman)
-    periode = {satu.periode_id: satu.periode for satu in halaman if banyak[satu.periode_id] > 1}
-    context = {
-        "page": halaman, "status": status, "pilihan": StatusFormulir.choices(),
-        "periode": list(periode.values())[:PERIODE_EXCEL],
-    }  # fmt: skip
-    return render(request, "collection/formulir_list.html", context)
+from collection.views.keadaan_formulir import present_keadaan
 
 
 @csp_update({"frame-src": [SELF]})
 @require_safe
 def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One form with all of its rows; `?bagian=periksa` is only what is left to do before the hand-in."""
-    semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "perjanjian_kinerja")
+    semua = scope_formulir(request.user).select_related(
+        "unit", "periode__perangkat_daerah", "perjanjian_kinerja", "diserahkan_oleh", "tanda_terima_oleh",
+        "divalidasi_oleh",
+    )  # fmt: skip
     formulir = get_object_or_404(semua, pk=pk)
     milik = scope_formulir_isian(request.user).filter(pk=pk).exists()
     isi = build_isi(formulir)
@@ -75,13 +54,14 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     present_bukti(isi.baris, request.user)
     boleh_isi = milik and formulir.dapat_diisi
     kunci = find_kunci_formulir(formulir) if formulir.dapat_diisi else TERBUKA
+    keadaan = present_keadaan(formulir, isi, request.user, milik=milik, kunci=kunci)
     draw_semua([*isi.baris, *isi.anggaran], boleh_isi=boleh_isi, token=get_token(request), kunci=kunci)
     context = {
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
         "memuat": render_to_string("collection/_memuat.html"), "ada_lalu": formulir.periode.triwulan > 1,
         "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
-        "milik": milik, "boleh_isi": boleh_isi and not kunci.rapat, "kunci": kunci,
+        "milik": milik, "boleh_isi": boleh_isi and not kunci.rapat, "kunci": kunci, **keadaan,
         "kecuali": list_kecuali(isi.baris, kunci, formulir.periode.perangkat_daerah.zona),
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip
@@ -149,8 +129,7 @@ def answer_cell(
 def _build_sel(
     request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
 ) -> dict[str, object]:
-    kunci = find_kunci_formulir(baris.formulir)
-    terbuka = baris.formulir.dapat_diisi and not kunci.tell(getattr(baris, "indikator_id", None))
+    terbuka = baris.formulir.dapat_diisi and not tell_terkunci(find_kunci_formulir(baris.formulir), baris)
     keadaan = {200: "tersimpan", 409: "bentrok" if terbuka else "terkunci", 422: "gagal"}[status]
     ditulis = {nama: request.POST.get(nama, "") for nama in ("isi", "sidik")} if status == 422 else {}
     if ditulis:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from collection.kunci import Kunci
 from collection.models import Realisasi, RealisasiAnggaran
+from collection.services.kunci_formulir import tell_terkunci
 from collection.views.baris_formulir import Sel
 
 TERBUKA = Kunci()
@@ -31,7 +32,7 @@ def draw_semua(
     """
     pena, tinta = Pena(boleh_isi, token), Pena(False, token)
     for satu in baris:
-        tutup = boleh_isi and kunci.tell(getattr(satu, "indikator_id", None))
+        tutup = boleh_isi and tell_terkunci(kunci, satu)
         sel = [replace(s, keadaan="terkunci", pesan=TERKUNCI) if tutup and not n else s for n, s in enumerate(satu.sel)]
         satu.gambar = {s.kolom: (tinta if tutup else pena).draw(s) for s in sel}
 

@@ -17,7 +17,8 @@ from collection.forms_impor import UnggahanForm
 from collection.models import Formulir, Periode, StatusImpor, UnggahanFormulir
 from collection.models.formulir import ROMAWI
 from collection.muat.formulir import load_formulir
-from collection.queries import scope_formulir, scope_formulir_isian, scope_unggahan
+from collection.queries import scope_formulir, scope_formulir_isian
+from collection.queries_formulir import scope_unggahan
 from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.impor import read_berkas
 from collection.services.lembar import read_unggahan

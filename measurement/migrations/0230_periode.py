@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('measurement', '0200_pulihan'),
+        ('measurement', '0220_alur'),
     ]
 
     operations = [

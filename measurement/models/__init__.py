@@ -7,6 +7,7 @@ from measurement.models.kertas_kerja import BarisAnggaran, BarisKertasKerja, Ker
 from measurement.models.metodologi import BobotIndikator, Metodologi, PitaKategori
 from measurement.models.narasi import Narasi
 from measurement.models.naskah import Naskah, NaskahBersegel, Pindaian, TemplatNaskah
+from measurement.models.pemeriksaan import PemeriksaanBaris
 from measurement.models.pengingat import Pemberitahuan, Pengingat
 from measurement.models.pengukuran import PengukuranKinerja
 from measurement.models.pulihan import ArsipPulihan, DokumenPulihan
@@ -37,6 +38,7 @@ __all__ = [
     "NaskahBersegel",
     "NomorSurat",
     "Pemberitahuan",
+    "PemeriksaanBaris",
     "PengaturanTanda",
     "Pengingat",
     "PengukuranKinerja",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from collection.enums import Peran
-from collection.models import Unit
+from collection.models import Realisasi, Unit
 from collection.services import formulir
 from collection.services.periode import open_otomatis
 from measurement.enums import JenisTindakan, Status, Transisi
@@ -16,8 +16,9 @@ from measurement.giliran import write_tunggakan
 from measurement.ketentuan import write_ketentuan
 from measurement.models import Disposisi, PengukuranKinerja
 from measurement.queries import find_masukan, find_pejabat
+from measurement.queries_periksa import write_belum_diperiksa
 from measurement.services.baris import list_baris
-from measurement.services.kekurangan import find_tanpa_tanda_terima, find_terutang
+from measurement.services.kekurangan import find_tanpa_tanda_terima, find_terutang, requires_validasi
 from measurement.services.kertas_kerja import find_belum_dihitung, freeze_kertas_kerja
 from measurement.services.laporan import prepare_laporan, sign_laporan
 from measurement.services.metodologi import build_ketentuan, choose_metodologi
@@ -47,7 +48,9 @@ def run_akibat(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> 
 
 
 def run_kembali(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
-    """After a return: the chosen units (none chosen: all) get their forms back when they fill in again.
+    """After a return: the chosen rows' units, or the chosen units (none chosen: all), get their forms back.
+
+    Only where the case goes back to filling in. With `baris` (row → note) nothing but those rows opens.
 
     Targets and units that came since the forms were sent have theirs from now on; a triwulan that was closed meanwhile
     is open again.
@@ -57,10 +60,14 @@ def run_kembali(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) ->
     periode, user = kasus.periode, disposisi.pengguna
     open_otomatis(periode=periode, alasan=f"Formulir dikembalikan: {disposisi.catatan}", user=user)
     unit = Unit.objects.filter(perangkat_daerah=kasus.perangkat_daerah, pk__in=isian.get("unit") or [])
+    baris: Mapping[Realisasi, str] = isian.get("baris") or {}
     formulir.prepare_formulir(periode=periode, user=user)
-    formulir.return_formulir(periode=periode, unit=unit or None, catatan=disposisi.catatan, user=user)
+    formulir.return_formulir(
+        periode=periode, unit=unit or None, catatan=disposisi.catatan, user=user, sebutan=disposisi.sebutan,
+        baris=baris,
+    )  # fmt: skip
     formulir.distribute_formulir(periode=periode, user=user)
-    return {"unit": [u.nama for u in unit]}
+    return {"unit": [u.nama for u in unit], **({"baris": [str(b.target.indikator) for b in baris]} if baris else {})}
 
 
 def run_batal(kasus: PengukuranKinerja, disposisi: Disposisi) -> dict[str, Any]:
@@ -140,8 +147,10 @@ def _gather(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     """The units' forms are closed; or the finished collection is linked, whose figures then count as handed in."""
     if kasus.sop.masukan:
         return _link_masukan(kasus)
-    formulir.receive_formulir(periode=kasus.periode, user=disposisi.pengguna)
-    return {}
+    tanpa = formulir.receive_formulir(
+        periode=kasus.periode, user=disposisi.pengguna, wajib=requires_validasi(kasus)
+    )
+    return {"tanpa_validasi": tanpa} if tanpa else {}
 
 
 def _link_masukan(kasus: PengukuranKinerja) -> dict[str, Any]:
@@ -165,6 +174,13 @@ def _freeze(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
 def _ask_tindak_lanjut(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
     """What was open from earlier cases goes on record; the late ones must have news since this case began."""
     _require(kasus, write_tunggakan(kasus))
+    return write_terbuka(kasus)
+
+
+def _check_pemeriksaan(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dict[str, Any]:
+    """Every row was looked at and approved, and what was open from earlier cases goes on record."""
+    alasan = [write_belum_diperiksa(kasus), write_tunggakan(kasus)]
+    _require(kasus, " ".join(filter(None, alasan)))
     return write_terbuka(kasus)
 
 
@@ -202,7 +218,7 @@ _JENIS: dict[str, Akibat] = {
     JenisTindakan.HIMPUN: _gather,
     JenisTindakan.PENGUKURAN: _require_hitungan,
     JenisTindakan.REKAP: _ask_tindak_lanjut,
-    JenisTindakan.PERIKSA: _ask_tindak_lanjut,
+    JenisTindakan.PERIKSA: _check_pemeriksaan,
     JenisTindakan.KOREKSI: _count_koreksi,
     JenisTindakan.TINDAK_LANJUT: _record_rencana,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from collection.enums import Peran, StatusFormulir
+from collection.enums import FORMULIR_TERBUKA, Peran
 from collection.errors import IsianError
 from collection.models import Formulir, Pengguna, PerangkatDaerah, Realisasi, RealisasiAnggaran
 from collection.services.bukti import attach_bukti
@@ -18,6 +18,7 @@ from measurement.enums import Aksi, JenisSop, JenisTindakan, Status, Transisi
 from measurement.giliran import is_giliran_sk
 from measurement.models import PengukuranKinerja
 from measurement.queries import find_pejabat
+from measurement.queries_periksa import write_belum_diperiksa
 from measurement.rules import PENYERAHAN
 from measurement.services.contoh_isian import ALASAN_KOREKSI, CATATAN_KEMBALI, LUPUT, build_isian
 from measurement.services.contoh_narasi import write_contoh_narasi
@@ -25,6 +26,7 @@ from measurement.services.kertas_kerja import compute_kertas_kerja, correct_bari
 from measurement.services.langkah import run_langkah
 from measurement.services.laporan import prepare_laporan
 from measurement.services.luput import list_luput
+from measurement.services.pemeriksaan import approve_baris
 from measurement.services.pengukuran import PROSEDUR, create_pengukuran
 from measurement.services.penyerahan import submit_formulir
 from measurement.services.segel import create_segel
@@ -94,6 +96,8 @@ class Contoh:
             prepare_laporan(kasus, penanda=user)  # as the Kepala opens it: of today, in the Kepala's name
         if is_giliran_sk(kasus):
             self.prepare_segel(user)
+        if write_belum_diperiksa(kasus):
+            approve_semua(kasus, user)
 
     def prepare_segel(self, user: Pengguna) -> None:
         """The office's seal, whose phrase this drive knows."""
@@ -126,7 +130,7 @@ class Contoh:
 
     def fill_formulir(self, kasus: PengukuranKinerja) -> None:
         """Each unit's operator types the realisasi, attaches evidence and hands in."""
-        terbuka = Formulir.objects.filter(periode=kasus.periode, status=StatusFormulir.DIKIRIM.value)
+        terbuka = Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA)
         for formulir in terbuka.select_related("unit", "periode__perangkat_daerah"):
             operator = self.find_operator(formulir)
             self.fill_semua(formulir, operator)
@@ -173,6 +177,12 @@ class Contoh:
         if anggaran.jumlah is None:
             isi = invent_anggaran(self.kantor, anggaran, self.acak)
             save_anggaran(anggaran=anggaran, isi=isi, sidik=compute_sidik(None), user=user)
+
+
+def approve_semua(kasus: PengukuranKinerja, user: Pengguna) -> None:
+    """Every row of the latest round, as somebody does who has looked at each."""
+    kunci = kasus.kertas_kerja_set.first().baris_set.values_list("pk", flat=True)
+    approve_baris(pengukuran=kasus, baris=list(kunci), user=user, versi=kasus.versi)
 
 
 def build_bukti(realisasi: Realisasi) -> ContentFile:

@@ -10,14 +10,16 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from collection.enums import Peran, StatusFormulir
+from collection.enums import FORMULIR_TERUTANG, Peran
 from collection.models import Formulir, Pengguna
 from collection.queries import scope_formulir
+from collection.queries_formulir import annotate_kemajuan, list_untuk_diingatkan, scope_formulir_ingat
 from measurement.enums import Aksi, JenisSop, JenisTindakan, KeadaanNaskah, Status, Transisi
 from measurement.giliran import find_pengembalian, is_giliran_sk
 from measurement.kalender import Jadwal, count_minutes
 from measurement.models import Disposisi, KertasKerja, Langkah, Naskah, PengukuranKinerja
 from measurement.mutu_baku import write_menit
+from measurement.queries_periksa import is_giliran_periksa, write_belum_diperiksa
 from measurement.rules import PENYERAHAN
 from measurement.services.dampak import list_dampak_versi
 from measurement.services.kertas_kerja import find_usang
@@ -57,8 +59,11 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "langkah": list_langkah(kasus, disposisi, jadwal),
         "disposisi": disposisi[::-1],
         "formulir": formulir,
-        "diserahkan": sum(f.status in (StatusFormulir.DISERAHKAN, StatusFormulir.DITERIMA) for f in formulir),
+        "boleh_ingat": bool(list_untuk_diingatkan(formulir))
+        and scope_formulir_ingat(user).filter(periode=kasus.periode_id).exists(),
+        "diserahkan": sum(f.status not in FORMULIR_TERUTANG for f in formulir),
         "kertas": kertas,
+        "belum_diperiksa": write_belum_diperiksa(kasus),
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
         "dokumen": kasus.dokumen_set.first(),
         "konsep_sk": _find_konsep_sk(disposisi) if is_giliran_sk(kasus) else None,
@@ -73,7 +78,9 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
 
 def _list_formulir(kasus: PengukuranKinerja, user: Pengguna) -> QuerySet[Formulir]:
     """The units' forms; `terlihat` says of each whether the user may open it."""
-    semua = Formulir.objects.filter(periode=kasus.periode_id).select_related("unit", "diserahkan_oleh")
+    semua = annotate_kemajuan(Formulir.objects.filter(periode=kasus.periode_id)).select_related(
+        "unit", "diserahkan_oleh", "divalidasi_oleh"
+    )
     return semua.annotate(terlihat=Exists(scope_formulir(user).filter(pk=OuterRef("pk"))))
 
 
@@ -91,6 +98,7 @@ def _find_keperluan(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> dic
         "perlu_koreksi": jenis == JenisTindakan.KOREKSI,
         "perlu_tanda_tangan": transisi == Transisi.TANDATANGANI,
         "perlu_sk": is_giliran_sk(kasus),
+        "perlu_periksa": is_giliran_periksa(kasus),
         "menyerahkan": transisi in PENYERAHAN,
     }
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from collection.models import Formulir
 from collection.queries import list_terutang, list_unit_pelapor
+from collection.queries_formulir import map_belum_divalidasi
 from measurement.enums import JenisTindakan, Transisi
 from measurement.giliran import write_tunggakan
-from measurement.models import PengukuranKinerja
+from measurement.models import PengukuranKinerja, Tindakan
+from measurement.queries_periksa import write_belum_diperiksa
 from measurement.services.kertas_kerja import find_belum_dihitung, find_halangan_serah
 from measurement.tenggat import map_penantian
 
@@ -27,6 +30,28 @@ def find_terutang(kasus: PengukuranKinerja, isian: Isian) -> str:
     return f"Belum menyerahkan formulir: {', '.join(terutang)}." if terutang else ""
 
 
+def requires_validasi(kasus: PengukuranKinerja) -> bool:
+    """Whether forms are to be validated before they are gathered: the office says so, and the SOP has no act for it.
+
+    Where the SOP validates after the gathering (Banyumas, langkah 7), that act is the validation.
+    """
+    if not kasus.perangkat_daerah.wajib_validasi:
+        return False
+    return not Tindakan.objects.filter(langkah__sop=kasus.sop_id, jenis=JenisTindakan.VALIDASI.value).exists()
+
+
+def find_tak_terhimpun(kasus: PengukuranKinerja) -> str:
+    """The forms that were given back, and those whose validation the office asks for; empty where none is."""
+    if kasus.sop.masukan:
+        return ""
+    if terutang := find_terutang(kasus, {}):
+        return terutang
+    formulir = list(Formulir.objects.filter(periode=kasus.periode_id).select_related("unit"))
+    belum = map_belum_divalidasi(formulir) if requires_validasi(kasus) else {}
+    ditunggu = [f"{f.unit.nama} ({belum[f.pk].nama})" for f in formulir if f.pk in belum and belum[f.pk].orang]
+    return f"Belum divalidasi: {', '.join(ditunggu)}." if ditunggu else ""
+
+
 def find_tanpa_tanda_terima(kasus: PengukuranKinerja, isian: Isian) -> str:
     """The units with a form (before there are any: all that report) that the tanda terima does not name."""
     semua = [f.unit.nama for f in kasus.periode.formulir_set.select_related("unit")]
@@ -40,10 +65,12 @@ _JENIS: Mapping[str, Kekurangan] = {
     JenisTindakan.DISTRIBUSI: find_tanpa_tanda_terima,
     JenisTindakan.PENGISIAN: find_terutang,
     JenisTindakan.VALIDASI: find_terutang,
-    JenisTindakan.HIMPUN: lambda kasus, isian: map_penantian([kasus]).get(kasus.pk, ""),
+    JenisTindakan.HIMPUN: lambda kasus, isian: map_penantian([kasus]).get(kasus.pk, "") or find_tak_terhimpun(kasus),
     JenisTindakan.PENGUKURAN: lambda kasus, isian: find_belum_dihitung(kasus),
     JenisTindakan.REKAP: lambda kasus, isian: write_tunggakan(kasus),
-    JenisTindakan.PERIKSA: lambda kasus, isian: write_tunggakan(kasus),
+    JenisTindakan.PERIKSA: lambda kasus, isian: " ".join(
+        filter(None, [write_belum_diperiksa(kasus), write_tunggakan(kasus)])
+    ),
 }
 _TRANSISI: Mapping[str, Kekurangan] = {
     Transisi.AJUKAN: lambda kasus, isian: find_halangan_serah(kasus),

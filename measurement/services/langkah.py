@@ -72,7 +72,7 @@ def _ask_tanda(
         return None
     with audited(**jejak):
         kasus = lock_pengukuran(pengukuran.pk)
-        _check(kasus, tindakan, Aksi.SELESAIKAN, user, versi)
+        check_giliran_langkah(kasus, tindakan, Aksi.SELESAIKAN, user, versi)
         upaya = claim_upaya(get_siap(kasus, user=user, sha256_dilihat=isian.get("sha256", "")), user)
     try:
         fetch_tanda(upaya, render_dokumen(upaya.dokumen), user, isian)
@@ -82,7 +82,9 @@ def _ask_tanda(
     return upaya
 
 
-def _check(kasus: PengukuranKinerja, tindakan: Tindakan, aksi: Aksi, user: Pengguna, versi: int) -> Penugasan:
+def check_giliran_langkah(
+    kasus: PengukuranKinerja, tindakan: Tindakan, aksi: Aksi, user: Pengguna, versi: int
+) -> Penugasan:
     """How the user holds the act's role. Raises GiliranError or WewenangError."""
     _check_giliran(kasus, tindakan)
     penugasan = _check_tarikan(kasus, user) if aksi == Aksi.TARIK else _check_wewenang(kasus, aksi, user)
@@ -96,7 +98,7 @@ def _run(
     pk: int, tindakan: Tindakan, aksi: Aksi, user: Pengguna, versi: int, catatan: str, isian: Isian
 ) -> Disposisi:
     kasus = lock_pengukuran(pk)
-    penugasan = _check(kasus, tindakan, aksi, user, versi)
+    penugasan = check_giliran_langkah(kasus, tindakan, aksi, user, versi)
     disposisi = Disposisi(
         pengukuran=kasus, urutan=kasus.versi + 1, tindakan=kasus.tindakan, aksi=aksi.value, pengguna=user,
         dari_status=kasus.status, sebutan=penugasan.sebutan, catatan=catatan, mulai_pada=kasus.tindakan_sejak,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from collection.enums import Peran, StatusFormulir, ZonaWaktu
+from collection.enums import FORMULIR_TERBUKA, Peran, ZonaWaktu
 from collection.models import Formulir, Pengguna, Penugasan
 from collection.queries import scope_kantor
 from collection.services.jejak import audited, write_jejak
@@ -108,7 +108,7 @@ class Pemegang:
             self.peran.setdefault((milik, peran), set()).add(orang)
             if peran == Peran.BIDANG:
                 self.unit.setdefault(unit, set()).add(orang)
-        terbuka = Formulir.objects.filter(periode__in=[k.periode_id for k in kasus], status=StatusFormulir.DIKIRIM)
+        terbuka = Formulir.objects.filter(periode__in=[k.periode_id for k in kasus], status__in=FORMULIR_TERBUKA)
         self.terbuka: dict[int, set[int]] = {}
         for periode, unit in terbuka.values_list("periode", "unit").order_by():
             self.terbuka.setdefault(periode, set()).add(unit)

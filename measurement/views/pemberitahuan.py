@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from collection.services.panggilan import read_panggilan
 from measurement.enums import CaraSurel
 from measurement.forms_pemberitahuan import PemberitahuanForm
 from measurement.services.pengingat import find_cara, read_pengingat, update_pemberitahuan
@@ -22,6 +23,13 @@ def pemberitahuan_update(request: HttpRequest) -> HttpResponse:
         return redirect("measurement:pemberitahuan_update")
     status = 422 if form.errors else 200
     return render(request, "measurement/pemberitahuan_update.html", {"form": form}, status=status)
+
+
+@require_POST
+def panggilan_read(request: HttpRequest) -> HttpResponse:
+    """Put aside all that the user was called to."""
+    read_panggilan(user=request.user)
+    return redirect("measurement:tugas_list")
 
 
 @require_POST

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from collection.forms_kantor import try_save
 from collection.kunci import read_hari, read_hari_akhir
 from collection.models import PerangkatDaerah, Periode
-from collection.queries import find_peran, require_peran, scope_kantor, scope_pengecualian
+from collection.queries import find_peran, require_peran, scope_kantor
+from collection.queries_formulir import scope_pengecualian
 from collection.services.jejak import audited
 from collection.services.periode import PENGATUR, TAHUN, close_periode, make_periode, revoke_pengecualian
 from measurement.forms_periode import BukaForm, PengecualianForm, TutupForm

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from collection.enums import Peran, StatusFormulir, StatusPenugasan
+from collection.enums import FORMULIR_TERBUKA, Peran, StatusPenugasan
 from collection.errors import SakipError
 from collection.models import Formulir, Pengguna, Penugasan, PerangkatDaerah
 from measurement.enums import Aksi, JenisTindakan, Transisi
@@ -44,6 +44,7 @@ from tests.factories.acak import (
 )
 from tests.factories.acak_periksa import Pemeriksa
 from tests.factories.bersama import share
+from tests.factories.gerak import approve
 from tests.factories.kantor_contoh import FRASA
 from tests.factories.ringan import KALI
 
@@ -279,7 +280,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
         if formulir is None:
             return
         operator = Contoh(self.kantor, 1).find_operator(formulir)
-        if acak.random() < 0.7 and formulir.status == StatusFormulir.DIKIRIM:
+        if acak.random() < 0.7 and formulir.dapat_diisi:
             self.fill(formulir, operator)
         user = acak.choice([operator, operator, self.pick(acak)])
         if self.attempt("serahkan", lambda: submit_formulir(formulir=formulir, user=user)):
@@ -328,6 +329,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
         if transisi == Transisi.TANDATANGANI:
             prepare_laporan(kasus, penanda=user)
         self.report(kasus)
+        approve(kasus, user)
         self.run_right(kasus, user)
         return True
 
@@ -337,15 +339,13 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
         return kasus.tindakan.jenis == JenisTindakan.PENGUKURAN or (mengumpulkan and serah)
 
     def run_right(self, kasus: PengukuranKinerja, user: Pengguna) -> None:
-        run_langkah(
-            kasus, tindakan=kasus.tindakan, aksi=Aksi.SELESAIKAN, user=user, versi=kasus.versi,
-            isian=build_isian(kasus, FRASA),
-        )  # fmt: skip
+        langkah = {"tindakan": kasus.tindakan, "versi": kasus.versi, "isian": build_isian(kasus, FRASA)}
+        run_langkah(kasus, aksi=Aksi.SELESAIKAN, user=user, **langkah)
         self.hitung["maju"] += 1
 
     def collect(self, kasus: PengukuranKinerja) -> None:
         """Every unit that owes fills in and hands in; where none does, one of them finishes the step."""
-        terbuka = Formulir.objects.filter(periode=kasus.periode, status=StatusFormulir.DIKIRIM)
+        terbuka = Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA)
         for formulir in terbuka.select_related("unit", "periode__perangkat_daerah"):
             operator = Contoh(self.kantor, 1).find_operator(formulir)
             self.fill(formulir, operator)

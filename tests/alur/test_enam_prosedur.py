@@ -26,6 +26,7 @@ from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
 from tests.factories.kertas_sop import KERTAS, read_kertas
 from tests.factories.loket import FormReader, Loket
 from tests.factories.naskah import PDF, build_scan
+from tests.factories.periksa import approve_lewat_halaman
 from tests.factories.prosedur import BACA, build_ketik, fill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
@@ -144,6 +145,7 @@ class Jalan:
             self.compute(siapa)
         if jenis == "koreksi" and not self.dikoreksi:
             self.correct(siapa)
+        approve_lewat_halaman(self, siapa)
         lembar = self.loket.open(siapa, self.halaman, alamat)
         isi = build_ketik(jenis, lembar.isi, lembar.pilihan, f"S{nomor:02}")
         if "frasa" in isi:

@@ -106,7 +106,7 @@ def test_prepare_again_keeps_what_is_there_and_adds_what_was_imported_since():
     for _ in range(2):
         prepare_formulir(periode=kerja.periode, user=kerja.tim)
     sub = ["Sub kegiatan 1", "Sub kegiatan 2"]
-    assert list_baris(kerja.periode) == {"Bidang Desa": ("dikirim", ["persen", "predikat", "jumlah", "susulan"], sub)}
+    assert list_baris(kerja.periode) == {"Bidang Desa": ("diisi", ["persen", "predikat", "jumlah", "susulan"], sub)}
     assert kerja.get_baris("persen").nilai == Decimal("12.5")
     assert list_jejak(kerja, aksi="siapkan_formulir") == [("siapkan_formulir", str(kerja.formulir))]
 
@@ -180,7 +180,7 @@ def test_submit_hands_a_complete_form_in_and_says_who_and_when():
     formulir = kerja.formulir
     assert (formulir.status, formulir.diserahkan_oleh, formulir.dapat_diisi) == ("diserahkan", kerja.operator, False)
     jejak = Jejak.objects.get(aksi="serahkan_formulir")
-    assert (jejak.pengguna, jejak.label, jejak.lama) == (kerja.operator, str(formulir), {"status": "dikirim"})
+    assert (jejak.pengguna, jejak.label, jejak.lama) == (kerja.operator, str(formulir), {"status": "diisi"})
     assert jejak.baru == {
         "status": "diserahkan", "diserahkan_pada": str(formulir.diserahkan_pada), "diserahkan_oleh": kerja.operator.pk,
     }  # fmt: skip
@@ -225,7 +225,7 @@ def test_submit_is_for_the_units_own_operators_today():
             submit(kerja, user)
         pesan[nama] = str(galat.value)
     assert pesan == dict.fromkeys(orang, "Formulir Bidang Desa Triwulan I 2026 diserahkan oleh Bidang Desa.")
-    assert kerja.formulir.status == "dikirim"
+    assert kerja.formulir.status == "diisi"
     assert set(Jejak.objects.filter(diterima=False).values_list("pengguna", "alasan")) == {
         (user.pk, pesan[nama]) for nama, user in orang.items()
     }
@@ -281,7 +281,10 @@ def test_receive_closes_every_form():
     receive_formulir(periode=kerja.periode, user=kerja.tim)
     assert (kerja.formulir.status, list_terutang(kerja.periode)) == ("diterima", [])
     jejak = Jejak.objects.get(aksi="terima_formulir")
-    assert (jejak.pengguna, jejak.lama, jejak.baru) == (kerja.tim, {"status": "diserahkan"}, {"status": "diterima"})
+    assert (jejak.pengguna, jejak.lama, jejak.baru) == (
+        kerja.tim, {"status": "diserahkan"},
+        {"status": "diterima", "tanpa_validasi": "tidak ada Kabid atau Kasubag Bidang Desa hari ini"},
+    )  # fmt: skip
     with pytest.raises(BentrokError):
         save(kerja.get_baris("persen"), "99", user=kerja.operator)
 

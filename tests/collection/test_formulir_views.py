@@ -80,8 +80,8 @@ def test_detail_of_a_returned_form_shows_the_note_and_does_not_say_handed_in(cli
         assert kotak == ["Dikembalikan untuk dilengkapi Lengkapi bukti. " + NAKAL.replace("\n", " ")]
         assert [p for p in halaman.read("p") if p.startswith("Diserahkan oleh")] == []
         assert (halaman.masukan, halaman.inline) == (masukan, [])
-    assert halaman.read("span", **{"class": "cip cip-peringatan"}) == ["Sedang diisi unit"]
-    assert visit(client, kerja.tim, DAFTAR).read("td")[2] == "–"
+    assert halaman.read("span", **{"class": "cip cip-peringatan"}) == ["Dikirim ke unit"]
+    assert visit(client, kerja.tim, DAFTAR).read("td", **{"data-label": "Diserahkan"}) == ["–"]
 
 
 def test_detail_lists_what_is_missing_before_it_is_asked(client, kerja, alamat):

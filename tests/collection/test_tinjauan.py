@@ -151,7 +151,7 @@ def test_a_questionable_figure_is_handed_in_only_with_a_remark():
     with pytest.raises(IsianError) as galat:
         submit(kerja)
     assert galat.value.kesalahan == {"": [f"Persentase desa mandiri: {LEBIH} {TULIS}"]}
-    assert kerja.formulir.status == "dikirim"
+    assert kerja.formulir.status == "diisi"
     explain(kerja)
     assert submit(kerja).status == "diserahkan"
 

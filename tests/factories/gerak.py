@@ -1,9 +1,11 @@
 """Moving a case in a test, by whoever holds its acts today. Each gives the case as it is afterwards."""
 
 from collection.enums import Peran
+from collection.models import Pengguna
 from measurement.enums import Aksi
 from measurement.models import BarisKertasKerja, KertasKerja, Koreksi, PengukuranKinerja
-from measurement.services.contoh import Contoh
+from measurement.queries_periksa import write_belum_diperiksa
+from measurement.services.contoh import Contoh, approve_semua
 from measurement.services.kertas_kerja import compute_kertas_kerja, correct_baris
 from measurement.services.langkah import run_langkah
 from tests.factories.kantor_contoh import FRASA, get_user
@@ -25,6 +27,12 @@ def do(kasus: PengukuranKinerja) -> PengukuranKinerja:
     """The present act with all that belongs before it: forms filled in, figures computed."""
     build_contoh(kasus).do_tindakan(kasus)
     return fetch(kasus)
+
+
+def approve(kasus: PengukuranKinerja, user: Pengguna) -> None:
+    """Every row of the latest round where the present act verifies it, as it wants before it is finished."""
+    if write_belum_diperiksa(kasus):
+        approve_semua(kasus, user)
 
 
 def finish(kasus: PengukuranKinerja) -> PengukuranKinerja:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import transaction
 
-from collection.enums import Peran, StatusPenugasan
+from collection.enums import FORMULIR_TERBUKA, Peran, StatusPenugasan
 from collection.models import Formulir, Penugasan, PerangkatDaerah
 from measurement.enums import Aksi, JenisTindakan, Status, Transisi
 from measurement.errors import WewenangError
@@ -22,7 +22,7 @@ from measurement.services.sop import load_sop
 from measurement.sop import read_sop
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_user
-from tests.factories.gerak import build_contoh, fetch, finish, walk_to
+from tests.factories.gerak import approve, build_contoh, fetch, finish, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
@@ -73,19 +73,20 @@ def attempt(kasus, user):
         return fetch(kasus)
     if tindakan.transisi == Transisi.TANDATANGANI:
         prepare_laporan(kasus, penanda=user if not find_halangan(kasus, user) else None)
+    approve(kasus, user)
     isian = contoh.build_isian(kasus)
     run_langkah(kasus, tindakan=tindakan, aksi=Aksi.SELESAIKAN, user=user, versi=kasus.versi, isian=isian)
     return fetch(kasus)
 
 
 def get_terbuka(kasus):
-    return Formulir.objects.filter(periode=kasus.periode, status="dikirim").order_by("pk").last()
+    return Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA).order_by("pk").last()
 
 
 def fill_semua(kasus):
     """All figures typed by the units' own; the last unit's form is left to be handed in."""
     contoh, akhir = build_contoh(kasus), get_terbuka(kasus)
-    for formulir in Formulir.objects.filter(periode=kasus.periode, status="dikirim"):
+    for formulir in Formulir.objects.filter(periode=kasus.periode, status__in=FORMULIR_TERBUKA):
         operator = contoh.find_operator(formulir)
         contoh.fill_semua(formulir, operator)
         if formulir != akhir:

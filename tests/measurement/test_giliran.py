@@ -75,6 +75,7 @@ def test_inbox_counts_a_role_in_its_own_office_only(satu):
 
 def test_inbox_of_the_operator_is_empty_once_the_form_is_handed_in(dua):
     kb = Formulir.objects.get(periode=dua.periode, unit__singkatan="KB")
+    kb.terima_unit()
     kb.serahkan()
     kb.save()
     assert [read_tugas(get_user(nama))[0] for nama in ("bidang.kb", "bidang.dalduk")] == [[], [(2, "Dalduk")]]

@@ -4,16 +4,18 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from collection.models import Jejak
+from collection.models import BarisPengembalian, Jejak, Komentar, Pengembalian, Realisasi
 from collection.models.kekal import KekalError, KekalModel
 from measurement.enums import Status
 from measurement.models import (
+    BarisKertasKerja,
     BobotIndikator,
     Dokumen,
     KertasKerja,
     Narasi,
     Naskah,
     NaskahBersegel,
+    PemeriksaanBaris,
     PengukuranKinerja,
     TemplatNaskah,
 )
@@ -46,7 +48,21 @@ def selesai():
     NaskahBersegel.objects.create(
         naskah=Naskah.objects.filter(disposisi__pengukuran=kasus).first(), segel=kasus.dokumen_set.get().segel
     )
+    return_baris_satu(kasus)
+    PemeriksaanBaris.objects.create(
+        baris=BarisKertasKerja.objects.first(), hasil="setuju", pengguna=kasus.dibuat_oleh, sebutan="Sekretaris"
+    )
     return kasus
+
+
+def return_baris_satu(kasus):
+    """A row that was given back, with what was said of it."""
+    realisasi = Realisasi.objects.filter(formulir__periode=kasus.periode).first()
+    pengembalian = Pengembalian.objects.create(
+        formulir=realisasi.formulir, pengguna=kasus.dibuat_oleh, sebutan="Sekretaris", catatan="Periksa."
+    )
+    BarisPengembalian.objects.create(pengembalian=pengembalian, realisasi=realisasi, catatan="Periksa.")
+    Komentar.objects.create(realisasi=realisasi, jenis="komentar", isi="Ya.", pengguna=kasus.dibuat_oleh, sebutan="Staf")
 
 
 def refuses(sql):

@@ -10,6 +10,7 @@ from measurement.models import PengukuranKinerja, Tindakan
 from measurement.services.contoh_isian import build_isian
 from measurement.services.langkah import run_langkah
 from tests.factories.dasar import assign, create_user
+from tests.factories.gerak import approve
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,7 @@ def test_who_computed_or_filled_in_may_not_verify():
             run(kasus, orang)
         pesan = "Langkah 11: Anda ikut mengisi atau menghitung angka ini; orang lain yang memeriksa."
         assert str(galat.value) == pesan
+    approve(kasus, get_user("sekretaris"))
     assert run(kasus, get_user("sekretaris")).ke_status == "koreksi"
 
 

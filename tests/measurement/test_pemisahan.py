@@ -11,7 +11,7 @@ from measurement.queries import has_worked_on
 from measurement.services.langkah import run_langkah
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_pejabat, create_user
-from tests.factories.gerak import cancel, compute, correct, do, get_baris, send_back, walk_to
+from tests.factories.gerak import approve, cancel, compute, correct, do, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,7 @@ def stand_in(kasus, user, status=StatusPenugasan.PLT):
 def test_a_stand_in_with_clean_hands_verifies_under_that_title(kasus, status):
     orang = create_user()
     stand_in(kasus, orang, status)
+    approve(kasus, orang)
     disposisi = verify(kasus, orang)
     assert (disposisi.ke_status, disposisi.sebutan) == ("koreksi", f"{status.label} Sekretaris")
 
@@ -84,6 +85,7 @@ def test_who_corrected_may_not_verify_the_correction(kasus):
     with pytest.raises(WewenangError) as galat:
         verify(kasus, kepala)
     assert str(galat.value) == PESAN
+    approve(kasus, get_user("sekretaris"))
     assert verify(kasus, get_user("sekretaris")).ke_status == "koreksi"
 
 
@@ -92,6 +94,7 @@ def test_a_correction_in_another_case_bars_nobody(kasus):
     kasus = walk_to(kasus, 12)
     correct(get_baris(kasus, "2.14.03.2.01.0014"))
     stand_in(lain, get_user("kepala"))
+    approve(lain, get_user("kepala"))
     assert verify(lain, get_user("kepala")).ke_status == "koreksi"
 
 

@@ -97,6 +97,7 @@ def test_units_are_reminded_while_their_form_is_with_them(basis):
     PengukuranKinerja.objects.filter(pk=basis).update(tindakan_sejak=at(kantor, "2026-07-31 15:00"))
     dua = set_sejak(dua, at(kantor, "2026-07-31 15:00"))
     kb = Formulir.objects.get(periode=dua.periode, unit__singkatan="KB")
+    kb.terima_unit()
     kb.serahkan()
     kb.save()
     assert remind(dua, "2026-07-31 15:10") == [("giliran", "bidang.dalduk"), ("giliran", "sekretaris")]

@@ -48,7 +48,7 @@ def test_submit_lists_every_missing_row_and_keeps_the_form_open(client):
         ("error", f"Persentase desa mandiri: {LUPUT}"),
     ]
     assert (kerja.formulir.status, fetch(kasus), list_jejak()) == (
-        "dikirim", ("pengisian", 0), [("serahkan_formulir", False)],
+        "diisi", ("pengisian", 0), [("serahkan_formulir", False)],
     )  # fmt: skip
 
 
@@ -104,4 +104,4 @@ def test_submit_by_sight_and_role(client):
     assert kode == {"tim": 403, "kabid": 403, "unit lain": 404, "kantor lain": 404}
     assert submit(client, kerja.tim, kerja.formulir, headers=HTMX).status_code == 403
     assert client.get(link("measurement:formulir_submit", kerja.formulir.pk)).status_code == 405
-    assert (kerja.formulir.status, list_jejak()) == ("dikirim", [("serahkan_formulir", False)] * 3)
+    assert (kerja.formulir.status, list_jejak()) == ("diisi", [("serahkan_formulir", False)] * 3)

@@ -147,7 +147,7 @@ def test_a_unit_takes_its_form_back_while_others_still_fill_in():
     submit_formulir(formulir=kerja.formulir, user=kerja.operator)
     withdraw_formulir(formulir=kerja.formulir, user=kerja.operator)
     formulir = Formulir.objects.get(pk=kerja.formulir.pk)
-    assert (formulir.status, formulir.catatan_pengembalian) == ("dikirim", f"Ditarik kembali oleh {kerja.operator.nama}.")
+    assert (formulir.status, formulir.catatan_pengembalian) == ("diisi", f"Ditarik kembali oleh {kerja.operator.nama}.")
     assert (fetch(kasus).tindakan.jenis, fetch(kasus).versi) == ("pengisian", 0)
 
 
