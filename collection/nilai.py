@@ -12,6 +12,7 @@ from collection.angka import ANGKA_PENTING_MAKS, DESIMAL_MAKS, KONTEKS, format_n
 from collection.errors import AngkaError
 
 SERATUS = Decimal(100)
+_DARI = re.compile(r"(\d[\d.,]*) dari (\d[\d.,]*)(?: [^\d]+)?", re.IGNORECASE)
 _RENTANG = re.compile(
     r"(?P<bawah>[0-9][0-9.,]*\s*%?)\s*(?:[-\u2012-\u2015\u2212]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*"
     r"(?P<atas>[0-9][0-9.,]*\s*%?)",
@@ -108,6 +109,19 @@ def parse_target(
         tulis = [format_nilai(satu, desimal) for satu in (bawah, atas)]
         raise AngkaError(f"Batas bawah {tulis[0]} melebihi batas atas {tulis[1]}. Tulis yang lebih kecil lebih dahulu.")
     return Rentang(bawah, atas)
+
+
+def parse_dari(teks: str, *, persen: bool) -> Decimal | None:
+    """`100 dari 110 organisasi` as a number: where the unit is percent the share, as stored, else the 100.
+
+    None for what is written otherwise, and of 0. Raises AngkaError.
+    """
+    cocok = _DARI.fullmatch(" ".join(teks.split()))
+    bagian, semua = (parse_angka(cocok[n], desimal=0) for n in (1, 2)) if cocok else (None, None)
+    if bagian is None or not semua:
+        return None
+    with localcontext(KONTEKS):
+        return round_simpan(SERATUS * bagian / semua) if persen else bagian
 
 
 def is_rentang(teks: str) -> bool:

@@ -21,6 +21,7 @@ from collection.widget import (
     PilihanWidget,
     RupiahWidget,
     SelWidget,
+    SetahunWidget,
     YaTidakWidget,
 )
 
@@ -121,8 +122,8 @@ class TargetResource(LembarResource):
     nama = Kolom("nama", "Indikator", SelWidget(), "Nama indikator", "Nama", "Indikator kinerja", "Uraian", lebar=70)
     satuan = Kolom("satuan", "Satuan", SelWidget(), lebar=18)
     tahunan = Kolom(
-        "tahunan", "Target tahunan", NilaiWidget(), "Target", "Tahunan", "Target tahun", "Target setahun", "Target PK",
-        lebar=16,
+        "tahunan", "Target tahunan", SetahunWidget(), "Target", "Tahunan", "Target tahun", "Target setahun",
+        "Target PK", lebar=16,
     )  # fmt: skip
     tw1 = Kolom("tw1", "TW I", NilaiWidget(), *list_triwulan(1), lebar=12, label=f"Target TW {ROMAWI[1]}")
     tw2 = Kolom("tw2", "TW II", NilaiWidget(), *list_triwulan(2), lebar=12, label=f"Target TW {ROMAWI[2]}")

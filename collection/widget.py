@@ -9,7 +9,7 @@ from collection.angka import is_satuan_persen, parse_angka, parse_rupiah
 from collection.enums import RUMUS_BERLABEL, RUMUS_RENTANG, Pilihan
 from collection.errors import IsianError
 from collection.models import Indikator, SubKegiatan
-from collection.nilai import NilaiTarget, Rentang, is_rentang
+from collection.nilai import NilaiTarget, Rentang, is_rentang, parse_dari
 from collection.services.baca_target import read_target
 from collection.services.kolom import normalize_teks, read_teks
 from collection.services.lembar_baca import Sel
@@ -157,6 +157,14 @@ class NilaiWidget(SelWidget):
         return obj.write_nilai(value) if isinstance(value, Rentang) or obj.rumus in RUMUS_BERLABEL else value
 
 
+class SetahunWidget(NilaiWidget):
+    """The annual target, which may be written in words: `100 dari 110 organisasi`."""
+
+    def read(self, sel: Sel, objek: Indikator) -> NilaiTarget | None:
+        nilai = read_dari(sel, objek)
+        return super().read(sel, objek) if nilai is None else nilai
+
+
 class KondisiAwalWidget(NilaiWidget):
     """A cell as the value that an indicator began with: never a range; Tidak is one, and so is less than 0."""
 
@@ -178,6 +186,13 @@ class RupiahWidget(SelWidget):
 
     def render(self, value: Decimal | None, obj: object = None, **kwargs: object) -> Decimal | None:
         return value
+
+
+def read_dari(sel: Sel | None, indikator: Indikator) -> Decimal | None:
+    """The number of a target written as a part of a whole; None for any other. Raises IsianError."""
+    if sel is None or not isinstance(sel.nilai, str) or indikator.rumus in RUMUS_BERLABEL:
+        return None
+    return parse_dari(sel.nilai, persen=is_satuan_persen(indikator.satuan))
 
 
 def check_teks(sel: Sel, indikator: Indikator) -> None:

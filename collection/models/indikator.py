@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from collection.angka import format_nilai, parse_angka
+from collection.angka import format_nilai, parse_angka, round_angka
 from collection.enums import Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.models.bilangan import NilaiField
@@ -171,6 +171,12 @@ class Indikator(models.Model):
         if isinstance(nilai, Decimal | int) and (label := self.label_skala):
             return label.get(Decimal(nilai), format_nilai(nilai))
         return write_bentuk(nilai, self.desimal)
+
+    def write_setahun(self, nilai: NilaiTarget | None, tulisan: str) -> str:
+        """An annual target as it is printed: `90,91 (100 dari 110 organisasi)` where it was written in words."""
+        if not tulisan or not isinstance(nilai, Decimal):
+            return self.write_nilai(nilai)
+        return f"{format_nilai(round_angka(nilai, self.desimal), self.desimal)} ({tulisan})"
 
     @property
     def syarat_bukti(self) -> list[str]:

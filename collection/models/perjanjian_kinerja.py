@@ -59,7 +59,10 @@ class PerjanjianKinerja(models.Model):
 
 
 class Target(RentangModel):
-    """What is promised of one indicator in one year; predicates are kept as the score of their scale."""
+    """What is promised of one indicator in one year; predicates are kept as the score of their scale.
+
+    `tahunan_teks` is how the annual target was written where that says more than its number: 100 dari 110 organisasi.
+    """
 
     perjanjian_kinerja = models.ForeignKey(PerjanjianKinerja, on_delete=models.PROTECT, related_name="target_set")
     indikator = models.ForeignKey(Indikator, on_delete=models.PROTECT, related_name="target_set")
@@ -68,6 +71,7 @@ class Target(RentangModel):
     tw2 = NilaiField("target TW II")
     tw3 = NilaiField("target TW III")
     tw4 = NilaiField("target TW IV")
+    tahunan_teks = models.CharField("tulisan target tahunan", max_length=120, blank=True, default="", db_default="")
     tahunan_atas = NilaiField("batas atas target tahunan")
     tw1_atas = NilaiField("batas atas target TW I")
     tw2_atas = NilaiField("batas atas target TW II")

@@ -130,7 +130,9 @@ def _list_angka(
 
 
 def _read(baris: models.Model | None, nama: str) -> object:
-    """A figure of a row; of a target both of its columns."""
+    """A figure of a row; of a target both of its columns, or how it was written."""
+    if nama == "tahunan" and baris is not None and baris.tahunan_teks:
+        return baris.tahunan_teks
     return baris.get_nilai(nama) if isinstance(baris, RentangModel) else getattr(baris, nama, None)
 
 

@@ -1,34 +1,32 @@
 """The sheets of figures: targets of the Renstra, targets of the Perjanjian Kinerja, pagu."""
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from typing import TypeVar
 
-from collection.angka import format_nilai, format_rupiah, is_satuan_persen, parse_angka
+from collection.angka import format_rupiah
 from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringatan
 from collection.models import Indikator, SubKegiatan, Target, TargetRenstra
 from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
 from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, write_ubahan
+from collection.muat.catatan import list_pecahan, write_catatan, write_persen
 from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
 from collection.services.baca_target import map_renstra
 from collection.services.hasil_impor import BarisImpor, Ubahan
 from collection.services.jejak import write_nilai
-from collection.services.kolom import KODE, NAMA, Tabel, normalize_teks, read_teks
-from collection.widget import NilaiWidget, is_persen
+from collection.services.kolom import KODE, Tabel, read_teks
+from collection.widget import NilaiWidget, read_dari
 
 TAK_DIKENAL = "Kode “{}” tidak dikenal sebagai {} kantor ini."
 SISA_RENTANG = (
     "Baris {} (kolom {}): rumus {} memerlukan target satu angka, tetapi yang tersimpan tetap rentang: {}. Tulis target "
     "satu angka pada lembarnya dalam berkas ini; dengan rentang itu Perjanjian Kinerja tidak dapat ditetapkan."
 )
-PECAHAN = (
-    "Baris {} (kolom {}): satuannya persen dan selnya berisi {satu}, jadi dibaca {satu} persen. Bila maksudnya "
-    "{seratus} persen, tulis {seratus}."
-)
 PAGU_KOSONG = "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."
+TULISAN = "tahunan_teks"
+PANJANG_TULISAN = 120
 Nilai = dict[str, NilaiTarget | None]
 T = TypeVar("T")
 
@@ -51,16 +49,24 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         objek, kunci = milik
         semula = kini.get(kunci, {})
         isi = {nama: pembaca.read(nama, objek) for nama in kolom}
-        satu = _build(bahan, pembaca, objek, (semula, isi), objek.write_nilai, kunci not in kini)
+        tulisan = {TULISAN: _read_tulisan(pembaca, objek)} if TAHUNAN in kolom and not pembaca.galat else {}
+        satu = _build(bahan, pembaca, objek, (semula, isi | tulisan), objek.write_nilai, kunci not in kini)
         if satu.jenis in ("baru", "berubah"):
-            bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *write_kolom(semula, isi), objek.nama))
+            ubahan = write_kolom(semula, isi | tulisan)
+            bahan.add_ubahan(Ubahan("target", None, {"indikator_id": kunci}, *ubahan, objek.nama))
         if satu.jenis != "salah":
             bahan.target_baru["target", kunci] = isi
             lengkap = build_tahun(objek, {**semula, **isi}, bahan.renstra.get(kunci))
             beda = [f"Baris {baris.nomor}: {p}" for p in list_peringatan(lengkap, objek.write_nilai, tempat)]
-            satu.peringatan = [*_list_pecahan(pembaca, objek, semula, isi), *beda]
+            satu.peringatan = [*list_pecahan(pembaca, objek, semula, isi), *beda]
         hasil.append(satu)
     return hasil
+
+
+def _read_tulisan(pembaca: Pembaca, objek: Indikator) -> str:
+    """How the annual target is written, where that is kept beside its number."""
+    sel = pembaca.get_sel(TAHUNAN)
+    return "" if sel is None or read_dari(sel, objek) is None else " ".join(str(sel.nilai).split())[:PANJANG_TULISAN]
 
 
 def count_tak_disebut(bahan: Bahan) -> int:
@@ -81,9 +87,10 @@ def _map_sub(bahan: Bahan) -> dict[str, tuple[SubKegiatan, Kunci]]:
 def _map_target(bahan: Bahan) -> dict[Kunci, Nilai]:
     if bahan.pk is None:
         return {}
-    semua = Target.objects.filter(perjanjian_kinerja=bahan.pk).order_by().values_list("indikator", *KOLOM_NILAI)
+    semua = Target.objects.filter(perjanjian_kinerja=bahan.pk).order_by()
     return {
-        kunci: {n: build_target(*isi[2 * i : 2 * i + 2]) for i, n in enumerate(NILAI_TARGET)} for kunci, *isi in semua
+        kunci: {TULISAN: tulisan, **{n: build_target(*isi[2 * i : 2 * i + 2]) for i, n in enumerate(NILAI_TARGET)}}
+        for kunci, tulisan, *isi in semua.values_list("indikator", TULISAN, *KOLOM_NILAI)
     }
 
 
@@ -99,7 +106,10 @@ def write_kolom(lama: Nilai, baru: Nilai) -> tuple[dict, dict]:
     """The targets that differ, as their columns are stored: of a range, before or after, both; else the one."""
     semula, kini = {}, {}
     for nama, isi in baru.items():
-        if lama.get(nama) == isi:
+        if lama.get(nama, "" if nama == TULISAN else None) == isi:
+            continue
+        if nama == TULISAN:
+            semula[nama], kini[nama] = lama.get(nama, ""), isi
             continue
         (bawah_lama, atas_lama), (bawah, atas) = split_target(lama.get(nama)), split_target(isi)
         semula[nama], kini[nama] = write_nilai(bawah_lama), write_nilai(bawah)
@@ -160,7 +170,7 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
             _add_tahun(bahan, objek, kunci, semula, isi)
         if satu.jenis != "salah":
             bahan.target_baru["targetrenstra", kunci] = isi
-            satu.peringatan = _list_pecahan(pembaca, objek, semula, isi)
+            satu.peringatan = list_pecahan(pembaca, objek, semula, isi)
         if satu.jenis != "salah" and str(bahan.tahun) in isi:
             bahan.renstra[kunci] = isi[str(bahan.tahun)]
         hasil.append(satu)
@@ -246,42 +256,25 @@ def _build(
 ) -> BarisImpor:  # fmt: skip
     """The row of the preview with the cells that change, in the order of the columns."""
     lama, baru = isi
-    beda = [nama for nama in baru if lama.get(nama) != baru[nama]]
+    beda = [nama for nama in baru if lama.get(nama) != baru[nama] and nama != TULISAN]
+    tulisan = [sisi.get(TULISAN, "") for sisi in isi] if TULISAN in baru else ["", ""]
+    if tulisan[0] != tulisan[1] and TAHUNAN not in beda:
+        beda.insert(0, TAHUNAN)
     satu = pembaca.build_baris(str(objek), "tetap" if not beda else "baru" if belum else "berubah")
-    if satu.jenis != "salah":
+    if satu.jenis != "salah" and any(tulisan):
         satu.sel = [
-            pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), _write_persen(pembaca.get_sel(n), objek))
+            pembaca.build_sel(
+                n, *(s if n == TAHUNAN and s else tulis(x.get(n)) for s, x in zip(tulisan, isi, strict=True)),
+                f"dibaca {tulis(baru[n])}" if n == TAHUNAN and tulisan[1] else "",
+            ) for n in beda
+        ]  # fmt: skip
+    elif satu.jenis != "salah":
+        satu.sel = [
+            pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), write_persen(pembaca.get_sel(n), objek))
             for n in beda
         ]
-    satu.catatan = _write_catatan(pembaca, objek)
+    satu.catatan = write_catatan(pembaca, objek)
     return satu
-
-
-def _list_pecahan(pembaca: Pembaca, objek: Indikator, lama: Nilai, baru: Nilai) -> list[str]:
-    """New percentages that may be hundredths: 0,85 in a cell that is not formatted as one. A rate may well be 0,85."""
-    if not is_satuan_persen(objek.satuan):
-        return []
-    kecil = {n: isi for n, isi in baru.items() if isinstance(isi, Decimal) and 0 < isi <= 1 and isi != lama.get(n)}
-    return [
-        PECAHAN.format(
-            pembaca.baris.nomor, pembaca.get_huruf(n), satu=format_nilai(isi), seratus=format_nilai(100 * isi)
-        )
-        for n, isi in kecil.items() if not is_persen(pembaca.get_sel(n), objek)
-    ]  # fmt: skip
-
-
-def _write_persen(sel: object, objek: object) -> str:
-    if sel and sel.persen and isinstance(objek, Indikator) and is_persen(sel, objek):
-        return f"sel berformat persen: {format_nilai(parse_angka(sel.nilai))} dibaca dikali 100"
-    return ""
-
-
-def _write_catatan(pembaca: Pembaca, objek: object) -> str:
-    """A shifted column of names is how figures land on the wrong indicator."""
-    nama = read_teks(pembaca.get_sel(NAMA)) if pembaca.has(NAMA) else ""
-    if nama and nama != str(objek) and normalize_teks(nama) != normalize_teks(objek):
-        return f"Nama pada berkas lain: “{nama[:120]}”. Pastikan baris ini tidak tergeser."
-    return ""
 
 
 def _write_kolom(tabel: Tabel, nama: Iterable[str]) -> str:

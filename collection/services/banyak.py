@@ -5,12 +5,16 @@ in turn, which takes several times as long as the database does (docs/arsitektur
 """
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 
 from django.db import connection, models
 
-BATCH = 500
+BATCH = 2000
+POLOS = (int, bool, Decimal)
+_UKURAN = re.compile(r"\(.*?\)")
 
 
 @contextmanager
@@ -49,6 +53,23 @@ def insert_semua(
         if connection.vendor == "sqlite":  # one prepared statement; elsewhere each would be a trip to the server
             cursor.executemany(awal + tempat + akhir, baris)
             return
+        larik = ", ".join(f"%s::{jenis}[]" for jenis in _list_jenis(model, kolom))
+        sql = f"{awal.removesuffix('VALUES ')}SELECT * FROM unnest({larik}){akhir}"
         for mulai in range(0, len(baris), BATCH):
-            bagian = baris[mulai : mulai + BATCH]
-            cursor.execute(awal + ", ".join([tempat] * len(bagian)) + akhir, [n for satu in bagian for n in satu])
+            cursor.execute(sql, [_write_larik(satu) for satu in zip(*baris[mulai : mulai + BATCH], strict=True)])
+
+
+def _list_jenis(model: type[models.Model], kolom: Sequence[str]) -> list[str]:
+    """The type of each column, without its length: a cast to varchar(40) cuts in silence, storing refuses."""
+    jenis = {f.attname: f.db_type(connection) or "" for f in model._meta.concrete_fields}
+    return [_UKURAN.sub("", jenis[satu]) for satu in kolom]
+
+
+def _write_larik(isi: Sequence[object]) -> str:
+    """One column of many rows as the text of an array: a few long parameters cost less than thousands of short ones."""
+    return "{" + ",".join(["NULL" if n is None else str(n) if type(n) in POLOS else _quote(str(n)) for n in isi]) + "}"
+
+
+def _quote(teks: str) -> str:
+    """Text as an element of an array: nothing in it ends the element, and NULL is a word."""
+    return '"' + teks.replace("\\", "\\\\").replace('"', '\\"') + '"'

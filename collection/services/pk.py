@@ -116,7 +116,10 @@ def _copy(lama: PerjanjianKinerja, alasan: str) -> PerjanjianKinerja:
         pihak_kedua=lama.pihak_kedua, jabatan_pihak_kedua=lama.jabatan_pihak_kedua,
     )  # fmt: skip
     Target.objects.bulk_create(
-        Target(perjanjian_kinerja=baru, indikator_id=t.indikator_id, **{n: getattr(t, n) for n in KOLOM_NILAI})
+        Target(
+            perjanjian_kinerja=baru, indikator_id=t.indikator_id, tahunan_teks=t.tahunan_teks,
+            **{n: getattr(t, n) for n in KOLOM_NILAI},
+        )
         for t in lama.target_set.order_by("pk")
     )
     Pagu.objects.bulk_create(
@@ -244,7 +247,8 @@ def stipulate_pk(
 
 def compute_sidik_pk(pk: PerjanjianKinerja) -> str:
     """Fingerprint of the whole agreement: what it says of itself, its targets, its pagu."""
-    target = [compute_sidik_objek(t, ("indikator_id", *KOLOM_NILAI)) for t in pk.target_set.order_by("indikator")]
+    kolom = ("indikator_id", "tahunan_teks", *KOLOM_NILAI)
+    target = [compute_sidik_objek(t, kolom) for t in pk.target_set.order_by("indikator")]
     pagu = [compute_sidik_objek(p, ("sub_kegiatan_id", "jumlah")) for p in pk.pagu_set.order_by("sub_kegiatan")]
     return compute_sidik_objek(pk, KEPALA_PK, *target, *pagu)
 

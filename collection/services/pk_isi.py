@@ -122,7 +122,7 @@ def _group_sasaran(pk: PerjanjianKinerja, indikator: Iterable[Indikator]) -> lis
         induk = satu.induk
         awal = {"uraian": str(induk), "indikator": []}
         isi = kelompok.setdefault((induk._meta.model_name, induk.pk), awal)
-        nilai = satu.write_nilai(target[satu.pk].setahun)
+        nilai = satu.write_setahun(target[satu.pk].setahun, target[satu.pk].tahunan_teks)
         isi["indikator"].append({"nama": satu.nama, "satuan": satu.satuan, "target": nilai or "–"})
     return list(kelompok.values())
 

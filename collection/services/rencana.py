@@ -180,7 +180,8 @@ class _Perakit:
 
 def _build_indikator(indikator: Indikator, target: Target | None, tautan: list[Sisi]) -> BarisIndikator:
     nilai = (target.setahun, *target.triwulan) if target else (None,) * 5
-    tahunan, *triwulan = (indikator.write_nilai(satu) for satu in nilai)
+    tahunan = indikator.write_setahun(nilai[0], target.tahunan_teks if target else "")
+    triwulan = [indikator.write_nilai(satu) for satu in nilai[1:]]
     return BarisIndikator(
         indikator.pk, indikator.kode, indikator.nama, indikator.satuan, indikator.unit.nama, tahunan, tuple(triwulan),
         tuple(tautan),

@@ -57,6 +57,7 @@ class BarisIsian:
     induk: str = ""
     banding: str = ""
     peringatan: list[str] = field(default_factory=list)
+    tulisan: str = ""
 
 
 def list_bagian(kantor: PerangkatDaerah) -> list[Bagian]:
@@ -118,6 +119,7 @@ def _build_target(
     return BarisIsian(
         indikator.pk, indikator.kode, indikator.nama, indikator.satuan, indikator.unit.nama, sel,
         write_induk(indikator), indikator.write_nilai(renstra), [f"{satu[0].upper()}{satu[1:]}" for satu in peringatan],
+        target.tahunan_teks if target else "",
     )  # fmt: skip
 
 

@@ -88,6 +88,8 @@ def _save_target(
     semula = {nama: target.get_nilai(nama) for nama in nilai}
     for nama, satu in nilai.items():
         target.set_nilai(nama, satu)
+    if "tahunan" in nilai and nilai["tahunan"] != semula["tahunan"]:
+        target.tahunan_teks = ""  # how the number before it was written
     kosong = all(getattr(target, nama) is None for nama in NILAI_TARGET)
     if semula == nilai or (kosong and lama is None):
         return False

@@ -33,20 +33,21 @@ def write_angka(
     nama = ubahan[0].model
     model, kunci = ANGKA[nama]
     kolom = [f.attname for f in model._meta.concrete_fields if isinstance(f, models.DecimalField)]
-    kini = _load(kantor, pk, nama, kolom)
+    teks = ["tahunan_teks"] if model is Target else []
+    kini = _load(kantor, pk, nama, [*kolom, *teks])
     atas = (pk.pk,) if pk and nama in DALAM_PK else ()
     simpan, hapus = [], set()
     semua = [tuple(satu.kunci[n] for n in kunci) for satu in ubahan]
     for satu, milik in zip(ubahan, semua, strict=True):
         semula = kini.get(milik)
-        isi = _change(satu, dict(zip(kolom, semula[1:], strict=True)) if semula else {})
+        isi = _change(satu, dict(zip([*kolom, *teks], semula[1:], strict=True)) if semula else {})
         baris = [isi.get(n) for n in kolom]
         if any(nilai is not None for nilai in baris):
-            simpan.append((*atas, *milik, *baris))
+            simpan.append((*atas, *milik, *baris, *(isi.get(n) or "" for n in teks)))
         elif semula:
             hapus.add(semula[0])
     unik = (*(["perjanjian_kinerja_id"] if atas else []), *kunci)
-    insert_semua(model, (*unik, *kolom), simpan, unik=unik)
+    insert_semua(model, (*unik, *kolom, *teks), simpan, unik=unik)
     _delete(model, hapus)
     kunci_baris = {milik: satu[0] for milik, satu in kini.items()}
     if not kunci_baris.keys() >= set(semua):  # rows that were added have a key by now
@@ -75,13 +76,15 @@ def _change(ubahan: Ubahan, kini: Mapping[str, object]) -> dict[str, object]:
     """The row's figures with the new ones. A target whose upper bound is left out was one number, and still is."""
     for nama, lama in ubahan.lama.items():
         atas = ATAS.format(nama)
-        if _is_lain(lama, kini.get(nama)) or (kini.get(atas) is not None and atas not in ubahan.lama):
+        if _is_lain(lama, kini.get(nama), nama) or (kini.get(atas) is not None and atas not in ubahan.lama):
             raise BentrokError(BERUBAH.format(ubahan.label))
     return {**kini, **ubahan.baru}
 
 
-def _is_lain(lama: object, kini: object) -> bool:
-    """Whether what is stored is another number than the preview saw."""
+def _is_lain(lama: object, kini: object, nama: str) -> bool:
+    """Whether what is stored is another number, or is written otherwise, than the preview saw."""
+    if nama.endswith("_teks"):
+        return (lama or "") != (kini or "")
     return kini != lama and (kini is None or lama is None or float(str(lama)) != float(str(kini)))
 
 

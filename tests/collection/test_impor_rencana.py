@@ -155,7 +155,7 @@ SALAH = {
     "predikat": ({"Indikator": [["Kode", "Rumus"], ["IKU-1", "Predikat"]]}, "Baris 2, kolom A: Pilih skalanya untuk rumus Predikat"),
     "wajib": ({"Indikator": [["Kode", "Rumus", "Kode induk"], ["IKU-8", "Makin tinggi makin baik", "S1"]]}, "Baris 2, kolom A: Kolom Indikator tidak ada"),
     "pindah": ({"Indikator": [["Kode", "Kode induk"], ["IKU-1", "2.13.01"]]}, "Baris 2, kolom B: Indikator ini milik Sasaran lain."),
-    "teks": ({"Target": [["Kode", "Target"], ["IKU-1", "100 dari 110 organisasi"]]},
+    "teks": ({"Target": [["Kode", "TW I"], ["IKU-1", "100 dari 110 organisasi"]]},
         "Baris 2, kolom B: “100 dari 110 organisasi” memuat lebih dari satu angka. Tulis targetnya saja, misalnya 100, dan"),
     "tahun": ({"Target Renstra": [["Kode", 2035], ["IKU-1", 5]]}, "Baris 2, kolom B: Tahun 2035 di luar rentang Renstra kantor ini."),
     "kosong": ({"Indikator": [["Kode", "Rumus", "Satuan"], ["IKU-1", "Makin tinggi makin baik", None]]}, "Baris 2, kolom C: "),
