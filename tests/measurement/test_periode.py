@@ -5,13 +5,16 @@ import datetime
 import pytest
 
 from collection.errors import BentrokError
-from collection.models import JadwalPeriode, Jejak, Periode
+from collection.models import Formulir, JadwalPeriode, Jejak, Periode
+from collection.services import periode as layanan
 from collection.services.periode import Isian, close_periode, compute_versi, find_jadwal, is_tutup, make_periode
 from measurement.enums import Status
 from measurement.models import KertasKerja
 from measurement.services.kertas_kerja import compute_kertas_kerja, find_halangan_serah, find_usang
 from measurement.services.pengukuran import reopen_pengukuran
 from measurement.services.periode import add_pengecualian, find_dampak, open_periode, tell_dibuka_lagi
+from measurement.services.periode_halaman import tell_tenggat
+from tests.factories.formulir import create_kerja
 from tests.factories.halaman import Halaman, get, link, visit
 from tests.factories.kantor_contoh import create_kantor, create_kantor_kecil, create_kasus, get_user
 
@@ -155,3 +158,18 @@ def test_no_office_sees_the_triwulan_of_another(client):
     assert client.get(link("measurement:periode_detail", kantor.pk, 2026, 4)).status_code == 404
     assert client.get(link("measurement:periode_detail", kantor.pk, 1999, 4)).status_code == 404
     assert kantor.nama not in " ".join(Halaman(client.get(link("measurement:periode_list"))).read("main"))
+
+
+def test_the_deadline_is_told_to_the_unit_to_its_last_second_and_then_that_it_is_over(client, jam):
+    kerja = create_kerja()
+    hari = datetime.date(2026, 11, 25)
+    isian, versi = Isian(sampai=datetime.date(2026, 11, 30), tenggat=hari), compute_versi(kerja.periode, None)
+    layanan.open_periode(periode=kerja.periode, isian=isian, versi=versi, user=kerja.tim)
+    formulir = Formulir.objects.select_related("periode__perangkat_daerah").get(pk=kerja.formulir.pk)
+    akhir = datetime.datetime(2026, 11, 25, 16, 59, 59, tzinfo=datetime.UTC)
+    saat = "25 November 2026 pukul 23.59 WIB"
+    assert tell_tenggat(formulir, akhir) == f"Serahkan paling lambat {saat}."
+    lewat = akhir + datetime.timedelta(seconds=1)
+    assert tell_tenggat(formulir, lewat) == f"Tenggat penyerahan {saat} sudah lewat. Serahkan segera."
+    halaman = visit(client, kerja.operator, link("collection:formulir_detail", kerja.formulir.pk))
+    assert f"Serahkan paling lambat {saat}." in halaman.read("p")
