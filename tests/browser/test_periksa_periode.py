@@ -2,6 +2,7 @@
 
 import pytest
 
+from collection.models import Indikator
 from collection.services.periode import close_periode, compute_versi, find_jadwal
 from tests.factories.formulir import add_target, create_bahan, create_kasus, save, send
 
@@ -77,6 +78,21 @@ def test_a_cell_that_was_open_when_the_triwulan_closed_says_why_and_the_page_too
     assert orang.visit(alamat) == []
     assert "Rekap dimulai" in page.inner_text("#kunci-formulir")
     assert page.locator("input[name=isi]").count() == 0
+
+
+def test_months_are_typed_and_used_without_fault(sign_in, kerja):
+    Indikator.objects.filter(kode="jumlah").update(frekuensi="bulan")
+    orang, baris = sign_in(kerja.operator.username), kerja.get_baris("jumlah")
+    page, alamat = orang.page, f"/formulir/{kerja.formulir.pk}/bulan/"
+    page.goto(alamat)
+    for bulan, isi in ((1, "3"), (2, "4")):
+        page.fill(f"#isi-b{baris.pk}-{bulan}-nilai", isi)
+    page.click("text=Simpan angka bulan")
+    page.wait_for_selector("td:has-text('3 + 4 = 7')")
+    page.click("td button:has-text('Pakai')")
+    page.wait_for_selector("text=diisi dari angka bulan")
+    assert kerja.get_baris("jumlah").nilai == 7
+    assert orang.visit(alamat) == []
 
 
 def test_the_pages_of_periods_and_of_longer_spans_have_no_fault(sign_in, kerja):
