@@ -94,6 +94,21 @@ class RealisasiBulan(models.Model):
     def __str__(self) -> str:
         return f"{BULAN[self.bulan - 1]}, {self.realisasi}"
 
+    @property
+    def target(self) -> Target:
+        """What the triwulan's row is measured against, and by which indicator."""
+        return self.realisasi.target
+
+    @property
+    def tidak_dapat_diukur(self) -> str:
+        """A month has no reason of its own: the row of the triwulan says why it was not measurable."""
+        return ""
+
+    @property
+    def terukur(self) -> NilaiRealisasi | None:
+        """What was measured in the month, unrounded: by its components where both are filled in."""
+        return build_realisasi(self.nilai, self.pembilang, self.penyebut, self.target.indikator.pengali)
+
 
 class RealisasiAnggaran(models.Model):
     """Money spent by the end of the triwulan (cumulative) on one sub kegiatan; one row for both, as in Realisasi."""

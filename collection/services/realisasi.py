@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
 from collection.errors import AksesError, BentrokError, IsianError, TerkunciError
-from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran, RealisasiBulan
 from collection.nilai import Komponen, round_simpan
 from collection.queries import scope_formulir_isian
 from collection.services.formulir import ensure_tanda_terima
@@ -21,10 +21,11 @@ from collection.services.kunci_formulir import require_belum_rapat, require_terb
 KOMPONEN = ("pembilang", "penyebut")
 KOLOM_REALISASI = ("nilai", *KOMPONEN, "tidak_dapat_diukur", "keterangan", "kendala", "rencana")
 KOLOM_ANGGARAN = ("jumlah", "keterangan")
+KOLOM = {Realisasi: KOLOM_REALISASI, RealisasiAnggaran: KOLOM_ANGGARAN, RealisasiBulan: ("nilai", *KOMPONEN)}
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
 KENDALI = re.compile(r"[\x00-\x08\x0c-\x1f\x7f]")
-Baris = Realisasi | RealisasiAnggaran
+Baris = Realisasi | RealisasiAnggaran | RealisasiBulan
 
 
 class Ubahan(NamedTuple):
@@ -59,7 +60,7 @@ def compute_sidik(nilai: Decimal | str | None) -> str:
 
 def require_kolom(baris: Baris, kolom: str) -> None:
     """Raises IsianError for a column that nobody types into."""
-    if kolom not in (KOLOM_ANGGARAN if isinstance(baris, RealisasiAnggaran) else KOLOM_REALISASI):
+    if kolom not in KOLOM[type(baris)]:
         raise IsianError(f"Kolom {kolom} tidak dikenal.")
 
 
@@ -155,7 +156,7 @@ def _read_sel(baris: Baris, kolom: str, isi: str) -> object:
     return _read_anggaran(kolom, isi) if isinstance(baris, RealisasiAnggaran) else _read_kolom(baris, kolom, isi)
 
 
-def _read_kolom(baris: Realisasi, kolom: str, isi: str) -> object:
+def _read_kolom(baris: Realisasi | RealisasiBulan, kolom: str, isi: str) -> object:
     if kolom in KOMPONEN:
         return _read_komponen(baris, kolom, isi)
     if kolom == "nilai":
@@ -170,20 +171,20 @@ def _read_anggaran(kolom: str, isi: str) -> object:
     return parse_rupiah(isi, nama="Realisasi anggaran") if kolom == "jumlah" else _read_teks(isi)
 
 
-def _read_nilai(baris: Realisasi, isi: str) -> Decimal | None:
+def _read_nilai(baris: Realisasi | RealisasiBulan, isi: str) -> Decimal | None:
     indikator = baris.target.indikator
     if indikator.berkomponen:
         raise IsianError("Realisasi indikator ini dihitung dari pembilang dan penyebutnya; isi keduanya.")
     return _check_alasan(baris, indikator.read_nilai(isi))
 
 
-def _check_alasan(baris: Realisasi, nilai: Decimal | None) -> Decimal | None:
+def _check_alasan(baris: Realisasi | RealisasiBulan, nilai: Decimal | None) -> Decimal | None:
     if nilai is not None and baris.tidak_dapat_diukur:
         raise IsianError("Hapus alasan tidak dapat diukur lebih dahulu, lalu isi realisasi.")
     return nilai
 
 
-def _read_komponen(baris: Realisasi, kolom: str, isi: str) -> Decimal | None:
+def _read_komponen(baris: Realisasi | RealisasiBulan, kolom: str, isi: str) -> Decimal | None:
     """One part; together they must make a number that a column can hold. A penyebut of 0 makes none and is kept."""
     indikator = baris.target.indikator
     if not indikator.berkomponen:

@@ -17,6 +17,8 @@ def apply_masukan(kasus: PengukuranKinerja, semua: list[Realisasi]) -> list[Real
         if b:
             realisasi.terukur, realisasi.keterangan = b.terukur, b.baris.keterangan
             realisasi.tidak_dapat_diukur = "" if b.koreksi else b.baris.tidak_dapat_diukur
+            jelas = b.baris.asal.get("penjelasan", {})
+            realisasi.kendala, realisasi.rencana = (jelas.get(nama, "") for nama in ("kendala", "rencana"))
             realisasi.diubah_oleh_id, realisasi.sumber = b.baris.diisi_oleh_id, b.baris.pk
     return semua
 

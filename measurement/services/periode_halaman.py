@@ -11,12 +11,15 @@ from collection.kunci import Masa, is_terbuka, write_saat, write_sampai
 from collection.models import Formulir, JadwalPeriode, PengecualianPeriode, PerangkatDaerah, Periode
 from collection.queries import count_terutang
 from collection.services.periode import compute_versi, find_jadwal, is_tutup, tell_tertutup
+from measurement.enums import Status
+from measurement.models import PengukuranKinerja
 from measurement.services.periode import Dampak, find_dampak
 
 
 @dataclass(frozen=True)
 class BarisPeriode:
-    """One triwulan in the table. `belum` of `semua` forms are not handed in; `jadwal` is what counts now."""
+    """One triwulan in the table. `belum` of `semua` forms are not handed in; `jadwal` is what counts now; `selesai`
+    says that a case of it is finished."""
 
     periode: Periode
     jadwal: JadwalPeriode | None
@@ -24,6 +27,7 @@ class BarisPeriode:
     belum: int
     semua: int
     pengecualian: int
+    selesai: bool = False
 
     @property
     def ada(self) -> bool:
@@ -105,6 +109,8 @@ def list_baris(kantor: PerangkatDaerah, tahun: Iterable[int]) -> list[BarisPerio
         periode__perangkat_daerah=kantor, dicabut_pada=None, sampai__gt=kini
     ).values_list("periode", flat=True):
         beri[periode] = beri.get(periode, 0) + 1
+    usai = PengukuranKinerja.objects.filter(perangkat_daerah=kantor, status=Status.SELESAI.value)
+    selesai = set(usai.values_list("periode", flat=True))
     hasil = []
     for tw in ((t, n) for t in sorted(tahun, reverse=True) for n in (4, 3, 2, 1)):
         periode = ada.get(tw) or Periode(perangkat_daerah=kantor, tahun=tw[0], triwulan=tw[1])
@@ -112,7 +118,7 @@ def list_baris(kantor: PerangkatDaerah, tahun: Iterable[int]) -> list[BarisPerio
         satu = jadwal.get(periode.pk)
         hasil.append(BarisPeriode(
             periode, satu, tell_tertutup(periode, satu, kini), *terutang.get(periode.pk, (0, 0)),
-            beri.get(periode.pk, 0),
+            beri.get(periode.pk, 0), periode.pk in selesai,
         ))  # fmt: skip
     return hasil
 

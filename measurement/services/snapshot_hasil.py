@@ -166,6 +166,7 @@ def write_baris(b: BarisRekap, desimal: int) -> dict:
         "diisi_oleh": baris.diisi_oleh.nama if baris.diisi_oleh else "", "jumlah_bukti": len(baris.bukti),
         "semula": _write_semula(b, desimal), "bobot": write_angka(baris.bobot, format_nilai(baris.bobot)),
         "kenapa": _write_alamat("baris_detail", baris.pk) if baris.pk else "",
+        **{nama: teks for nama, teks in (baris.asal or {}).get("penjelasan", {}).items() if teks},
     }  # fmt: skip
 
 

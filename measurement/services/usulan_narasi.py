@@ -116,12 +116,15 @@ def _suggest_penghambat(sasaran: Isi) -> str:
     tanpa = [f"{b['nama']} ({b['alasan_teks'].lower()})" for b in sasaran["baris"] if b["capaian"]["nilai"] is None]
     kalimat = [f"Target belum tercapai pada {_join(kurang)}."] if kurang else []
     kalimat += [f"Tanpa nilai: {_join(tanpa)}."] if tanpa else []
-    return f"{' '.join(kalimat)} Penyebabnya: {LENGKAPI}." if kalimat else ""
+    sebab = _quote(_list_kurang(sasaran), "kendala", len(kurang) + len(tanpa))
+    return f"{' '.join(kalimat)} Penyebabnya: {sebab or LENGKAPI}." if kalimat else ""
 
 
 def _suggest_solusi(sasaran: Isi) -> str:
-    perlu = [b["nama"] for b in _list_kurang(sasaran)]
-    return f"Agar {_join(perlu)} mencapai target, langkah yang ditempuh: {LENGKAPI}." if perlu else ""
+    kurang = _list_kurang(sasaran)
+    langkah = _quote(kurang, "rencana", len(kurang)) or LENGKAPI
+    perlu = [b["nama"] for b in kurang]
+    return f"Agar {_join(perlu)} mencapai target, langkah yang ditempuh: {langkah}." if perlu else ""
 
 
 def _suggest_efisiensi(sasaran: Isi, aturan: str) -> str:
@@ -148,6 +151,15 @@ def _suggest_program(dukungan: Isi) -> str:
     if len(terukur) > 1:
         kalimat.append(f"Capaian tertinggi: {_sebut(terukur[-1])}; terendah: {_sebut(terukur[0])}.")
     return " ".join(kalimat)
+
+
+def _quote(baris: list[dict], kolom: str, dari: int) -> str:
+    """What the units wrote about these rows; where that is not of all (`dari`), the rest is left to a person."""
+    semua = [(b["nama"], teks.rstrip(". ")) for b in baris if (teks := b.get(kolom, "").strip())]
+    if not semua:
+        return ""
+    tulisan = "; ".join(f"{nama}: {teks}" for nama, teks in semua)
+    return tulisan if len(semua) == dari else f"{tulisan}; lainnya {LENGKAPI}"
 
 
 def _list_nama(semua: list[dict]) -> list[str]:

@@ -8,6 +8,7 @@ from django import template
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
 from measurement.services.cuplikan import attach_anggaran_lalu, attach_sebelum, list_cuplikan_beku
 from measurement.services.luput import list_luput
+from measurement.services.periode_halaman import tell_tenggat
 
 register = template.Library()
 
@@ -25,6 +26,9 @@ def present_ukuran(formulir: Formulir, baris: Iterable[Realisasi]) -> bool:
         for ukuran in satu.ukuran:
             satu.tampil_target, satu.tampil_tahunan = ukuran["tampil_target"], ukuran["tampil_tahunan"]
     return sebelum
+
+
+register.simple_tag(tell_tenggat)
 
 
 @register.simple_tag

@@ -90,6 +90,8 @@ def build_alamat():
         **{f"measurement:{nama}": {"pk": selesai.pk} for nama in ("pengukuran_reopen", "arsip_detail", "arsip_zip")},
         **{f"measurement:periode_{kerja}": waktu for kerja in ("detail", "open", "close")},
         "measurement:pengecualian_create": waktu,
+        "measurement:formulir_bulan": {"pk": formulir.pk},
+        "measurement:bulan_use": {"pk": realisasi.pk},
         "measurement:formulir_tampilan": {"pk": formulir.pk, "bentuk": "semester"},
         "measurement:pengecualian_revoke": {"pk": kecuali.pk},
         "collection:skala_update": {"pk": Skala.objects.first().pk},

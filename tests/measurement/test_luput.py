@@ -3,10 +3,17 @@
 import pytest
 
 from collection.errors import IsianError
+from measurement.enums import Status
+from measurement.services.contoh_isian import LUPUT
+from measurement.services.kertas_kerja import compute_kertas_kerja
 from measurement.services.luput import list_halangan_luput, list_luput
+from measurement.services.narasi import LENGKAPI
 from measurement.services.penyerahan import submit_formulir
+from measurement.services.usulan_narasi import _suggest_penghambat, _suggest_solusi
 from tests.factories.formulir import Kerja, create_kasus, create_kerja, explain_luput, save, save_uang
 from tests.factories.halaman import Halaman, get, link, visit
+from tests.factories.kantor_contoh import create_kasus as create_contoh
+from tests.factories.kantor_contoh import get_user
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +88,26 @@ def test_finding_misses_costs_the_same_with_1_and_with_30_rows(django_assert_max
         save(satu.get_baris("persen"), "1", user=satu.operator)
         with django_assert_max_num_queries(12):
             list_halangan_luput(satu.formulir)
+
+
+def test_what_the_unit_wrote_is_frozen_with_the_figure_and_suggested_for_the_report():
+    kasus = create_contoh(Status.KERTAS_KERJA)
+    kertas = kasus.kertas_kerja_set.first() or compute_kertas_kerja(pengukuran=kasus, user=get_user("tim_sakip"))
+    luput = [b for b in kertas.baris_set.all() if b.capaian_mentah is not None and b.capaian_mentah < 100]
+    assert luput and all(set(b.asal["penjelasan"]) == {"kendala", "rencana"} for b in kertas.baris_set.all())
+    assert {b.asal["penjelasan"]["kendala"] for b in luput} == {LUPUT["kendala"]}
+
+
+@pytest.mark.parametrize(
+    ("isi", "sebab"),
+    [
+        (["Hujan.", "Banjir"], "A: Hujan; B: Banjir."), (["Hujan.", ""], "A: Hujan; lainnya [lengkapi]."),
+        (["", ""], "[lengkapi]."),
+    ],
+)  # fmt: skip
+def test_the_suggestion_quotes_the_units_and_leaves_the_rest_to_a_person(isi, sebab):
+    persen = {"nilai": "50", "teks": "50,00"}
+    baris = [{"nama": nama, "capaian": persen, "kendala": teks, "rencana": teks} for nama, teks in zip("AB", isi, strict=True)]
+    harap = sebab.replace("[lengkapi]", LENGKAPI)
+    assert _suggest_penghambat({"baris": baris}).endswith(f"Penyebabnya: {harap}")
+    assert _suggest_solusi({"baris": baris}).endswith(f"langkah yang ditempuh: {harap}")

@@ -118,6 +118,8 @@ PINTU = {
     "measurement:tanda_check": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:nik_update": ("get", "302 200 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:formulir_tampilan": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:formulir_bulan": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:bulan_use": ("post", "403 404 403 403 403 403 403 403 302 404 403 403 403"),
     "measurement:periode_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:periode_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:periode_open": ("post", "403 404 403 403 403 403 403 409 403 403 403 409 403"),

@@ -1,0 +1,74 @@
+"""The months of a triwulan made into its figure: by the indicator's konsolidasi, with the line to check by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from collection.enums import Konsolidasi
+from collection.errors import AksesError, IsianError
+from collection.models import Indikator, Pengguna, Realisasi
+from collection.nilai import Komponen, NilaiRealisasi, round_simpan
+from collection.queries import scope_formulir_isian
+from collection.services.bulanan import fetch_bulan
+from collection.services.jejak import audited
+from collection.services.realisasi import compute_sidik, save_realisasi
+from measurement.capaian import consolidate
+from measurement.nilai import compute_nilai
+
+
+@dataclass(frozen=True)
+class Gabungan:
+    """What the filled months come to: `nilai` unrounded (None where none is filled), and how, in a line."""
+
+    nilai: NilaiRealisasi | None
+    baris: str = ""
+
+
+def combine(indikator: Indikator, bulan: Sequence[NilaiRealisasi | None]) -> Gabungan:
+    """The months of a triwulan, in order, as one realisasi; a month that was not measured adds nothing."""
+    konsolidasi = Konsolidasi(indikator.konsolidasi)
+    hasil = consolidate(konsolidasi, [None] * len(bulan), bulan).realisasi
+    if hasil is None:
+        return Gabungan(None)
+    isi = [n for satu in bulan if (n := compute_nilai(satu)) is not None]
+    tulis = [indikator.write_nilai(satu) for satu in isi]
+    if isinstance(hasil, Komponen):
+        return Gabungan(hasil, f"{hasil} × {indikator.pengali} = {indikator.write_nilai(_round(hasil))}")
+    kata = {
+        Konsolidasi.JUMLAH: " + ".join(tulis), Konsolidasi.RATA_RATA: f"({' + '.join(tulis)}) / {len(isi)}",
+        Konsolidasi.MAKSIMUM: f"tertinggi dari {'; '.join(tulis)}",
+    }.get(konsolidasi, f"bulan terakhir yang terisi dari {'; '.join(tulis)}")  # fmt: skip
+    return Gabungan(hasil, f"{kata} = {indikator.write_nilai(_round(hasil))}")
+
+
+def use_gabungan(*, realisasi: Realisasi, sidik: str, user: Pengguna) -> Realisasi:
+    """Write what the months come to into the triwulan's cell; `sidik` is of the triwulan's value that was seen.
+
+    Raises AksesError for somebody of another unit, IsianError where no month is filled, or where components do not come
+    to components (their mean, sum or maximum has none: the triwulan's own are typed); and as save_realisasi does.
+    """
+    indikator = realisasi.target.indikator
+    with audited(
+        kantor=realisasi.formulir.periode.perangkat_daerah, user=user, aksi="gabung_bulan", objek=realisasi
+    ):
+        if not scope_formulir_isian(user).filter(pk=realisasi.formulir_id).exists():
+            raise AksesError(f"{realisasi.formulir} diisi oleh {realisasi.formulir.unit}.")
+        hasil = combine(indikator, [satu.terukur for satu in fetch_bulan(realisasi)]).nilai
+        if hasil is None:
+            raise IsianError("Belum ada bulan yang terisi.")
+        if indikator.berkomponen != isinstance(hasil, Komponen):
+            raise IsianError("Isi pembilang dan penyebut triwulan pada formulir: gabungan ini tidak punya keduanya.")
+        bagian = {"pembilang": hasil.pembilang, "penyebut": hasil.penyebut} if isinstance(hasil, Komponen) else {}
+        for kolom, nilai in (bagian or {"nilai": _round(hasil)}).items():
+            terlihat = sidik if kolom != "penyebut" else compute_sidik(realisasi.penyebut)
+            isi = indikator.write_nilai(nilai) if kolom == "nilai" else _write(nilai)
+            realisasi = save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=terlihat, user=user)
+    return realisasi
+
+
+def _round(nilai: NilaiRealisasi | None) -> Decimal | None:
+    return round_simpan(compute_nilai(nilai))
+
+
+def _write(nilai: Decimal | None) -> str:
+    return "" if nilai is None else f"{nilai.normalize():f}".replace(".", ",")
