@@ -26,7 +26,7 @@ ISIAN, ANGGARAN, DAFTAR, PETUNJUK = "Isian", "Anggaran", "Daftar", "Petunjuk"
 BARIS_AWAL = 5
 """The first row of figures: over it stand the hidden codes, two lines of title, and the headings."""
 WARNA_ISIAN, WARNA_JUDUL = PatternFill("solid", fgColor="FFF8DC"), PatternFill("solid", fgColor="DCE6EE")
-PENULIS = "SAKIP"
+PENULIS = "Catatan"
 BATAS_ANGKA = 10**15
 CARA = (
     "Isi sel yang berwarna kuning saja; sel lain terkunci. Jangan menghapus lembar atau baris.",
