@@ -96,6 +96,21 @@ def test_the_database_holds_a_file_or_a_text_and_a_reason_for_each_replacement(k
             Bukti.objects.filter(pk=bukti.pk).update(**salah)
 
 
+def test_what_nobody_can_type_reaches_neither_database_nor_header(client, kerja):
+    tautan = note(kerja, read_bahan_tautan(ALAMAT, "Angka\r\nSet-Cookie: a=b\0\u202e 2026"))
+    describe_bukti(bukti=tautan, halaman="hal.\0 3\n", syarat="", user=kerja.operator)
+    bahan = read_bahan_teks("baris\0satu\x0bdua")
+    baru = replace_bukti(bukti=tautan, bahan=bahan, alasan="salah\0", user=kerja.operator)
+    tautan.refresh_from_db()
+    assert (tautan.nama, tautan.halaman, tautan.alasan_ganti) == ("Angka Set-Cookie: a=b 2026", "hal. 3", "salah\ufffd")
+    assert baru.isi == "baris\ufffdsatu\ufffddua"
+    client.force_login(kerja.operator)
+    jawab = client.get(link("collection:bukti_detail", tautan.pk))
+    assert (b"".join(jawab), jawab["Content-Disposition"]) == (
+        ALAMAT.encode(), 'attachment; filename="Tautan Angka Set-Cookie: a=b 2026.txt"',
+    )  # fmt: skip
+
+
 # Replaced, taken off, put back
 
 

@@ -140,8 +140,9 @@ def test_what_has_two_meanings_is_asked_about(kerja, isi, format_, pilihan, hasi
     assert (sel.keadaan, sel.pilihan) == ("tanya", pilihan)
     with pytest.raises(IsianError, match=f"Tentukan dahulu isi sel Isian {sel.huruf}{sel.nomor}"):
         apply(kerja, unggahan)
-    with pytest.raises(IsianError, match="Tentukan dahulu"):
-        apply(kerja, unggahan, {0: "berkas"})
+    for salah in ("berkas", "9", "²", "9" * 5000):
+        with pytest.raises(IsianError, match="Tentukan dahulu"):
+            apply(kerja, unggahan, {0: salah})
     apply(kerja, unggahan, {0: str(len(pilihan) - 1)})
     assert kerja.get_baris("persen").nilai == (Decimal("1.234") if isi == "1.234" else hasil)
 
