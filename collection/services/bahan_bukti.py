@@ -56,8 +56,18 @@ def read_bahan_tautan(alamat: str, judul: str = "") -> BahanBukti:
         raise IsianError(f"Tautan terlalu panjang: paling banyak {PANJANG_TAUTAN} huruf.")
     if not bersih or TAK_BERSIH.search(bersih) or find_host(bersih) is None:
         raise IsianError(f"“{bersih[:80]}” bukan tautan yang diterima. {CARA_TAUTAN}")
-    nama = KENDALI.sub("", judul).strip() or bersih.removeprefix("https://")
+    nama = clean_sebaris(judul) or bersih.removeprefix("https://")
     return BahanBukti(BentukBukti.TAUTAN, nama[:PANJANG_NAMA], "text/uri-list", bersih.encode(), bersih)
+
+
+def clean_sebaris(teks: str) -> str:
+    """One line of what prints: a title or a page pointer, which may stand in a header of an answer."""
+    return "".join(huruf for huruf in " ".join(teks.split()) if huruf.isprintable())
+
+
+def clean_teks(teks: str) -> str:
+    """Several lines, with what nobody can type made visible (PostgreSQL keeps no NUL)."""
+    return KENDALI.sub("\ufffd", teks.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def find_host(alamat: str) -> str | None:
@@ -73,7 +83,7 @@ def find_host(alamat: str) -> str | None:
 
 def read_bahan_teks(teks: str) -> BahanBukti:
     """A note, e.g. where a paper is kept that nobody can upload. Raises IsianError."""
-    bersih = KENDALI.sub("\ufffd", teks.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    bersih = clean_teks(teks)
     if not bersih:
         raise IsianError("Tulis catatannya lebih dahulu.")
     if len(bersih) > PANJANG_CATATAN:

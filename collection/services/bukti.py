@@ -7,7 +7,7 @@ from django.utils import timezone
 from collection.enums import BentukBukti
 from collection.errors import BentrokError, BerkasError, IsianError
 from collection.models import Bukti, Formulir, Pengguna, Realisasi
-from collection.services.bahan_bukti import BahanBukti, read_bahan_berkas
+from collection.services.bahan_bukti import BahanBukti, clean_sebaris, clean_teks, read_bahan_berkas
 from collection.services.jejak import audited, write_jejak
 from collection.services.realisasi import lock_baris
 
@@ -72,7 +72,7 @@ def _describe(bukti: Bukti) -> dict[str, str]:
 
 def _read_uraian(realisasi: Realisasi, syarat: str, halaman: str) -> dict[str, str]:
     """Page pointer and requirement as typed. Raises IsianError for a requirement that the indicator does not have."""
-    syarat, halaman = syarat.strip(), " ".join(halaman.split())
+    syarat, halaman = syarat.strip(), clean_sebaris(halaman)
     if syarat and syarat not in realisasi.target.indikator.syarat_bukti:
         raise IsianError(f"“{syarat[:80]}” bukan bukti yang diminta untuk indikator ini. Pilih dari daftarnya.")
     if len(halaman) > PANJANG_HALAMAN:
@@ -104,7 +104,7 @@ def replace_bukti(*, bukti: Bukti, bahan: BahanBukti, alasan: str, user: Penggun
     kantor = bukti.realisasi.formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi="ganti_bukti", objek=bukti.realisasi):
         lock_baris(bukti.realisasi, user)
-        lama, alasan = _get_kini(bukti), alasan.strip()
+        lama, alasan = _get_kini(bukti), clean_teks(alasan)
         if not alasan:
             raise IsianError("Tulis alasan penggantian: apa yang salah atau berubah pada bukti yang lama.")
         if len(alasan) > PANJANG_ALASAN:

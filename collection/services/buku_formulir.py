@@ -27,7 +27,7 @@ ISIAN, ANGGARAN, DAFTAR, PETUNJUK = "Isian", "Anggaran", "Daftar", "Petunjuk"
 BARIS_AWAL = 5
 """The first row of figures: over it stand the hidden codes, two lines of title, and the headings."""
 WARNA_ISIAN, WARNA_JUDUL = PatternFill("solid", fgColor="FFF8DC"), PatternFill("solid", fgColor="DCE6EE")
-PENULIS = "SAKIP"
+PENULIS = "Catatan"
 BATAS_ANGKA = 10**15
 CARA = (
     "Isi sel yang berwarna kuning saja; sel lain terkunci. Jangan menghapus lembar atau baris.",
@@ -121,7 +121,9 @@ class _Pena:
         nomor = BARIS_AWAL - 1
         for nomor, baris in enumerate(semua, start=BARIS_AWAL):
             write_sel(lembar.cell(nomor, 1), write_kunci_baris(baris))
-            for kolom, nilai in enumerate(self._list_bacaan(baris), start=2):
+            bacaan_baris = self._list_bacaan(baris)
+            lembar.row_dimensions[nomor].height = _find_tinggi(bacaan_baris, bacaan)
+            for kolom, nilai in enumerate(bacaan_baris, start=2):
                 write_sel(lembar.cell(nomor, kolom), nilai)
                 lembar.cell(nomor, kolom).alignment = Alignment(wrap_text=True, vertical="top")
             for kolom, satu in enumerate(isian, start=awal):
@@ -258,6 +260,12 @@ class _Periksa:
     def attach(self) -> None:
         for satu in self.semua.values():
             self.lembar.add_data_validation(satu)
+
+
+def _find_tinggi(isi: Iterable[object], kolom: Iterable[tuple[str, int]]) -> int:
+    """Points that the longest text of a row needs when it is wrapped; not every program finds that out itself."""
+    baris = [-(-len(str(nilai or "")) // max(1, lebar - 4)) for nilai, (_, lebar) in zip(isi, kolom, strict=True)]
+    return 15 * max(1, *baris)
 
 
 def _write_acuan(kolom: int, jumlah: int) -> str:

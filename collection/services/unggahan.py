@@ -159,7 +159,7 @@ def _decide(semua: list[SelUnggahan], putusan: Mapping[int, str]) -> list[tuple[
         pilih = putusan.get(nomor, "") if sel.ditanyakan else BERKAS
         if pilih == BERKAS and sel.keadaan != KeadaanUnggahan.TANYA:
             hasil.append((sel, sel.isi))
-        elif pilih.isdecimal() and int(pilih) < len(sel.pilihan):
+        elif pilih in map(str, range(len(sel.pilihan))):
             hasil.append((sel, sel.pilihan[int(pilih)]))
         elif pilih != BIARKAN:
             kurang.append(sel.tempat)

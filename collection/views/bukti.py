@@ -33,8 +33,9 @@ BINGKAI = {
     "default-src": [NONE], "img-src": [SELF], "object-src": [SELF], "base-uri": [NONE], "form-action": [NONE],
     "frame-ancestors": [SELF],
 }  # fmt: skip
-"""What may happen around a file that is shown in a frame: it may be drawn, and stand in a page of ours. A PDF viewer is
-a plugin, which `sandbox` would switch off; a picture is shown by `<img>`, where nothing runs at all."""
+"""What may happen around a file that is shown in a frame: it may be drawn, and stand in a page of ours. A picture gets
+`sandbox` besides; a PDF cannot, for its viewer is a plugin, which a sandbox switches off (Chromium)."""
+PDF = "application/pdf"
 
 
 @require_POST
@@ -148,14 +149,15 @@ def bukti_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @xframe_options_sameorigin
-@csp_replace(BINGKAI)
 @require_safe
 def bukti_frame(request: HttpRequest, pk: int) -> HttpResponse:
     """A PDF or a picture to be drawn within a page of ours; 404 for every other kind, which is only downloaded."""
     bukti = get_object_or_404(scope_bukti(request.user), pk=pk)
     if bukti.jenis not in PRATINJAU:
         raise Http404
-    return answer_berkas(request, open_bukti(bukti), nama=bukti.nama, jenis=bukti.jenis, unduh=False)
+    bingkai = BINGKAI if bukti.jenis == PDF else BINGKAI | {"sandbox": True}
+    isi = answer_berkas(request, open_bukti(bukti), nama=bukti.nama, jenis=bukti.jenis, unduh=False)
+    return csp_replace(bingkai)(lambda _: isi)(request)
 
 
 @csp_update({"frame-src": [SELF]})

@@ -5,6 +5,7 @@ import subprocess
 from decimal import Decimal
 
 import pytest
+from django.core import signing
 
 from collection.enums import Peran
 from collection.errors import AksesError, BentrokError, BerkasError, IsianError
@@ -12,6 +13,7 @@ from collection.models import Jejak, Realisasi, UnggahanFormulir
 from collection.muat.formulir import load_formulir
 from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.formulir import submit_formulir
+from collection.services.kunci_formulir import GARAM
 from collection.services.pintu import find_pintu
 from collection.services.unggahan import UMUR, apply_unggahan, cancel_unggahan, find_usang, list_sel, undo_unggahan
 from tests.factories.buku import ANGGARAN, Buku, upload
@@ -138,8 +140,9 @@ def test_what_has_two_meanings_is_asked_about(kerja, isi, format_, pilihan, hasi
     assert (sel.keadaan, sel.pilihan) == ("tanya", pilihan)
     with pytest.raises(IsianError, match=f"Tentukan dahulu isi sel Isian {sel.huruf}{sel.nomor}"):
         apply(kerja, unggahan)
-    with pytest.raises(IsianError, match="Tentukan dahulu"):
-        apply(kerja, unggahan, {0: "berkas"})
+    for salah in ("berkas", "9", "²", "9" * 5000):
+        with pytest.raises(IsianError, match="Tentukan dahulu"):
+            apply(kerja, unggahan, {0: salah})
     apply(kerja, unggahan, {0: str(len(pilihan) - 1)})
     assert kerja.get_baris("persen").nilai == (Decimal("1.234") if isi == "1.234" else hasil)
 
@@ -191,9 +194,11 @@ def test_workbooks_of_other_forms_and_tampered_ones_are_refused_whole(kerja, buk
     with pytest.raises(BerkasError, match="bukan dari Formulir Bidang Desa Triwulan I 2026"):
         upload(kerja, Buku.download(lain).save())
     kunci = buku.buku["_sakip"].cell(1, 1)
-    kunci.value = ("A" if kunci.value[20] != "A" else "B").join([kunci.value[:20], kunci.value[21:]])
-    with pytest.raises(BerkasError, match="Kunci tersembunyi berkas ini berubah"):
-        upload(kerja, buku.save())
+    isi = signing.loads(kunci.value, salt=GARAM)
+    for palsu in (signing.dumps(isi, salt=GARAM, key="lain", compress=True), kunci.value[:20] + "~" + kunci.value[21:]):
+        kunci.value = palsu
+        with pytest.raises(BerkasError, match="Kunci tersembunyi berkas ini berubah"):
+            upload(kerja, buku.save())
     del buku.buku["_sakip"]
     with pytest.raises(BerkasError, match="bukan buku kerja formulir"):
         upload(kerja, buku.save())
@@ -307,6 +312,10 @@ def test_the_whole_office_in_one_sheet_writes_only_what_is_ones_own():
     buku.type(kerja.get_baris("persen"), "nilai", 8)
     buku.type(kerja.get_baris("Bidang Lain"), "nilai", 9)
     assert buku.find(kerja.get_baris("Bidang Lain"), "nilai").protection.locked
+    satu = build_buku(load_isi(kerja.periode, [kerja.formulir], set()))
+    lain = next(f for f in semua if f != kerja.formulir)
+    with pytest.raises(BerkasError, match=r"Berkas ini dari formulir Bidang Desa, .* bukan dari Formulir Bidang Lain"):
+        load_formulir(periode=kerja.periode, formulir=lain, isi=satu, user=kerja.tim, semua=semua)
     hasil = load_formulir(periode=kerja.periode, formulir=None, isi=buku.save(), user=kerja.tim, semua=semua)
     assert [s.keadaan for s in hasil.sel] == ["lewat", "lewat"]
     hasil = load_formulir(

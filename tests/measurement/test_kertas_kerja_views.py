@@ -131,7 +131,7 @@ def test_why_this_figure(masuk, lalu):
         assert teks.count(isi) == 1, isi
     assert teks.count("Simpan koreksi") == 0
     bukti = Bukti.objects.get(sha256=baris.bukti[0]["sha256"], realisasi__indikator=baris.indikator, realisasi__periode=lalu.periode)
-    assert f'<a class="berkas-nama" href="/bukti/{bukti.pk}/">{bukti.nama}</a>' in teks
+    assert f'<a class="berkas-nama" href="/bukti/{bukti.pk}/lihat/">{bukti.nama}</a>' in teks
     Bukti.objects.filter(pk=bukti.pk).update(dihapus_pada=timezone.now(), dihapus_oleh=bukti.diunggah_oleh)
     assert f'<span class="berkas-nama">{bukti.nama}</span>' in read(masuk("pengawas").get(link_baris(baris)))[1]
 
