@@ -147,10 +147,9 @@ def _gather(kasus: PengukuranKinerja, disposisi: Disposisi, isian: Isian) -> dic
     """The units' forms are closed; or the finished collection is linked, whose figures then count as handed in."""
     if kasus.sop.masukan:
         return _link_masukan(kasus)
-    tanpa = formulir.receive_formulir(
-        periode=kasus.periode, user=disposisi.pengguna, wajib=requires_validasi(kasus)
-    )
-    return {"tanpa_validasi": tanpa} if tanpa else {}
+    wajib = requires_validasi(kasus)
+    tanpa = formulir.receive_formulir(periode=kasus.periode, user=disposisi.pengguna, wajib=wajib)
+    return {"tanpa_validasi": tanpa} if tanpa and wajib else {}
 
 
 def _link_masukan(kasus: PengukuranKinerja) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collection.angka import format_angka
 from collection.enums import Derajat, JenisKomentar
 from collection.models import Formulir, Komentar, Periode, Realisasi
 from collection.services.tinjauan import list_tinjauan
-from measurement.enums import Aksi
+from measurement.enums import Aksi, Alasan
 from measurement.models import BarisKertasKerja, Disposisi, KertasKerja, PemeriksaanBaris, PengukuranKinerja
 from measurement.queries_lalu import find_baris_beku
 from measurement.queries_periksa import is_disetujui, map_pemeriksaan
@@ -148,6 +148,8 @@ def _list_alasan(rekap: BarisRekap, lalu: BarisKertasKerja | None) -> list[str]:
     hasil, pesan = rekap.hasil, []
     if rekap.koreksi:
         pesan.append(f"Dikoreksi Kepala, semula {rekap.semula}")
+    if hasil.capaian is None and hasil.alasan == Alasan.TANPA_TARGET and hasil.realisasi is None:
+        return pesan  # nothing was due, nothing is there
     if hasil.capaian is None:
         pesan.append(rekap.label_kategori)
     elif hasil.tingkat is not None and hasil.tingkat <= TINGKAT_RENDAH:

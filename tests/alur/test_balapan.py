@@ -18,7 +18,7 @@ from measurement.services.langkah import run_langkah
 from measurement.services.pengukuran import create_pengukuran, reopen_pengukuran
 from measurement.services.penyerahan import submit_formulir
 from tests.factories.dasar import assign, create_user
-from tests.factories.gerak import walk_to
+from tests.factories.gerak import approve, walk_to
 from tests.factories.kantor_contoh import FRASA, create_kantor, create_kantor_kecil, create_kasus, get_user
 from tests.factories.naskah import open_kasus
 
@@ -61,6 +61,7 @@ def count_jejak(aksi, diterima=True):
 
 def test_approve_against_return_exactly_one_wins():
     kasus = create_kasus(Status.VERIFIKASI)
+    approve(kasus, get_user("sekretaris"))
     sebelum = count_jejak("langkah_selesaikan"), kasus.disposisi_set.count()
     sekretaris = get_user("sekretaris")
     hasil = race(act(kasus, sekretaris), act(kasus, sekretaris, Aksi.KEMBALIKAN, "Hitung ulang.", {"ke": 8}))

@@ -119,4 +119,4 @@ def test_inbox_costs_the_same_however_many_cases_and_days_off(client, satu, dua)
     create_kasus(Status.DISPOSISI, kantor=satu.perangkat_daerah, triwulan=3)
     create_libur(satu.perangkat_daerah, "2026-12-25", "2027-01-01")
     create_jam(satu.perangkat_daerah, "2026-01-01")
-    assert count() == awal <= 15
+    assert count() == awal <= 17
