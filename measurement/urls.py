@@ -145,4 +145,5 @@ urlpatterns = [
     path("tanda-tangan/nik/", tanda_tangan.nik_update, name="nik_update"),
     path("segel/", segel.segel_list, name="segel_list"),
     path("segel/baru/", segel.segel_create, name="segel_create"),
+    path("segel/unggah/", segel.segel_upload, name="segel_upload"),
 ]

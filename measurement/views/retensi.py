@@ -19,7 +19,7 @@ from measurement.services.usul_musnah import PERSETUJUAN, list_usul, write_usul
 
 PER_HALAMAN = 20
 KUNCI = {
-    "selesai": lambda satu: satu.retensi.sejak,
+    "selesai": lambda satu: (satu.retensi.sejak, satu.kasus.pk),
     "laporan": lambda satu: satu.retensi.inaktif,
     "kerja": lambda satu: satu.retensi.kerja,
     "klasifikasi": lambda satu: satu.klasifikasi,

@@ -175,6 +175,7 @@ def test_the_schedule_is_found_sorted_and_filtered(semua, kantor, masuk, jam):
     assert list_pk(cari="rak uji") == list_pk(cari="045.2 laporan pengukuran"[:5]) == [lain.pk]
     assert list_pk(cari=baku.dokumen_set.get().nomor) == [baku.pk]
     assert list_pk(urut="laporan") == [lain.pk, baku.pk] == list_pk(urut="klasifikasi")
+    assert list_pk(urut="selesai") == [baku.pk, lain.pk]
     assert list_pk(tahun="2026", keadaan="musnah") == [] == list_pk(keadaan="kerja_habis")
     assert "Tidak ada yang cocok" in staf.get(URL, {"cari": "x y z"}).text
     assert staf.get(URL, {"tahun": "abc", "keadaan": "lain", "page": "x"}).status_code == 200

@@ -127,6 +127,7 @@ PINTU = {
     "measurement:verifikasi_pdf": ("get", "200"),
     "measurement:segel_list": ("get", "302 200 200 403 403 403 403 403 403 403 403 200 403"),
     "measurement:segel_create": ("get", "302 200 200 403 403 403 403 403 403 403 403 403 403"),
+    "measurement:segel_upload": ("get", "302 200 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:tanda_update": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:tanda_check": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:nik_update": ("get", "302 200 200 403 403 403 403 403 403 403 403 403 403"),
