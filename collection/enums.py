@@ -70,6 +70,14 @@ class ZonaWaktu(Pilihan):
     WIT = "Asia/Jayapura", "WIT"
 
 
+class NasibArsip(Pilihan):
+    """What becomes of a record when its retention is over, in the words of a Jadwal Retensi Arsip (UU 43/2009)."""
+
+    PERMANEN = "permanen", "Permanen"
+    MUSNAH = "musnah", "Musnah"
+    DINILAI = "dinilai", "Dinilai kembali"
+
+
 class JenisIndikator(Pilihan):
     """IKU measures tujuan and sasaran; IKK measures program, kegiatan and sub kegiatan."""
 

@@ -12,9 +12,11 @@ from django.urls import reverse
 from collection.enums import Peran, StatusPenugasan
 from collection.errors import IsianError
 from collection.models import PerangkatDaerah, Unit
+from collection.models.perangkat_daerah import RENTANG_TAHUN
 
 T = TypeVar("T")
 HASIL = [("", "Semua"), ("diterima", "Diterima"), ("ditolak", "Ditolak")]
+RETENSI = ("retensi_aktif", "retensi_inaktif", "retensi_kerja")
 RENTANG = [
     MinValueValidator(datetime.date(1970, 1, 1), "Tulis tanggal sejak tahun 1970."),
     MaxValueValidator(datetime.date(2100, 12, 31), "Tulis tanggal sampai tahun 2100."),
@@ -49,7 +51,7 @@ class KantorForm(
         PerangkatDaerah,
         fields=[
             "nama", "pemerintah", "alamat", "kota", "zona", "sebutan_kepala", "kode_klasifikasi", "kode_unit_surat",
-            "pola_nomor", "wajib_validasi",
+            "pola_nomor", "wajib_validasi", "retensi_aktif", "retensi_inaktif", "nasib_arsip", "retensi_kerja",
         ],
         labels={
             "nama": "Nama perangkat daerah", "pemerintah": "Pemerintah daerah", "alamat": "Alamat pada kop surat",
@@ -61,6 +63,7 @@ class KantorForm(
             "zona": "Menentukan kapan hari berganti: masa berlaku peran dan tanggal surat.",
             "pola_nomor": "Bagian yang tersedia: {klasifikasi} {urut} {unit} {tahun}. {urut} dan {tahun} harus ada.",
         },
+        error_messages={nama: {"invalid": RENTANG_TAHUN, "min_value": RENTANG_TAHUN} for nama in RETENSI},
     )
 ):  # fmt: skip
     """The profile. As the pattern is typed, the page shows the number that it makes."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from collection.enums import NasibArsip
 from measurement.butir import Butir, JenisButir, Kolom, Rentang, check_butir
 from measurement.enums import JenisNaskah, JenisTindakan
 
@@ -143,7 +144,7 @@ BUTIR: Mapping[JenisTindakan, tuple[Butir, ...]] = {
         Butir("retensi_inaktif", "Retensi inaktif (tahun)", JenisButir.ANGKA),
         Butir(
             "nasib_akhir", "Nasib akhir", JenisButir.PILIHAN,
-            pilihan=(("permanen", "Permanen"), ("musnah", "Musnah")),
+            pilihan=tuple(NasibArsip.choices()),
         ),
     ),
     JenisTindakan.TINDAK_LANJUT: (

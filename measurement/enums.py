@@ -18,6 +18,16 @@ class Status(Pilihan):
     DIBATALKAN = "dibatalkan", "Dibatalkan"
 
 
+class KeadaanArsip(Pilihan):
+    """Where the report of a finished case stands in its retention; `MUSNAH` and after: the retention is over."""
+
+    AKTIF = "aktif", "Aktif"
+    INAKTIF = "inaktif", "Inaktif"
+    MUSNAH = "musnah", "Habis: diusulkan musnah"
+    PERMANEN = "permanen", "Habis: permanen"
+    DINILAI = "dinilai", "Habis: dinilai kembali"
+
+
 class Transisi(Pilihan):
     """The names of the FSM's transitions, as an SOP file spells them."""
 

@@ -41,6 +41,8 @@ from measurement.models import (
 )
 
 PERAN_SEGEL = (Peran.KEPALA, Peran.ADMIN)
+PERAN_ARSIP = (Peran.KEPALA, Peran.SEKRETARIS, Peran.STAF, Peran.PENGAWAS)
+"""Who takes a package: those who see the evidence of every unit, and keep or inspect the archive."""
 PELAPOR = (Peran.SEKRETARIS, Peran.TIM_SAKIP)
 
 
@@ -97,6 +99,18 @@ def scope_pulihan_publik() -> QuerySet[DokumenPulihan]:
 def scope_arsip_pulihan(user: Pengguna) -> QuerySet[ArsipPulihan]:
     """The restored packages of the user's offices, which are known by their code."""
     return ArsipPulihan.objects.filter(kode_kantor__in=scope_kantor(user).values("kode"))
+
+
+def scope_kantor_arsip(user: Pengguna) -> QuerySet[PerangkatDaerah]:
+    """The offices whose archive the user keeps or inspects today."""
+    milik = list_penugasan(user).filter(peran__in=PERAN_ARSIP)
+    return PerangkatDaerah.objects.filter(pk__in=milik.values("perangkat_daerah"))
+
+
+def scope_arsip(user: Pengguna) -> QuerySet[PengukuranKinerja]:
+    """The finished cases of those offices, revised ones too: each is an archive of its own."""
+    kantor = scope_kantor_arsip(user)
+    return PengukuranKinerja.objects.filter(perangkat_daerah__in=kantor, status=Status.SELESAI.value)
 
 
 def scope_naskah(user: Pengguna) -> QuerySet[Naskah]:

@@ -25,6 +25,7 @@ from measurement.views import (
     periksa_tabel,
     periode,
     pk,
+    retensi,
     revisi,
     riwayat,
     segel,
@@ -126,6 +127,9 @@ urlpatterns = [
     path("dokumen/arsip/", arsip_pulihan.arsip_pulihan_list, name="arsip_pulihan_list"),
     path("dokumen/arsip/<int:pk>/unduh.zip", arsip_pulihan.arsip_pulihan_zip, name="arsip_pulihan_zip"),
     path("dokumen/arsip/dokumen/<int:pk>/pdf/", arsip_pulihan.arsip_pulihan_pdf, name="arsip_pulihan_pdf"),
+    path("dokumen/retensi/", retensi.retensi_list, name="retensi_list"),
+    path("dokumen/retensi/usul-musnah/", retensi.usul_musnah_list, name="usul_musnah_list"),
+    path("dokumen/retensi/usul-musnah/unduh.xlsx", retensi.usul_musnah_xlsx, name="usul_musnah_xlsx"),
     path("cetakan/<int:pk>/", cetakan.cetakan_detail, name="cetakan_detail"),
     path("cetakan/<int:pk>/ulang/", cetakan.cetakan_retry, name="cetakan_retry"),
     path("metodologi/", metodologi.metodologi_list, name="metodologi_list"),
@@ -163,4 +167,5 @@ urlpatterns = [
         name="pengecualian_create",
     ),
     path("periode/pengecualian/<int:pk>/cabut/", periode.pengecualian_revoke, name="pengecualian_revoke"),
+    path("segel/unggah/", segel.segel_upload, name="segel_upload"),
 ]

@@ -3,14 +3,22 @@
 import datetime
 from zoneinfo import ZoneInfo
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 
-from collection.enums import JenisUnit, ZonaWaktu
+from collection.enums import JenisUnit, NasibArsip, ZonaWaktu
+
+RENTANG_TAHUN = "Tulis bilangan bulat 1 sampai 100."
+TAHUN_RETENSI = [MinValueValidator(1, RENTANG_TAHUN), MaxValueValidator(100, RENTANG_TAHUN)]
 
 
 class PerangkatDaerah(models.Model):
-    """A Dinas or Badan. Everything else belongs to exactly one of them."""
+    """A Dinas or Badan. Everything else belongs to exactly one of them.
+
+    The years of retention are what its government's JRA says of the case's records; what the act of archiving put on
+    record for one case goes before them.
+    """
 
     kode = models.CharField(max_length=40, unique=True)
     singkatan = models.SlugField(max_length=30, unique=True)
@@ -30,6 +38,20 @@ class PerangkatDaerah(models.Model):
         "formulir divalidasi Kabid sebelum dihimpun", default=False,
         help_text="Bila dicentang, Tim SAKIP baru dapat menghimpun setelah Kabid atau Kasubag memvalidasi formulir "
         "unitnya. Unit yang tidak punya Kabid atau Kasubag hari itu dilewati, dan itu tercatat.",
+    )  # fmt: skip
+    retensi_aktif = models.PositiveSmallIntegerField(
+        "retensi aktif laporan (tahun)", default=2, validators=TAHUN_RETENSI,
+        help_text="Dihitung sejak pengukuran selesai.",
+    )  # fmt: skip
+    retensi_inaktif = models.PositiveSmallIntegerField(
+        "retensi inaktif laporan (tahun)", default=3, validators=TAHUN_RETENSI, help_text="Sesudah masa aktifnya."
+    )
+    nasib_arsip = models.CharField(
+        "nasib akhir laporan", max_length=20, choices=NasibArsip.choices(), default=NasibArsip.PERMANEN.value
+    )
+    retensi_kerja = models.PositiveSmallIntegerField(
+        "retensi kertas kerja, bukti, dan naskah (tahun)", default=5, validators=TAHUN_RETENSI,
+        help_text="Dihitung sejak pengukuran selesai; sesudah itu dapat diusulkan musnah.",
     )  # fmt: skip
 
     class Meta:

@@ -55,19 +55,18 @@ def merge_bagian(berkas: Sequence[Path | BytesIO], isi: Sequence[str], penomor: 
         milik = [len(pdf.pages)]
         akar = pohon.K[0]
         cabang, nomor = list(akar.K), list(pohon.ParentTree.Nums)
-        terbuka = []
         for satu, teks in zip(berkas[1:], isi[1:], strict=True):
-            lain = pikepdf.open(satu)
-            terbuka.append(lain)
-            pdf.pages.extend(lain.pages)
-            milik.append(len(lain.pages))
-            salinan = pdf.copy_foreign(lain.Root.StructTreeRoot)
+            with pikepdf.open(satu) as lain:
+                _detach(lain)
+                pdf.pages.extend(lain.pages)
+                milik.append(len(lain.pages))
+                salinan = pdf.copy_foreign(lain.Root.StructTreeRoot)
+                tempat += [(n, pdf.copy_foreign(_own(lain, t))) for n, t in _list_tempat(lain)]
+                judul += [(t, n, pdf.copy_foreign(_own(lain, d))) for t, n, d in _read_judul(lain, teks)]
             for anak in salinan.K[0].K:
                 anak.P = akar
                 cabang.append(anak)
             nomor.extend(salinan.ParentTree.Nums)
-            tempat += [(n, pdf.copy_foreign(_own(lain, t))) for n, t in _list_tempat(lain)]
-            judul += [(t, n, pdf.copy_foreign(_own(lain, d))) for t, n, d in _read_judul(lain, teks)]
         akar.K = Array(cabang)
         pohon.ParentTree.Nums = Array(nomor)
         _write_tempat(pdf, tempat)
@@ -79,9 +78,14 @@ def merge_bagian(berkas: Sequence[Path | BytesIO], isi: Sequence[str], penomor: 
             hasil, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.7", fix_metadata_version=False,
         )  # fmt: skip
-        for lain in terbuka:
-            lain.close()
     return hasil.getvalue()
+
+
+def _detach(pdf: pikepdf.Pdf) -> None:
+    """What its streams hold no longer hangs on the file: copies go on when it is closed and its memory given back."""
+    for benda in pdf.objects:
+        if isinstance(benda, pikepdf.Stream):
+            benda.write(benda.read_raw_bytes(), filter=benda.get("/Filter"), decode_parms=benda.get("/DecodeParms"))
 
 
 def _own(pdf: pikepdf.Pdf, benda: pikepdf.Object) -> pikepdf.Object:

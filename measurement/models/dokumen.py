@@ -69,12 +69,18 @@ class NomorSurat(KekalModel):
 
 
 class Segel(KekalModel):
-    """The office's own certificate. The PKCS#12 is encrypted with a passphrase that is stored nowhere."""
+    """The office's own certificate. The PKCS#12 is encrypted with a passphrase that is stored nowhere.
+
+    `unggahan`: somebody else issued it and the office uploaded it; then who is trusted decides what it is called.
+    """
 
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="segel_set")
     p12 = models.BinaryField()
     sertifikat = models.TextField(help_text="PEM")
-    penerbit = models.TextField(help_text="PEM of the internal CA that issued it")
+    penerbit = models.TextField(
+        help_text="PEM of the internal CA that issued it; of an uploaded one what the chain in its file ends in"
+    )
+    unggahan = models.BooleanField(default=False, help_text="issued elsewhere, and uploaded")
     subjek = models.CharField(max_length=250)
     sidik_jari = models.CharField(max_length=64, help_text="SHA-256 of the certificate")
     berlaku_sampai = models.DateTimeField()

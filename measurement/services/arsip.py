@@ -1,7 +1,9 @@
 """The archive package of a finished case: one zip with all of it, its manifest, and what is missing said aloud.
 
-The same case gives the same bytes: names sorted, moments that of the case's end, nothing packed (what is inside is
-packed already, and no version of a packer can change it). Built to a file on disk, so that its size costs no memory.
+As long as what it says stands, the same case gives the same bytes: names sorted, moments that of the case's end,
+nothing packed (what is inside is packed already, and no version of a packer can change it). What a later paper or the
+office's settings change of it (a revoked SK, retention) is in the next package. Built to a file on disk, so that its
+size costs no memory.
 """
 
 import hashlib
@@ -21,21 +23,20 @@ from django.core.files.base import ContentFile, File
 from django.template.loader import render_to_string
 
 from collection.angka import format_nilai
-from collection.enums import Peran
 from collection.models import Pengguna
 from collection.queries import require_peran
 from collection.tanggal import write_tanggal
-from measurement.enums import Aksi, JenisCetakan, JenisTindakan, Status, StatusCetakan
+from measurement.enums import JenisCetakan, Status, StatusCetakan
 from measurement.errors import KelengkapanError
 from measurement.models import BarisKertasKerja, Cetakan, PengukuranKinerja
-from measurement.retensi import NASIB_KERJA, NASIB_LAPORAN, Retensi, compute_retensi
+from measurement.queries import PERAN_ARSIP
+from measurement.retensi import NASIB_KERJA, Retensi
 from measurement.services.cetak_laporan import BARIS_LANGSUNG, SEMENTARA
 from measurement.services.cetakan import refuse_belum_siap, request_cetakan
 from measurement.services.isi_arsip import Isi, list_isi
+from measurement.services.retensi import find_klasifikasi, find_retensi, find_tercatat
 from measurement.titik import pass_titik
 
-PERAN_ARSIP = (Peran.KEPALA, Peran.SEKRETARIS, Peran.STAF, Peran.PENGAWAS)
-"""Who takes the package: those who see the evidence of every unit, and keep or inspect the archive."""
 VERSI = 2
 """1: without `dokumen.json`, so without the certificates by which another installation could believe it."""
 BACA, MANIFES, DAFTAR = "BACA-SAYA.txt", "manifes.json", "SHA256SUMS"
@@ -67,12 +68,6 @@ def require_arsip(kasus: PengukuranKinerja, user: Pengguna) -> None:
         raise KelengkapanError("Paket arsip tersedia sesudah pengukuran selesai.")
 
 
-def find_retensi(kasus: PengukuranKinerja) -> Retensi:
-    """The dates of a finished case, by the calendar of its office."""
-    akhir = kasus.riwayat[-1].waktu
-    return compute_retensi(akhir.astimezone(ZoneInfo(kasus.perangkat_daerah.zona)).date())
-
-
 def build_paket(kasus: PengukuranKinerja) -> IO[bytes]:
     """The zip, to be read from its beginning; it goes when it is closed. Raises SegelError where a font is missing.
 
@@ -92,8 +87,9 @@ def is_besar(kasus: PengukuranKinerja) -> bool:
 
 
 def hash_kasus(kasus: PengukuranKinerja) -> str:
-    """What the package is a function of: the case and the end of its trail."""
-    return hashlib.sha256(f"{kasus.pk} {kasus.riwayat[-1].pk}".encode()).hexdigest()
+    """What the package is a function of: the case, the end of its trail, and what is said of its retention."""
+    arsip = json.dumps(present_arsip(kasus, find_retensi(kasus)), sort_keys=True)
+    return hashlib.sha256(f"{kasus.pk} {kasus.riwayat[-1].pk} {arsip}".encode()).hexdigest()
 
 
 def get_paket(kasus: PengukuranKinerja, sidik: str) -> Path:
@@ -200,22 +196,17 @@ def _write_manifes(kasus: PengukuranKinerja, tercatat: list[dict[str, Any]], kur
 
 def present_arsip(kasus: PengukuranKinerja, retensi: Retensi) -> dict[str, Any]:
     """What manifest, README and page say of the case and of how long it is kept."""
-    kantor = kasus.perangkat_daerah
+    kantor, catatan = kasus.perangkat_daerah, find_tercatat(kasus)
     return {
         "kantor": {"kode": kantor.kode, "nama": kantor.nama, "pemerintah": kantor.pemerintah},
         "pengukuran": str(kasus), "sop": kasus.sop.sebutan,
-        "klasifikasi": kantor.kode_klasifikasi, "selesai": write_tanggal(retensi.sejak),
+        "klasifikasi": find_klasifikasi(kantor, catatan.isi if catatan else {}),
+        "selesai": write_tanggal(retensi.sejak),
         "aktif_sampai": write_tanggal(retensi.aktif), "inaktif_sampai": write_tanggal(retensi.inaktif),
-        "nasib_laporan": NASIB_LAPORAN, "nasib_kertas_kerja": NASIB_KERJA,
+        "nasib_laporan": retensi.nasib.label.lower(), "nasib_kertas_kerja": NASIB_KERJA.label.lower(),
         "kertas_kerja_sampai": write_tanggal(retensi.kerja),
-        "tercatat": [{"label": label, "isi": str(isi)} for label, isi in _list_tercatat(kasus)],
+        "tercatat": [{"label": label, "isi": str(isi)} for label, isi in (catatan.butir if catatan else ())],
     }  # fmt: skip
-
-
-def _list_tercatat(kasus: PengukuranKinerja) -> list[tuple[str, str]]:
-    """What the act of archiving put on record of classification, place and retention: it goes before what is usual."""
-    catatan = [getattr(satu, "isi_catatan", None) for satu in kasus.riwayat if satu.aksi == Aksi.SELESAIKAN]
-    return next((satu.butir for satu in reversed(catatan) if satu and satu.jenis == JenisTindakan.ARSIP), [])
 
 
 def _write_baca(kasus: PengukuranKinerja, tercatat: list[dict[str, Any]], kurang: list[Kurang]) -> bytes:

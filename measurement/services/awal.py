@@ -21,7 +21,7 @@ TERBAWA = {
     JenisTindakan.SK_TIM: ("menimbang", "mengingat", "tugas", "susunan"),
     JenisTindakan.PENGGANDAAN: ("salinan",),
     JenisTindakan.PENOMORAN: ("kepada",),
-    JenisTindakan.ARSIP: ("klasifikasi", "lokasi", "retensi_aktif", "retensi_inaktif", "nasib_akhir"),
+    JenisTindakan.ARSIP: ("lokasi",),
 }
 """What an office writes the same way in each case; dates and contents are never carried over."""
 BUKAN_SEMULA = {
@@ -171,8 +171,12 @@ def _build_penomoran(kasus: PengukuranKinerja) -> dict[str, Any]:
 
 
 def _build_arsip(kasus: PengukuranKinerja) -> dict[str, Any]:
-    kode = kasus.perangkat_daerah.kode_klasifikasi
-    return {"klasifikasi": kode, "retensi_aktif": "2", "retensi_inaktif": "3", "nasib_akhir": "permanen"}
+    """What the office's settings say by now, not what it wrote last time: another JRA counts from the next case on."""
+    kantor = kasus.perangkat_daerah
+    return {
+        "klasifikasi": kantor.kode_klasifikasi, "retensi_aktif": str(kantor.retensi_aktif),
+        "retensi_inaktif": str(kantor.retensi_inaktif), "nasib_akhir": kantor.nasib_arsip,
+    }  # fmt: skip
 
 
 def _build_tindak_lanjut(kasus: PengukuranKinerja) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile, File
 from measurement.enums import JenisNaskah, JenisTanda, StatusDokumen
 from measurement.models import Dokumen, NaskahBersegel, PengukuranKinerja
 from measurement.services.kedudukan import write_gugur
+from measurement.signing.periksa import read_penerbit
 
 DOKUMEN = "dokumen.json"
 
@@ -45,11 +46,17 @@ def _write(dokumen: Dokumen | NaskahBersegel, jenis: str) -> dict[str, Any]:
 
 
 def _write_tanda(dokumen: Dokumen | NaskahBersegel) -> dict[str, Any]:
-    """Whose certificate; of the office's seal also the CA that issued it, without which nobody can check it."""
+    """Whose certificate; of the office's internal seal also the CA that issued it, without which nobody can check it.
+
+    An uploaded seal is believed as any certificate from elsewhere: by its roots, or its fingerprint.
+    """
     milik, segel = getattr(dokumen, "tanda_tangan", None), dokumen.segel
-    jenis = milik.jenis if milik else JenisTanda.SEGEL.value
-    return {
-        "jenis_tanda": jenis, "subjek": milik.subjek if milik else segel.subjek,
-        "nama_penerbit": milik.penerbit if milik else "", "format": milik.format if milik else "",
-        "sidik_jari": milik.sidik_jari if milik else segel.sidik_jari, "penerbit": segel.penerbit if segel else "",
-    }  # fmt: skip
+    dari_luar = segel is not None and segel.unggahan
+    if milik is None:
+        jenis = JenisTanda.LUAR if dari_luar else JenisTanda.SEGEL
+        tanda = {"jenis_tanda": jenis.value, "subjek": segel.subjek, "sidik_jari": segel.sidik_jari, "format": ""}
+        tanda["nama_penerbit"] = read_penerbit(segel.sertifikat) if dari_luar else ""
+    else:
+        tanda = {"jenis_tanda": milik.jenis, "nama_penerbit": milik.penerbit}
+        tanda |= {nama: getattr(milik, nama) for nama in ("subjek", "sidik_jari", "format")}
+    return tanda | {"penerbit": segel.penerbit if segel and not dari_luar else ""}

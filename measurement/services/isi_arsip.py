@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.core.files.base import ContentFile, File
@@ -23,6 +23,8 @@ PANJANG_NAMA = 120
 LAPORAN, KERTAS_KERJA, BUKTI, NASKAH, JEJAK = "Laporan", "Kertas kerja", "Bukti", "Naskah", "Jejak"
 SERTIFIKAT = "Sertifikat"
 DATA_LAPORAN = "laporan/data-laporan.json"
+LAPORAN_TERCETAK = (JenisNaskah.LAPORAN_PENGUMPULAN, JenisNaskah.LAPORAN_PENGUKURAN)
+"""The report itself, where the SOP has it printed instead of signed."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Isi:
     """One file: its name in the package, what kind it is, how to open it, and the SHA-256 that it must have.
 
     `sha256` is empty for what is made for the package; `ukuran` in bytes, None where it is not known before.
+    `laporan`: it shares the report's retention, not that of the working papers.
     """
 
     nama: str
@@ -37,6 +40,7 @@ class Isi:
     open: Callable[[], File]
     sha256: str = ""
     ukuran: int | None = None
+    laporan: bool = False
 
 
 def list_isi(kasus: PengukuranKinerja, map_: Path | None = None) -> list[Isi]:
@@ -58,13 +62,13 @@ def _spread(semua: list[Isi]) -> Iterator[Isi]:
             nomor += 1
             nama = f"{map_}/{nomor}-{akhir}"
         ada.add(nama.lower())
-        yield Isi(nama, satu.jenis, satu.open, satu.sha256, satu.ukuran)
+        yield replace(satu, nama=nama)
 
 
 def _list_laporan(kasus: PengukuranKinerja) -> Iterator[Isi]:
     for dokumen in kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value):
-        yield Isi("laporan/laporan.pdf", LAPORAN, _opener(dokumen.berkas), dokumen.sha256)
-        yield Isi(DATA_LAPORAN, LAPORAN, _texter(dokumen.snapshot), dokumen.sha256_snapshot)
+        yield Isi("laporan/laporan.pdf", LAPORAN, _opener(dokumen.berkas), dokumen.sha256, laporan=True)
+        yield Isi(DATA_LAPORAN, LAPORAN, _texter(dokumen.snapshot), dokumen.sha256_snapshot, laporan=True)
 
 
 def _list_kertas(kertas: KertasKerja | None) -> Iterator[Isi]:
@@ -110,11 +114,12 @@ def _list_naskah(kasus: PengukuranKinerja, map_: Path | None) -> Iterator[Isi]:
     semua = Naskah.objects.filter(disposisi__pengukuran=kasus).select_related("bersegel", "disposisi")
     for naskah in semua.order_by("disposisi__urutan", "pk"):
         awal = f"naskah/{naskah.disposisi.urutan:02}-{_clean(JenisNaskah(naskah.jenis).label)}"
-        yield Isi(f"{awal}.json", NASKAH, _texter(naskah.isi), naskah.sha256)
+        laporan = naskah.jenis in LAPORAN_TERCETAK
+        yield Isi(f"{awal}.json", NASKAH, _texter(naskah.isi), naskah.sha256, laporan=laporan)
         if hasattr(naskah, "bersegel"):
             yield Isi(f"{awal}.pdf", NASKAH, _opener(naskah.bersegel.berkas), naskah.bersegel.sha256)
         else:
-            yield Isi(f"{awal}.pdf", NASKAH, _renderer(naskah, map_))
+            yield Isi(f"{awal}.pdf", NASKAH, _renderer(naskah, map_), laporan=laporan)
 
 
 def _list_pindaian(kasus: PengukuranKinerja) -> Iterator[Isi]:

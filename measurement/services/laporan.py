@@ -123,7 +123,7 @@ def sign_laporan(
         render_dokumen(dokumen), frasa, kantor=pengukuran.perangkat_daerah,
         alasan=f"Pengesahan laporan nomor {dokumen.nomor}", penanda=user,
     )  # fmt: skip
-    return _store(dokumen, hasil, build_tanda_segel(dokumen, hasil.segel), user, sebutan)
+    return _store(dokumen, hasil, build_tanda_segel(dokumen, hasil), user, sebutan)
 
 
 def _get_disiapkan(pengukuran: PengukuranKinerja) -> Dokumen:

@@ -36,8 +36,8 @@ from measurement.services.naskah_isi import Bahan, build_isi, split_baris
 from measurement.services.nomor import take_nomor_naskah
 from measurement.services.penyegelan import read_bersegel, seal_pdf
 from measurement.services.pindaian import find_tanggal, keep_pindaian
+from measurement.services.segel import write_kalimat
 from measurement.services.templat_naskah import find_templat
-from measurement.signing import KALIMAT_SEGEL
 
 VERSI = 1
 TANPA_PINDAIAN = "Nomor pada kertas diisi bersama pindaiannya: pilih berkasnya, atau kosongkan nomornya."
@@ -135,7 +135,7 @@ def _issue(kasus: PengukuranKinerja, disposisi: Disposisi, jenis: JenisNaskah, i
     snapshot = build_snapshot(
         kantor, jenis, isi, bahan, tanda, nomor=nomor.nomor if nomor else "", konsep=konsep, periode=periode,
         templat=templat.versi if templat else 0,
-    ) | ({} if konsep or jenis not in DISEGEL else {"segel": write_segel(build_kode())})  # fmt: skip
+    ) | ({} if konsep or jenis not in DISEGEL else {"segel": write_segel(kantor, build_kode())})  # fmt: skip
     tertulis = write_canonical(snapshot)
     return Naskah.objects.create(
         disposisi=disposisi, jenis=jenis.value, nomor_surat=nomor, tanggal=tanggal, isi=tertulis,
@@ -150,9 +150,9 @@ def _read_teks_draf(kasus: PengukuranKinerja, jenis: JenisNaskah, konsep: bool) 
     return {nama: "\n".join(baris) for nama, baris in read_naskah(naskah)["teks"].items()} if naskah else {}
 
 
-def write_segel(kode: str) -> dict[str, str]:
-    """What a sealed paper says of its seal; the QR code leads to `alamat`."""
-    return {"teks": KALIMAT_SEGEL, "kode": kode, "alamat": f"{settings.ORIGIN}/verifikasi/{kode}/"}
+def write_segel(kantor: PerangkatDaerah, kode: str) -> dict[str, str]:
+    """What a sealed paper says of the office's seal; the QR code leads to `alamat`."""
+    return {"teks": write_kalimat(kantor), "kode": kode, "alamat": f"{settings.ORIGIN}/verifikasi/{kode}/"}
 
 
 def fill_teks(jenis: JenisNaskah, teks: Mapping[str, str], tempat: IsiTempat) -> dict[str, str]:

@@ -80,7 +80,7 @@ def build_contoh(kantor: PerangkatDaerah, jenis: JenisNaskah, teks: Mapping[str,
     if jenis in BERAGENDA:
         nomor = write_nomor(kantor, URUT_CONTOH, hari.year, POLA_AGENDA)
     snapshot = build_snapshot(kantor, jenis, isi, bahan, tanda, nomor=nomor, konsep=False, periode=periode, templat=0)
-    return snapshot | ({"segel": write_segel(KODE_CONTOH)} if jenis in DISEGEL else {})
+    return snapshot | ({"segel": write_segel(kantor, KODE_CONTOH)} if jenis in DISEGEL else {})
 
 
 def _build_tempat(kantor: PerangkatDaerah, periode: str, tahun: int) -> IsiTempat:

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.views.decorators.debug import sensitive_variables
 
 from collection.models import Pengguna, PerangkatDaerah
+from measurement.enums import JenisTanda
 from measurement.errors import SegelError
 from measurement.models import Dokumen, DokumenPulihan, NaskahBersegel, Segel
 from measurement.services.segel import find_segel
@@ -19,11 +20,12 @@ Bersegel = Dokumen | NaskahBersegel | DokumenPulihan
 
 
 class HasilSegel(NamedTuple):
-    """A signed file, the office's seal where that is on it, and the file's SHA-256."""
+    """A signed file, the office's seal where that is on it, the file's SHA-256, and of what kind the signature is."""
 
     segel: Segel | None
     isi: bytes
     sha256: str
+    jenis: JenisTanda = JenisTanda.SEGEL
 
 
 @sensitive_variables("frasa")
@@ -35,10 +37,12 @@ def seal_pdf(pdf: bytes, frasa: str, *, kantor: PerangkatDaerah, alasan: str, pe
     """
     segel = find_segel(kantor)
     isi = PenandaPkcs12(bytes(segel.p12)).sign(pdf, frasa, alasan=alasan, lokasi=kantor.kota, nama=penanda.nama)
-    hasil = validate(isi, [segel.penerbit])
+    akar, kenal = find_kepercayaan(segel)
+    hasil = validate(isi, akar, kenal=kenal)
     if not hasil.sah:
         raise SegelError(f"Segel yang baru dibubuhkan tidak sah, jadi tidak disimpan. {hasil.pesan}")
-    return HasilSegel(segel, isi, hashlib.sha256(isi).hexdigest())
+    jenis = hasil.jenis if segel.unggahan else JenisTanda.SEGEL
+    return HasilSegel(segel, isi, hashlib.sha256(isi).hexdigest(), jenis)
 
 
 def read_bersegel(dokumen: Bersegel) -> bytes:
@@ -85,5 +89,11 @@ def _find_kepercayaan(dokumen: Bersegel) -> tuple[list[str], str]:
     if isinstance(dokumen, DokumenPulihan):
         return ([dokumen.penerbit], "") if dokumen.penerbit else (list_akar(), dokumen.sidik_jari)
     if dokumen.segel is not None:
-        return [dokumen.segel.penerbit], ""
+        return find_kepercayaan(dokumen.segel)
     return list_akar(), dokumen.tanda_tangan.sidik_jari
+
+
+def find_kepercayaan(segel: Segel) -> tuple[list[str], str]:
+    """Whom to believe of a seal: the CA that was made for it; of an uploaded one the trusted roots, and its own
+    fingerprint, for it is the office's whoever issued it."""
+    return (list_akar(), segel.sidik_jari) if segel.unggahan else ([segel.penerbit], "")

@@ -1,4 +1,4 @@
-"""The office's seal: made by the Kepala, with a passphrase that only the Kepala keeps."""
+"""The office's seal: made or uploaded by the Kepala, with a passphrase that only the Kepala keeps."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,11 +9,16 @@ from collection.errors import IsianError
 from collection.models import Pengguna, PerangkatDaerah
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
-from measurement.errors import SegelError
+from measurement.errors import FrasaError, SegelError
 from measurement.models import Segel
-from measurement.signing.sertifikat import issue_segel
+from measurement.signing import KALIMAT_SEGEL, KALIMAT_UNGGAHAN
+from measurement.signing.sertifikat import SegelBaru, issue_segel
+from measurement.signing.unggah_p12 import read_p12_aman
 
 PANJANG_FRASA = 10
+PANJANG_SUBJEK = 250
+PENDEK = f"Frasa sandi paling sedikit {PANJANG_FRASA} karakter."
+PENDEK_BERKAS = f"Frasa sandi berkas ini kurang dari {PANJANG_FRASA} karakter. Isi juga frasa sandi baru."
 
 
 @sensitive_variables("frasa")
@@ -26,19 +31,43 @@ def create_segel(kantor: PerangkatDaerah, frasa: str, user: Pengguna) -> Segel:
     with audited(kantor=kantor, user=user, aksi="buat_segel", objek=kantor):
         require_peran(user, kantor, Peran.KEPALA)
         if len(frasa) < PANJANG_FRASA:
-            pesan = f"Frasa sandi paling sedikit {PANJANG_FRASA} karakter."
-            raise IsianError(pesan, {"frasa": [pesan]})
-        return _store(kantor, frasa, user)
+            raise IsianError(PENDEK, {"frasa": [PENDEK]})
+        return _store(kantor, issue_segel(kantor.nama, frasa), user, aksi="buat_segel")
 
 
-@sensitive_variables("frasa")
+@sensitive_variables("frasa", "frasa_baru")
+def upload_segel(kantor: PerangkatDaerah, isi: bytes, frasa: str, user: Pengguna, *, frasa_baru: str = "") -> Segel:
+    """Take the office's own PKCS#12 as its next seal, kept locked with `frasa_baru`, or the file's own phrase.
+
+    Neither phrase is stored or logged, nor is the file as it came. Earlier seals stay, as in `create_segel`. Raises
+    AksesError unless the user is Kepala there today, IsianError with the field of what is wrong.
+    """
+    with audited(kantor=kantor, user=user, aksi="unggah_segel", objek=kantor):
+        require_peran(user, kantor, Peran.KEPALA)
+        if len(frasa_baru or frasa) < PANJANG_FRASA:
+            medan, pesan = ("frasa_baru", PENDEK) if frasa_baru else ("frasa", PENDEK_BERKAS)
+            raise IsianError(pesan, {medan: [pesan]})
+        try:
+            baru = read_p12_aman(isi, frasa, frasa_baru or frasa)
+        except SegelError as galat:
+            medan = "frasa" if isinstance(galat, FrasaError) else "berkas"
+            raise IsianError(str(galat), {medan: [str(galat)]}) from None
+        return _store(kantor, baru, user, aksi="unggah_segel", unggahan=True)
+
+
 @transaction.atomic
-def _store(kantor: PerangkatDaerah, frasa: str, user: Pengguna) -> Segel:
-    baru = issue_segel(kantor.nama, frasa)
-    segel = Segel.objects.create(perangkat_daerah=kantor, dibuat_oleh=user, **baru._asdict())
+def _store(kantor: PerangkatDaerah, baru: SegelBaru, user: Pengguna, *, aksi: str, unggahan: bool = False) -> Segel:
+    isi = baru._asdict() | {"subjek": baru.subjek[:PANJANG_SUBJEK]}
+    segel = Segel.objects.create(perangkat_daerah=kantor, dibuat_oleh=user, unggahan=unggahan, **isi)
     terang = {nama: getattr(segel, nama) for nama in ("subjek", "sidik_jari", "berlaku_sampai")}
-    write_jejak(kantor=kantor, user=user, aksi="buat_segel", objek=segel, baru=terang)
+    write_jejak(kantor=kantor, user=user, aksi=aksi, objek=segel, baru=terang)
     return segel
+
+
+def write_kalimat(kantor: PerangkatDaerah) -> str:
+    """What kind of seal the office's next paper bears, in words that are true before it is there."""
+    segel = Segel.objects.filter(perangkat_daerah=kantor).only("unggahan").first()
+    return KALIMAT_UNGGAHAN if segel and segel.unggahan else KALIMAT_SEGEL
 
 
 def find_segel(kantor: PerangkatDaerah) -> Segel:

@@ -7,8 +7,9 @@ signs it. What really is in the file, the verification page tells.
 from collection.models import PerangkatDaerah
 from measurement.enums import CaraTanda
 from measurement.models import Disposisi
+from measurement.services.segel import write_kalimat
 from measurement.services.tanda_tangan import find_pengaturan
-from measurement.signing import DISIAPKAN, KALIMAT_SEGEL
+from measurement.signing import DISIAPKAN
 
 AKUN = "akun pribadi dan kata sandi"
 AKUN_FRASA = f"{AKUN}, dan frasa sandi segel"
@@ -25,8 +26,10 @@ def write_tanda(kantor: PerangkatDaerah) -> dict[str, str]:
     """The words for the way by which the office signs now."""
     cara = CaraTanda(find_pengaturan(kantor).cara)
     segel = cara == CaraTanda.SEGEL
+    kalimat = write_kalimat(kantor)
     return {
-        "teks": KALIMAT_SEGEL if segel else cara.label, "cara": cara.label, "kalimat": DISIAPKAN[cara],
+        "teks": kalimat if segel else cara.label, "cara": cara.label,
+        "kalimat": f"Dokumen ini dibubuhi {kalimat}." if segel else DISIAPKAN[cara],
         "blok": "Disegel secara elektronik" if segel else "Tanda tangan elektronik", "bukti_diri": BUKTI_DIRI[cara],
     }  # fmt: skip
 

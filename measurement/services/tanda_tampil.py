@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from measurement.enums import JenisTanda
-from measurement.models import DokumenPulihan, TandaTangan
+from measurement.models import DokumenPulihan, Segel, TandaTangan
 from measurement.services.penyegelan import Bersegel, check_bersegel
-from measurement.signing import BERTANDA
+from measurement.signing import BERTANDA, KALIMAT_UNGGAHAN
+from measurement.signing.periksa import read_penerbit
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,30 @@ def present_tanda_tangan(dokumen: Bersegel) -> TandaTampil:
         return TandaTampil(jenis, dokumen.subjek, dokumen.nama_penerbit, dokumen.format, dokumen.arsip.nama_kantor)
     kantor = dokumen.segel.perangkat_daerah.nama if dokumen.segel else ""
     milik: TandaTangan | None = getattr(dokumen, "tanda_tangan", None)
+    if milik is None and dokumen.segel.unggahan:
+        penerbit = read_penerbit(dokumen.segel.sertifikat)
+        return TandaTampil(_find_jenis(JenisTanda.LUAR, dokumen), dokumen.segel.subjek, penerbit, kantor=kantor)
     if milik is None:
         return TandaTampil(JenisTanda.SEGEL, dokumen.segel.subjek, kantor=kantor)
     jenis = _find_jenis(JenisTanda(milik.jenis), milik.dokumen)
     return TandaTampil(jenis, milik.subjek, milik.penerbit, milik.format, kantor)
 
 
+@dataclass(frozen=True)
+class SegelTampil:
+    """`kalimat`: what the seal is called; `penerbit`: who issued an uploaded one, empty of an internal one."""
+
+    kalimat: str
+    penerbit: str
+
+
+def present_segel(segel: Segel) -> SegelTampil:
+    """What the list says of a seal; whether the chain of an uploaded one is trusted its documents' pages say."""
+    if segel.unggahan:
+        return SegelTampil(f"{KALIMAT_UNGGAHAN[0].upper()}{KALIMAT_UNGGAHAN[1:]}", read_penerbit(segel.sertifikat))
+    return SegelTampil(BERTANDA[JenisTanda.SEGEL], "")
+
+
 def _find_jenis(jenis: JenisTanda, dokumen: Bersegel) -> JenisTanda:
-    if jenis == JenisTanda.SEGEL:
-        return jenis
-    if not check_bersegel(dokumen).tepercaya:
-        return JenisTanda.LUAR
-    return JenisTanda.TEPERCAYA if jenis == JenisTanda.LUAR else jenis
+    """An internal seal stays one; of all else what its chain makes of it today."""
+    return jenis if jenis == JenisTanda.SEGEL else check_bersegel(dokumen).jenis

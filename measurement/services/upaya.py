@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from asn1crypto import pem, x509
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -26,12 +25,13 @@ from collection.services.percobaan import write_pukul
 from measurement.enums import CaraTanda, JenisTanda, StatusUpaya
 from measurement.errors import SegelError
 from measurement.models import Dokumen, PengaturanTanda, Segel, TandaTangan, UpayaTanda
-from measurement.services.penyegelan import HasilSegel
-from measurement.services.segel import find_segel
+from measurement.services.penyegelan import HasilSegel, find_kepercayaan
+from measurement.services.segel import PANJANG_SUBJEK, find_segel
 from measurement.services.tanda_tangan import build_penanda, find_pengaturan, find_tiba
 from measurement.signing.akar import list_akar
 from measurement.signing.bsre import PenandaBsreV1
-from measurement.signing.terima import HasilTerima, check_terima_aman, read_nama
+from measurement.signing.periksa import read_penerbit
+from measurement.signing.terima import HasilTerima, check_terima_aman
 
 BASI = datetime.timedelta(minutes=5)
 """Longer than any attempt can take by its own limits (status, signature, fetching, checking)."""
@@ -130,7 +130,9 @@ def require_terima(pdf: bytes, isi: bytes, pengaturan: PengaturanTanda) -> Hasil
     hasil = check_terima_aman(pdf, isi, _list_akar(pengaturan))
     if hasil.kesalahan:
         raise SegelError(f"Berkas bertanda tangan tidak diterima. {' '.join(hasil.kesalahan)}")
-    segel = cara == CaraTanda.SEGEL
+    segel = find_segel(pengaturan.perangkat_daerah) if cara == CaraTanda.SEGEL else None
+    if segel and segel.unggahan and hasil.sidik_jari == segel.sidik_jari:
+        return hasil
     if hasil.jenis == JenisTanda.LUAR and (pengaturan.wajib_tepercaya or segel):
         raise SegelError(
             f"Berkas bertanda tangan tidak diterima: rantai sertifikat “{hasil.subjek}” (penerbit “{hasil.penerbit}”) "
@@ -141,7 +143,7 @@ def require_terima(pdf: bytes, isi: bytes, pengaturan: PengaturanTanda) -> Hasil
 
 def _list_akar(pengaturan: PengaturanTanda) -> list[str]:
     if pengaturan.cara == CaraTanda.SEGEL:
-        return [find_segel(pengaturan.perangkat_daerah).penerbit]
+        return find_kepercayaan(find_segel(pengaturan.perangkat_daerah))[0]
     return list_akar()
 
 
@@ -154,7 +156,8 @@ def finish_upaya(upaya: UpayaTanda, pdf: bytes) -> tuple[HasilSegel, TandaTangan
     if isi is None or not isi.startswith(pdf):
         raise BentrokError("Berkas bertanda tangan yang tiba bukan dari laporan ini. Muat ulang halaman.")
     tanda = {nama: nilai for nama, nilai in upaya.hasil["tanda"].items() if nama != "kesalahan"}
-    segel = Segel.objects.filter(sidik_jari=tanda["sidik_jari"]).first() if upaya.cara == CaraTanda.SEGEL else None
+    milik = {"sidik_jari": tanda["sidik_jari"], "perangkat_daerah": upaya.dokumen.pengukuran.perangkat_daerah_id}
+    segel = Segel.objects.filter(**milik).first() if upaya.cara == CaraTanda.SEGEL else None
     _close(upaya, StatusUpaya.SELESAI)
     transaction.on_commit(lambda: default_storage.delete(upaya.berkas.name))
     return (
@@ -173,12 +176,12 @@ def _read_tiba(upaya: UpayaTanda) -> bytes | None:
     return isi if hashlib.sha256(isi).hexdigest() == upaya.hasil.get("sha256") else None
 
 
-def build_tanda_segel(dokumen: Dokumen, segel: Segel) -> TandaTangan:
+def build_tanda_segel(dokumen: Dokumen, hasil: HasilSegel) -> TandaTangan:
     """What a signature is that the office's seal made in the door's own transaction."""
-    _, _, der = pem.unarmor(segel.penerbit.encode())
+    segel = hasil.segel
     return TandaTangan(
-        dokumen=dokumen, cara=CaraTanda.SEGEL.value, jenis=JenisTanda.SEGEL.value, subjek=segel.subjek,
-        penerbit=read_nama(x509.Certificate.load(der).subject), sidik_jari=segel.sidik_jari,
+        dokumen=dokumen, cara=CaraTanda.SEGEL.value, jenis=hasil.jenis.value, subjek=segel.subjek,
+        penerbit=read_penerbit(segel.sertifikat)[:PANJANG_SUBJEK], sidik_jari=segel.sidik_jari,
         sertifikat=segel.sertifikat, format="PAdES B-B",
     )  # fmt: skip
 

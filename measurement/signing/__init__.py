@@ -13,6 +13,10 @@ from typing import Protocol
 from measurement.enums import CaraTanda, JenisTanda
 
 KALIMAT_SEGEL = "segel elektronik internal, bukan tanda tangan elektronik tersertifikasi"
+KALIMAT_UNGGAHAN = (
+    "segel elektronik dengan sertifikat kantor yang diterbitkan di luar aplikasi; penerbit dan rantainya disebut "
+    "halaman verifikasi"
+)
 DISIAPKAN = {
     CaraTanda.SEGEL: f"Dokumen ini dibubuhi {KALIMAT_SEGEL}.",
     CaraTanda.UNGGAH: "Dokumen ini disiapkan untuk ditandatangani secara elektronik di luar aplikasi. Sertifikat yang "

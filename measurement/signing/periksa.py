@@ -1,6 +1,7 @@
 """Checking a sealed PDF, offline: whole, covered to its last byte, and by whose certificate."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,16 +13,21 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from measurement.enums import JenisTanda
+from measurement.signing.banding import clean
 from measurement.signing.tambahan import PEMBUKTIAN, list_asing
 
 GUNA = frozenset({"digital_signature", "non_repudiation"})
 BUKAN_GUNA = "Sertifikat bukan untuk tanda tangan (keyUsage tanpa digitalSignature atau nonRepudiation)."
 
+_BSRE = re.compile(r"\bBSrE\b|Balai (?:Besar )?Sertifikasi Elektronik", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class HasilPeriksa:
     """`utuh`: no signed byte differs. `menyeluruh`: nothing was added after signing but what proves it in later years.
-    `tepercaya`: its chain leads to a root that was given. `dikenal`: by the certificate that our register names."""
+    `tepercaya`: its chain leads to a root that was given. `dikenal`: by the certificate that our register names.
+    `jenis`: what that chain makes of it; of an office's internal seal the register knows better."""
 
     utuh: bool = False
     menyeluruh: bool = False
@@ -31,6 +37,7 @@ class HasilPeriksa:
     sidik_jari: str = ""
     waktu: datetime.datetime | None = None
     pesan: str = ""
+    jenis: JenisTanda = JenisTanda.LUAR
 
     @property
     def sah(self) -> bool:
@@ -119,7 +126,28 @@ def _build_hasil(
         utuh=utuh, menyeluruh=menyeluruh, tepercaya=tepercaya, dikenal=dikenal,
         penanda=status.signing_cert.subject.native.get("common_name", ""), sidik_jari=sidik,
         waktu=tanda.self_reported_timestamp, pesan=_tell(utuh, menyeluruh, tepercaya or dikenal),
+        jenis=find_jenis(status),
     )  # fmt: skip
+
+
+def find_jenis(status: PdfSignatureStatus) -> JenisTanda:
+    """BSrE's only where the chain that was verified leads through a certificate authority of that name."""
+    if not status.trusted:
+        return JenisTanda.LUAR
+    penerbit = [read_nama(satu.subject, semua=True) for satu in status.validation_path or () if satu.ca]
+    return JenisTanda.BSRE if any(_BSRE.search(nama) for nama in penerbit) else JenisTanda.TEPERCAYA
+
+
+def read_nama(nama: x509.Name, *, semua: bool = False) -> str:
+    """The common name of a certificate's owner or issuer, else its organisation; `semua`: both. Fit to be shown."""
+    isi = nama.native
+    bagian = [str(isi[kunci]) for kunci in ("common_name", "organization_name") if kunci in isi]
+    return clean(" ".join(bagian) if semua else (bagian or ["tanpa nama"])[0])
+
+
+def read_penerbit(teks: str) -> str:
+    """Who issued the certificate (PEM)."""
+    return read_nama(read_pem(teks).issuer)
 
 
 def _tell(utuh: bool, menyeluruh: bool, dipercaya: bool) -> str:

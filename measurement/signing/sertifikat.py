@@ -7,6 +7,7 @@ in its name.
 import datetime
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from asn1crypto.pkcs12 import Pfx
@@ -41,7 +42,7 @@ def issue_segel(nama_kantor: str, frasa: str) -> SegelBaru:
     ca = _sign(_build_ca(nama_ca, kunci_ca.public_key()), kunci_ca)
     sertifikat = _sign(_build_sertifikat(nama, ca, kunci.public_key()), kunci_ca)
     return SegelBaru(
-        p12=_lock(kunci, sertifikat, ca, frasa),
+        p12=lock_kunci(kunci, sertifikat, [ca], frasa.encode()),
         sertifikat=sertifikat.public_bytes(Encoding.PEM).decode(),
         penerbit=ca.public_bytes(Encoding.PEM).decode(),
         subjek=_get_cn(nama),
@@ -128,7 +129,10 @@ def _sign(builder: x509.CertificateBuilder, kunci: ec.EllipticCurvePrivateKey) -
     return builder.sign(kunci, hashes.SHA256())
 
 
-def _lock(kunci: ec.EllipticCurvePrivateKey, sertifikat: x509.Certificate, ca: x509.Certificate, frasa: str) -> bytes:
+def lock_kunci(
+    kunci: pkcs12.PKCS12PrivateKeyTypes, sertifikat: x509.Certificate, rantai: Sequence[x509.Certificate], frasa: bytes,
+    *, putaran: int = PUTARAN_KDF,
+) -> bytes:  # fmt: skip
     """PKCS#12 with AES-256 and a slow derivation: who steals the database cannot guess the phrase quickly.
 
     Without the optional MAC, whose 2048 rounds are fixed by the library: it would let a thief guess 500 times
@@ -136,11 +140,11 @@ def _lock(kunci: ec.EllipticCurvePrivateKey, sertifikat: x509.Certificate, ca: x
     """
     penyandi = (
         PrivateFormat.PKCS12.encryption_builder()
-        .kdf_rounds(PUTARAN_KDF)
+        .kdf_rounds(putaran)
         .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
         .hmac_hash(hashes.SHA256())
-        .build(frasa.encode())
+        .build(frasa)
     )
-    isi = Pfx.load(pkcs12.serialize_key_and_certificates(b"segel", kunci, sertifikat, [ca], penyandi))
+    isi = Pfx.load(pkcs12.serialize_key_and_certificates(b"segel", kunci, sertifikat, rantai, penyandi))
     del isi["mac_data"]
     return isi.dump(force=True)

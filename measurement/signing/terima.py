@@ -5,7 +5,6 @@ otherwise, so it is read in a bounded process: `python -m measurement.signing.te
 """
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,15 +12,15 @@ from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import pem, x509
+from asn1crypto import pem
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from measurement.enums import JenisTanda
-from measurement.signing.banding import BERAT, RUSAK, clean, compare_tampak
-from measurement.signing.periksa import check_status, find_cacat, is_sampai_akhir, read_pem
+from measurement.signing.banding import BERAT, RUSAK, compare_tampak
+from measurement.signing.periksa import check_status, find_cacat, find_jenis, is_sampai_akhir, read_nama, read_pem
 from measurement.signing.tambahan import list_asing
 from measurement.signing.terbatas import bound, join, run, split
 from measurement.signing.uraian import UraianError
@@ -38,7 +37,6 @@ TAK_SAH = "Tanda tangannya tidak sah: tidak cocok dengan isi berkas."
 BUNTUT = "Ada yang ditambahkan sesudah tanda tangan."
 TAK_DIKENAL = "Bentuk tanda tangannya tidak dikenal. Pakai PAdES atau tanda tangan PDF (PKCS#7) yang biasa."
 BENTUK = {SigSeedSubFilter.PADES.value: "PAdES", SigSeedSubFilter.ADOBE_PKCS7_DETACHED.value: "PKCS#7"}
-_BSRE = re.compile(r"\bBSrE\b|Balai (?:Besar )?Sertifikasi Elektronik", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -95,9 +93,8 @@ def _check(asli: bytes, salinan: bytes, akar: Sequence[str]) -> HasilTerima:
     if cacat := find_cacat(tanda.signer_cert):
         asing.append(cacat)
     sertifikat = tanda.signer_cert
-    jalur = list(status.validation_path or ()) if status.trusted else []
     return HasilTerima(
-        kesalahan=asing, jenis=_find_jenis(status.trusted, jalur), subjek=read_nama(sertifikat.subject),
+        kesalahan=asing, jenis=find_jenis(status).value, subjek=read_nama(sertifikat.subject),
         penerbit=read_nama(sertifikat.issuer), sidik_jari=sertifikat.sha256.hex(),
         sertifikat=pem.armor("CERTIFICATE", sertifikat.dump()).decode(),
         format=_write_format(tanda, status, "/DSS" in pembaca.root, bool(cap)),
@@ -108,21 +105,6 @@ def _tell_tanpa(pembaca: PdfFileReader) -> str:
     """Signed in a way that we do not read, or not at all."""
     kolom = pembaca.root["/AcroForm"]["/Fields"] if "/AcroForm" in pembaca.root else []
     return TAK_DIKENAL if any("/V" in satu.get_object() for satu in kolom) else TANPA_TANDA
-
-
-def _find_jenis(tepercaya: bool, jalur: Sequence[x509.Certificate]) -> str:
-    """BSrE's only where the chain that was verified leads through a certificate authority of that name."""
-    if not tepercaya:
-        return JenisTanda.LUAR.value
-    penerbit = [read_nama(satu.subject, semua=True) for satu in jalur if satu.ca]
-    return (JenisTanda.BSRE if any(_BSRE.search(nama) for nama in penerbit) else JenisTanda.TEPERCAYA).value
-
-
-def read_nama(nama: x509.Name, *, semua: bool = False) -> str:
-    """The common name of a certificate's owner or issuer, else its organisation; `semua`: both. Fit to be shown."""
-    isi = nama.native
-    bagian = [str(isi[kunci]) for kunci in ("common_name", "organization_name") if kunci in isi]
-    return clean(" ".join(bagian) if semua else (bagian or ["tanpa nama"])[0])
 
 
 def _write_format(tanda: EmbeddedPdfSignature, status: PdfSignatureStatus, dss: bool, cap_dokumen: bool) -> str:

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 from measurement.errors import BelumSiapError
 from measurement.models import PengukuranKinerja
 from measurement.queries import scope_pengukuran
-from measurement.services.arsip import find_retensi, list_tampil, open_paket, present_arsip, require_arsip
+from measurement.services.arsip import list_tampil, open_paket, present_arsip, require_arsip
+from measurement.services.retensi import TERKAIT, find_retensi
 from measurement.views.cetakan import show_belum_siap
-
-TERKAIT = ("perangkat_daerah", "periode", "sop")
 
 
 def get_kasus(request: HttpRequest, pk: int) -> PengukuranKinerja:

@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from collection.models import PerangkatDaerah
-from collection.queries import list_penugasan, require_peran
+from collection.queries import require_peran
 from measurement.models import DokumenPulihan
-from measurement.queries import scope_arsip_pulihan
-from measurement.services.arsip import PERAN_ARSIP, write_ukuran
+from measurement.queries import PERAN_ARSIP, scope_arsip_pulihan, scope_kantor_arsip
+from measurement.services.arsip import write_ukuran
 from measurement.services.penyegelan import read_bersegel
 from measurement.views.dokumen import send_pdf
 
@@ -21,9 +21,7 @@ def arsip_pulihan_list(request: HttpRequest) -> HttpResponse:
     """Restored packages of the user's offices, latest year first."""
     semua = scope_arsip_pulihan(request.user).prefetch_related("dokumen_set")
     page = Paginator(semua, 20).get_page(request.GET.get("page"))
-    boleh = set(
-        list_penugasan(request.user).filter(peran__in=PERAN_ARSIP).values_list("perangkat_daerah__kode", flat=True)
-    )
+    boleh = set(scope_kantor_arsip(request.user).values_list("kode", flat=True))
     for arsip in page.object_list:
         arsip.teks_ukuran = write_ukuran(arsip.ukuran)
     return render(request, "measurement/arsip_pulihan_list.html", {"page": page, "boleh": boleh})

@@ -23,7 +23,7 @@ from measurement.errors import BelumSiapError
 from measurement.forms_periksa import VerifikasiBerkasForm
 from measurement.giliran import find_halangan
 from measurement.models import Dokumen, PengukuranKinerja
-from measurement.queries import PERAN_SEGEL, scope_arsip_pulihan, scope_dokumen
+from measurement.queries import PERAN_SEGEL, scope_arsip_pulihan, scope_dokumen, scope_kantor_arsip
 from measurement.services.kedudukan import find_kedudukan
 from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
@@ -48,6 +48,7 @@ def dokumen_list(request: HttpRequest) -> HttpResponse:
     boleh_segel = list_penugasan(request.user).filter(peran__in=PERAN_SEGEL).exists()
     ada_pulihan = scope_arsip_pulihan(request.user).exists()
     context = {"page": page, "cari": cari, "boleh_segel": boleh_segel, "ada_pulihan": ada_pulihan}
+    context["boleh_retensi"] = scope_kantor_arsip(request.user).exists()
     return render(request, "measurement/dokumen_list.html", context)
 
 

@@ -13,7 +13,7 @@ from measurement.services.lembar_naskah import GUGUR, find_lembar
 from measurement.services.naskah import build_konteks, build_pdf, read_naskah
 from measurement.services.pindaian import open_pindaian
 from measurement.services.sk_tim import write_dicabut
-from measurement.signing import KALIMAT_SEGEL
+from measurement.services.tanda_tampil import present_tanda_tangan
 
 TERKAIT = (
     "nomor_surat", "bersegel", "disposisi__pengguna", "disposisi__tindakan__langkah", "disposisi__pengukuran__periode",
@@ -28,7 +28,8 @@ def naskah_detail(request: HttpRequest, pk: int) -> HttpResponse:
     lembar = find_lembar(naskah)
     context = {
         "naskah": naskah, "kasus": naskah.disposisi.pengukuran, "lembar": lembar,
-        "kalimat_segel": KALIMAT_SEGEL, **build_konteks(read_naskah(naskah)), "gugur": GUGUR.get(lembar.keadaan, ""),
+        "tanda": present_tanda_tangan(naskah.bersegel) if hasattr(naskah, "bersegel") else None,
+        **build_konteks(read_naskah(naskah)), "gugur": GUGUR.get(lembar.keadaan, ""),
         "dicabut": write_dicabut(lembar.pencabut) if lembar.pencabut else "",
     }  # fmt: skip
     return render(request, "measurement/naskah_detail.html", context)

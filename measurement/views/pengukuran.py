@@ -15,8 +15,7 @@ from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, Pengukura
 from measurement.forms_kasus import BukaForm
 from measurement.giliran import list_pengembalian, list_pilihan, write_tak_tertarik
 from measurement.models import PengukuranKinerja, Tindakan
-from measurement.queries import find_pengukuran, pick_penugasan, scope_pengukuran
-from measurement.services.arsip import PERAN_ARSIP
+from measurement.queries import PERAN_ARSIP, find_pengukuran, pick_penugasan, scope_pengukuran
 from measurement.services.cetak_laporan import find_cetakan
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah

@@ -14,8 +14,7 @@ from measurement.forms_tanda import NikForm, PengaturanTandaForm
 from measurement.services.pengaturan_tanda import check_sambungan, require_kepala, save_nik, save_pengaturan
 from measurement.services.tanda_tangan import BSRE, find_pengaturan, mask_nik
 from measurement.signing.akar import list_akar
-from measurement.signing.periksa import read_pem
-from measurement.signing.terima import read_nama
+from measurement.signing.periksa import read_nama, read_pem
 
 BANTUAN_COBA = "Boleh kosong: yang diperiksa hanya sambungan dan akun aplikasi. NIK ini tidak disimpan."
 BANTUAN_NIK = "Enam belas angka pada KTP Anda. Disimpan tersandi; yang ditampilkan hanya empat angka terakhirnya."

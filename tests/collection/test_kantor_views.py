@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 PROFIL = {
     "nama": "Dinas PMD", "pemerintah": "Pemerintah Kabupaten Uji", "alamat": "Jalan Uji 1", "kota": "Uji",
     "zona": "Asia/Jakarta", "sebutan_kepala": "Kepala Dinas", "kode_klasifikasi": "700", "kode_unit_surat": "DPMD",
-    "pola_nomor": "{klasifikasi}/{urut}/{unit}/{tahun}",
+    "pola_nomor": "{klasifikasi}/{urut}/{unit}/{tahun}", "retensi_aktif": "2", "retensi_inaktif": "3",
+    "nasib_arsip": "permanen", "retensi_kerja": "5",
 }  # fmt: skip
 UNIT = {"singkatan": "PMD", "nama": "Bidang PMD", "jenis": JenisUnit.BIDANG.value, "urutan": "1"}
 

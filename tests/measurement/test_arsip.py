@@ -14,10 +14,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import override_settings
 
+from collection.enums import NasibArsip
 from collection.models import Bukti
 from measurement.enums import Status
 from measurement.models import Dokumen, PengukuranKinerja
-from measurement.retensi import compute_retensi
+from measurement.retensi import Lama, compute_retensi
 from measurement.services import isi_arsip
 from measurement.services.arsip import BERUBAH, HILANG, build_paket
 from measurement.services.isi_arsip import list_isi
@@ -226,5 +227,5 @@ def test_a_package_is_checked_against_its_manifest(kasus, tmp_path):
 
 
 def test_retention_counts_from_the_day_of_the_end():
-    hasil = compute_retensi(datetime.date(2024, 2, 29))
+    hasil = compute_retensi(datetime.date(2024, 2, 29), Lama(2, 3, 5, NasibArsip.PERMANEN))
     assert (str(hasil.aktif), str(hasil.inaktif), str(hasil.kerja)) == ("2026-02-28", "2029-02-28", "2029-02-28")
