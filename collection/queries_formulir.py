@@ -193,7 +193,7 @@ def annotate_kemajuan(formulir: QuerySet[Formulir]) -> QuerySet[Formulir]:
     """
     jawab = Realisasi.objects.exclude(nilai=None, tidak_dapat_diukur="")
     uang = RealisasiAnggaran.objects.exclude(jumlah=None)
-    bukti = Bukti.objects.filter(dihapus_pada=None, realisasi__formulir=OuterRef("pk")).order_by()
+    bukti = Bukti.objects.kini().filter(realisasi__formulir=OuterRef("pk")).order_by()
     berbukti = bukti.values("realisasi__formulir").annotate(n=Count("realisasi", distinct=True)).values("n")
     ingat = Panggilan.objects.filter(formulir=OuterRef("pk"), jenis=JenisPanggilan.INGAT.value).order_by()
     return formulir.annotate(

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from collection.enums import StatusFormulir
+from collection.enums import FORMULIR_TERBUKA
 from collection.errors import BerkasError, IsianError
 from collection.forms_impor import UnggahanForm
 from collection.models import Formulir, Periode, StatusImpor, UnggahanFormulir
@@ -71,7 +71,7 @@ def list_formulir(request: HttpRequest, pk: int) -> list[Formulir]:
 def find_terbuka(request: HttpRequest, semua: Sequence[Formulir]) -> set[int]:
     """Keys of those into which the user may write now."""
     isian = scope_formulir_isian(request.user).filter(pk__in=[satu.pk for satu in semua])
-    return set(isian.filter(status=StatusFormulir.DIKIRIM).values_list("pk", flat=True))
+    return set(isian.filter(status__in=FORMULIR_TERBUKA).values_list("pk", flat=True))
 
 
 def show_excel(

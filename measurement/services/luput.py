@@ -8,7 +8,6 @@ triwulan has no capaian of its own to explain; one that was not measurable says 
 from collections.abc import Iterable
 
 from collection.angka import format_angka
-from collection.enums import StatusFormulir
 from collection.kewajaran import JAWAB_LUPUT, tell_luput
 from collection.models import Formulir, Realisasi
 from collection.services.tinjauan import Tinjauan
@@ -21,7 +20,7 @@ def list_luput(formulir: Formulir, baris: Iterable[Realisasi]) -> list[Tinjauan]
     Rows bring target, indikator and skala with its nilai_set with them.
     """
     semua = [satu for satu in baris if satu.terukur is not None]
-    if formulir.status != StatusFormulir.DIKIRIM or not semua:
+    if not formulir.dapat_diisi or not semua:
         return []
     return [
         Tinjauan(satu, satu.target.indikator.nama, tell_luput(_write_capaian(cuplikan)), jawab=JAWAB_LUPUT)

@@ -12,6 +12,7 @@ from measurement.enums import Aksi, Alasan
 from measurement.models import BarisKertasKerja, Disposisi, KertasKerja, PemeriksaanBaris, PengukuranKinerja
 from measurement.queries_lalu import find_baris_beku
 from measurement.queries_periksa import is_disetujui, map_pemeriksaan
+from measurement.services.asal import write_sebutan_bukti
 from measurement.services.baris import BarisRekap, list_baris
 
 LONCATAN = Decimal(25)
@@ -176,7 +177,7 @@ def _compare(lama: BarisRekap, baru: BarisRekap) -> Iterable[Perubahan]:
 
 
 def _write_bukti(rekap: BarisRekap) -> str:
-    return ", ".join(satu["nama"] for satu in rekap.baris.bukti) or "–"
+    return ", ".join(write_sebutan_bukti(satu) for satu in rekap.baris.bukti) or "–"
 
 
 def _write_persen(rekap: BarisRekap) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from collection.enums import StatusFormulir
 from collection.kunci import Masa, is_terbuka, write_saat, write_sampai
 from collection.models import Formulir, JadwalPeriode, PengecualianPeriode, PerangkatDaerah, Periode
 from collection.queries import count_terutang
@@ -159,7 +158,7 @@ def _list_pengecualian(periode: Periode) -> list[BarisPengecualian]:
 def tell_tenggat(formulir: Formulir, kini: datetime.datetime | None = None) -> str:
     """By when the form is to be handed in, or that this is over, as a sentence; empty where nobody said or it is in."""
     jadwal = find_jadwal(formulir.periode)
-    if jadwal is None or jadwal.tenggat is None or formulir.status != StatusFormulir.DIKIRIM:
+    if jadwal is None or jadwal.tenggat is None or not formulir.dapat_diisi:
         return ""
     saat = write_sampai(jadwal.tenggat, formulir.periode.perangkat_daerah.zona)
     if is_terbuka(kini or timezone.now(), Masa(None, jadwal.tenggat)):

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_safe
 
 from collection.models import BarisPengembalian, Jejak, Realisasi, RealisasiAnggaran
 from collection.queries_formulir import Baris, find_baris, write_nama
+from collection.services.pintu import find_pintu
 from collection.views.jejak import Ubahan, present_semua
 from measurement.models import Koreksi
 
-PINTU = {
-    "isi": "Kisi formulir", "unggah": "Bukti", "hapus": "Bukti", "ganti": "Bukti", "impor": "Impor Excel",
-    "unggahan": "Lembar Excel",
-}  # fmt: skip
-"""The door by the first word of the act; a row of the trail that names its door (`pintu`) is taken at its word."""
+PINTU = {"unggah": "Bukti", "hapus": "Bukti", "pasang": "Bukti", "ganti": "Bukti", "uraikan": "Bukti", "impor": "Impor Excel"}
+"""The door by the first word of the act; what types into a cell names its own (`find_pintu`)."""
+BUKAN_UBAHAN = ("Pintu", "Unggahan")
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,9 @@ def list_kejadian(baris: Baris) -> list[Kejadian]:
 def _list_jejak(baris: Baris) -> Iterator[Kejadian]:
     milik = Jejak.objects.filter(objek=baris._meta.model_name, objek_id=baris.pk, diterima=True)
     for satu in present_semua(list(milik.select_related("pengguna", "perangkat_daerah"))):
-        pintu = satu.baru.get("pintu") or PINTU.get(satu.aksi.partition("_")[0], "Aplikasi")
-        ubahan = tuple(_write_skala(baris, u, satu) for u in satu.ubahan if u.label != "Pintu")
+        kerja = satu.aksi.partition("_")[0]
+        pintu = find_pintu(satu) if kerja == "isi" else PINTU.get(kerja, "Aplikasi")
+        ubahan = tuple(_write_skala(baris, u, satu) for u in satu.ubahan if u.label not in BUKAN_UBAHAN)
         yield Kejadian(satu.waktu, str(satu.pengguna or "Sistem"), pintu, satu.kata_aksi, ubahan)
 
 

@@ -13,7 +13,7 @@ from collection.models import Jejak, Realisasi, UnggahanFormulir
 from collection.muat.formulir import load_formulir
 from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.formulir import submit_formulir
-from collection.services.kunci_formulir import GARAM
+from collection.services.kunci_buku import GARAM
 from collection.services.pintu import find_pintu
 from collection.services.unggahan import UMUR, apply_unggahan, cancel_unggahan, find_usang, list_sel, undo_unggahan
 from tests.factories.buku import ANGGARAN, Buku, upload
