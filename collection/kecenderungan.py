@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from collection.angka import KONTEKS
+from collection.angka import KONTEKS, NOL
 
 RIWAYAT_MIN = 4
 RIWAYAT_MAKS = 12
@@ -60,7 +60,11 @@ def is_luar_tren(nilai: Decimal, riwayat: Riwayat) -> bool:
         tengah = compute_median(deret)
         jarak = [abs(lalu - tengah) for lalu in deret]
         mad = compute_median(jarak)
+<<<<<<< HEAD
         lebar = mad / _MAD if mad else sum(jarak, Decimal(0)) / len(jarak) * _RATA
+=======
+        lebar = mad / _MAD if mad else sum(jarak, NOL) / len(jarak) * _RATA
+>>>>>>> cek
         return bool(lebar) and abs(satu - tengah) > BATAS * lebar
 
 
