@@ -101,6 +101,11 @@ def scope_arsip_pulihan(user: Pengguna) -> QuerySet[ArsipPulihan]:
     return ArsipPulihan.objects.filter(kode_kantor__in=scope_kantor(user).values("kode"))
 
 
+def scope_dokumen_pulihan(user: Pengguna) -> QuerySet[DokumenPulihan]:
+    """The signed papers of those packages."""
+    return DokumenPulihan.objects.filter(arsip__in=scope_arsip_pulihan(user))
+
+
 def scope_kantor_arsip(user: Pengguna) -> QuerySet[PerangkatDaerah]:
     """The offices whose archive the user keeps or inspects today."""
     milik = list_penugasan(user).filter(peran__in=PERAN_ARSIP)

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from collection.models import PerangkatDaerah
 from collection.queries import require_peran
-from measurement.models import DokumenPulihan
-from measurement.queries import PERAN_ARSIP, scope_arsip_pulihan, scope_kantor_arsip
+from measurement.queries import PERAN_ARSIP, scope_arsip_pulihan, scope_dokumen_pulihan, scope_kantor_arsip
 from measurement.services.arsip import write_ukuran
 from measurement.services.penyegelan import read_bersegel
 from measurement.views.dokumen import send_pdf
@@ -31,8 +30,7 @@ def arsip_pulihan_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def arsip_pulihan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """A signed paper of a restored package, as it was signed."""
-    semua = DokumenPulihan.objects.filter(arsip__in=scope_arsip_pulihan(request.user)).select_related("arsip")
-    dokumen = get_object_or_404(semua, pk=pk)
+    dokumen = get_object_or_404(scope_dokumen_pulihan(request.user).select_related("arsip"), pk=pk)
     return send_pdf(dokumen, read_bersegel(dokumen))
 
 

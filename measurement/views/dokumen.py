@@ -4,7 +4,6 @@ import hashlib
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -22,12 +21,12 @@ from measurement.enums import JenisTindakan, StatusDokumen
 from measurement.errors import BelumSiapError
 from measurement.forms_periksa import VerifikasiBerkasForm
 from measurement.giliran import find_halangan
-from measurement.models import Dokumen, PengukuranKinerja
-from measurement.queries import PERAN_SEGEL, scope_arsip_pulihan, scope_dokumen, scope_kantor_arsip
+from measurement.models import PengukuranKinerja
+from measurement.queries import PERAN_ARSIP, PERAN_SEGEL, scope_arsip_pulihan, scope_dokumen
+from measurement.services.daftar_dokumen import list_kunci, load_dokumen
 from measurement.services.kedudukan import find_kedudukan
 from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
-from measurement.services.revisi import map_revisi
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
@@ -38,28 +37,16 @@ PANJANG_KODE = 40
 
 @require_safe
 def dokumen_list(request: HttpRequest) -> HttpResponse:
-    """Reports of the user's offices, latest first, found by number, office or year."""
+    """Reports of the user's offices and papers brought back, latest first, found by number, office or year."""
     cari = request.GET.get("cari", "").strip()
-    semua = _search(scope_dokumen(request.user), cari).select_related(*TERKAIT).order_by("-tanggal", "-pk")
-    page = Paginator(semua, 20).get_page(request.GET.get("page"))
-    revisi = map_revisi([dokumen.pengukuran_id for dokumen in page.object_list])
-    for dokumen in page.object_list:
-        dokumen.pengganti = revisi.get(dokumen.pengukuran_id)
-    boleh_segel = list_penugasan(request.user).filter(peran__in=PERAN_SEGEL).exists()
-    ada_pulihan = scope_arsip_pulihan(request.user).exists()
-    context = {"page": page, "cari": cari, "boleh_segel": boleh_segel, "ada_pulihan": ada_pulihan}
-    context["boleh_retensi"] = scope_kantor_arsip(request.user).exists()
+    page = Paginator(list_kunci(request.user, cari), 20).get_page(request.GET.get("page"))
+    page.object_list = load_dokumen(page.object_list)
+    peran = set(list_penugasan(request.user).values_list("peran", flat=True))
+    context = {
+        "page": page, "cari": cari, "ada_pulihan": scope_arsip_pulihan(request.user).exists(),
+        "boleh_segel": not peran.isdisjoint(PERAN_SEGEL), "boleh_retensi": not peran.isdisjoint(PERAN_ARSIP),
+    }  # fmt: skip
     return render(request, "measurement/dokumen_list.html", context)
-
-
-def _search(semua: QuerySet[Dokumen], cari: str) -> QuerySet[Dokumen]:
-    """Every word must be found somewhere."""
-    for kata in cari.split():
-        syarat = Q(nomor__icontains=kata) | Q(pengukuran__perangkat_daerah__nama__icontains=kata)
-        if kata.isascii() and kata.isdigit() and len(kata) == 4:
-            syarat |= Q(pengukuran__periode__tahun=int(kata))
-        semua = semua.filter(syarat)
-    return semua
 
 
 @never_cache
