@@ -16,7 +16,7 @@ from collection.services.pintu import find_pintu
 from collection.views.jejak import Ubahan, present_semua
 from measurement.models import Koreksi
 
-PINTU = {"unggah": "Bukti", "hapus": "Bukti", "pasang": "Bukti", "ganti": "Bukti", "uraikan": "Bukti", "impor": "Impor Excel"}
+PINTU = {"impor": "Impor Excel"} | dict.fromkeys(("unggah", "hapus", "pasang", "ganti", "uraikan"), "Bukti")
 """The door by the first word of the act; what types into a cell names its own (`find_pintu`)."""
 BUKAN_UBAHAN = ("Pintu", "Unggahan")
 
