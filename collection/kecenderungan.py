@@ -60,11 +60,7 @@ def is_luar_tren(nilai: Decimal, riwayat: Riwayat) -> bool:
         tengah = compute_median(deret)
         jarak = [abs(lalu - tengah) for lalu in deret]
         mad = compute_median(jarak)
-<<<<<<< HEAD
-        lebar = mad / _MAD if mad else sum(jarak, Decimal(0)) / len(jarak) * _RATA
-=======
         lebar = mad / _MAD if mad else sum(jarak, NOL) / len(jarak) * _RATA
->>>>>>> cek
         return bool(lebar) and abs(satu - tengah) > BATAS * lebar
 
 
