@@ -128,7 +128,7 @@ def test_the_grid_shows_count_state_and_lock_beside_the_row(client, kerja, kabid
     halaman = visit(client, kerja.operator, f"/formulir/{kerja.formulir.pk}/")
     assert [t for t in halaman.read("a") if "komentar" in t] == ["1 komentar, 1 baru"]
     assert halaman.read("span", **{"class": "cip"}).count("Terkunci") == 3
-    assert halaman.masukan == 3  # nilai, alasan and keterangan of the one open row
+    assert halaman.masukan == 5  # nilai, alasan, keterangan, kendala and rencana of the one open row
     assert len(halaman.find("input", type="file")) == 1
 
 
@@ -141,7 +141,7 @@ def test_history_tells_old_new_who_and_through_which_door(client, kerja, kabid):
     halaman = visit(client, kerja.operator, f"/formulir/baris/r{kunci}/riwayat/")
     perubahan = halaman.read("td", **{"data-label": "Perubahan"})
     assert [p.partition(" Nilai: ")[2] for p in perubahan] == ["12,50 → 13,00", "– → 12,50"]
-    assert set(halaman.read("td", **{"data-label": "Melalui"})) == {"Kisi formulir"}
+    assert set(halaman.read("td", **{"data-label": "Melalui"})) == {"Diketik pada formulir"}
     assert set(halaman.read("td", **{"data-label": "Oleh"})) == {kerja.operator.nama}
     predikat = visit(client, kabid, f"/formulir/baris/r{kerja.get_baris('predikat').pk}/riwayat/")
     assert "– → BB" in predikat.read("td", **{"data-label": "Perubahan"})[0]
