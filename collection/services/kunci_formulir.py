@@ -31,6 +31,12 @@ def tell_terkunci(kunci: Kunci, baris: Baris) -> str:
     return kunci.tell(getattr(baris, "indikator_id", None), write_kunci_baris(baris))
 
 
+def is_terbuka(baris: Baris) -> bool:
+    """Whether a row of a form takes something now, whoever asks; the form's lock is asked for anew."""
+    formulir = baris.formulir
+    return formulir.dapat_diisi and not tell_terkunci(find_kunci_formulir(formulir), baris)
+
+
 def require_terbuka(baris: Baris) -> None:
     """Raises TerkunciError where the row takes nothing now. Its `formulir` has its `kunci` (`find_kunci_formulir`)."""
     if alasan := tell_terkunci(baris.formulir.kunci, baris):

@@ -26,6 +26,7 @@ from collection.services.bukti import (
     restore_bukti,
 )
 from collection.services.isi_berkas import DITERIMA, JENIS
+from collection.services.kunci_formulir import is_terbuka
 from collection.views.gambar_bukti import PRATINJAU, build_baris, present_satu, write_pemakaian
 from collection.views.rentang import answer_berkas
 
@@ -128,7 +129,7 @@ def render_baris(request: HttpRequest, realisasi: Realisasi, galat: str = "") ->
     milik = scope_formulir_isian(request.user).filter(pk=realisasi.formulir_id).exists()
     context = {
         "satu": build_baris(realisasi, request.user), "formulir": realisasi.formulir,
-        "boleh_isi": milik and realisasi.formulir.dapat_diisi, "galat": galat,
+        "boleh_isi": milik and is_terbuka(realisasi), "galat": galat,
         "tulisan": {nama: request.POST.get(nama, "") for nama in ("tautan", "judul", "catatan", "syarat", "alasan")},
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip

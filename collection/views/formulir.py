@@ -23,7 +23,7 @@ from collection.queries import (
     scope_realisasi_anggaran,
 )
 from collection.services.isi_berkas import DITERIMA, JENIS
-from collection.services.kunci_formulir import find_kunci_formulir, tell_terkunci
+from collection.services.kunci_formulir import find_kunci_formulir, is_terbuka
 from collection.services.realisasi import save_anggaran, save_realisasi
 from collection.views.baris_formulir import (
     Sel,
@@ -129,7 +129,7 @@ def answer_cell(
 def _build_sel(
     request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
 ) -> dict[str, object]:
-    terbuka = baris.formulir.dapat_diisi and not tell_terkunci(find_kunci_formulir(baris.formulir), baris)
+    terbuka = is_terbuka(baris)
     keadaan = {200: "tersimpan", 409: "bentrok" if terbuka else "terkunci", 422: "gagal"}[status]
     ditulis = {nama: request.POST.get(nama, "") for nama in ("isi", "sidik")} if status == 422 else {}
     if ditulis:
