@@ -248,9 +248,9 @@ class Jalan:
         sel = {reverse("collection:realisasi_update", args=[satu.pk]): satu for satu in baris}
         for lembar in semua:
             kolom, isi = lembar.isi.get("kolom"), ""
-            if kolom == "jumlah" and not self.diisi:
-                isi = "1.000.000"
-            elif kolom == "nilai":
+            if not self.diisi:
+                isi = SEKALI.get(kolom, "")
+            if kolom == "nilai":
                 isi = ISIAN[sel[lembar.alamat].target.indikator.kode][self.diisi]
             if not isi:
                 continue
@@ -266,6 +266,9 @@ class Jalan:
         assert self.loket.send(siapa, alamat, isi) == 302
         assert realisasi.bukti_set.count() == 1
 
+
+SEKALI = {"jumlah": "1.000.000", "kendala": "Data terlambat.", "rencana": "Menjadwalkan ulang pendataan."}
+"""What is typed the first time, whatever the figures."""
 
 DITANYA = set()
 """Kinds of door that were asked over HTTP by now, in whichever of the six."""

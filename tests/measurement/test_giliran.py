@@ -9,7 +9,7 @@ from measurement.giliran import find_halangan, find_label, is_giliran_hitung, li
 from measurement.models import PengukuranKinerja
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_user
-from tests.factories.gerak import cancel, compute, fetch, finish, send_back, walk_to
+from tests.factories.gerak import approve, cancel, compute, fetch, finish, send_back, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +182,7 @@ def test_figures_are_computed_from_step_8_to_the_hand_in(satu, dua):
     compute(kasus)
     hasil = []
     while kasus.tindakan.langkah.nomor < 12:
+        approve(kasus, get_user("sekretaris"))
         kasus = finish(kasus)
         hasil.append((kasus.tindakan.langkah.nomor, is_giliran_hitung(kasus)))
     assert hasil == [(9, True), (10, True), (11, False), (12, False)]

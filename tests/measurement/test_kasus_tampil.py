@@ -13,7 +13,7 @@ from measurement.errors import KelengkapanError
 from measurement.models import NomorSurat, PengukuranKinerja, Sop
 from measurement.mutu_baku import write_waktu
 from measurement.services.contoh_sop import SOP_CONTOH
-from measurement.services.cuplikan import _build_patokan
+from measurement.services.cuplikan import build_patokan_formulir
 from measurement.services.langkah import run_langkah
 from measurement.services.sop import load_sop
 from tests.factories.bersama import share
@@ -141,15 +141,15 @@ def test_a_signed_report_is_never_called_cancelled(kasus, buka):
 def test_the_live_capaian_leaves_the_methodology_of_a_cancelled_case(kasus):
     """Its cap was 110; what the office has otherwise is older."""
     formulir = Formulir.objects.filter(periode=kasus.periode).first()
-    berlaku = _build_patokan(formulir)
+    berlaku = build_patokan_formulir(formulir)
     kantor = kasus.perangkat_daerah
     kasus.metodologi = kasus.metodologi.__class__.objects.create(
         perangkat_daerah=kantor, tahun=2025, versi=1, batas_atas=110, batas_bawah=None, nihil_terlampaui=0, dasar="x"
     )
     kasus.save()
-    assert _build_patokan(formulir).aturan.batas_atas == 110
+    assert build_patokan_formulir(formulir).aturan.batas_atas == 110
     cancel(fetch(kasus))
-    assert _build_patokan(formulir) == berlaku
+    assert build_patokan_formulir(formulir) == berlaku
     assert berlaku.aturan.batas_atas is None
 
 
