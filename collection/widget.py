@@ -9,8 +9,8 @@ from collection.angka import is_satuan_persen, parse_angka, parse_rupiah
 from collection.enums import RUMUS_BERLABEL, RUMUS_RENTANG, Pilihan
 from collection.errors import IsianError
 from collection.models import Indikator, SubKegiatan
-from collection.nilai import NilaiTarget, Rentang, is_rentang, parse_dari
-from collection.services.baca_target import read_target
+from collection.nilai import NilaiTarget, Rentang, is_rentang
+from collection.services.baca_target import read_dari, read_target
 from collection.services.kolom import normalize_teks, read_teks
 from collection.services.lembar_baca import Sel
 from collection.tanggal import BULAN
@@ -161,7 +161,7 @@ class SetahunWidget(NilaiWidget):
     """The annual target, which may be written in words: `100 dari 110 organisasi`."""
 
     def read(self, sel: Sel, objek: Indikator) -> NilaiTarget | None:
-        nilai = read_dari(sel, objek)
+        nilai = read_dari(objek, sel.nilai)
         return super().read(sel, objek) if nilai is None else nilai
 
 
@@ -186,13 +186,6 @@ class RupiahWidget(SelWidget):
 
     def render(self, value: Decimal | None, obj: object = None, **kwargs: object) -> Decimal | None:
         return value
-
-
-def read_dari(sel: Sel | None, indikator: Indikator) -> Decimal | None:
-    """The number of a target written as a part of a whole; None for any other. Raises IsianError."""
-    if sel is None or not isinstance(sel.nilai, str) or indikator.rumus in RUMUS_BERLABEL:
-        return None
-    return parse_dari(sel.nilai, persen=is_satuan_persen(indikator.satuan))
 
 
 def check_teks(sel: Sel, indikator: Indikator) -> None:

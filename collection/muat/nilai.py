@@ -13,11 +13,11 @@ from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, write_ubahan
 from collection.muat.catatan import list_pecahan, write_catatan, write_persen
 from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
-from collection.services.baca_target import map_renstra
+from collection.services.baca_target import map_renstra, write_tulisan
 from collection.services.hasil_impor import BarisImpor, Ubahan
 from collection.services.jejak import write_nilai
 from collection.services.kolom import KODE, Tabel, read_teks
-from collection.widget import NilaiWidget, read_dari
+from collection.widget import NilaiWidget
 
 TAK_DIKENAL = "Kode “{}” tidak dikenal sebagai {} kantor ini."
 SISA_RENTANG = (
@@ -26,7 +26,6 @@ SISA_RENTANG = (
 )
 PAGU_KOSONG = "Pagu tidak boleh dikosongkan. Tulis 0 bila tidak ada anggaran."
 TULISAN = "tahunan_teks"
-PANJANG_TULISAN = 120
 Nilai = dict[str, NilaiTarget | None]
 T = TypeVar("T")
 
@@ -66,7 +65,7 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
 def _read_tulisan(pembaca: Pembaca, objek: Indikator) -> str:
     """How the annual target is written, where that is kept beside its number."""
     sel = pembaca.get_sel(TAHUNAN)
-    return "" if sel is None or read_dari(sel, objek) is None else " ".join(str(sel.nilai).split())[:PANJANG_TULISAN]
+    return "" if sel is None else write_tulisan(objek, sel.nilai)
 
 
 def count_tak_disebut(bahan: Bahan) -> int:

@@ -1,11 +1,15 @@
 """One target: read from a cell of a form or a file, and put beside what it must agree with."""
 
-from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
+from decimal import Decimal
+
+from collection.angka import is_satuan_persen
+from collection.enums import RUMUS_BERLABEL, RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.keselarasan import TargetTahun
 from collection.models import Indikator, PerangkatDaerah, Target, TargetRenstra
-from collection.nilai import NilaiTarget, Rentang, get_batas, parse_target
+from collection.nilai import NilaiTarget, Rentang, get_batas, parse_dari, parse_target
 
+PANJANG_TULISAN = 120
 TAK_TERUKUR = "Capaian terhadap target negatif tidak dapat dihitung; pakai ukuran lain yang tidak negatif."
 
 
@@ -24,6 +28,21 @@ def read_target(indikator: Indikator, masukan: object, *, persen: bool = False) 
     if nilai is not None and get_batas(nilai)[0] < 0:
         raise IsianError(f"Target {indikator.write_nilai(nilai)} negatif. {TAK_TERUKUR}")
     return nilai
+
+
+def read_dari(indikator: Indikator, masukan: object) -> Decimal | None:
+    """The number of a target written as a part of a whole (100 dari 110 organisasi); None for any other.
+
+    Raises IsianError.
+    """
+    if not isinstance(masukan, str) or indikator.rumus in RUMUS_BERLABEL:
+        return None
+    return parse_dari(masukan, persen=is_satuan_persen(indikator.satuan))
+
+
+def write_tulisan(indikator: Indikator, masukan: object) -> str:
+    """How such a target is written, to be kept beside its number; empty for any other."""
+    return "" if read_dari(indikator, masukan) is None else " ".join(str(masukan).split())[:PANJANG_TULISAN]
 
 
 def _read_label(indikator: Indikator, masukan: object) -> NilaiTarget | None:

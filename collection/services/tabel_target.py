@@ -114,6 +114,7 @@ def _build_target(
     indikator: Indikator, target: Target | None, renstra: NilaiTarget | None, tulisan: Mapping[str, str], galat: Galat
 ) -> BarisIsian:
     nilai = {nama: write_isian(indikator, target.get_nilai(nama) if target else None) for nama in NILAI_TARGET}
+    nilai["tahunan"] = (target.tahunan_teks if target else "") or nilai["tahunan"]
     sel = [_build_sel(indikator.pk, nama, KOLOM_TARGET[nama], nilai[nama], tulisan, galat) for nama in NILAI_TARGET]
     peringatan = list_peringatan(build_target(indikator, target, renstra), indikator.write_nilai)
     return BarisIsian(

@@ -22,12 +22,13 @@ from collection.models import (
 )
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
 from collection.nilai import NilaiTarget
-from collection.services.baca_target import read_target
+from collection.services.baca_target import read_dari, read_target, write_tulisan
 from collection.services.jejak import audited, write_jejak
 from collection.services.pk import lock_draf, lock_rencana
 from collection.services.sidik import check_versi, compute_sidik_objek, compute_sidik_teks
 
 BASELINE = "baseline"
+TAHUNAN, TULISAN = "tahunan", "tahunan_teks"
 TEMPAT = "{}-{}"
 """How an error names its cell: column, key of the row."""
 
@@ -37,7 +38,7 @@ Isian = Mapping[int, Mapping[str, object]]
 def save_target(*, pk: PerjanjianKinerja, isian: Isian, versi: str, user: Pengguna) -> int:
     """Store the targets of some indicators in a draft; the number of rows that changed.
 
-    `isian`: indicator → (tahunan, tw1 … tw4) → what was typed. A row left empty is taken out of the agreement.
+    `isian`: indicator → (tahunan, tw1 … tw4) → what was typed, the annual one also as a part of a whole. A row left empty is taken out of the agreement.
     `versi`: fingerprint of what the page showed (write_versi_target). Raises AksesError, BentrokError, and IsianError
     with every cell that cannot be read.
     """
@@ -47,7 +48,10 @@ def save_target(*, pk: PerjanjianKinerja, isian: Isian, versi: str, user: Penggu
         kini = {t.indikator_id: t for t in segar.target_set.filter(indikator__in=isian)}
         check_versi(versi, write_versi_target(isian, kini))
         terbaca = _read_semua(load_indikator(kantor, isian), isian)
-        return sum(_save_target(segar, kini.get(p.pk), p, nilai, user) for p, nilai in terbaca)
+        return sum(
+            _save_target(segar, kini.get(p.pk), p, nilai, write_tulisan(p, isian[p.pk].get(TAHUNAN)), user)
+            for p, nilai in terbaca
+        )
 
 
 def load_indikator(kantor: PerangkatDaerah, kunci: Iterable[int]) -> list[Indikator]:
@@ -59,8 +63,9 @@ def load_indikator(kantor: PerangkatDaerah, kunci: Iterable[int]) -> list[Indika
 
 def write_versi_target(indikator: Iterable[int], kini: Mapping[int, Target]) -> str:
     """Fingerprint of the targets of these indicators."""
+    kolom = (*KOLOM_NILAI, TULISAN)
     return compute_sidik_teks(
-        f"{pk}:{compute_sidik_objek(kini[pk], KOLOM_NILAI) if pk in kini else ''}" for pk in sorted(indikator)
+        f"{pk}:{compute_sidik_objek(kini[pk], kolom) if pk in kini else ''}" for pk in sorted(indikator)
     )
 
 
@@ -71,7 +76,7 @@ def _read_semua(indikator: Iterable[Indikator], isian: Isian) -> list[tuple[Indi
         nilai = {}
         for nama, masukan in isian[satu.pk].items():
             try:
-                nilai[nama] = satu.read_nilai(masukan) if nama == BASELINE else read_target(satu, masukan)
+                nilai[nama] = _read(satu, nama, masukan)
             except IsianError as error:
                 galat[TEMPAT.format(nama, satu.pk)] = [str(error)]
         hasil.append((satu, nilai))
@@ -80,20 +85,29 @@ def _read_semua(indikator: Iterable[Indikator], isian: Isian) -> list[tuple[Indi
     return hasil
 
 
+def _read(indikator: Indikator, nama: str, masukan: object) -> NilaiTarget | None:
+    if nama == BASELINE:
+        return indikator.read_nilai(masukan)
+    dari = read_dari(indikator, masukan) if nama == TAHUNAN else None
+    return read_target(indikator, masukan) if dari is None else dari
+
+
 def _save_target(
     pk: PerjanjianKinerja, lama: Target | None, indikator: Indikator, nilai: Mapping[str, NilaiTarget | None],
-    user: Pengguna,
+    tulisan: str, user: Pengguna,
 ) -> bool:  # fmt: skip
     target = lama or Target(perjanjian_kinerja=pk, indikator=indikator)
-    semula = {nama: target.get_nilai(nama) for nama in nilai}
+    semula: dict[str, object] = {nama: target.get_nilai(nama) for nama in nilai}
+    baru: dict[str, object] = {**nilai}
     for nama, satu in nilai.items():
         target.set_nilai(nama, satu)
-    if "tahunan" in nilai and nilai["tahunan"] != semula["tahunan"]:
-        target.tahunan_teks = ""  # how the number before it was written
+    if TAHUNAN in nilai:
+        semula[TULISAN], baru[TULISAN] = target.tahunan_teks, tulisan
+        target.tahunan_teks = tulisan
     kosong = all(getattr(target, nama) is None for nama in NILAI_TARGET)
-    if semula == nilai or (kosong and lama is None):
+    if semula == baru or (kosong and lama is None):
         return False
-    _write_ubahan(pk.perangkat_daerah, user, target, semula, nilai, hapus=kosong)
+    _write_ubahan(pk.perangkat_daerah, user, target, semula, baru, hapus=kosong)
     return True
 
 

@@ -72,6 +72,17 @@ def test_another_number_forgets_the_words(pk, user):
     assert (get().tahunan, get().tahunan_teks) == (90, "")
 
 
+def test_words_are_typed_on_the_page_as_well(client, pk, user):
+    satu, halaman = get(), link("collection:target_update", pk.pk)
+    versi = write_versi_target({satu.indikator_id: satu}, {satu.indikator_id: satu})
+    isian = {satu.indikator_id: {"tahunan": TEKS, "tw4": "50"}}
+    assert save_target(pk=pk, isian=isian, versi=versi, user=user) == 1
+    assert (get().tahunan, get().tahunan_teks) == (Decimal("90.909091"), TEKS)
+    assert TEKS in [sel["value"] for sel in visit(client, user, halaman).find("input") if sel.get("value")]
+    versi = write_versi_target({satu.indikator_id: satu}, {satu.indikator_id: get()})
+    assert save_target(pk=pk, isian=isian, versi=versi, user=user) == 0
+
+
 def test_words_elsewhere_and_of_nothing_are_refused(pk, user):
     for baris in (["IKU-1", "", "%", 50, None, None, None, TEKS], ["IKU-1", "", "%", "0 dari 0 desa", None, None, None, 50]):
         assert impor(pk, user, build_xlsx([baris])).jumlah["salah"] == 1
