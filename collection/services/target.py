@@ -38,7 +38,8 @@ Isian = Mapping[int, Mapping[str, object]]
 def save_target(*, pk: PerjanjianKinerja, isian: Isian, versi: str, user: Pengguna) -> int:
     """Store the targets of some indicators in a draft; the number of rows that changed.
 
-    `isian`: indicator → (tahunan, tw1 … tw4) → what was typed, the annual one also as a part of a whole. A row left empty is taken out of the agreement.
+    `isian`: indicator → (tahunan, tw1 … tw4) → what was typed, the annual one also as a part of a whole. A row left
+    empty is taken out of the agreement.
     `versi`: fingerprint of what the page showed (write_versi_target). Raises AksesError, BentrokError, and IsianError
     with every cell that cannot be read.
     """
