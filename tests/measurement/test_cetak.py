@@ -108,6 +108,14 @@ def test_the_same_words_tables_headings_and_bookmarks_as_in_one_piece(isi, sekal
     assert count_tag(isi) == count_tag(sekali)
 
 
+def test_an_office_with_a_long_name_leaves_the_number_its_line(snapshot):
+    nama = "Dinas Pemberdayaan Masyarakat dan Desa, Pengendalian Penduduk dan Keluarga Berencana, Triwulan III 2026 " * 2
+    halaman = re.sub(r'(<p class="kaki-kiri">).*?(</p>)', rf"\1{nama}\2", render_html(snapshot, konsep=True))
+    hasil = print_cetakan(plan_cetakan(halaman, pdf._read_css("cetak.css"), UKURAN), proses=2)
+    semua = [NOMOR.findall(teks) for teks in read_halaman(hasil)]
+    assert len(semua) > 12 and all(len(satu) == 1 for satu in semua[1:])
+
+
 def test_the_contents_name_the_page_where_each_chapter_is(isi):
     semua = read_halaman(isi)
     letak = next(n for n, teks in enumerate(semua) if "DAFTAR ISI" in teks)
