@@ -130,12 +130,29 @@ def _copy(lama: PerjanjianKinerja, alasan: str) -> PerjanjianKinerja:
     return baru
 
 
+KOLOM_PEJABAT = ("jenjang", "unit_id", "nama", "nip", "pangkat", "jabatan", "urutan")
+"""What an official's agreement takes over into the next version."""
+
+
+def is_salinan(pk: PerjanjianKinerja) -> bool:
+    """Whether a draft holds nothing of its own: the first version empty, a Perubahan as it was copied."""
+    lama = PerjanjianKinerja.objects.filter(
+        perangkat_daerah=pk.perangkat_daerah, tahun=pk.tahun, versi=pk.versi - 1
+    ).first()  # fmt: skip
+    return not pk.nomor and _list_isi(pk) == (_list_isi(lama) if lama else [[], [], []])
+
+
+def _list_isi(pk: PerjanjianKinerja) -> list[list[tuple]]:
+    target = pk.target_set.order_by("indikator").values_list("indikator", "tahunan_teks", *KOLOM_NILAI)
+    pagu = pk.pagu_set.order_by("sub_kegiatan").values_list("sub_kegiatan", "jumlah")
+    return [list(target), list(pagu), list(pk.pejabat_set.order_by("pk").values_list(*KOLOM_PEJABAT))]
+
+
 def _copy_pejabat(lama: PerjanjianKinerja, baru: PerjanjianKinerja) -> None:
     padanan: dict[int, PerjanjianPejabat] = {}
     semua = list(lama.pejabat_set.order_by("pk"))
     for satu in semua:
-        kolom = ("jenjang", "unit_id", "nama", "nip", "pangkat", "jabatan", "urutan")
-        isi = {nama: getattr(satu, nama) for nama in kolom}
+        isi = {nama: getattr(satu, nama) for nama in KOLOM_PEJABAT}
         padanan[satu.pk] = PerjanjianPejabat.objects.create(perjanjian_kinerja=baru, **isi)
     for satu in semua:
         if satu.atasan_id in padanan:
@@ -261,8 +278,13 @@ def delete_draf(*, pk: PerjanjianKinerja, user: Pengguna) -> None:
         write_jejak(
             kantor=segar.perangkat_daerah, user=user, aksi="hapus_draf_perjanjian_kinerja", objek=segar, lama=isi
         )  # fmt: skip
-        segar.pemegang_set.all().delete()
-        segar.pejabat_set.update(atasan=None)
-        for milik in (segar.pejabat_set, segar.target_set, segar.pagu_set):
-            milik.all().delete()
-        segar.delete()
+        drop_draf(segar)
+
+
+def drop_draf(pk: PerjanjianKinerja) -> None:
+    """The rows of a locked draft, from the bottom up."""
+    pk.pemegang_set.all().delete()
+    pk.pejabat_set.update(atasan=None)
+    for milik in (pk.pejabat_set, pk.target_set, pk.pagu_set):
+        milik.all().delete()
+    pk.delete()

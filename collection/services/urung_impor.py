@@ -5,12 +5,13 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from collection.errors import BentrokError, IsianError
-from collection.models import Impor, PemegangIndikator, Pengguna, PerjanjianKinerja, StatusImpor
+from collection.models import Impor, Pengguna, PerjanjianKinerja, StatusImpor
 from collection.queries import require_peran
 from collection.services.hasil_impor import Ubahan
 from collection.services.impor import PERAN_IMPOR, lock_impor
 from collection.services.indikator import BEKU, KOMPONEN, check_beku
 from collection.services.jejak import CatatanJejak, audited, write_jejak, write_jejak_semua, write_nilai
+from collection.services.pk import drop_draf, is_salinan
 from collection.services.tulis_angka import ANGKA, DALAM_PK
 from collection.services.tulis_impor import URUTAN, get_model, write_ubahan
 
@@ -120,6 +121,5 @@ def _delete_draf(impor: Impor) -> None:
     if not impor.ringkasan.get("draf_baru"):
         return
     pk = PerjanjianKinerja.objects.get(pk=impor.ringkasan["draf"])
-    isi = (pk.target_set, pk.pagu_set, pk.pejabat_set, PemegangIndikator.objects.filter(perjanjian_kinerja=pk))
-    if pk.versi == 1 and not any(milik.exists() for milik in isi) and not pk.nomor:
-        pk.delete()
+    if is_salinan(pk):
+        drop_draf(pk)

@@ -230,6 +230,21 @@ def test_undo_takes_away_the_draft_that_the_import_made(pk, perencana):
     assert (type(pk).objects.count(), Target.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize(("ubah", "versi"), [("", [1]), ("pejabat", [1, 2]), ("nomor", [1, 2])])
+def test_undo_takes_away_the_perubahan_that_the_import_made_unless_it_was_worked_on(pk, perencana, ubah, versi):
+    model = type(pk)
+    model.objects.update(status="ditetapkan", nomor="050/1", tanggal="2026-01-15", isi={"judul": "x"})
+    pk.pejabat_set.create(jenjang="kepala", jabatan="Kepala Dinas")
+    impor = apply_impor(impor=check(pk, perencana, build_xlsx([["IKU-1", "", "%", 60]])), user=perencana)
+    baru = model.objects.get(versi=2)
+    if ubah == "pejabat":
+        baru.pejabat_set.update(nama="Kepala Baru")
+    elif ubah:
+        model.objects.filter(pk=baru.pk).update(nomor="050/2")
+    undo_impor(impor=impor, user=perencana)
+    assert list(model.objects.order_by("versi").values_list("versi", flat=True)) == versi
+
+
 def test_the_copy_has_each_fault_in_its_cell(client, pk, perencana):
     isi = build_xlsx(Rincian=[["catatan", "Kode", "Target"], ["x", "IKU-1", "abc"], ["", "IKU-7", 5]])
     impor = check(pk, perencana, isi)
