@@ -16,6 +16,7 @@ from collection.services.lembar_baca import Sel
 from collection.tanggal import BULAN
 
 _ANGKA = re.compile(r"\d[\d.,]*")
+_EKSPONEN = re.compile(r"[\d.,]+[eE][+-]?\d+")
 _DUA_ANGKA = re.compile(r"\d[\d.,]*\s*[^\d\s.,][^\d]*\d")
 _TANGGAL = re.compile(rf"(\d{{1,2}}) ({'|'.join(BULAN)}) \d{{4}}(?: \d.*)?")  # as lembar_baca writes a day
 TANGGAL = (
@@ -196,7 +197,7 @@ def check_teks(sel: Sel, indikator: Indikator) -> None:
     if hari := _TANGGAL.fullmatch(teks):
         contoh = _write_contoh(int(hari[1]), BULAN.index(hari[2]) + 1) if rentang else "satu angka"
         raise IsianError(TANGGAL.format(teks, "rentang" if rentang else "angka", contoh))
-    if _DUA_ANGKA.match(teks) and not is_rentang(teks):
+    if _DUA_ANGKA.match(teks) and not is_rentang(teks) and not _EKSPONEN.fullmatch(teks):
         angka = [satu.rstrip(".,") for satu in _ANGKA.findall(teks)]
         raise IsianError(DUA_ANGKA.format(teks[:40], " s.d. ".join(angka[: 2 if rentang else 1])))
 

@@ -56,15 +56,14 @@ def read_panjang(request: HttpRequest) -> int:
 
 def find_pesan(request: HttpRequest, panjang: int) -> str:
     """Why a body of that length is refused; empty where it may come."""
+    ukuran = -(-panjang // MB)
+    if request.path_info == reverse(PINTU_TAMU):
+        terlalu = panjang > settings.MAKS_UKURAN_BUKTI + settings.MAKS_UKURAN_KIRIMAN_TAMU
+        return PESAN_VERIFIKASI.format(ukuran=ukuran, batas=settings.MAKS_UKURAN_BUKTI // MB) if terlalu else ""
     if panjang > settings.MAKS_UKURAN_KIRIMAN:
-        return PESAN.format(ukuran=-(-panjang // MB), batas=settings.MAKS_UKURAN_KIRIMAN // MB)
-    if request.user.is_authenticated or panjang <= settings.MAKS_UKURAN_KIRIMAN_TAMU:
-        return ""
-    if request.path_info != reverse(PINTU_TAMU):
-        return PESAN_TAMU
-    if panjang > settings.MAKS_UKURAN_BUKTI + settings.MAKS_UKURAN_KIRIMAN_TAMU:
-        return PESAN_VERIFIKASI.format(ukuran=-(-panjang // MB), batas=settings.MAKS_UKURAN_BUKTI // MB)
-    return ""
+        return PESAN.format(ukuran=ukuran, batas=settings.MAKS_UKURAN_KIRIMAN // MB)
+    tamu = not request.user.is_authenticated
+    return PESAN_TAMU if tamu and panjang > settings.MAKS_UKURAN_KIRIMAN_TAMU else ""
 
 
 def discard(request: HttpRequest) -> None:
