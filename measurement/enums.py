@@ -245,6 +245,7 @@ class KeadaanUnggahan(Pilihan):
 
     ASLI = "asli", "Asli, tidak berubah"
     BERUBAH = "berubah", "Berubah setelah ditandatangani"
+    NASKAH = "naskah", "Belum ditandatangani"
     BUKAN = "bukan", "Bukan dokumen dari sini"
 
 

@@ -66,7 +66,14 @@ def check_unggahan(isi: bytes) -> HasilUnggahan:
     dokumen = dokumen or _find_di_depan(isi) or _find_pengaku(isi)
     if dokumen is None:
         return HasilUnggahan(KeadaanUnggahan.BUKAN)
+    if _is_naskah(_read_asli(dokumen) or b"", isi):
+        return HasilUnggahan(KeadaanUnggahan.NASKAH, dokumen)
     return HasilUnggahan(KeadaanUnggahan.BERUBAH, dokumen, list_perubahan(dokumen, isi))
+
+
+def _is_naskah(asli: bytes, isi: bytes) -> bool:
+    """Whether it is what was to be signed: a signature is added behind the bytes that its signer had seen."""
+    return asli.startswith(isi) and isi.rstrip().endswith(b"%%EOF") and not list_tanda(isi)
 
 
 def _find_di_depan(isi: bytes) -> Bersegel | None:
@@ -120,8 +127,8 @@ def list_perubahan(dokumen: Bersegel, isi: bytes) -> list[str]:
     asli = _read_asli(dokumen)
     if asli is None:
         return [TANPA_ASLI]
-    bagian = compare_aman(asli, isi)
-    return [*bagian, *_compare_byte(asli, isi)]
+    byte = _compare_byte(asli, isi)
+    return byte if byte[0] == RUANG_TANDA else [*compare_aman(asli, isi), *byte]
 
 
 def _compare_byte(asli: bytes, isi: bytes) -> list[str]:
@@ -130,6 +137,8 @@ def _compare_byte(asli: bytes, isi: bytes) -> list[str]:
         return [f"{format_nilai(len(isi) - len(asli))} byte ditambahkan di belakang berkas asli."]
     if asli.startswith(isi):
         return [f"Berkas terpotong: {format_nilai(len(isi))} dari {format_nilai(len(asli))} byte."]
+    if isi.endswith(asli):
+        return [f"{format_nilai(len(isi) - len(asli))} byte ditambahkan di depan berkas asli."]
     if len(isi) != len(asli):
         return [DITULIS_ULANG]
     beda = list(_list_beda(asli, isi))

@@ -34,7 +34,7 @@ FRASA = "frasa sandi yang panjang"
 ALASAN = {"alasan": "uji", "lokasi": "Banjarnegara", "nama": "Orang Lain"}
 PINTU = "/verifikasi/"
 RUSAK_TANDA = "Tanda tangan segel masih ada, tetapi tidak cocok lagi dengan isi berkas."
-ASLI, BERUBAH, BUKAN = KeadaanUnggahan
+ASLI, BERUBAH, NASKAH, BUKAN = KeadaanUnggahan
 
 
 def build_pdf(kode):
@@ -291,3 +291,19 @@ def test_a_typed_code_leads_to_its_page(dokumen):
     tujuan = reverse("measurement:verifikasi_detail", args=[dokumen.kode])
     assert Client().get(PINTU, {"kode": f" {dokumen.kode.upper()} "})["Location"] == tujuan
     assert Client().get(PINTU, {"kode": "/../../"}).status_code == 302
+
+
+def test_what_was_to_be_signed_is_named_so_and_not_called_changed(dokumen, asli):
+    awal = asli[: asli.index(b"%%EOF") + 6]
+    assert not list_tanda(awal)
+    hasil = check_unggahan(awal)
+    assert (hasil.keadaan, hasil.dokumen, hasil.perubahan) == (NASKAH, dokumen, [])
+    assert "Belum ditandatangani" in ask(awal).text
+    assert check_unggahan(awal[:-40]).keadaan == BERUBAH
+
+
+def test_bytes_in_front_and_in_the_signature_s_own_room_are_named_alone(dokumen, asli):
+    assert check_unggahan(b"xx\n" + asli).perubahan[-1] == "3 byte ditambahkan di depan berkas asli."
+    letak = asli.index(list_tanda(asli)[0].hex) + 40
+    isi = asli[:letak] + (b"0" if asli[letak : letak + 1] != b"0" else b"1") + asli[letak + 1 :]
+    assert check_unggahan(isi).perubahan == [RUANG_TANDA]
