@@ -23,10 +23,7 @@ def create_pengisian():
     contoh = Contoh(kasus.perangkat_daerah, 1)
     formulir = Formulir.objects.select_related("unit").get(periode=kasus.periode, unit__singkatan="KB")
     operator = contoh.find_operator(formulir)
-    for realisasi in formulir.realisasi_set.all():
-        contoh.fill_realisasi(realisasi, operator)
-    for anggaran in formulir.realisasi_anggaran_set.all():
-        contoh.fill_anggaran(anggaran, operator)
+    contoh.fill_semua(formulir, operator)
     submit_formulir(formulir=Formulir.objects.get(pk=formulir.pk), user=operator)
     return kasus, formulir
 

@@ -67,19 +67,29 @@ class Alur:
         page = self.at(username)
         page.goto("/")
         page.click("text=Isi formulir")
-        for masukan in page.locator(".sel input[name=isi]").all():
+        for masukan in page.locator(".sel input[name=isi]:visible").all():
             if masukan.input_value() == "":
                 nama = masukan.get_attribute("aria-label")
                 with page.expect_response(re.compile("/kiriman/")) as jawab:
                     masukan.fill(isi(nama))
                     masukan.blur()
                 assert '"keadaan": "tersimpan"' in jawab.value.text(), (nama, jawab.value.text())
+        self.explain(page)
         self.orang[username].check()
         self.refuse_unsaved(page)
         self.orang[username].galat.clear()  # the console tells of the refusal, as it should
         page.click("form[data-serahkan] button")
         page.click("dialog >> text=Serahkan ke Tim SAKIP")
         page.wait_for_selector(".kotak-success")
+
+    def explain(self, page):
+        """What stood in the way and what is done about it, at each row."""
+        for lipat in page.locator("details.lipat-sel:visible").all():
+            lipat.locator("summary").click()
+            for masukan in lipat.locator("textarea").all():
+                with page.expect_response(re.compile("/kiriman/")):
+                    masukan.fill("Data terlambat; pendataan dijadwalkan ulang.")
+                    masukan.blur()
 
     def refuse_unsaved(self, page):
         """A figure that was refused keeps the form here: what is on the screen is what is handed in."""

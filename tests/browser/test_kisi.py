@@ -118,7 +118,7 @@ def test_a_block_of_forty_by_four_from_excel_from_libreoffice_and_as_text(sign_i
 
 
 def test_what_does_not_fit_is_asked_about_and_what_cannot_be_read_stays_in_its_cell(lembar):
-    lembar.paste("predikat", html="", text="BB\tbelum\tx\ty\r\n12\t\t\t\r\n13\t\t\t\r\n")
+    lembar.paste("predikat", html="", text="BB\tbelum\tx\ty\tz\tw\r\n12\t\t\t\t\t\r\n13\t\t\t\t\t\r\n")
     dialog = lembar.page.locator("dialog")
     assert "tidak ditulis: di luar tabel" in dialog.inner_text()
     assert dialog.locator(".cip-galat").count() == 2
@@ -228,7 +228,7 @@ def test_by_keyboard_alone_from_login_to_hand_in(chromium, live_server):
     with page.expect_navigation(wait_until="networkidle"):
         page.keyboard.press("Enter")
     seek("e.name === 'isi'")
-    for isi in ("12,5", "", "8"):
+    for isi in ("20,5", "", "10"):
         page.keyboard.type(isi)
         page.keyboard.press("ArrowDown")
     seek("e.name === 'isi' && e.id.startsWith('isi-a')")
@@ -240,7 +240,7 @@ def test_by_keyboard_alone_from_login_to_hand_in(chromium, live_server):
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Diserahkan oleh")
     page.close()
-    assert (kerja.formulir.status, kerja.get_baris("persen").nilai, kerja.anggaran.jumlah) == ("diserahkan", 12.5, 250_000)
+    assert (kerja.formulir.status, kerja.get_baris("persen").nilai, kerja.anggaran.jumlah) == ("diserahkan", 20.5, 250_000)
 
 
 def test_cells_are_cards_on_a_phone_and_nothing_is_wrong_for_axe_in_any_state(lembar, kerja):
