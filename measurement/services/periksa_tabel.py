@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from collection.angka import format_nilai
 from collection.services.lembar_tulis import save_buku, write_lembar
 from measurement.periksa_tabel import kolom
+from measurement.periksa_tabel.anggota import is_rekap
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
 from measurement.periksa_tabel.judul import is_judul_uang
-from measurement.periksa_tabel.kelompok import is_rekap
 from measurement.services.periksa_berkas import Tabel, read_tabel
 
 LEBAR, LEBAR_PENJELASAN = 18, 70
