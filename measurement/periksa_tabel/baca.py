@@ -56,6 +56,9 @@ _RENTANG = re.compile(
     rf"(?:antara\s+)?({NUM})\s*%?\s*(?:-|–|—|−|~|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*({NUM})\s*%?\s*([^\d]*)",
     re.IGNORECASE,
 )
+_KURANG_LEBIH = re.compile(
+    rf"({NUM})\s*%?\s*(?:±|\+\s*/?\s*[-−–])\s*({NUM})\s*%?\s*([^\d]*)", re.IGNORECASE
+)
 _DARI = re.compile(rf"({NUM})\s*(?:(?:[^\d]*\s)?dari\s+|\s*/\s*)({NUM})\s*([^\d]*)", re.IGNORECASE)
 _NILAI_KURUNG = re.compile(rf"[A-Za-z][A-Za-z ]*\(\s*({NUM})\s*%?\s*\)")
 _MINUS_KURUNG = re.compile(rf"\(\s*({NUM})\s*%?\s*\)\s*%?")
@@ -155,6 +158,9 @@ def _read_angka(teks: str, satuan: str, inggris: bool) -> list[Bacaan]:
     rentang = _RENTANG.fullmatch(sisa)
     if rentang:
         return _read_rentang(rentang[1], rentang[2], satuan or rentang[3], inggris)
+    sekitar = _KURANG_LEBIH.fullmatch(sisa)
+    if sekitar:
+        return _read_sekitar(sekitar[1], sekitar[2], satuan or sekitar[3], inggris)
     dari = _DARI.fullmatch(sisa)
     if dari:
         return _read_dari(dari[1], dari[2], satuan, inggris)
@@ -223,12 +229,29 @@ def _find_kali(kata: str) -> int:
 
 
 def _read_rentang(bawah: str, atas: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    """Also one that is written downwards, `11,50 - 10,50`, which is said."""
     satu, dua = (list_angka(n, satuan, inggris) for n in (bawah, atas))
+    hasil = []
+    for a, b in zip(satu, dua, strict=False):
+        if isinstance(a.nilai, Decimal) and isinstance(b.nilai, Decimal):
+            kecil, besar = sorted((a.nilai, b.nilai))
+            cara = a.cara if a.nilai <= b.nilai else f"“{bawah} - {atas}” dibaca rentang {atas}–{bawah}"
+            hasil.append(Bacaan(Rentang(kecil, besar), ANGKA, cara, max(a.toleransi, b.toleransi), pasti=a.pasti))
+    return hasil
+
+
+def _read_sekitar(tengah: str, jarak: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    """`3 ± 1` is the range 2–4."""
+    satu, dua = (list_angka(n, satuan, inggris) for n in (tengah, jarak))
     return [
-        Bacaan(Rentang(a.nilai, b.nilai), cara=a.cara, toleransi=max(a.toleransi, b.toleransi), pasti=a.pasti)
+        Bacaan(
+            Rentang(a.nilai - b.nilai, a.nilai + b.nilai), ANGKA,
+            f"“{tengah} ± {jarak}” dibaca rentang {format_nilai(a.nilai - b.nilai)}–{format_nilai(a.nilai + b.nilai)}",
+            max(a.toleransi, b.toleransi), pasti=a.pasti,
+        )
         for a, b in zip(satu, dua, strict=False)
-        if isinstance(a.nilai, Decimal) and isinstance(b.nilai, Decimal) and a.nilai <= b.nilai
-    ]
+        if isinstance(a.nilai, Decimal) and isinstance(b.nilai, Decimal)
+    ]  # fmt: skip
 
 
 def _read_dari(bagian: str, semua: str, satuan: str, inggris: bool) -> list[Bacaan]:

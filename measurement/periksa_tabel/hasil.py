@@ -23,7 +23,7 @@ from measurement.periksa_tabel.baris import (
     choose,
     compute_hitungan,
     fit_strip,
-    is_judul,
+    list_is_judul,
     list_tercetak,
     read_baris,
 )
@@ -58,7 +58,10 @@ def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
     """A verdict for each row, given by field (measurement.periksa_tabel.kolom). Never raises."""
     inggris = is_inggris(baris[n].teks for baris in tabel for n in kolom.ANGKA if n in baris)
     tabel = fit_strip(tabel)
-    dibaca = [None if is_judul(baris) else read_baris(baris, inggris) for baris in tabel]
+    dibaca = [
+        None if judul else read_baris(baris, inggris)
+        for judul, baris in zip(list_is_judul(tabel), tabel, strict=True)
+    ]
     dibaca = _fit_turun(tabel, dibaca, inggris)
     angka = kelompok.resolve_rataan(_name_angka(tabel, [_build_angka(satu) for satu in dibaca], dibaca))
     return [_judge_judul() if satu is None else _judge(satu, angka, tempat) for tempat, satu in enumerate(dibaca)]

@@ -60,6 +60,8 @@ def has_pembulatan(persis: Decimal, tercetak: Tercetak) -> bool:
 
 def list_sebab(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) -> list[Sebab]:
     """The explanations that fit, the likeliest first. Empty where none does."""
+    if beda := list(_list_satuan(pasangan, tercetak)):
+        return beda
     dari_hasil = [] if persis is None else [*list_pembulatan(persis, tercetak), *_list_batas(persis, tercetak)]
     if dari_hasil:
         return dari_hasil
@@ -67,6 +69,22 @@ def list_sebab(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) -
     if lain and not _is_dekat(persis, tercetak):
         return lain
     return _list_masukan(pasangan, tercetak) + lain
+
+
+def _list_satuan(pasangan: Pasangan, tercetak: Tercetak) -> Iterator[Sebab]:
+    """A fraction beside a percentage: 0,85 where 85 % is meant."""
+    target, realisasi = pasangan.target.nilai, pasangan.realisasi.nilai
+    if isinstance(target, Rentang) or isinstance(realisasi, Rentang):
+        return
+    if 0 < target < 1 < realisasi:
+        persis = compute_persis(pasangan.rumus, SERATUS * target, realisasi)
+    elif 0 < realisasi < 1 < target:
+        persis = compute_persis(pasangan.rumus, target, SERATUS * realisasi)
+    else:
+        return
+    if persis is not None and _is_mirip(persis, tercetak):
+        kata = f"target {format_nilai(target)} dan realisasi {format_nilai(realisasi)} berbeda satuan"
+        yield Sebab("satuan_berbeda", f"{kata}: pecahan di samping persen; bila disamakan {format_angka(persis)}")
 
 
 def _is_dekat(persis: Decimal | None, tercetak: Tercetak) -> bool:
