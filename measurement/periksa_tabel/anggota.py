@@ -107,16 +107,17 @@ def count_dihitung(anggota: Sequence[Angka]) -> int:
     return sum(1 for a in anggota if a.capaian is not None)
 
 
-def list_jumlah_baris(semua: Sequence[Angka], tempat: int) -> Iterator[Sequence[Angka]]:
+def list_jumlah_baris(semua: Sequence[Angka], tempat: int) -> Iterator[tuple[int, Sequence[Angka]]]:
     """The runs of neighbours, two or more, whose targets and realisasi add up to those of the row.
 
-    Every row, else rows without the subtotals between them, else subtotals alone.
+    Every row, else rows without the subtotals between them, else subtotals alone; each with where it is: -1 above.
     """
     for arah in (-1, 1):
-        sisi = semua[:tempat][::-1] if arah < 0 else semua[tempat + 1 :]
+        jauh = 2 * MAKS_ANGGOTA
+        sisi = semua[max(0, tempat - jauh) : tempat][::-1] if arah < 0 else semua[tempat + 1 : tempat + 1 + jauh]
         for baris in (sisi, [a for a in sisi if not a.total], [a for a in sisi if a.total]):
             if anggota := _find_jumlah(semua[tempat], baris):
-                yield anggota
+                yield arah, anggota
 
 
 def list_sendiri(semua: Sequence[Angka], tempat: int) -> Iterator[list[Angka]]:
@@ -131,6 +132,7 @@ def list_sendiri(semua: Sequence[Angka], tempat: int) -> Iterator[list[Angka]]:
 
 def _is_di_bawah(semua: Sequence[Angka]) -> bool:
     """Whether figures stand below their rows: the first of them has rows above it, or there is nothing below."""
+    semua = semua[:MAKS_TABEL]
     pertama = next((n for n, a in enumerate(semua) if a.induk), 0)
     return bool(_walk(semua, pertama, -1, lewati_judul=True)) or not _walk(semua, pertama, 1, lewati_judul=False)
 

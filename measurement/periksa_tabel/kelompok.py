@@ -73,21 +73,17 @@ def find_rerata_anggota(semua: Sequence[Angka], tempat: int, nama: str, tercetak
     """Whether the row's figure is a mean, though its target and realisasi are sums of others or it is their total."""
     calon = list(list_jumlah_baris(semua, tempat))
     if is_total(nama):
-        calon += [list_sekitar(semua, tempat, arah) for arah in (-1, 1)]
-    for anggota in calon:
+        calon += [(arah, list_sekitar(semua, tempat, arah)) for arah in (-1, 1)]
+    for arah, anggota in calon:
         for rerata in (compute_rerata([a.tercetak for a in anggota]), compute_rerata([a.capaian for a in anggota])):
             if rerata.dihitung > 1 and is_cocok(rerata.penuh, tercetak):
-                letak = "di atasnya" if _is_di_atas(semua, tempat, anggota) else "di bawahnya"
+                letak = "di atasnya" if arah < 0 else "di bawahnya"
                 kalimat = (
                     f"rata-rata persentase {rerata.dihitung} baris {letak} ({format_angka(rerata.nilai)}), "
                     "bukan jumlah realisasi dibagi jumlah target"
                 )
                 return Sebab("rerata_persentase", kalimat)
     return None
-
-
-def _is_di_atas(semua: Sequence[Angka], tempat: int, anggota: Sequence[Angka]) -> bool:
-    return any(satu is a for satu in semua[:tempat] for a in anggota)
 
 
 def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercetak) -> Rataan | None:
