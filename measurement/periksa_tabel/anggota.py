@@ -87,8 +87,9 @@ def list_kelompok(semua: Sequence[Angka], tempat: int, minimal: int) -> Iterator
     if len(semua) > MAKS_TABEL:
         return
     seluruh = [a for a in semua if a.anggota]
-    lain = [seluruh, _list_induk(semua, tempat)]
-    if not sendiri and not is_jumlah(seluruh, semua[tempat].total):
+    jumlah = is_jumlah(seluruh, semua[tempat].total)
+    lain = [seluruh] if jumlah else [seluruh, _list_induk(semua, tempat)]
+    if not sendiri:
         lain.reverse()
     yield from (satu for satu in lain if count_dihitung(satu) > 1)
     for arah in (-1, 1):

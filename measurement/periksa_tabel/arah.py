@@ -63,6 +63,8 @@ _MERUGIKAN = re.compile(
     r"|kehilangan|terlambat|keterlambatan|sisa|tunggakan|piutang|utang|gagal|kegagalan|deviasi|selisih|kesalahan|beban"
     r"|biaya|waktu|lama|hari|kejadian|bencana|penyakit|penderita|perceraian|perkawinan|pernikahan|limbah|sampah"
     r"|pencemaran|gangguan|aduan|pengaduan|komplain|narkoba|buta|ketergantungan|susut|defisit|peringkat|ranking|risiko"
+    r"|kerugian|rugi|cacat|titik api|kemacetan|macet|banjir|longsor|genangan|kurang|buruk|ilegal|liar|telantar"
+    r"|terlantar|putus|mangkir|ketidakhadiran|penolakan|ditolak|kedaluwarsa"
     r"|kematian|cases?|deaths?|losses|complaints?|damaged?|time|rank)\b",
     re.IGNORECASE,
 )

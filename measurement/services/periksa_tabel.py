@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -24,12 +24,16 @@ PER_TRIWULAN = "Realisasi per triwulan: penjelasan tiap baris menyebut triwulan 
 
 @dataclass(frozen=True)
 class Pemeriksaan:
-    """The table with a verdict for each of its rows; `catatan` says which of several columns were taken."""
+    """The table with a verdict for each of its rows; `catatan` says which of several columns were taken.
+
+    `dipakai` has for each row the target, realisasi and capaian that it was checked by, where rows differ in these.
+    """
 
     tabel: Tabel
     verdict: list[Verdict]
     tempat: dict[str, int]
     catatan: str = ""
+    dipakai: list[dict[str, Sel]] = field(default_factory=list)
 
 
 def check_berkas(isi: bytes, lembar: str = "") -> Pemeriksaan:
@@ -93,12 +97,12 @@ def _check_triwulan(tabel: Tabel, susunan: kolom.Susunan, per_triwulan: Triwulan
     kedua = [satu | kosong | p[-1].sel for satu, p in zip(baris, pilihan, strict=True)]
     hasil = zip(check_tabel(pertama), check_tabel(kedua), strict=True)
     pakai = [-1 if satu.cocok != YA and dua.cocok == YA else 0 for satu, dua in hasil]
-    akhir = check_tabel([a if n == 0 else b for a, b, n in zip(pertama, kedua, pakai, strict=True)])
+    dipakai = [a if n == 0 else b for a, b, n in zip(pertama, kedua, pakai, strict=True)]
     verdict = [
         replace(satu, penjelasan=f"{satu.penjelasan} {p[n].kalimat}") if satu.cocok and p[n].kalimat else satu
-        for satu, p, n in zip(akhir, pilihan, pakai, strict=True)
+        for satu, p, n in zip(check_tabel(dipakai), pilihan, pakai, strict=True)
     ]
-    return Pemeriksaan(tabel, verdict, susunan.tempat, PER_TRIWULAN)
+    return Pemeriksaan(tabel, verdict, susunan.tempat, PER_TRIWULAN, dipakai)
 
 
 def _get_sel(tabel: Tabel, letak: int, n: int) -> Sel:

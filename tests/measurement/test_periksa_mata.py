@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from measurement.services.periksa_lihat import list_tampil
 from measurement.services.periksa_tabel import check_berkas, write_csv
 
 POLOS = "Indikator;Satuan;Target;Realisasi;Capaian\n"
@@ -56,6 +57,7 @@ def test_a_name_tells_the_direction_before_the_printed_figure(baris, semestinya)
 @pytest.mark.parametrize(
     ("baris", "semestinya", "kata"),
     [
+        ("Persentase cacat produk;%;10;8;120", "120,00", "periksa arahnya"),
         ("Jumlah kasus;kasus;10;8;120", "120,00", "Namanya tidak menunjukkan arah: periksa arahnya"),
         ("Persentase Desa Tertinggal;%;0;0;100", "100,00", "Namanya tidak menunjukkan arah: periksa arahnya"),
         ("Peringkat;ke-;3;3;100", "100,00", "Arah sebaliknya memberi angka yang sama"),
@@ -87,6 +89,12 @@ def test_a_mean_of_means_with_headings_between():
         "Dua;;;;;\n;c;desa;10;9;90\n;d;desa;10;;\n;Rata-rata sasaran 2;;;;45\nRata-rata capaian kinerja;;;;;60,00\n"
     )
     check_akhir(teks, ("82,50", "tidak"), "1 di antaranya tidak cocok")
+
+
+def test_subtotals_of_money_are_no_mean():
+    teks = f"{UANG}a;100;90;90\nb;300;150;50\nSub Total;;;60\nc;100;100;100\nSub Total;;;100\n"
+    check_akhir(f"{teks}Total;;;68\n", ("68,00", "ya"))
+    check_akhir(f"{teks}Total;;;80\n", ("68,00", "tidak"), "rata-rata persentase (80,00)")
 
 
 @pytest.mark.parametrize(
@@ -148,6 +156,8 @@ def test_without_konsolidasi_each_row_is_checked_by_its_last_filled_quarter():
     assert [satu[:2], dua[:2]] == [("50,00", "ya"), ("105,00", "ya")]
     assert "“Triwulan III Realisasi” terhadap “Triwulan III Target”" in satu[2]
     assert "“Triwulan IV Realisasi”" in dua[2]
+    tampil = list_tampil(check_berkas(f"{BERSISIAN}a;desa;30;15;50;40;;\nb;nilai;80;82;102,5;80;84;105\n".encode()))
+    assert [(b.target, b.realisasi, b.tercetak) for b in tampil] == [("30", "15", "50"), ("80", "84", "105")]
 
 
 @pytest.mark.parametrize(
