@@ -52,6 +52,22 @@ _MENURUNKAN = re.compile(
     r"|pemenuhan|penanggulangan|penertiban|mendapat\w*|menerima|reduction|handled)\b",
     re.IGNORECASE,
 )
+_BIASA_NAIK = re.compile(
+    r"\b(?:indeks|index|nilai|skor|score|persen(?:tase)?|prosentase|percentage|jumlah|number of|cakupan|coverage"
+    r"|maturitas|maturity|serapan|penyerapan|kepuasan|satisfaction|pertumbuhan|growth|peningkatan|angka harapan"
+    r"|rata-rata lama sekolah|pendapatan|kepatuhan|partisipasi|produksi|produktivitas|kemandirian)\b",
+    re.IGNORECASE,
+)
+_MERUGIKAN = re.compile(
+    r"\b(?:kasus|kebocoran|rusak|kerusakan|tertinggal|tidak|tak|belum|rawan|kerawanan|korban|konflik|sengketa|hilang"
+    r"|kehilangan|terlambat|keterlambatan|sisa|tunggakan|piutang|utang|gagal|kegagalan|deviasi|selisih|kesalahan|beban"
+    r"|biaya|waktu|lama|hari|kejadian|bencana|penyakit|penderita|perceraian|perkawinan|pernikahan|limbah|sampah"
+    r"|pencemaran|gangguan|aduan|pengaduan|komplain|narkoba|buta|ketergantungan|susut|defisit|peringkat|ranking|risiko"
+    r"|kerugian|rugi|cacat|titik api|kemacetan|macet|banjir|longsor|genangan|kurang|buruk|ilegal|liar|telantar"
+    r"|terlantar|putus|mangkir|ketidakhadiran|penolakan|ditolak|kedaluwarsa"
+    r"|kematian|cases?|deaths?|losses|complaints?|damaged?|time|rank)\b",
+    re.IGNORECASE,
+)
 _RUMUS_INDIKATOR = re.compile(r"\bjumlah\b|\bdibagi\b|[x×*]\s*100", re.IGNORECASE)
 
 
@@ -67,8 +83,16 @@ def read_arah(teks: str) -> Arah | None:
 
 
 def is_biasa_turun(indikator: str) -> bool:
-    """Whether less of it is usually better, by its name; it decides only where table and figure tell nothing."""
+    """Whether less of it is usually better, by its name; it decides where the table tells no direction."""
     return bool(_BIASA_TURUN.search(indikator)) and not _MENURUNKAN.search(indikator)
+
+
+def is_biasa_naik(indikator: str) -> bool:
+    """Whether more of it is better, by its name; of what harms only where the name says that it is dealt with."""
+    if _MENURUNKAN.search(indikator):
+        return True
+    turun = _BIASA_TURUN.search(indikator) or _MERUGIKAN.search(indikator)
+    return bool(_BIASA_NAIK.search(indikator)) and not turun
 
 
 def _find_nama(teks: str) -> Arah | None:

@@ -1,7 +1,7 @@
 """What a cell of a published table may mean: one number, two readings of one, a range, a predicate, or words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from collection.angka import NOL, format_nilai, is_satuan_persen
@@ -22,9 +22,13 @@ SKALA: dict[str, dict[str, int]] = {
     "opini BPK": {"TMP": 1, "TW": 2, "WDP": 3, "WTP": 4},
 }
 """The scales of fixtures/skala.toml, which a command that touches no database cannot ask."""
+MUTU = "mutu pelayanan"
+SKALA_SEMUA = SKALA | {MUTU: {"D": 1, "C": 2, "B": 3, "A": 4}}
+"""With that of the survey of satisfaction (PermenPANRB 14/2017), whose letters only its name tells from SAKIP's."""
 YA_TIDAK = "ya atau tidak"
 DESIMAL_CETAK = 6
 PANJANG_SEL = 200
+TERTULIS = "tertulis "
 SATUAN_WAKTU = {"bulan", "hari", "hari kerja", "jam", "menit", "detik", "minggu", "tahun", "month", "months", "day",
                 "days", "working days", "hour", "hours", "minute", "minutes", "week", "weeks", "year",
                 "years"}  # fmt: skip
@@ -40,6 +44,7 @@ _TIDAK = {"tidak", "belum", "tidak ada", "belum ada", "belum selesai", "tidak te
 _KALI = {"ribu": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
 _OPINI = {"wajar tanpa pengecualian": "WTP", "wajar dengan pengecualian": "WDP", "tidak wajar": "TW",
           "tidak menyatakan pendapat": "TMP", "tidak memberikan pendapat": "TMP"}  # fmt: skip
+_KEPUASAN = re.compile(r"\b(?:ikm|skm|kepuasan|mutu pelayanan)\b", re.IGNORECASE)
 _AWALAN = re.compile(
     r"(?:nilai|indeks|level|peringkat|ranking|rangking|skor|tingkat|grade|opini|predikat|kategori|sebesar|sebanyak"
     r"|±|≥|≤|>=|<=|=|>|<|min(?:imal|imum)?\b\.?|maks(?:imal|imum)?\b\.?|paling (?:sedikit|banyak|rendah|tinggi|lambat))"
@@ -50,6 +55,9 @@ _BATAS = re.compile(r"[±≥≤<>=]|m[ai]|pal", re.IGNORECASE)
 _RENTANG = re.compile(
     rf"(?:antara\s+)?({NUM})\s*%?\s*(?:-|–|—|−|~|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s*({NUM})\s*%?\s*([^\d]*)",
     re.IGNORECASE,
+)
+_KURANG_LEBIH = re.compile(
+    rf"({NUM})\s*%?\s*(?:±|\+\s*/?\s*[-−–])\s*({NUM})\s*%?\s*([^\d]*)", re.IGNORECASE
 )
 _DARI = re.compile(rf"({NUM})\s*(?:(?:[^\d]*\s)?dari\s+|\s*/\s*)({NUM})\s*([^\d]*)", re.IGNORECASE)
 _NILAI_KURUNG = re.compile(rf"[A-Za-z][A-Za-z ]*\(\s*({NUM})\s*%?\s*\)")
@@ -79,6 +87,11 @@ class Terbaca:
     kosong: bool = False
     keterangan: str = ""
 
+    @property
+    def tak_terbaca(self) -> bool:
+        """Whether something stands there that is neither a number nor says that there is none (`n/a`)."""
+        return bool(self.keterangan) and not self.keterangan.startswith(TERTULIS)
+
 
 def read_sel(sel: Sel, *, satuan: str, inggris: bool) -> Terbaca:
     """Every reading of a target or realisasi. Never raises: what is no number says why in `keterangan`."""
@@ -91,12 +104,34 @@ def read_sel(sel: Sel, *, satuan: str, inggris: bool) -> Terbaca:
     if kecil in _KOSONG:
         return Terbaca(kosong=True)
     if kecil in _TAK_UKUR or kecil.startswith("#"):
-        return Terbaca(keterangan=f"tertulis “{teks[:40]}”")
+        return Terbaca(keterangan=f"{TERTULIS}“{teks[:40]}”")
     if len(teks) > PANJANG_SEL:
         return Terbaca(keterangan=f"“{teks[:40]}…” terlalu panjang untuk sebuah angka")
     teks = _CATATAN_KAKI.sub("", teks)
     pilihan = _read_kata(teks, kecil) or _read_angka(teks, satuan, inggris) or _read_kurung(teks, satuan, inggris)
     return Terbaca(tuple(pilihan), keterangan="" if pilihan else _write_sebab(teks))
+
+
+def fit_skala(target: Terbaca, realisasi: Terbaca, nama: str) -> tuple[Terbaca, Terbaca]:
+    """Both in the scale of service quality, where the indicator is one of satisfaction and both letters are in it."""
+    huruf = {Decimal(skor): kata for kata, skor in SKALA["SAKIP"].items()}
+    mutu = SKALA_SEMUA[MUTU]
+    predikat = [b for satu in (target, realisasi) for b in satu.pilihan if b.jenis == "SAKIP"]
+    if not _KEPUASAN.search(nama) or not all(_get_huruf(b, huruf) in mutu for b in predikat):
+        return target, realisasi
+
+    def fit(terbaca: Terbaca) -> Terbaca:
+        pilihan = [
+            b._replace(nilai=Decimal(mutu[_get_huruf(b, huruf)]), jenis=MUTU) if b in predikat else b
+            for b in terbaca.pilihan
+        ]
+        return replace(terbaca, pilihan=tuple(pilihan))
+
+    return fit(target), fit(realisasi)
+
+
+def _get_huruf(bacaan: Bacaan, huruf: dict[Decimal, str]) -> str:
+    return huruf[bacaan.nilai] if isinstance(bacaan.nilai, Decimal) else ""
 
 
 def _read_kata(teks: str, kecil: str) -> list[Bacaan]:
@@ -123,6 +158,9 @@ def _read_angka(teks: str, satuan: str, inggris: bool) -> list[Bacaan]:
     rentang = _RENTANG.fullmatch(sisa)
     if rentang:
         return _read_rentang(rentang[1], rentang[2], satuan or rentang[3], inggris)
+    sekitar = _KURANG_LEBIH.fullmatch(sisa)
+    if sekitar:
+        return _read_sekitar(sekitar[1], sekitar[2], satuan or sekitar[3], inggris)
     dari = _DARI.fullmatch(sisa)
     if dari:
         return _read_dari(dari[1], dari[2], satuan, inggris)
@@ -191,12 +229,29 @@ def _find_kali(kata: str) -> int:
 
 
 def _read_rentang(bawah: str, atas: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    """Also one that is written downwards, `11,50 - 10,50`, which is said."""
     satu, dua = (list_angka(n, satuan, inggris) for n in (bawah, atas))
+    hasil = []
+    for a, b in zip(satu, dua, strict=False):
+        if isinstance(a.nilai, Decimal) and isinstance(b.nilai, Decimal):
+            kecil, besar = sorted((a.nilai, b.nilai))
+            cara = a.cara if a.nilai <= b.nilai else f"“{bawah} - {atas}” dibaca rentang {atas}–{bawah}"
+            hasil.append(Bacaan(Rentang(kecil, besar), ANGKA, cara, max(a.toleransi, b.toleransi), pasti=a.pasti))
+    return hasil
+
+
+def _read_sekitar(tengah: str, jarak: str, satuan: str, inggris: bool) -> list[Bacaan]:
+    """`3 ± 1` is the range 2–4."""
+    satu, dua = (list_angka(n, satuan, inggris) for n in (tengah, jarak))
     return [
-        Bacaan(Rentang(a.nilai, b.nilai), cara=a.cara, toleransi=max(a.toleransi, b.toleransi), pasti=a.pasti)
+        Bacaan(
+            Rentang(a.nilai - b.nilai, a.nilai + b.nilai), ANGKA,
+            f"“{tengah} ± {jarak}” dibaca rentang {format_nilai(a.nilai - b.nilai)}–{format_nilai(a.nilai + b.nilai)}",
+            max(a.toleransi, b.toleransi), pasti=a.pasti,
+        )
         for a, b in zip(satu, dua, strict=False)
-        if isinstance(a.nilai, Decimal) and isinstance(b.nilai, Decimal) and a.nilai <= b.nilai
-    ]
+        if isinstance(a.nilai, Decimal) and isinstance(b.nilai, Decimal)
+    ]  # fmt: skip
 
 
 def _read_dari(bagian: str, semua: str, satuan: str, inggris: bool) -> list[Bacaan]:

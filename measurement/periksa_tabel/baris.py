@@ -5,24 +5,38 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from collection.angka import KONTEKS, format_angka, round_angka
+from collection.angka import KONTEKS, NOL, format_angka, round_angka
 from collection.enums import Rumus
 from measurement.capaian import Capaian, compute_capaian, is_penyebut_nol
-from measurement.nilai import Komponen, Rentang
+from measurement.enums import Alasan
+from measurement.nilai import SERATUS, Komponen, Rentang
 from measurement.periksa_tabel import judul, kolom
-from measurement.periksa_tabel.arah import Arah, is_biasa_turun, read_arah
-from measurement.periksa_tabel.baca import DESIMAL_CETAK, SATUAN_WAKTU, SKALA, YA_TIDAK, Sel, Terbaca, read_sel
-from measurement.periksa_tabel.komponen import list_bacaan, read_komponen
+from measurement.periksa_tabel.arah import Arah, is_biasa_naik, is_biasa_turun, read_arah
+from measurement.periksa_tabel.baca import (
+    DESIMAL_CETAK,
+    SATUAN_WAKTU,
+    SKALA_SEMUA,
+    YA_TIDAK,
+    Sel,
+    Terbaca,
+    fit_skala,
+    read_sel,
+)
+from measurement.periksa_tabel.komponen import is_sama, list_bacaan, read_komponen
 from measurement.periksa_tabel.sebab import TURUN, Pasangan, Tercetak, compute_persis, has_pembulatan, is_cocok
 from measurement.periksa_tabel.token import ANGKA, Bacaan, count_desimal
 
 _KOSONG = Sel("")
 LEBIH = re.compile(r"[<>≥≤]\s*=?\s*\d+(?:[.,]\d+)?\s*%?")
 _SUBJUDUL = re.compile(r"(?:%|rp\.?|\(rp\)|\(%\)|k|satuan|fisik|tahun|(?:19|20)\d\d|\s)*", re.IGNORECASE)
+_JENJANG = re.compile(
+    r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[.)]\s*)?(program|sasaran|tujuan|misi|urusan|bidang|perspektif)\b", re.IGNORECASE
+)
 JAUH = 9
 ARAH_TAK_DISEBUT = "Arah tidak disebut"
 MAKIN_TINGGI = "dianggap makin tinggi makin baik"
-CURIGA_TURUN = "Menurut namanya, indikator ini biasanya makin rendah makin baik: periksa arahnya."
+PERIKSA_ARAH = "Namanya tidak menunjukkan arah: periksa arahnya."
+STRIP = ("-", "−", "–")
 
 
 class Hitungan(NamedTuple):
@@ -45,7 +59,10 @@ class Hitungan(NamedTuple):
 
 
 class Dibaca(NamedTuple):
-    """A row as it was read, before it is judged; `tegas` tells whether the table names the very rumus."""
+    """A row as it was read, before it is judged; `tegas` tells whether the table names the very rumus.
+
+    `beda` tells components that do not give the realisasi beside them.
+    """
 
     nama: str
     target: Terbaca
@@ -57,6 +74,7 @@ class Dibaca(NamedTuple):
     tegas: bool = True
     satuan: str = ""
     komponen: Komponen | None = None
+    beda: bool = False
 
     @property
     def penyebut_nol(self) -> bool:
@@ -67,6 +85,26 @@ class Dibaca(NamedTuple):
     def uang(self) -> bool:
         """Whether its numbers are money."""
         return self.satuan.casefold().startswith(("rp", "rupiah", "idr"))
+
+
+def list_is_judul(tabel: Sequence[Mapping[str, Sel]]) -> list[bool]:
+    """Which rows are headings: also `PROGRAM 1` alone, in a table whose programs print no figures of their own."""
+    nama = [_find_jenjang(baris) for baris in tabel]
+    berangka = {satu for satu, baris in zip(nama, tabel, strict=True) if _has_isi(baris)}
+    return [
+        is_judul(baris) or (bool(satu) and satu not in berangka) for satu, baris in zip(nama, tabel, strict=True)
+    ]
+
+
+def _find_jenjang(baris: Mapping[str, Sel]) -> str:
+    """`program` for a row called `I. PROGRAM Pemerintahan Desa`."""
+    jenjang = _JENJANG.match(baris.get(kolom.INDIKATOR, _KOSONG).teks)
+    return jenjang[1].casefold() if jenjang else ""
+
+
+def _has_isi(baris: Mapping[str, Sel]) -> bool:
+    satuan = baris.get(kolom.SATUAN, _KOSONG).teks.strip()
+    return satuan not in ("", "Rp") or any(baris.get(n, _KOSONG).teks.strip() for n in kolom.ANGKA)
 
 
 def is_judul(baris: Mapping[str, Sel]) -> bool:
@@ -94,27 +132,39 @@ def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN
     tercatat = realisasi
     komponen, sama = read_komponen(baris, realisasi, inggris)
     if komponen and sama:
-        bacaan = list_bacaan(komponen, baris, realisasi.kosong)
-        realisasi = Terbaca((*bacaan, *realisasi.pilihan) if bacaan else ())
+        realisasi = Terbaca(tuple(list_bacaan(komponen, baris, realisasi.kosong)))
     tercetak = read_sel(sel[kolom.CAPAIAN], satuan="%", inggris=inggris)
     teks = " ".join(sel[kolom.CAPAIAN].teks.split())
     if LEBIH.fullmatch(teks):
         tercetak = Terbaca(keterangan="bukan satu angka")
     nama = baris.get(kolom.INDIKATOR, _KOSONG).teks or baris.get(kolom.SASARAN, _KOSONG).teks
+    target, realisasi = fit_skala(target, realisasi, nama)
     arah, catatan = _read_arah(baris)
+    disebut = arah is not None and arah == read_arah(baris.get(kolom.RUMUS, _KOSONG).teks)
     cetak = list_tercetak(tercetak, teks)
 
     def run(rumus: Rumus) -> list[Hitungan]:
-        return _list_hitungan(rumus, target, realisasi, cetak, satuan)
+        return _list_hitungan(rumus, target, realisasi, cetak, "" if disebut else satuan)
 
     if arah is None:
-        semua, catatan = _guess_arah({r: run(r) for r in (Rumus.MAKS, *TURUN)}, catatan, nama)
+        semua, catatan = _guess_arah({r: run(r) for r in (Rumus.MAKS, *TURUN)}, catatan, nama, satuan)
     else:
         semua = run(turun if arah.rumus in TURUN and not arah.tegas else arah.rumus)
-    if komponen and not sama:
+    beda = bool(komponen and komponen.penyebut and tercatat.pilihan and not is_sama(komponen, tercatat))
+    if komponen and beda:
         catatan = f"{catatan} {_write_beda(komponen, tercatat)}".strip()
     tegas = arah is None or arah.tegas
-    return Dibaca(nama, target, tercatat, tercetak, teks, catatan, semua, tegas, satuan, komponen)
+    return Dibaca(nama, target, tercatat, tercetak, teks, catatan, semua, tegas, satuan, komponen, beda)
+
+
+def fit_strip(tabel: Sequence[Mapping[str, Sel]]) -> list[Mapping[str, Sel]]:
+    """The table without the “-” of its column arah, where no “+” stands there: then it means an empty cell."""
+    if any(baris.get(kolom.ARAH, _KOSONG).teks.strip() in ("+", "↑") for baris in tabel):
+        return list(tabel)
+    return [
+        {**baris, kolom.ARAH: _KOSONG} if baris.get(kolom.ARAH, _KOSONG).teks.strip() in STRIP else baris
+        for baris in tabel
+    ]
 
 
 def _read_arah(baris: Mapping[str, Sel]) -> tuple[Arah | None, str]:
@@ -123,6 +173,8 @@ def _read_arah(baris: Mapping[str, Sel]) -> tuple[Arah | None, str]:
     for nama in (kolom.RUMUS, kolom.ARAH):
         teks = baris.get(nama, _KOSONG).teks.strip()
         arah = read_arah(teks) if teks else None
+        if arah is not None and teks in STRIP:
+            return arah, f"Arah “{teks}” dibaca makin rendah makin baik."
         if arah is not None:
             return arah, f"{asing}; yang dipakai arah “{teks[:40]}”." if asing else ""
         if teks:
@@ -131,25 +183,28 @@ def _read_arah(baris: Mapping[str, Sel]) -> tuple[Arah | None, str]:
     return None, asing or ARAH_TAK_DISEBUT
 
 
-def _guess_arah(menurut: dict[Rumus, list[Hitungan]], catatan: str, nama: str) -> tuple[list[Hitungan], str]:
-    """The direction that gives what is printed, a last digit aside; where both or none do, by the indicator's name.
+def _guess_arah(
+    menurut: dict[Rumus, list[Hitungan]], catatan: str, nama: str, satuan: str
+) -> tuple[list[Hitungan], str]:  # fmt: skip
+    """By the indicator's name; where that tells nothing the direction that gives what is printed, a last digit aside.
 
-    Whatever is taken is said, and so is a name that speaks against it.
+    Whatever is taken is said.
     """
-    naik, biasa_turun = menurut[Rumus.MAKS], is_biasa_turun(nama)
+    naik = menurut[Rumus.MAKS]
     if naik and all(h.pasangan.rumus in (Rumus.PREDIKAT, Rumus.YA_TIDAK) for h in naik):
         return naik, ""
-    urutan = (*TURUN, Rumus.MAKS) if biasa_turun else (Rumus.MAKS, *TURUN)
-    pilihan = min(urutan, key=lambda rumus: _measure_jauh(menurut[rumus]))
-    if _measure_jauh(menurut[pilihan]) == JAUH:
-        pilihan = urutan[0]
-    if pilihan in TURUN:
-        if _measure_jauh(menurut[pilihan]) == JAUH:
-            return menurut[pilihan], f"{catatan}; menurut namanya dianggap makin rendah makin baik."
-        rumus = next((h.pasangan.rumus for h in menurut[pilihan]), pilihan)
-        return menurut[pilihan], f"{catatan}; angka tercetak mengikuti rumus “{rumus.label}”."
-    curiga = f" {_write_curiga(menurut)}" if biasa_turun else ""
-    return naik, f"{catatan}; {MAKIN_TINGGI}.{curiga}"
+    turun = min(TURUN, key=lambda rumus: _measure_jauh(menurut[rumus]))
+    jauh_turun, jauh_naik = _measure_jauh(menurut[turun]), _measure_jauh(naik)
+    if is_biasa_turun(nama):
+        rumus = f", rumus “{turun.label}”" if turun is not Rumus.MIN_SELISIH else ""
+        return menurut[turun], f"{catatan}; menurut namanya dianggap makin rendah makin baik{rumus}."
+    if is_biasa_naik(nama) and satuan.casefold() not in SATUAN_WAKTU and any(h.hasil.mentah is not None for h in naik):
+        return naik, f"{catatan}; menurut namanya {MAKIN_TINGGI}."
+    if jauh_naik <= jauh_turun:
+        sama = " Arah sebaliknya memberi angka yang sama." if jauh_turun == jauh_naik == 0 else ""
+        return naik, f"{catatan}; {MAKIN_TINGGI}.{sama}"
+    rumus = next((h.pasangan.rumus for h in menurut[turun]), turun)
+    return menurut[turun], f"{catatan}; angka tercetak mengikuti rumus “{rumus.label}”. {PERIKSA_ARAH}"
 
 
 def _measure_jauh(semua: Sequence[Hitungan]) -> int:
@@ -158,14 +213,6 @@ def _measure_jauh(semua: Sequence[Hitungan]) -> int:
         return 0
     bulat = any(h.persis is not None and h.tercetak and has_pembulatan(h.persis, h.tercetak) for h in semua)
     return 1 if bulat else JAUH
-
-
-def _write_curiga(menurut: dict[Rumus, list[Hitungan]]) -> str:
-    """What it would be in the direction that the name speaks for."""
-    turun = next((h.hasil.mentah for h in menurut[Rumus.MIN_SELISIH] if h.hasil.mentah is not None), None)
-    beda = turun is not None and turun not in [h.hasil.mentah for h in menurut[Rumus.MAKS]]
-    akibat = f" Bila makin rendah makin baik, arahnya terbalik dan capaiannya {format_angka(turun)}." if beda else ""
-    return f"{CURIGA_TURUN}{akibat}"
 
 
 def _list_hitungan(
@@ -182,7 +229,7 @@ def _list_hitungan(
 
 def _fit_rumus(rumus: Rumus, target: Bacaan, satuan: str, jenis_realisasi: str) -> Rumus:
     """What the target itself says: a range needs a rumus for ranges, a predicate one for predicates."""
-    if target.jenis in SKALA:
+    if target.jenis in SKALA_SEMUA:
         return Rumus.PREDIKAT
     if YA_TIDAK in (target.jenis, jenis_realisasi):
         return Rumus.YA_TIDAK
@@ -223,11 +270,22 @@ def compute_hitungan(pasangan: Pasangan, tercetak: Tercetak | None) -> Hitungan:
     rumus, target, realisasi = pasangan
     if isinstance(realisasi.nilai, Rentang):
         raise TypeError("A realisasi is one number.")
-    label = {Decimal(skor): kata for kata, skor in SKALA.get(target.jenis, {}).items()}
+    label = {Decimal(skor): kata for kata, skor in SKALA_SEMUA.get(target.jenis, {}).items()}
     desimal = min(2, max(target.desimal, realisasi.desimal))
     with localcontext(KONTEKS):
+        if rumus is Rumus.YA_TIDAK and target.nilai == 0:
+            return _compute_bukan(pasangan, tercetak)
         hasil = compute_capaian(rumus, target.nilai, realisasi.nilai, label=label or None, desimal=desimal)
     return Hitungan(pasangan, hasil, compute_persis(rumus, target.nilai, realisasi.nilai), tercetak)
+
+
+def _compute_bukan(pasangan: Pasangan, tercetak: Tercetak | None) -> Hitungan:
+    """A target of "Tidak": kept gives 100, anything else 0."""
+    tercapai = pasangan.realisasi.nilai == 0
+    nilai, kata = (SERATUS, "terpenuhi") if tercapai else (NOL, "tidak terpenuhi")
+    label = "Tidak (0)" if tercapai else "Ya (1)"
+    baris = f"Target Tidak (0), realisasi {label}: {kata}, ditetapkan {format_angka(nilai)}"
+    return Hitungan(pasangan, Capaian(nilai, nilai, Alasan.DIHITUNG, baris, nilai), nilai, tercetak)
 
 
 def choose(semua: Sequence[Hitungan]) -> Hitungan | None:

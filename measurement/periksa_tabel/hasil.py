@@ -6,23 +6,24 @@ and `tidak dapat diperiksa` where there is nothing to compare.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from collection.angka import format_angka, format_nilai
+from collection.angka import format_angka
 from collection.enums import Rumus
-from measurement.capaian import Capaian, classify, compute_capaian
+from measurement.capaian import Capaian
 from measurement.enums import Alasan
-from measurement.nilai import Rentang
 from measurement.periksa_tabel import kelompok, kolom
-from measurement.periksa_tabel.baca import Sel, Terbaca
+from measurement.periksa_tabel.anggota import Angka, is_rekap, is_total
+from measurement.periksa_tabel.baca import SKALA_SEMUA, Sel
 from measurement.periksa_tabel.baris import (
     LEBIH,
     Dibaca,
     Hitungan,
     choose,
     compute_hitungan,
-    is_judul,
+    fit_strip,
+    list_is_judul,
     list_tercetak,
     read_baris,
 )
@@ -33,35 +34,36 @@ from measurement.periksa_tabel.komponen import (
     find_total,
     fit_komponen,
 )
-from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, list_sebab
+from measurement.periksa_tabel.kosong import judge_tanpa_angka, write_tanpa_cetak
+from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, compute_persis, is_cocok, list_sebab
 from measurement.periksa_tabel.token import is_inggris
+from measurement.periksa_tabel.verdict import (
+    TAK_DIPERIKSA,
+    TIDAK,
+    TIDAK_DITEMUKAN,
+    YA,
+    Verdict,
+    end,
+    get_kategori,
+    join,
+    rewrite,
+    write_cocok,
+)
 
-YA, TIDAK, TAK_DIPERIKSA = "ya", "tidak", "tidak dapat diperiksa"
-TIDAK_DITEMUKAN = "tidak_ditemukan"
+__all__ = ["TAK_DIPERIKSA", "TIDAK", "YA", "Verdict", "check_tabel"]
 RASIO_TABEL = "Tabel ini menghitung “makin rendah makin baik” dengan T / R × 100."
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One row judged. `capaian` in percent with 2 decimals or None; `sebab` codes what `penjelasan` says in words.
-
-    `cocok` is empty for a heading, which has no figures.
-    """
-
-    capaian: Decimal | None = None
-    kategori: str = ""
-    alasan: str = ""
-    cocok: str = TAK_DIPERIKSA
-    penjelasan: str = ""
-    sebab: str = ""
 
 
 def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
     """A verdict for each row, given by field (measurement.periksa_tabel.kolom). Never raises."""
     inggris = is_inggris(baris[n].teks for baris in tabel for n in kolom.ANGKA if n in baris)
-    dibaca = [None if is_judul(baris) else read_baris(baris, inggris) for baris in tabel]
+    tabel = fit_strip(tabel)
+    dibaca = [
+        None if judul else read_baris(baris, inggris)
+        for judul, baris in zip(list_is_judul(tabel), tabel, strict=True)
+    ]
     dibaca = _fit_turun(tabel, dibaca, inggris)
-    angka = [_build_angka(satu) for satu in dibaca]
+    angka = kelompok.resolve_rataan(_name_angka(tabel, [_build_angka(satu) for satu in dibaca], dibaca))
     return [_judge_judul() if satu is None else _judge(satu, angka, tempat) for tempat, satu in enumerate(dibaca)]
 
 
@@ -84,25 +86,37 @@ def _fit_turun(tabel: Sequence[Mapping[str, Sel]], dibaca: list[Dibaca | None], 
     return [rasio[n]._replace(catatan=RASIO_TABEL) if n in rasio else satu for n, satu in enumerate(dibaca)]
 
 
-def _build_angka(baris: Dibaca | None) -> kelompok.Angka:
+def _name_angka(
+    tabel: Sequence[Mapping[str, Sel]], angka: Sequence[Angka], dibaca: Sequence[Dibaca | None]
+) -> list[Angka]:
+    """Each with the sasaran that it stands under, and with what it calls itself."""
+    hasil, sasaran = [], ""
+    for baris, satu, isi in zip(tabel, angka, dibaca, strict=True):
+        sasaran = baris.get(kolom.SASARAN, Sel("")).teks.strip() or sasaran
+        nama = isi.nama if isi else ""
+        hasil.append(satu._replace(sasaran=sasaran, total=is_total(nama), rekap=is_rekap(nama)))
+    return hasil
+
+
+def _build_angka(baris: Dibaca | None) -> Angka:
     """The row for adding up, in the reading that was chosen."""
     pilihan = choose(baris.semua) if baris else None
     if baris is None:
-        return kelompok.Angka()
+        return Angka()
     if pilihan is None:
         cetak = next((b.nilai for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
         polos = baris.target.kosong and baris.realisasi.kosong
-        induk = polos and cetak is not None and (baris.komponen is None or kelompok.is_total(baris.nama))
-        return kelompok.Angka(
+        induk = polos and cetak is not None and (baris.komponen is None or is_total(baris.nama))
+        return Angka(
             tercetak=cetak, anggota=not induk and not (polos and baris.komponen is None), induk=induk, uang=baris.uang,
-            satuan=baris.satuan, komponen=baris.komponen,
+            satuan=baris.satuan, komponen=baris.komponen, dinilai=bool(cetak) and baris.realisasi.tak_terbaca,
         )  # fmt: skip
     target = pilihan.pasangan.target.nilai
     milik = fit_komponen(baris.komponen, pilihan.pasangan.realisasi.nilai)
     # the printed realisasi, where its components give it: these are added up apart
     tertulis = [b for b in baris.realisasi.pilihan if baris.komponen and isinstance(b.nilai, Decimal)]
     realisasi = next(iter(tertulis), pilihan.pasangan.realisasi)
-    return kelompok.Angka(
+    return Angka(
         target if isinstance(target, Decimal) else None,
         realisasi.nilai if isinstance(realisasi.nilai, Decimal) else None,
         pilihan.persis,
@@ -116,45 +130,61 @@ def _judge_judul() -> Verdict:
     return Verdict(cocok="", penjelasan="Baris judul: tidak ada angka yang dibandingkan.")
 
 
-def _judge(baris: Dibaca, angka: Sequence[kelompok.Angka], tempat: int) -> Verdict:
+def _judge(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict:
     total = find_total(angka, tempat, baris.nama)
     if total and (dari_total := _judge_total(baris, angka[tempat], total)):
         return dari_total
     if not baris.semua:
-        return _judge_kelompok(baris, angka, tempat) or _judge_tanpa_angka(baris)
+        return _judge_kelompok(baris, angka, tempat) or judge_tanpa_angka(baris)
     pilihan = choose(baris.semua)
     if pilihan is None:
         return _judge_ragu(baris)
-    catatan = _join(baris.catatan, _write_cara(pilihan.pasangan), _note_lebih(baris, pilihan.hasil))
+    catatan = join(
+        baris.catatan, _write_cara(pilihan.pasangan), _write_skala(pilihan.pasangan), _note_lebih(baris, pilihan.hasil)
+    )
     dasar = Verdict(
-        capaian=pilihan.hasil.terhitung, kategori=_get_kategori(pilihan.hasil.terhitung), alasan=pilihan.hasil.alasan,
-        penjelasan=_join(_end(pilihan.hasil.penjelasan), catatan),
+        capaian=pilihan.hasil.terhitung, kategori=get_kategori(pilihan.hasil.terhitung), alasan=pilihan.hasil.alasan,
+        penjelasan=join(end(pilihan.hasil.penjelasan), catatan),
     )  # fmt: skip
     if pilihan.tercetak is None:
-        return replace(dasar, penjelasan=_join(dasar.penjelasan, _write_tanpa_cetak(baris)))
+        return replace(dasar, penjelasan=join(dasar.penjelasan, write_tanpa_cetak(baris)))
     if pilihan.cocok:
-        return _rewrite(dasar, YA, _write_cocok(pilihan.tercetak))
+        return rewrite(dasar, YA, write_cocok(pilihan.tercetak))
     sebab = list_sebab(pilihan.pasangan, pilihan.persis, pilihan.tercetak)
     rerata = kelompok.find_rerata_anggota(angka, tempat, baris.nama, pilihan.tercetak)
     if total and not rerata:
-        rerata = find_rerata_total(total, pilihan.tercetak)
-    return _judge_tidak(dasar, pilihan, [rerata, *sebab] if rerata else sebab)
+        rerata = find_rerata_realisasi(total, angka[tempat]) or find_rerata_total(total, pilihan.tercetak)
+    depan = [satu for satu in (rerata, _find_tertulis(baris, pilihan)) if satu]
+    return _judge_tidak(dasar, pilihan, [*depan, *sebab])
 
 
-def _judge_total(baris: Dibaca, angka: kelompok.Angka, total: Total) -> Verdict | None:
+def _find_tertulis(baris: Dibaca, pilihan: Hitungan) -> Sebab | None:
+    """Whether the figure follows from the realisasi as it is written, where its components give another."""
+    rumus, target, _ = pilihan.pasangan
+    if not baris.komponen or pilihan.tercetak is None:
+        return None
+    for satu in baris.realisasi.pilihan:
+        if is_cocok(compute_persis(rumus, target.nilai, satu.nilai), pilihan.tercetak):
+            nilai = format_angka(satu.nilai, desimal=satu.desimal) if isinstance(satu.nilai, Decimal) else ""
+            kata = "yang tertulis" if baris.beda else "yang sudah dibulatkan"
+            return Sebab("realisasi_dibulatkan", f"dihitung dari realisasi {nilai} {kata}, bukan dari komponennya")
+    return None
+
+
+def _judge_total(baris: Dibaca, angka: Angka, total: Total) -> Verdict | None:
     """A row that adds up the components of others, from their sums; None where its own numbers agree with these."""
     tercetak = next((satu for satu in list_tercetak(baris.tercetak, baris.teks_tercetak) if satu), None)
     pilihan = compute_hitungan(total.pasangan, tercetak)
     if baris.semua and (pilihan.persis == angka.capaian or tercetak is None):
         return None
     dasar = Verdict(
-        pilihan.hasil.terhitung, _get_kategori(pilihan.hasil.terhitung), pilihan.hasil.alasan,
-        penjelasan=_join(total.kalimat, _end(pilihan.hasil.penjelasan), baris.catatan if baris.semua else ""),
+        pilihan.hasil.terhitung, get_kategori(pilihan.hasil.terhitung), pilihan.hasil.alasan,
+        penjelasan=join(total.kalimat, end(pilihan.hasil.penjelasan), baris.catatan if baris.semua else ""),
     )  # fmt: skip
     if tercetak is None:
-        return replace(dasar, penjelasan=_join(dasar.penjelasan, _write_tanpa_cetak(baris)))
+        return replace(dasar, penjelasan=join(dasar.penjelasan, write_tanpa_cetak(baris)))
     if pilihan.cocok:
-        return _rewrite(dasar, YA, _write_cocok(tercetak))
+        return rewrite(dasar, YA, write_cocok(tercetak))
     rerata = find_rerata_realisasi(total, angka) or find_rerata_total(total, tercetak)
     if baris.semua and not rerata:
         return None
@@ -169,12 +199,12 @@ def _judge_tidak(dasar: Verdict, pilihan: Hitungan, sebab: Sequence[Sebab]) -> V
             kata = f"Tercetak {teks}, padahal menurut target dan realisasinya tidak ada nilai."
         else:
             kata = f"Tercetak {teks}; tidak ditemukan penjelasan yang cocok."
-        return _rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
+        return rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
     kata = f"Tercetak {teks}: {'; atau '.join(s.kalimat for s in sebab)}."
-    return _rewrite(dasar, TIDAK, kata, sebab[0].kode)
+    return rewrite(dasar, TIDAK, kata, sebab[0].kode)
 
 
-def _judge_kelompok(baris: Dibaca, angka: Sequence[kelompok.Angka], tempat: int) -> Verdict | None:
+def _judge_kelompok(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict | None:
     """A row that prints a figure alone, for the rows around it; None where it stands for none."""
     cetak = next((b for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
     if cetak is None or not angka[tempat].induk or not isinstance(cetak.nilai, Decimal):
@@ -184,12 +214,13 @@ def _judge_kelompok(baris: Dibaca, angka: Sequence[kelompok.Angka], tempat: int)
     if rataan is None:
         return None
     kalimat = rataan.kalimat[0].upper() + rataan.kalimat[1:]
-    dasar = Verdict(rataan.nilai, _get_kategori(rataan.nilai), Alasan.DIHITUNG, penjelasan=f"{kalimat}.")
+    kategori = "" if rataan.dijumlahkan else get_kategori(rataan.nilai)
+    dasar = Verdict(rataan.nilai, kategori, Alasan.DIHITUNG, penjelasan=f"{kalimat}.")
     if rataan.cocok:
-        return _rewrite(dasar, YA, _write_cocok(tercetak))
+        return rewrite(dasar, YA, write_cocok(tercetak))
     kata = rataan.sebab.kalimat if rataan.sebab else "tidak ditemukan penjelasan yang cocok"
     kode = rataan.sebab.kode if rataan.sebab else TIDAK_DITEMUKAN
-    return _rewrite(dasar, TIDAK, f"Tercetak {baris.teks_tercetak}: {kata}.", kode)
+    return rewrite(dasar, TIDAK, f"Tercetak {baris.teks_tercetak}: {kata}.", kode)
 
 
 def _judge_ragu(baris: Dibaca) -> Verdict:
@@ -200,51 +231,9 @@ def _judge_ragu(baris: Dibaca) -> Verdict:
     kata = f"Angka dapat dibaca lebih dari satu cara. {'; '.join(sorted(cara))}."
     tercetak = next((h.tercetak for h in baris.semua if h.tercetak), None)
     if tercetak is None:
-        return Verdict(alasan=Alasan.TIDAK_DAPAT_DIUKUR, penjelasan=_join(kata, baris.catatan), sebab="ambigu")
+        return Verdict(alasan=Alasan.TIDAK_DAPAT_DIUKUR, penjelasan=join(kata, baris.catatan), sebab="ambigu")
     kata += f" Tidak satu pun memberi {tercetak.teks} yang tercetak."
-    return Verdict(None, "", Alasan.TIDAK_DAPAT_DIUKUR, TIDAK, _join(kata, baris.catatan), "ambigu")
-
-
-def _judge_tanpa_angka(baris: Dibaca) -> Verdict:
-    """Target or realisasi is empty, or is words: why there is nothing to compute; a printed figure is classified."""
-    if baris.penyebut_nol and not baris.target.keterangan:
-        return _judge_penyebut_nol(baris)
-    hasil = compute_capaian(
-        Rumus.MAKS, _first(baris.target), _first(baris.realisasi), tidak_dapat_diukur=_write_halangan(baris)
-    )
-    cetak = next((b.nilai for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
-    cara = next((f"Target {b.cara}." for b in baris.target.pilihan if b.cara), "")
-    if cetak is None:
-        return Verdict(alasan=hasil.alasan, penjelasan=_join(_end(hasil.penjelasan), cara))
-    kategori = _get_kategori(cetak)
-    kata = f"Tercetak {baris.teks_tercetak} tanpa target dan realisasi yang dapat dihitung; kategorinya {kategori}."
-    return Verdict(None, kategori, hasil.alasan, penjelasan=_join(_end(hasil.penjelasan), cara, kata))
-
-
-def _judge_penyebut_nol(baris: Dibaca) -> Verdict:
-    """Nothing of nothing: no figure may be printed, whatever realisasi stands beside the components."""
-    hasil = compute_capaian(Rumus.MAKS, _first(baris.target), baris.komponen)
-    tertulis = next((b.nilai for b in baris.realisasi.pilihan if isinstance(b.nilai, Decimal) and b.nilai), None)
-    kata = f"Realisasi {format_nilai(tertulis)} yang tertulis tidak berasal dari komponennya." if tertulis else ""
-    dasar = Verdict(alasan=hasil.alasan, penjelasan=_join(_end(hasil.penjelasan), kata))
-    if hasil.alasan is not Alasan.PENYEBUT_NOL or not any(list_tercetak(baris.tercetak, baris.teks_tercetak)):
-        return replace(dasar, penjelasan=_join(dasar.penjelasan, _write_tanpa_cetak(baris)))
-    kata = f"Tercetak {baris.teks_tercetak}, padahal menurut komponennya tidak ada nilai."
-    return _rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
-
-
-def _first(terbaca: Terbaca) -> Decimal | None:
-    nilai = terbaca.pilihan[0].nilai if terbaca.pilihan else None
-    return nilai.bawah if isinstance(nilai, Rentang) else nilai
-
-
-def _write_halangan(baris: Dibaca) -> str:
-    """What stands in the way of a number; empty where a cell is just empty."""
-    sel = (("target", baris.target), ("realisasi", baris.realisasi))
-    kata = [f"{nama} {terbaca.keterangan}" for nama, terbaca in sel if terbaca.keterangan]
-    if not kata and baris.target.pilihan and baris.realisasi.pilihan:
-        kata = ["target dan realisasi tidak sejenis (angka, rentang, atau predikat dari skala yang sama)"]
-    return "; ".join(kata)
+    return Verdict(None, "", Alasan.TIDAK_DAPAT_DIUKUR, TIDAK, join(kata, baris.catatan), "ambigu")
 
 
 def _note_lebih(baris: Dibaca, hasil: Capaian) -> str:
@@ -254,37 +243,15 @@ def _note_lebih(baris: Dibaca, hasil: Capaian) -> str:
     return f"Tercetak “{baris.teks_tercetak}”, bukan angka; nilai sebenarnya {format_angka(hasil.mentah)}."
 
 
-def _write_tanpa_cetak(baris: Dibaca) -> str:
-    """Why there is no printed figure to hold the result against."""
-    if baris.tercetak.kosong or LEBIH.fullmatch(baris.teks_tercetak):
-        return "" if LEBIH.fullmatch(baris.teks_tercetak) else "Tidak ada capaian tercetak untuk dibandingkan."
-    return f"Capaian tercetak {baris.tercetak.keterangan}." if baris.tercetak.keterangan else ""
+def _write_skala(pasangan: Pasangan) -> str:
+    """Which scale a predicate was taken to be of: no table says."""
+    skala = SKALA_SEMUA.get(pasangan.target.jenis)
+    if not skala:
+        return ""
+    return f"Skala yang dianggap: {pasangan.target.jenis} ({', '.join(f'{kata} {n}' for kata, n in skala.items())})."
 
 
 def _write_cara(pasangan: Pasangan) -> str:
     cara = list(dict.fromkeys(b.cara for b in (pasangan.target, pasangan.realisasi) if b.cara))
     kalimat = f"{', '.join(cara)}." if cara else ""
     return kalimat[:1].upper() + kalimat[1:]
-
-
-def _write_cocok(tercetak: Tercetak) -> str:
-    if tercetak.desimal == 2:
-        return "Cocok dengan yang tercetak."
-    return f"Cocok dengan yang tercetak, {format_nilai(tercetak.nilai, tercetak.desimal)} ({tercetak.desimal} desimal)."
-
-
-def _rewrite(dasar: Verdict, cocok: str, kata: str, sebab: str = "") -> Verdict:
-    return replace(dasar, cocok=cocok, penjelasan=_join(dasar.penjelasan, kata), sebab=sebab)
-
-
-def _get_kategori(nilai: Decimal | None) -> str:
-    pita = classify(nilai)
-    return pita.label if pita else ""
-
-
-def _end(kalimat: str) -> str:
-    return kalimat if kalimat.endswith(".") else f"{kalimat}."
-
-
-def _join(*kalimat: str) -> str:
-    return " ".join(satu for satu in kalimat if satu)

@@ -131,6 +131,11 @@ def find_tahun(teks: str) -> int:
     return int(cocok[1]) if cocok else 0
 
 
+def is_kumulatif(teks: str) -> bool:
+    """Whether a title says that its column runs up from the year's beginning: `s.d. TW III`."""
+    return bool(_SAMPAI.search(teks))
+
+
 def find_periode(teks: str) -> int:
     """The month by whose end the title's period ends, SETAHUN for the year; 0 where it names none."""
     for pola, panjang in ((_TRIWULAN, 3), (_SEMESTER, 6)):

@@ -1,76 +1,82 @@
 """Totals and means in a published table: what a row that sums up others should print."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from collection.angka import NOL, format_angka, format_nilai, is_satuan_hitung
-from collection.enums import Rumus
+from collection.angka import NOL, format_angka, format_nilai
 from measurement.capaian import compute_rerata, compute_serapan, round_persen
-from measurement.nilai import Komponen
-from measurement.periksa_tabel.sebab import BATAS_ATAS, Sebab, Tercetak, is_cocok
-
-MAKS_ANGGOTA = 60
-MAKS_TABEL = 500  # rows up to which a mean may be that of the whole table: each such row reads all others
-_TOTAL = re.compile(
-    r"\W*(?:sub\s*-?\s*|grand\s+)?(?:jumlah|total)"
-    r"(?:\s+(?:keseluruhan|seluruhnya|umum|semua|akhir|anggaran|belanja|pagu|kabupaten|kota|provinsi|sasaran|capaian|program)"
-    r"(?:\s+\S{1,3})?)?\W*",
-    re.IGNORECASE,
+from measurement.periksa_tabel.anggota import (
+    Angka,
+    count_dihitung,
+    find_sendiri,
+    is_jumlah,
+    is_rekap,
+    is_total,
+    list_jumlah_baris,
+    list_kelompok,
+    list_sekitar,
+    list_sendiri,
 )
-"""A row that calls itself a total, and is not an indicator such as `Jumlah desa mandiri`: the whole name."""
-_RERATA = re.compile(r"\b(?:rata\s*[-–]?\s*rata|rerata|mean|average)\b", re.IGNORECASE)
-
-
-class Angka(NamedTuple):
-    """What one row of the table came to: its own numbers, the figure computed and the one printed.
-
-    `realisasi` has the `desimal` that it was printed with. `anggota` tells a row with a target or a realisasi, `induk`
-    one that prints a figure without target and realisasi, `cocok` whether its printed figure follows.
-    """
-
-    target: Decimal | None = None
-    realisasi: Decimal | None = None
-    capaian: Decimal | None = None
-    tercetak: Decimal | None = None
-    anggota: bool = False
-    induk: bool = False
-    uang: bool = False
-    satuan: str = ""
-    desimal: int = 0
-    rumus: Rumus | None = None
-    komponen: Komponen | None = None
-    cocok: bool = False
+from measurement.periksa_tabel.sebab import BATAS_ATAS, Sebab, Tercetak, is_cocok, list_pembulatan
+from measurement.periksa_tabel.token import count_desimal
 
 
 class Rataan(NamedTuple):
-    """What the rows that a figure stands for come to (percent), how that is said, and why the print is another."""
+    """What the rows that a figure stands for come to (percent), how that is said, and why the print is another.
+
+    `dijumlahkan` tells percentages that were added up: a right sum, but no capaian.
+    """
 
     nilai: Decimal
     kalimat: str
     cocok: bool
     sebab: Sebab | None = None
+    dijumlahkan: bool = False
 
 
-def is_total(nama: str) -> bool:
-    """Whether a row calls itself the total of others."""
-    return bool(_TOTAL.fullmatch(nama))
+_Cara = Callable[[Sequence[Angka], Tercetak, bool], Iterator[Rataan]]
 
 
-def is_rekap(nama: str) -> bool:
-    """Whether a row calls itself the total or the mean of others."""
-    return is_total(nama) or bool(_RERATA.search(nama))
+class _Nilai(NamedTuple):
+    """What rows come to, unrounded, and in words."""
+
+    penuh: Decimal
+    kalimat: str
+
+    @property
+    def nilai(self) -> Decimal:
+        return round_persen(self.penuh)
+
+
+def resolve_rataan(semua: Sequence[Angka]) -> list[Angka]:
+    """The rows, those that print a figure for a group with what it should be: means of means are taken of these."""
+    return [_resolve(semua, n) if a.induk else a for n, a in enumerate(semua)]
+
+
+def _resolve(semua: Sequence[Angka], tempat: int) -> Angka:
+    satu = semua[tempat]
+    anggota = find_sendiri(semua, tempat)
+    if not anggota or satu.tercetak is None:
+        return satu
+    tercetak = Tercetak(satu.tercetak, count_desimal(satu.tercetak), "")
+    milik = _match(list_sendiri(semua, tempat), tercetak, satu.total)
+    if milik and milik.cocok and not milik.dijumlahkan:
+        return satu._replace(rataan=milik.nilai, cocok=True)
+    seluruh = _match(list_kelompok(semua, tempat, 1), tercetak, satu.total)
+    if seluruh and (seluruh.cocok or seluruh.dijumlahkan):
+        return satu._replace(sisih=True)
+    return satu._replace(rataan=_compute_rataan(anggota, is_jumlah(anggota, satu.total)).penuh)
 
 
 def find_rerata_anggota(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercetak) -> Sebab | None:
     """Whether the row's figure is a mean, though its target and realisasi are sums of others or it is their total."""
-    for arah in (-1, 1):
-        anggota = _find_anggota(semua, tempat, arah)
-        if not anggota and is_total(nama):
-            anggota = list_sekitar(semua, tempat, arah)
+    calon = list(list_jumlah_baris(semua, tempat))
+    if is_total(nama):
+        calon += [(arah, list_sekitar(semua, tempat, arah)) for arah in (-1, 1)]
+    for arah, anggota in calon:
         for rerata in (compute_rerata([a.tercetak for a in anggota]), compute_rerata([a.capaian for a in anggota])):
-            if is_cocok(rerata.penuh, tercetak):
+            if rerata.dihitung > 1 and is_cocok(rerata.penuh, tercetak):
                 letak = "di atasnya" if arah < 0 else "di bawahnya"
                 kalimat = (
                     f"rata-rata persentase {rerata.dihitung} baris {letak} ({format_angka(rerata.nilai)}), "
@@ -85,81 +91,127 @@ def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercet
 
     None where nothing around it gives the figure and it does not call itself a mean or a total either.
     """
-    calon = list(_list_kelompok(semua, tempat, 1 if is_rekap(nama) or not nama.strip() else 2))
+    calon = list(list_kelompok(semua, tempat, 1 if is_rekap(nama) or not nama.strip() else 2))
     total = is_total(nama)
-    for nilai in (_list_wajar, _list_keliru):
-        for anggota in calon:
-            for rataan in nilai(anggota, tercetak, _is_jumlah(anggota, total)):
-                return rataan
-    if not calon or not is_rekap(nama):
-        return None
-    return Rataan(*_compute_rataan(calon[0], _is_jumlah(calon[0], total)), cocok=False)
+    rataan = _match(calon, tercetak, total)
+    if rataan or not calon or not is_rekap(nama):
+        return rataan
+    semestinya = _compute_rataan(calon[0], is_jumlah(calon[0], total))
+    return Rataan(semestinya.nilai, semestinya.kalimat, cocok=False)
 
 
-def list_sekitar(semua: Sequence[Angka], tempat: int, arah: int) -> Sequence[Angka]:
-    """The rows above (-1) or below (1) that a row may stand for, up to the next such row or heading."""
-    anggota = _walk(semua, tempat, arah, lewati_judul=False)
-    return anggota if len(anggota) <= MAKS_ANGGOTA else []
+def _match(calon: Iterable[Sequence[Angka]], tercetak: Tercetak, total: bool) -> Rataan | None:
+    """The first way in which one of these groups gives the printed figure, right ways before habits."""
+    semua = list(calon)
+    cara: list[_Cara] = [_list_wajar, _list_dijumlahkan, _list_keliru] if total else [_list_wajar, _list_keliru]
+    cocok = (r for nilai in cara for anggota in semua for r in nilai(anggota, tercetak, is_jumlah(anggota, total)))
+    return next(cocok, None)
 
 
-def _is_jumlah(anggota: Sequence[Angka], total: bool) -> bool:
-    """Money adds up; so do things of one kind, in a row that calls itself their total."""
-    if all(a.uang for a in anggota):
-        return True
-    return total and is_satuan_hitung(anggota[0].satuan) and len({a.satuan.casefold() for a in anggota}) == 1
-
-
-def _compute_rataan(anggota: Sequence[Angka], jumlah: bool) -> tuple[Decimal, str]:
+def _compute_rataan(anggota: Sequence[Angka], jumlah: bool) -> _Nilai:
     """What adds up is sum over sum; percentages are averaged."""
     if jumlah:
         serapan = compute_serapan([a.realisasi for a in anggota], [a.target for a in anggota])
         if serapan is not None:
-            return serapan, f"Σ realisasi / Σ target {_write_banyak(anggota)} × 100 = {format_angka(serapan)}"
+            kata = f"Σ realisasi / Σ target {_write_banyak(anggota)} × 100 = {format_angka(serapan)}"
+            return _Nilai(serapan, kata)
     rerata = compute_rerata([a.capaian for a in anggota])
-    return rerata.nilai or NOL, f"rata-rata capaian {rerata.cakupan} baris = {format_angka(rerata.nilai)}"
+    apa = "rata-rata yang dihitung ulang dari" if all(a.induk for a in anggota) else "rata-rata capaian"
+    kata = f"{apa} {rerata.cakupan} baris = {format_angka(rerata.nilai)}"
+    return _Nilai(NOL if rerata.penuh is None else rerata.penuh, kata)
 
 
 def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
     """The figure that the rows give: from their computed capaian, else from these as they are rightly rounded in print.
 
-    What is answered is the mean that the printed figure is.
+    What is answered is the mean that the printed figure is. A row without a value counts in none of them, whatever
+    it prints.
     """
-    nilai, kalimat = _compute_rataan(anggota, jumlah)
-    benar = all(a.cocok or a.capaian is None or a.tercetak is None for a in anggota)
-    dari_cetak = compute_rerata([a.tercetak if benar else None for a in anggota])
-    dari_hitungan = compute_rerata([a.capaian for a in anggota])
-    if is_cocok(nilai, tercetak) or (not jumlah and is_cocok(dari_hitungan.penuh, tercetak)):
-        yield Rataan(nilai, kalimat, cocok=True)
+    semestinya = _compute_rataan(anggota, jumlah)
+    terukur = [a for a in anggota if a.capaian is not None]
+    benar = all(a.cocok or a.tercetak is None for a in terukur)
+    if is_cocok(semestinya.nilai, tercetak) or is_cocok(semestinya.penuh, tercetak):
+        yield Rataan(semestinya.nilai, semestinya.kalimat, cocok=True)
     elif not jumlah:
+        dari_cetak = compute_rerata([a.tercetak if benar and _is_tercetak(a) else None for a in anggota])
         bulat = compute_rerata([None if a.capaian is None else round_persen(a.capaian) for a in anggota])
         for kata, satu in (("angka yang tercetak", dari_cetak), ("capaian yang sudah dibulatkan", bulat)):
             if satu.nilai is not None and satu.dihitung > 1 and is_cocok(satu.penuh, tercetak):
                 rinci = f"rata-rata {kata} {satu.cakupan} baris = {format_angka(satu.nilai)}"
-                yield Rataan(satu.nilai, f"{rinci}; dari capaian tanpa pembulatan {format_angka(nilai)}", cocok=True)
+                kalimat = f"{rinci}; dari capaian tanpa pembulatan {format_angka(semestinya.nilai)}"
+                yield Rataan(satu.nilai, kalimat, cocok=True)
                 return
 
 
+def _is_tercetak(baris: Angka) -> bool:
+    return baris.capaian is not None or baris.dinilai
+
+
+def _list_dijumlahkan(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
+    """A row Jumlah that adds up the percentages above it: right as a sum, wrong where sum over sum was meant."""
+    total = _find_jumlah_persen(anggota, tercetak, jumlah)
+    if total is None:
+        return
+    semestinya = _compute_rataan(anggota, jumlah)
+    if jumlah:
+        kata = f"persentase dijumlahkan ({format_angka(total)})"
+        yield Rataan(semestinya.nilai, semestinya.kalimat, False, Sebab("persentase_dijumlahkan", kata))
+        return
+    kata = f"jumlah capaian {count_dihitung(anggota)} baris = {format_angka(total)}, bukan capaian"
+    yield Rataan(total, f"{kata}; {semestinya.kalimat}", cocok=True, dijumlahkan=True)
+
+
+def _find_jumlah_persen(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Decimal | None:
+    """The sum of the rows' percentages, as computed or as printed, where it is the printed figure of two or more."""
+    terukur = [a for a in anggota if a.capaian is not None]
+    for semua in ([a.capaian for a in terukur], [a.tercetak for a in terukur]):
+        total = sum((satu for satu in semua if satu is not None), NOL)
+        if len(terukur) > 1 and is_cocok(total, tercetak) and not (jumlah and total <= 0):
+            return round_persen(total)
+    return None
+
+
 def _list_keliru(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> Iterator[Rataan]:
-    """The figures of known habits: rows capped first, percentages of money averaged, none taken for 0, wrong print."""
-    nilai, kalimat = _compute_rataan(anggota, jumlah)
-    dibatasi = _find_batas(anggota, tercetak)
-    dari_cetak = compute_rerata([a.tercetak for a in anggota])
+    """The figures of known habits: badly rounded, rows capped first, percentages of money averaged, and so on."""
+    semestinya = _compute_rataan(anggota, jumlah)
+    for sebab in _list_kebiasaan(anggota, tercetak, semestinya.penuh, jumlah):
+        yield Rataan(semestinya.nilai, semestinya.kalimat, False, sebab)
+
+
+def _list_kebiasaan(
+    anggota: Sequence[Angka], tercetak: Tercetak, penuh: Decimal, jumlah: bool
+) -> Iterator[Sebab]:  # fmt: skip
+    yield from list_pembulatan(penuh, tercetak)
     rerata = compute_rerata([a.capaian for a in anggota])
-    dari_nol = compute_rerata([a.capaian or NOL for a in anggota])
     if jumlah and is_cocok(rerata.penuh, tercetak):
         kata = f"rata-rata persentase ({format_angka(rerata.nilai)}), bukan jumlah realisasi dibagi jumlah target"
-        yield Rataan(nilai, kalimat, False, Sebab("rerata_persentase", kata))
-    elif dibatasi:
+        yield Sebab("rerata_persentase", kata)
+    if dibatasi := _find_batas(anggota, tercetak):
         batas, rata = dibatasi
         kata = f"setiap baris dibatasi {format_nilai(batas)} sebelum dirata-rata ({format_angka(rata)})"
-        yield Rataan(nilai, kalimat, False, Sebab("dibatasi", kata))
-    elif is_cocok(dari_nol.penuh, tercetak):
-        kata = f"baris tanpa nilai ikut dirata-rata sebagai 0 ({format_angka(dari_nol.nilai)})"
-        yield Rataan(nilai, kalimat, False, Sebab("kosong_dihitung_nol", kata))
-    elif not jumlah and dari_cetak.dihitung > 1 and is_cocok(dari_cetak.penuh, tercetak):
+        yield Sebab("dibatasi", kata)
+    for kosong in ([a.capaian or NOL for a in anggota], [a.tercetak or NOL for a in anggota]):
+        dari_nol = compute_rerata(kosong)
+        if count_dihitung(anggota) < len(anggota) and is_cocok(dari_nol.penuh, tercetak):
+            kata = f"baris tanpa nilai ikut dirata-rata sebagai 0 ({format_angka(dari_nol.nilai)})"
+            yield Sebab("kosong_dihitung_nol", kata)
+    if not jumlah:
+        yield from _list_rata_lain(anggota, tercetak)
+
+
+def _list_rata_lain(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Sebab]:
+    """Means of other figures than the rows': of what is printed though it does not follow, of the sasaran's means."""
+    dari_cetak = compute_rerata([a.tercetak if _is_tercetak(a) else None for a in anggota])
+    if dari_cetak.dihitung > 1 and is_cocok(dari_cetak.penuh, tercetak):
         salah = sum(1 for a in anggota if a.tercetak is not None and a.capaian is not None and not a.cocok)
         kata = f"rata-rata angka yang tercetak ({format_angka(dari_cetak.nilai)}), {salah} di antaranya tidak cocok"
-        yield Rataan(nilai, kalimat, False, Sebab("rerata_tercetak", kata))
+        yield Sebab("rerata_tercetak", kata)
+    sasaran = dict.fromkeys(a.sasaran for a in anggota)
+    rata = [compute_rerata([a.capaian for a in anggota if a.sasaran == satu]).penuh for satu in sasaran]
+    dari_sasaran = compute_rerata(rata)
+    if dari_sasaran.dihitung > 1 and is_cocok(dari_sasaran.penuh, tercetak):
+        nilai = format_angka(dari_sasaran.nilai)
+        yield Sebab("rerata_sasaran", f"rata-rata dari rata-rata {dari_sasaran.dihitung} sasaran ({nilai})")
 
 
 def _find_batas(anggota: Sequence[Angka], tercetak: Tercetak) -> tuple[Decimal, Decimal | None] | None:
@@ -176,55 +228,3 @@ def _write_banyak(anggota: Sequence[Angka]) -> str:
     """How many rows, and how many of them have a realisasi where some have none."""
     terisi = sum(1 for a in anggota if a.realisasi is not None)
     return f"{len(anggota)} baris" + ("" if terisi == len(anggota) else f" ({terisi} berisi realisasi)")
-
-
-def _list_kelompok(semua: Sequence[Angka], tempat: int, minimal: int) -> Iterator[list[Angka]]:
-    """The rows that a figure may stand for, `minimal` or more of them with a value.
-
-    Above and below up to the next such figure or heading, then all, then the other figures that stand for rows.
-    """
-    for lewati_judul in (False, True):
-        for arah in (-1, 1):
-            anggota = _walk(semua, tempat, arah, lewati_judul)
-            if _count_dihitung(anggota) >= minimal:
-                yield anggota
-    if len(semua) > MAKS_TABEL:
-        return
-    induk = [a._replace(capaian=a.tercetak) for n, a in enumerate(semua) if a.induk and n != tempat]
-    for anggota in ([a for a in semua if a.anggota], induk):
-        if _count_dihitung(anggota) > 1:
-            yield anggota
-
-
-def _count_dihitung(anggota: Sequence[Angka]) -> int:
-    return sum(1 for a in anggota if a.capaian is not None)
-
-
-def _walk(semua: Sequence[Angka], tempat: int, arah: int, lewati_judul: bool) -> list[Angka]:
-    anggota: list[Angka] = []
-    ujung = tempat + arah
-    while 0 <= ujung < len(semua) and not semua[ujung].induk:
-        if semua[ujung].anggota:
-            anggota.append(semua[ujung])
-        elif anggota and not lewati_judul:
-            break
-        ujung += arah
-    return anggota
-
-
-def _find_anggota(semua: Sequence[Angka], tempat: int, arah: int) -> Sequence[Angka]:
-    """The unbroken run of neighbours, two or more, whose targets and realisasi add up to those of the row."""
-    baris = semua[tempat]
-    if not baris.target or baris.realisasi is None:
-        return []
-    target, realisasi = NOL, NOL
-    anggota: list[Angka] = []
-    ujung = tempat + arah
-    while 0 <= ujung < len(semua) and len(anggota) < MAKS_ANGGOTA and target < baris.target:
-        satu = semua[ujung]
-        anggota.append(satu)
-        target, realisasi = target + (satu.target or NOL), realisasi + (satu.realisasi or NOL)
-        if len(anggota) > 1 and (target, realisasi) == (baris.target, baris.realisasi):
-            return anggota
-        ujung += arah
-    return []

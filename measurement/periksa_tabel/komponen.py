@@ -10,8 +10,8 @@ from collection.enums import Rumus
 from measurement.capaian import compute_rerata
 from measurement.nilai import SERATUS, Komponen, NilaiTarget, Rentang
 from measurement.periksa_tabel import kolom
+from measurement.periksa_tabel.anggota import MAKS_ANGGOTA, Angka, is_total, list_sekitar
 from measurement.periksa_tabel.baca import Sel, Terbaca, read_bagian, read_sel
-from measurement.periksa_tabel.kelompok import MAKS_ANGGOTA, Angka, is_total, list_sekitar
 from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, compute_persis, is_cocok
 from measurement.periksa_tabel.token import ANGKA, Bacaan
 
@@ -36,9 +36,10 @@ class Total(NamedTuple):
 
 
 def read_komponen(baris: Mapping[str, Sel], realisasi: Terbaca, inggris: bool) -> tuple[Komponen | None, bool]:
-    """The components that a row prints, and whether they give the realisasi that stands beside them.
+    """The components that a row prints, and whether the row is computed from them.
 
-    They do where none stands there, and where the penyebut is 0: whatever is printed cannot come from these. A
+    It is where they give the realisasi that stands beside them, or the unit says what they give. So it is where none
+    stands there, and where the penyebut is 0: whatever is printed cannot come from these. A
     realisasi written as `0 dari 0` says so too.
     """
     bagian = [
@@ -54,8 +55,8 @@ def read_komponen(baris: Mapping[str, Sel], realisasi: Terbaca, inggris: bool) -
     semua = list_komponen(Komponen(pembilang, penyebut), baris)
     if not penyebut:
         return semua[0], True
-    cocok = next((satu for satu in semua if _is_sama(satu, realisasi)), None)
-    return cocok or semua[0], cocok is not None or realisasi.kosong
+    cocok = next((satu for satu in semua if is_sama(satu, realisasi)), None)
+    return cocok or semua[0], cocok is not None or realisasi.kosong or _find_pengali(baris) is not None
 
 
 def list_komponen(komponen: Komponen, baris: Mapping[str, Sel]) -> list[Komponen]:
@@ -147,7 +148,8 @@ def _build_sebab(kata: str, total: Total, nilai: Decimal | None) -> Sebab:
     return Sebab("rerata_persentase", f"{baris}, bukan jumlah pembilang dibagi jumlah penyebut")
 
 
-def _is_sama(komponen: Komponen, realisasi: Terbaca) -> bool:
+def is_sama(komponen: Komponen, realisasi: Terbaca) -> bool:
+    """Whether the parts give the realisasi as it is written, rounded."""
     nilai = komponen.compute_nilai()
     return nilai is not None and any(
         isinstance(b.nilai, Decimal) and round_angka(nilai, b.desimal) == b.nilai for b in realisasi.pilihan

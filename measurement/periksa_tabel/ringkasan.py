@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from measurement.periksa_tabel.hasil import TAK_DIPERIKSA, TIDAK, YA, Verdict
+from measurement.periksa_tabel.verdict import TAK_DIPERIKSA, TIDAK, YA, Verdict
 
 MAKS_NOMOR = 12
 NAMA_SEBAB = {
@@ -23,10 +23,14 @@ NAMA_SEBAB = {
     "selisih": "selisih, bukan persentase",
     "masukan_belum_dibulatkan": "mungkin dari masukan yang belum dibulatkan",
     "rerata_persentase": "rata-rata persentase, bukan jumlah dibagi jumlah",
+    "realisasi_dibulatkan": "dari realisasi yang tertulis, bukan dari komponennya",
+    "satuan_berbeda": "target dan realisasi berbeda satuan",
+    "rerata_sasaran": "rata-rata dari rata-rata sasaran",
+    "persentase_dijumlahkan": "persentase dijumlahkan, bukan jumlah dibagi jumlah",
     "rerata_tercetak": "rata-rata angka tercetak yang sebagian tidak cocok",
     "rumus_rentang_lain": "memakai rumus rentang yang lain",
     "contoh_peraturan": "mengikuti angka contoh PermenPANRB 8/2021, bukan aturannya",
-    "kosong_dihitung_nol": "baris tanpa nilai dirata-rata sebagai 0",
+    "kosong_dihitung_nol": "baris tanpa nilai dihitung 0",
     "ambigu": "angkanya dapat dibaca lebih dari satu cara",
     "tidak_ditemukan": "tanpa penjelasan yang cocok",
 }

@@ -12,7 +12,7 @@ from measurement.nilai import SERATUS, NilaiTarget, Rentang
 from measurement.periksa_tabel.token import Bacaan
 from measurement.rumus import build_soal, run_rumus
 
-BATAS_ATAS = (Decimal(100), Decimal(110), Decimal(120), Decimal(125), Decimal(150), Decimal(200))
+BATAS_ATAS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150), Decimal(200))
 TURUN = (Rumus.MIN_SELISIH, Rumus.MIN_RASIO)
 
 
@@ -55,12 +55,14 @@ def is_cocok(persis: Decimal | None, tercetak: Tercetak) -> bool:
 
 def has_pembulatan(persis: Decimal, tercetak: Tercetak) -> bool:
     """Whether only the last digit differs: truncated, rounded another way or twice, fewer decimals than shown."""
-    return any(True for _ in _list_pembulatan(persis, tercetak))
+    return any(True for _ in list_pembulatan(persis, tercetak))
 
 
 def list_sebab(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) -> list[Sebab]:
     """The explanations that fit, the likeliest first. Empty where none does."""
-    dari_hasil = [] if persis is None else [*_list_pembulatan(persis, tercetak), *_list_batas(persis, tercetak)]
+    if beda := list(_list_satuan(pasangan, tercetak)):
+        return beda
+    dari_hasil = [] if persis is None else [*list_pembulatan(persis, tercetak), *_list_batas(persis, tercetak)]
     if dari_hasil:
         return dari_hasil
     lain = [*_list_rumus(pasangan, tercetak), *_list_salin(pasangan, persis, tercetak)]
@@ -69,11 +71,27 @@ def list_sebab(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) -
     return _list_masukan(pasangan, tercetak) + lain
 
 
+def _list_satuan(pasangan: Pasangan, tercetak: Tercetak) -> Iterator[Sebab]:
+    """A fraction beside a percentage: 0,85 where 85 % is meant."""
+    target, realisasi = pasangan.target.nilai, pasangan.realisasi.nilai
+    if isinstance(target, Rentang) or isinstance(realisasi, Rentang):
+        return
+    if 0 < target < 1 < realisasi:
+        persis = compute_persis(pasangan.rumus, SERATUS * target, realisasi)
+    elif 0 < realisasi < 1 < target:
+        persis = compute_persis(pasangan.rumus, target, SERATUS * realisasi)
+    else:
+        return
+    if persis is not None and _is_mirip(persis, tercetak):
+        kata = f"target {format_nilai(target)} dan realisasi {format_nilai(realisasi)} berbeda satuan"
+        yield Sebab("satuan_berbeda", f"{kata}: pecahan di samping persen; bila disamakan {format_angka(persis)}")
+
+
 def _is_dekat(persis: Decimal | None, tercetak: Tercetak) -> bool:
     return persis is not None and abs(persis - tercetak.nilai) <= 1
 
 
-def _list_pembulatan(persis: Decimal, tercetak: Tercetak) -> Iterator[Sebab]:
+def list_pembulatan(persis: Decimal, tercetak: Tercetak) -> Iterator[Sebab]:
     """Truncated, rounded up, to even, in two steps, or to fewer decimals than it shows."""
     semestinya = format_angka(persis, desimal=tercetak.desimal)
     if _is_tengah(persis, tercetak) and _quantize(persis, tercetak.desimal, ROUND_HALF_EVEN) == tercetak.nilai:

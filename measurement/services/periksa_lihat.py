@@ -65,6 +65,7 @@ def _list_semua(hasil: Pemeriksaan) -> Iterator[Baris]:
     sasaran = ""
     for nomor, (isi, verdict) in enumerate(list_baris(hasil), start=1):
         teks = {nama: _get_sel(hasil.tabel, nomor - 1, n, isi).teks.strip() for nama, n in hasil.tempat.items()}
+        teks |= {nama: hasil.dipakai[nomor - 1][nama].teks for nama in kolom.ANGKA if hasil.dipakai}
         judul = next((sel.teks.strip() for sel in isi if sel.teks.strip()), "") if not verdict.cocok else ""
         sasaran = teks.get(kolom.SASARAN) or (judul if not judul[:1].isdigit() else "") or sasaran
         yield Baris(

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -11,23 +11,29 @@ from openpyxl import Workbook
 from collection.angka import format_nilai
 from collection.services.lembar_tulis import save_buku, write_lembar
 from measurement.periksa_tabel import kolom
+from measurement.periksa_tabel.anggota import is_rekap
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
 from measurement.periksa_tabel.judul import is_judul_uang
-from measurement.periksa_tabel.kelompok import is_rekap
+from measurement.periksa_tabel.triwulan import Triwulan, find_triwulan, list_pilihan
 from measurement.services.periksa_berkas import Tabel, read_tabel
 
 LEBAR, LEBAR_PENJELASAN = 18, 70
+PER_TRIWULAN = "Realisasi per triwulan: penjelasan tiap baris menyebut triwulan dan target yang dipakai."
 
 
 @dataclass(frozen=True)
 class Pemeriksaan:
-    """The table with a verdict for each of its rows; `catatan` says which of several columns were taken."""
+    """The table with a verdict for each of its rows; `catatan` says which of several columns were taken.
+
+    `dipakai` has for each row the target, realisasi and capaian that it was checked by, where rows differ in these.
+    """
 
     tabel: Tabel
     verdict: list[Verdict]
     tempat: dict[str, int]
     catatan: str = ""
+    dipakai: list[dict[str, Sel]] = field(default_factory=list)
 
 
 def check_berkas(isi: bytes, lembar: str = "") -> Pemeriksaan:
@@ -43,6 +49,9 @@ def check(tabel: Tabel) -> Pemeriksaan:
     them, those of another capaian where the likeliest ones hold nothing to compare (the year's, not filled in yet).
     """
     susunan = kolom.list_susunan(tabel.judul, tabel.grup)
+    per_triwulan = find_triwulan(tabel.judul, tabel.grup)
+    if per_triwulan and not {kolom.PEMBILANG, kolom.PENYEBUT} & set(susunan[0].tempat):
+        return _check_triwulan(tabel, susunan[0], per_triwulan)
     utama = [_check_susunan(tabel, satu) for satu in susunan if satu.cadangan != kolom.LAIN]
     pilihan = max(utama, key=_count_cocok)
     if _is_terbanding(pilihan):
@@ -60,15 +69,44 @@ def _count_cocok(hasil: Pemeriksaan) -> int:
 
 
 def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
-    """In rupiah, where no column says the unit and the title of the target is one of money."""
+    return Pemeriksaan(tabel, check_tabel(_list_baris(tabel, susunan)), susunan.tempat, susunan.catatan)
+
+
+def _list_baris(tabel: Tabel, susunan: kolom.Susunan) -> list[dict[str, Sel]]:
+    """The rows by field. In rupiah, where no column says the unit and the title of the target is one of money."""
     tempat = susunan.tempat
     uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[tempat[kolom.TARGET]])
     lain = {kolom.SATUAN: Sel("Rp")} if uang else {}
-    baris = [
+    return [
         _name_rekap({nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()}, satu) | lain
         for letak, satu in enumerate(tabel.baris)
     ]
-    return Pemeriksaan(tabel, check_tabel(baris), tempat, susunan.catatan)
+
+
+def _check_triwulan(tabel: Tabel, susunan: kolom.Susunan, per_triwulan: Triwulan) -> Pemeriksaan:
+    """Each row by its konsolidasi or its last triwulan; the year's target where only that gives what is printed."""
+    baris = _list_baris(tabel, susunan)
+    pilihan = [
+        list_pilihan(
+            per_triwulan, tabel.judul, lambda n, letak=letak: _get_sel(tabel, letak, n), satu[kolom.SATUAN].teks
+        )
+        for letak, satu in enumerate({kolom.SATUAN: Sel("")} | satu for satu in baris)
+    ]
+    kosong = {nama: Sel("") for nama in kolom.ANGKA}
+    pertama = [satu | kosong | p[0].sel for satu, p in zip(baris, pilihan, strict=True)]
+    kedua = [satu | kosong | p[-1].sel for satu, p in zip(baris, pilihan, strict=True)]
+    hasil = zip(check_tabel(pertama), check_tabel(kedua), strict=True)
+    pakai = [-1 if satu.cocok != YA and dua.cocok == YA else 0 for satu, dua in hasil]
+    dipakai = [a if n == 0 else b for a, b, n in zip(pertama, kedua, pakai, strict=True)]
+    verdict = [
+        replace(satu, penjelasan=f"{satu.penjelasan} {p[n].kalimat}") if satu.cocok and p[n].kalimat else satu
+        for satu, p, n in zip(check_tabel(dipakai), pilihan, pakai, strict=True)
+    ]
+    return Pemeriksaan(tabel, verdict, susunan.tempat, PER_TRIWULAN, dipakai)
+
+
+def _get_sel(tabel: Tabel, letak: int, n: int) -> Sel:
+    return tabel.waris.get((letak, n), tabel.baris[letak][n])
 
 
 def _name_rekap(baris: dict[str, Sel], semua: list[Sel]) -> dict[str, Sel]:

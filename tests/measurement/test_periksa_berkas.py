@@ -188,7 +188,7 @@ def test_command_writes_csv_to_stdout_and_the_summary_to_stderr(tmp_path):
     berkas.write_text(ISI, encoding="utf-8")
     keluar, galat = run(str(berkas))
     assert keluar.splitlines()[0] == "sasaran,indikator,target,realisasi,capaian,capaian_dihitung,kategori,alasan,cocok,penjelasan"
-    assert keluar.splitlines()[1].endswith('"93,75","93,75",Sangat Tinggi,dihitung,ya,"75 / 80 × 100 = 93,75. Arah tidak disebut; dianggap makin tinggi makin baik. Cocok dengan yang tercetak."')
+    assert keluar.splitlines()[1].endswith('"93,75","93,75",Sangat Tinggi,dihitung,ya,"75 / 80 × 100 = 93,75. Arah tidak disebut; menurut namanya dianggap makin tinggi makin baik. Cocok dengan yang tercetak."')
     assert galat.startswith("1 baris: 1 cocok, 0 tidak cocok")
 
 
