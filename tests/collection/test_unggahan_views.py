@@ -106,7 +106,10 @@ def test_the_marked_copy_has_each_fault_in_its_cell_and_may_be_uploaded_again(op
     sel = buku.type(kerja.get_baris("persen"), "nilai", "dua belas")
     tanya = buku.type(kerja.get_baris("jumlah"), "nilai", "n/a")
     alamat = send_file(operator, kerja, buku.save()).url
-    assert "Simpan ke formulir" not in operator.get(alamat).text
+    halaman = operator.get(alamat).text
+    assert "Simpan ke formulir" not in halaman and 'type="radio"' not in halaman
+    for satu, pesan in ((sel, "“dua belas” bukan angka"), (tanya, "“n/a” bukan angka.")):
+        assert f"<strong>Isian {satu.coordinate}</strong>, Realisasi triwulan ini, " in halaman and pesan in halaman
     salinan = operator.get(link("collection:unggahan_salinan", UnggahanFormulir.objects.get().pk)).content
     bertanda = load_workbook(BytesIO(salinan))
     assert bertanda.sheetnames[0] == "Kesalahan impor"
