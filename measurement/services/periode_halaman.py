@@ -137,8 +137,9 @@ def build_isi(periode: Periode) -> IsiPeriode:
     riwayat = JadwalPeriode.objects.filter(periode=periode.pk).select_related("oleh").order_by("-pk") if milik else ()
     formulir = periode.formulir_set.select_related("unit", "diserahkan_oleh") if milik else ()
     lagi = is_tutup(jadwal)
+    dampak = find_dampak(periode) if lagi or baris.selesai else Dampak()
     return IsiPeriode(
-        baris, compute_versi(periode, jadwal), lagi, find_dampak(periode) if lagi or baris.selesai else Dampak(), list(riwayat),
+        baris, compute_versi(periode, jadwal), lagi, dampak, list(riwayat),
         _list_pengecualian(periode) if milik else [], list(formulir),
     )  # fmt: skip
 
