@@ -145,12 +145,15 @@ def test_the_whole_offices_workbook_says_who_may_write_and_shows_no_other_unit(c
     send(kerja)
     alamat = link("collection:periode_excel", kerja.periode.pk)
     client.force_login(kerja.tim)
-    assert "tidak ada formulir triwulan ini yang dapat Anda isi" in client.get(alamat).text
+    halaman = client.get(alamat).text
+    assert "tidak ada formulir triwulan ini yang dapat Anda isi" in halaman
+    assert "Unduh buku kerja" in halaman and "Periksa berkas" not in halaman and 'type="file"' not in halaman
     isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert {isian.cell(n, 2).value for n in range(5, isian.max_row + 1)} == {"Bidang Desa", "Bidang Lain"}
     assert all(sel.protection.locked for baris in isian.iter_rows(min_row=5) for sel in baris)
     assert f'href="{alamat}"' in client.get("/formulir/").text
     client.force_login(lain)
+    assert "Periksa berkas" in client.get(alamat).text
     isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert isian.cell(2, 2).value.endswith("Bidang Lain, Triwulan I 2026") and isian.max_row == 5
     assert f'href="{alamat}"' not in client.get("/formulir/").text
