@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from collection.enums import Peran
 from collection.models import UnggahanFormulir
+from tests.collection.test_formulir_lalu import report
 from tests.factories.buku import Buku, upload
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.formulir import add_target, add_unit, create_bahan, create_kerja, fill, save, send
@@ -183,6 +184,29 @@ def test_the_workbook_is_locked_but_for_its_cells_with_lists_notes_and_checks(op
     keadaan = {s.title: s.sheet_state for s in buku.buku.worksheets}
     assert keadaan == {"Isian": "visible", "Anggaran": "visible", "Petunjuk": "visible", "Daftar": "hidden",
                        "_sakip": "veryHidden"}  # fmt: skip
+
+
+def test_the_workbook_shows_every_earlier_triwulan_and_the_same_of_last_year_as_the_grid_does(operator):
+    kerja = create_kerja(triwulan=4)
+    report(kerja, 1, persen="11")
+    report(kerja, 2, persen="22")
+
+    def read():
+        isian = Buku.download(kerja).buku["Isian"]
+        nomor = Buku.find(Buku.download(kerja), kerja.get_baris("persen"), "nilai").row
+        semua = {isian.cell(4, n).value: isian.cell(nomor, n).value for n in range(2, isian.max_column + 1)}
+        return {judul: nilai for judul, nilai in semua.items() if judul.startswith("Realisasi TW")}
+
+    lalu = {"Realisasi TW I 2026": 11, "Realisasi TW II 2026": 22, "Realisasi TW III 2026": None}
+    assert read() == lalu
+    report(kerja, 3, tahun=2025, persen="33")
+    assert read() == lalu
+    report(kerja, 4, tahun=2025, persen="44")
+    assert read() == lalu | {"Realisasi TW IV 2025": 44}
+    client = operator
+    client.force_login(kerja.operator)
+    halaman = client.get(link("collection:formulir_detail", kerja.formulir.pk)).text
+    assert all(f"<dt>TW {tw}</dt>" in halaman for tw in ("I", "II", "III", "IV 2025"))
 
 
 def test_three_hundred_rows_cost_no_more_queries_than_three_and_a_few_seconds(client):
