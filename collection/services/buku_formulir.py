@@ -146,7 +146,7 @@ class _Pena:
         ]  # fmt: skip
 
     def _list_lalu(self) -> list[tuple[str, tuple[int, int]]]:
-        """The earlier triwulan of the year, and the same one of last year where anything is known of it: as in the grid."""
+        """The earlier triwulan of the year, and as in the grid the same one of last year where it has any value."""
         tahun, tw = self.isi.periode.tahun, self.isi.periode.triwulan
         sebelum = [(tahun, n) for n in range(1, tw)]
         sama = (tahun - 1, tw)
