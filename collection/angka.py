@@ -19,10 +19,11 @@ KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP)
 NOL = Decimal(0)
 SATUAN_PERSEN = {"%", "persen", "persentase"}
 SATUAN_HITUNG = {
-    "aset", "berita acara", "buah", "bumdes", "desa", "dokumen", "event", "inovasi", "jiwa", "kali", "kampung",
-    "kampung kb", "kecamatan", "kegiatan", "kelompok", "keluarga", "kelurahan", "kk", "laporan", "layanan",
-    "lembaga", "orang", "organisasi", "paket", "pasangan", "pegawai", "peserta", "produk", "rekomendasi",
-    "satuan pendidikan", "sekolah", "surat", "temuan", "unit",
+    "anak", "aplikasi", "aset", "berita acara", "berkas", "buah", "bumdes", "desa", "dokumen", "dusun", "event",
+    "inovasi", "jiwa", "kader", "kali", "kampung", "kampung kb", "kasus", "kecamatan", "kegiatan", "kelompok",
+    "keluarga", "kelurahan", "kk", "laporan", "layanan", "lembaga", "lokasi", "orang", "organisasi", "paket",
+    "pasangan", "pegawai", "perangkat daerah", "peserta", "posyandu", "produk", "rekomendasi", "rt", "rumah", "rw",
+    "satuan pendidikan", "sekolah", "surat", "temuan", "titik", "unit", "unit kerja",
 }  # fmt: skip
 """What is counted and has no halves. Months and hours are not among them."""
 

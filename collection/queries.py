@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
@@ -116,6 +115,21 @@ def scope_kantor(user: Pengguna) -> QuerySet[PerangkatDaerah]:
     return PerangkatDaerah.objects.filter(pk__in=list_penugasan(user).values("perangkat_daerah"))
 
 
+def scope_kantor_semua_unit(user: Pengguna) -> QuerySet[PerangkatDaerah]:
+    """The offices of which the user sees every unit's form today: by any role but those of a unit."""
+    milik = list_penugasan(user).exclude(peran__in=PERAN_UNIT)
+    return PerangkatDaerah.objects.filter(pk__in=milik.values("perangkat_daerah"))
+
+
+def require_semua_unit(user: Pengguna, kantor: PerangkatDaerah) -> None:
+    """Raises AksesError unless the user sees every unit's form of that office today."""
+    if not scope_kantor_semua_unit(user).filter(pk=kantor.pk).exists():
+        raise AksesError(
+            "Verifikasi memuat isian semua unit, jadi dibuka oleh yang melihat formulir semua unit. Angka kantor ada "
+            "pada Kertas kerja, dan isian unit Anda pada Formulir."
+        )
+
+
 def scope_indikator(user: Pengguna) -> QuerySet[Indikator]:
     return Indikator.objects.filter(perangkat_daerah__in=scope_kantor(user))
 
@@ -130,10 +144,8 @@ def scope_pejabat(user: Pengguna) -> QuerySet[PerjanjianPejabat]:
 
 def scope_formulir(user: Pengguna) -> QuerySet[Formulir]:
     """The whole office's forms; a Bidang or Kabid sees the own unit's only."""
-    milik = list_penugasan(user)
-    kantor = milik.exclude(peran__in=PERAN_UNIT).values("perangkat_daerah")
-    unit = milik.filter(peran__in=PERAN_UNIT).values("unit")
-    return Formulir.objects.filter(Q(periode__perangkat_daerah__in=kantor) | Q(unit__in=unit))
+    unit = list_penugasan(user).filter(peran__in=PERAN_UNIT).values("unit")
+    return Formulir.objects.filter(Q(periode__perangkat_daerah__in=scope_kantor_semua_unit(user)) | Q(unit__in=unit))
 
 
 def scope_formulir_isian(user: Pengguna) -> QuerySet[Formulir]:
@@ -248,19 +260,6 @@ def find_larangan_akun(user: Pengguna, pengguna: Pengguna) -> str:
             "hanya diubah oleh Admin yang mengelola semua kantornya, atau oleh pengelola server."
         )
     return ""
-
-
-def find_anggaran_lalu(periode: Periode) -> dict[int, Decimal]:
-    """Sub kegiatan → Rupiah spent from 1 January to the end of the triwulan before, as its unit reported."""
-    diisi = RealisasiAnggaran.objects.filter(formulir__periode__in=_list_periode_lalu(periode)).exclude(jumlah=None)
-    return dict(diisi.values_list("pagu__sub_kegiatan", "jumlah"))
-
-
-def _list_periode_lalu(periode: Periode) -> QuerySet[Periode]:
-    """The triwulan before; none before the first, since targets and pagu begin anew with the year."""
-    return Periode.objects.filter(
-        perangkat_daerah=periode.perangkat_daerah_id, tahun=periode.tahun, triwulan=periode.triwulan - 1
-    )
 
 
 def list_kekurangan(formulir: Formulir) -> list[str]:

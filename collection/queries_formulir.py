@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, NullIf
@@ -18,6 +19,7 @@ from collection.models import (
     PengecualianPeriode,
     Pengguna,
     Penugasan,
+    Periode,
     Realisasi,
     RealisasiAnggaran,
     UnggahanFormulir,
@@ -225,3 +227,15 @@ def scope_unggahan(user: Pengguna) -> QuerySet[UnggahanFormulir]:
     periode = scope_formulir(user).values("periode")
     milik = UnggahanFormulir.objects.filter(pengguna=user, periode__in=periode)
     return milik.filter(Q(formulir=None) | Q(formulir__in=scope_formulir(user)))
+
+
+def find_anggaran_lalu(periode: Periode) -> dict[int, tuple[int, Decimal]]:
+    """Sub kegiatan → (triwulan, Rupiah spent from 1 January to its end, as its unit reported).
+
+    Of the latest earlier triwulan of the year that has a figure; none of another year, since pagu begins anew with it.
+    """
+    lalu = {"tahun": periode.tahun, "triwulan__lt": periode.triwulan}
+    milik = {"perangkat_daerah": periode.perangkat_daerah_id} | lalu
+    diisi = RealisasiAnggaran.objects.filter(**{f"periode__{nama}": isi for nama, isi in milik.items()})
+    urut = diisi.exclude(jumlah=None).order_by("periode__triwulan")
+    return {sub: (tw, uang) for sub, tw, uang in urut.values_list("sub_kegiatan", "periode__triwulan", "jumlah")}

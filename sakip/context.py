@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from collection.enums import Peran
 from collection.models import Penugasan
-from collection.queries import PEMBACA_JEJAK, list_penugasan
+from collection.queries import PEMBACA_JEJAK, PERAN_UNIT, list_penugasan
 from measurement.services.periksa_lihat import PEMERIKSA
 
 
@@ -35,12 +35,15 @@ class Butir:
 
 @dataclass(frozen=True)
 class Kerangka:
+    """`semua_unit`: the offices of which the user sees every unit's form (queries.scope_kantor_semua_unit)."""
+
     pengguna: int
     nama: str
     sebutan: str
     kantor: str
     pemerintah: str
     menu: list[Butir]
+    semua_unit: frozenset[int]
 
 
 MENU = (
@@ -79,6 +82,7 @@ def _build(request: HttpRequest) -> Kerangka:
         kantor=_write_kantor([satu.nama for satu in kantor.values()]),
         pemerintah=next((satu.pemerintah for satu in kantor.values()), ""),
         menu=_build_menu(request.path, {satu.peran for satu in penugasan}),
+        semua_unit=frozenset(satu.perangkat_daerah_id for satu in penugasan if satu.peran not in PERAN_UNIT),
     )
 
 

@@ -146,10 +146,13 @@ class _Pena:
         ]  # fmt: skip
 
     def _list_lalu(self) -> list[tuple[str, tuple[int, int]]]:
-        """The triwulan before, and the same one of last year."""
+        """The earlier triwulan of the year, and as in the grid the same one of last year where it has any value."""
         tahun, tw = self.isi.periode.tahun, self.isi.periode.triwulan
-        sebelum = (tahun, tw - 1) if tw > 1 else (tahun - 1, 4)
-        return [(f"TW {ROMAWI[t]} {th}", (th, t)) for th, t in dict.fromkeys([sebelum, (tahun - 1, tw)])]
+        sebelum = [(tahun, n) for n in range(1, tw)]
+        sama = (tahun - 1, tw)
+        if any((th, t) == sama for _, th, t in self.isi.lalu):
+            sebelum.append(sama)
+        return [(f"TW {ROMAWI[t]} {th}", (th, t)) for th, t in sebelum]
 
     def _list_bacaan(self, baris: Baris) -> list[Decimal | str | None]:
         unit = [baris.formulir.unit.nama] if self.banyak else []

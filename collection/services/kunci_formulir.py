@@ -1,6 +1,8 @@
 """Whether a form, and each row of it, takes figures now: asked by every door that writes one, and by its page."""
 
 import datetime
+from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,6 +12,8 @@ from collection.kunci import Kunci, Masa, find_kunci
 from collection.models import Formulir, PengecualianPeriode
 from collection.queries_formulir import Baris, list_baris_terbuka, write_kunci_baris
 from collection.services.periode import find_jadwal, tell_tertutup
+
+BUKA_DAHULU = "Sebelum itu {} belum dapat dikembalikan: unitnya tidak dapat mengisi apa pun."
 
 
 def find_kunci_formulir(formulir: Formulir, kini: datetime.datetime | None = None) -> Kunci:
@@ -49,3 +53,14 @@ def require_belum_rapat(formulir: Formulir) -> Kunci:
     if kunci.rapat:
         raise TerkunciError(kunci.alasan)
     return kunci
+
+
+def tell_kembali_percuma(formulir: Formulir, baris: Iterable[Baris] = ()) -> str:
+    """Why its unit could not type into what is given back (these rows, none named: the whole form), as a sentence.
+
+    Empty where it could. Which rows came back the last time says nothing of the next.
+    """
+    kunci = replace(find_kunci_formulir(formulir), baris=None)
+    milik = list(baris)
+    terkunci = any(tell_terkunci(kunci, satu) for satu in milik) if milik else kunci.rapat
+    return f"{kunci.alasan} {BUKA_DAHULU.format(formulir)}" if terkunci else ""

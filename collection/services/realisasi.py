@@ -98,7 +98,7 @@ def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
     except TerkunciError:
         raise
     except BentrokError as error:
-        raise BentrokError(f"{_write_pengubah(segar, kolom)} Isi terbaru ditampilkan; periksa lagi.") from error
+        raise BentrokError(f"{_write_pengubah(segar, kolom, user)} Isi terbaru ditampilkan; periksa lagi.") from error
     if ubahan:
         segar.save()
         write_jejak(
@@ -108,11 +108,15 @@ def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
     return segar
 
 
-def _write_pengubah(baris: models.Model, kolom: str) -> str:
+def _write_pengubah(baris: models.Model, kolom: str, user: Pengguna) -> str:
     """Who wrote the cell last: the trail knows it, the row only who wrote into any of its cells."""
     semua = Jejak.objects.filter(objek=baris._meta.model_name, objek_id=baris.pk, aksi=f"isi_{kolom}", diterima=True)
     terakhir = semua.select_related("pengguna").first()
-    return f"Sel ini baru saja diubah oleh {terakhir.pengguna}." if terakhir else "Sel ini sudah berubah."
+    if terakhir is None:
+        return "Sel ini sudah berubah."
+    sendiri = terakhir.pengguna_id == user.pk
+    siapa = "Anda sendiri di jendela atau perangkat lain" if sendiri else terakhir.pengguna
+    return f"Sel ini baru saja diubah oleh {siapa}."
 
 
 def _change(baris: Baris, kolom: str, nilai: object, user: Pengguna) -> None:

@@ -61,6 +61,11 @@ class SelUnggahan:
         """Whether a person has to decide about it before anything is written."""
         return self.keadaan in (KeadaanUnggahan.BENTROK, KeadaanUnggahan.TANYA)
 
+    @property
+    def sebab(self) -> str:
+        """Why it is asked about, refused or left alone, as a sentence."""
+        return self.pesan or f"Diubah orang lain menjadi “{self.kini or 'kosong'}” ({self.pengubah})."
+
     def write_daftar(self) -> list:
         """As it is stored: in the order of its fields."""
         return list(asdict(self).values())

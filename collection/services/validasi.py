@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from django.utils import timezone
 
 from collection.enums import FORMULIR_TERKUMPUL, Peran, StatusFormulir
-from collection.errors import AksesError, BentrokError, IsianError, SakipError
+from collection.errors import AksesError, BentrokError, IsianError, SakipError, TerkunciError
 from collection.models import Formulir, Pengguna
 from collection.queries import find_peran
 from collection.queries_formulir import Baris, map_validator, scope_formulir_validasi
 from collection.services.formulir import give_back, lock_semua, move_formulir
 from collection.services.jejak import audited
+from collection.services.kunci_formulir import tell_kembali_percuma
 from collection.services.percakapan import find_sebutan
 from collection.services.tinjauan import count_peringatan
 
@@ -59,7 +60,8 @@ def return_baris(
     """Give a form back to its unit before it is gathered; with `baris` (row → its note) only those rows open.
 
     A Kabid or Kasubag of the unit before the validation, Tim SAKIP until the forms are gathered. Raises AksesError,
-    BentrokError where it is too early or too late, IsianError without a note or for a row of another form.
+    BentrokError where it is too early or too late, TerkunciError where the triwulan is closed for what is given back
+    (only a case opens it by itself), IsianError without a note or for a row of another form.
     """
     with audited(kantor=formulir.periode.perangkat_daerah, user=user, aksi="kembalikan_formulir", objek=formulir):
         terkunci = lock_semua(Formulir.objects.filter(pk=formulir.pk)).get()
@@ -68,6 +70,8 @@ def return_baris(
             raise IsianError("Tulis catatan: apa yang harus dilengkapi.", {"catatan": ["Tulis catatannya."]})
         if any(satu.formulir_id != terkunci.pk for satu in baris):
             raise IsianError("Baris yang dipilih bukan milik formulir ini. Muat ulang halaman.")
+        if alasan := tell_kembali_percuma(terkunci, baris):
+            raise TerkunciError(alasan)
         arahan = catatan.strip() or "Lihat catatan pada baris yang dikembalikan."
         give_back(terkunci, baris, arahan, user, find_sebutan(user, terkunci))
     return terkunci

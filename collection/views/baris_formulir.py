@@ -13,7 +13,6 @@ from collection.frekuensi import tell_belum_waktunya
 from collection.kewajaran import Temuan
 from collection.kunci import Kunci, write_sampai
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tinjauan
 from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
@@ -193,12 +192,8 @@ def _list_kolom(realisasi: Realisasi) -> list[Sel]:
 
 
 def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
-    """The budget rows of the form, each with its cells and the money spent until a triwulan ago."""
-    lalu, hasil = find_anggaran_lalu(formulir.periode), []
-    for anggaran in select_anggaran(formulir):
-        anggaran.tampil_lalu = write_uang(lalu.get(anggaran.pagu.sub_kegiatan_id))
-        hasil.append(present_anggaran(anggaran))
-    return hasil
+    """The budget rows of the form, each with its cells."""
+    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
 
 
 def write_uang(jumlah: Decimal | None) -> str:

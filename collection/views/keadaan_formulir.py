@@ -16,7 +16,7 @@ from collection.queries_formulir import (
     write_kunci_baris,
     write_nama,
 )
-from collection.services.kunci_formulir import tell_terkunci
+from collection.services.kunci_formulir import tell_kembali_percuma, tell_terkunci
 from collection.services.percakapan import map_percakapan
 from collection.views.isi_formulir import IsiFormulir
 
@@ -43,6 +43,8 @@ def present_keadaan(
         else:
             gambar = polos.replace(TANDA, satu.kunci).replace(TANDA_NAMA, escape(satu.sebut))
             satu.tautan_baris = mark_safe(gambar)
+    kembali = scope_formulir_kembali(user).filter(pk=formulir.pk).exists()
+    percuma = tell_kembali_percuma(formulir) if kembali else ""
     menunggu = formulir.status == StatusFormulir.DISERAHKAN
     validator = map_validator([formulir])[formulir.pk] if menunggu else None
     return {
@@ -50,7 +52,7 @@ def present_keadaan(
         "validator": validator,
         "boleh_terima": milik and formulir.status == StatusFormulir.DIKIRIM,
         "boleh_validasi": validator is not None and user.pk in {orang.pk for orang in validator.orang},
-        "boleh_kembali": scope_formulir_kembali(user).filter(pk=formulir.pk).exists(),
+        "boleh_kembali": kembali and not percuma, "kembali_percuma": percuma,
     }
 
 

@@ -5,11 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from collection.errors import AksesError, IsianError
+from collection.errors import AksesError, IsianError, TerkunciError
 from collection.models import Formulir
 from collection.queries import scope_formulir
 from collection.queries_formulir import Baris, scope_formulir_kembali, write_kunci_baris
 from collection.services.formulir import accept_formulir
+from collection.services.kunci_formulir import tell_kembali_percuma
 from collection.services.validasi import return_baris, validate_formulir
 from collection.views.isi_formulir import build_isi
 
@@ -36,6 +37,8 @@ def formulir_return(request: HttpRequest, pk: int) -> HttpResponse:
     formulir = get_formulir(request, pk)
     if request.method == "GET" and not scope_formulir_kembali(request.user).filter(pk=pk).exists():
         raise AksesError(f"{formulir} tidak dapat Anda kembalikan sekarang: {formulir.get_status_display()}.")
+    if request.method == "GET" and (alasan := tell_kembali_percuma(formulir)):
+        raise TerkunciError(alasan)
     isi = build_isi(formulir)
     semua: list[Baris] = [*isi.baris, *isi.anggaran]
     if request.method == "POST":

@@ -245,6 +245,5 @@ def list_tanda(unggahan: UnggahanFormulir) -> list[Tanda]:
         if satu.keadaan == KeadaanUnggahan.SALAH:
             tanda.append(Tanda(satu.lembar, satu.nomor, satu.huruf, "Kesalahan", satu.pesan))
         elif satu.ditanyakan or satu.keadaan == KeadaanUnggahan.LEWAT:
-            pesan = satu.pesan or f"Diubah orang lain menjadi “{satu.kini}” ({satu.pengubah})."
-            tanda.append(Tanda(satu.lembar, satu.nomor, satu.huruf, "Peringatan", pesan))
+            tanda.append(Tanda(satu.lembar, satu.nomor, satu.huruf, "Peringatan", satu.sebab))
     return tanda

@@ -11,8 +11,9 @@ from collection.enums import StatusFormulir
 from collection.kewajaran import JAWAB_LUPUT
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.models.formulir import ROMAWI
+from collection.queries_formulir import find_anggaran_lalu
 from measurement.enums import Status
-from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
+from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, PengukuranKinerja
 from measurement.nilai import SERATUS
 from measurement.queries_lalu import find_baris_beku, list_realisasi_lalu, list_realisasi_tahun_lalu, rank_beku
 from measurement.services.baris import BarisRekap
@@ -124,22 +125,38 @@ def attach_sebelum(formulir: Formulir, baris: Iterable[Realisasi]) -> bool:
 
 
 def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> None:
-    """The same for money, in rupiah; where nothing was handed in the row keeps what the unit reported."""
-    beku = _map_anggaran_beku(formulir.periode)
+    """Give each row its `tampil_lalu`: until which triwulan, and the rupiah spent by its end, or nothing.
+
+    Of the latest earlier triwulan of the year with a figure: what was handed in and is in force, else what the unit
+    reported. The number of queries is fixed.
+    """
+    lapor, beku = find_anggaran_lalu(formulir.periode), _map_anggaran_beku(formulir.periode)
     for satu in anggaran:
         sub = satu.pagu.sub_kegiatan
         kunci = (sub.kegiatan.program.kode, sub.kode)
-        if kunci in beku:
-            satu.tampil_lalu = "" if beku[kunci] is None else format_rupiah(beku[kunci]).removeprefix("Rp")
+        uang = dict([lapor[sub.pk]] if sub.pk in lapor else [])
+        uang |= {tw: isi[kunci] for tw, isi in beku.items() if kunci in isi}
+        ada = [(tw, jumlah) for tw, jumlah in uang.items() if jumlah is not None]
+        satu.tampil_lalu = [
+            (f"s.d. TW {ROMAWI[tw]}", format_rupiah(jumlah).removeprefix("Rp")) for tw, jumlah in sorted(ada)[-1:]
+        ]
 
 
-def _map_anggaran_beku(periode: Periode) -> dict[tuple[str, str], Decimal | None]:
-    """(program, sub kegiatan) → what was frozen of the triwulan before, in the case that is in force."""
-    milik = {"perangkat_daerah": periode.perangkat_daerah_id, "periode__tahun": periode.tahun}
-    kasus = PengukuranKinerja.objects.filter(periode__triwulan=periode.triwulan - 1, **milik).berlaku()
+def _map_anggaran_beku(periode: Periode) -> dict[int, dict[tuple[str, str], Decimal | None]]:
+    """Earlier triwulan of the year → (program, sub kegiatan) → what was frozen of it, in the case that is in force."""
+    lalu = {"periode__tahun": periode.tahun, "periode__triwulan__lt": periode.triwulan}
+    kasus = PengukuranKinerja.objects.filter(perangkat_daerah=periode.perangkat_daerah_id, **lalu).berlaku()
     kertas = KertasKerja.objects.filter(pengukuran__in=kasus, dibekukan_pada__isnull=False)
-    urut = sorted(kertas.select_related("pengukuran__sop"), key=rank_beku)
-    return {(a.program_kode, a.kode): a.realisasi for satu in urut[-1:] for a in satu.anggaran_set.all()}
+    terakhir = {
+        satu.pengukuran.periode.triwulan: satu
+        for satu in sorted(kertas.select_related("pengukuran__sop", "pengukuran__periode"), key=rank_beku)
+    }
+    semua = BarisAnggaran.objects.filter(kertas_kerja__in=terakhir.values())
+    letak = {satu.pk: tw for tw, satu in terakhir.items()}
+    hasil: dict[int, dict[tuple[str, str], Decimal | None]] = {tw: {} for tw in terakhir}
+    for satu in semua:
+        hasil[letak[satu.kertas_kerja_id]][satu.program_kode, satu.kode] = satu.realisasi
+    return hasil
 
 
 def build_patokan_formulir(formulir: Formulir) -> Patokan:

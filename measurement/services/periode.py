@@ -4,6 +4,7 @@ A kertas kerja that is not handed in stays, and must be computed again: its roun
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collection.enums import AksiPeriode
@@ -27,17 +28,28 @@ class Dampak:
 
 def find_dampak(periode: Periode) -> Dampak:
     """What opening the triwulan again would meet; nothing where no case has come to figures."""
-    semua = PengukuranKinerja.objects.filter(periode=periode).exclude(status=Status.DIBATALKAN.value)
-    kasus = list(semua.select_related("sop", "periode").order_by("pk") if periode.pk else ())
-    direvisi = {satu.menggantikan_id for satu in kasus}
-    for satu in kasus:
-        if satu.status == Status.SELESAI and satu.pk not in direvisi:
-            pesan = (
-                f"{satu} sudah selesai, jadi angkanya tidak diubah dengan membuka periode. Kepala membuka kembali "
-                "pengukurannya sebagai revisi; formulir dan periodenya terbuka begitu revisi mulai mengumpulkan data."
-            )
-            return Dampak(pesan, satu)
-    return _find_berjalan([satu for satu in kasus if satu.status != Status.SELESAI])
+    if periode.pk is None:
+        return Dampak()
+    if selesai := map_selesai([periode.pk]).get(periode.pk):
+        pesan = (
+            f"{selesai} sudah selesai, jadi angkanya tidak diubah dengan membuka periode. Kepala membuka kembali "
+            "pengukurannya sebagai revisi; formulir dan periodenya terbuka begitu revisi mulai mengumpulkan data."
+        )
+        return Dampak(pesan, selesai)
+    tamat = (Status.DIBATALKAN.value, Status.SELESAI.value)
+    berjalan = PengukuranKinerja.objects.filter(periode=periode).exclude(status__in=tamat)
+    return _find_berjalan(list(berjalan.select_related("sop", "periode").order_by("pk")))
+
+
+def map_selesai(periode: Iterable[int]) -> dict[int, PengukuranKinerja]:
+    """Key of each finished triwulan → its finished case that no revision has taken up: the way to its figures.
+
+    One query. A triwulan whose revision is under way is not finished.
+    """
+    semua = PengukuranKinerja.objects.filter(periode__in=list(periode), status=Status.SELESAI.value)
+    revisi = PengukuranKinerja.objects.exclude(status=Status.DIBATALKAN.value).exclude(menggantikan=None)
+    akhir = semua.exclude(pk__in=revisi.values("menggantikan")).select_related("sop", "periode").order_by("-pk")
+    return {satu.periode_id: satu for satu in akhir}
 
 
 def _find_berjalan(kasus: list[PengukuranKinerja]) -> Dampak:
@@ -71,6 +83,13 @@ def open_periode(*, periode: Periode, isian: layanan.Isian, versi: str, user: Pe
         return layanan.open_periode(periode=periode, isian=isian, versi=versi, user=user)
 
 
+def close_periode(*, periode: Periode, alasan: str, versi: str, user: Pengguna) -> JadwalPeriode:
+    """Close a triwulan; raises what collection's close_periode raises, and BentrokError where it is finished."""
+    with audited(kantor=periode.perangkat_daerah, user=user, aksi="tutup_periode", objek=periode):
+        _require_bebas(periode)
+        return layanan.close_periode(periode=periode, alasan=alasan, versi=versi, user=user)
+
+
 def add_pengecualian(
     *, periode: Periode, sampai: datetime.date | None, alasan: str, user: Pengguna,
     formulir: Formulir | None = None, indikator: Indikator | None = None,
@@ -84,10 +103,11 @@ def add_pengecualian(
 
 
 def _require_bebas(periode: Periode) -> None:
-    """Whoever locks the triwulan's row first wins against a case that is being handed in."""
+    """Whoever locks the triwulan's row first wins against a case that is being handed in. A finished one is not set."""
     PengukuranKinerja.objects.select_for_update(of=("self",)).filter(periode=periode).order_by("pk").first()
-    if layanan.is_tutup(layanan.find_jadwal(periode)) and (halangan := find_dampak(periode).halangan):
-        raise BentrokError(halangan)
+    dampak = find_dampak(periode)
+    if dampak.revisi or (dampak.halangan and layanan.is_tutup(layanan.find_jadwal(periode))):
+        raise BentrokError(dampak.halangan)
 
 
 def tell_dibuka_lagi(kertas: KertasKerja) -> str:

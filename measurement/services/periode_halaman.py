@@ -10,15 +10,14 @@ from collection.kunci import Masa, is_terbuka, write_saat, write_sampai
 from collection.models import Formulir, JadwalPeriode, PengecualianPeriode, PerangkatDaerah, Periode
 from collection.queries import count_terutang
 from collection.services.periode import compute_versi, find_jadwal, is_tutup, tell_tertutup
-from measurement.enums import Status
 from measurement.models import PengukuranKinerja
-from measurement.services.periode import Dampak, find_dampak
+from measurement.services.periode import Dampak, find_dampak, map_selesai
 
 
 @dataclass(frozen=True)
 class BarisPeriode:
     """One triwulan in the table. `belum` of `semua` forms are not handed in; `jadwal` is what counts now; `selesai`
-    says that a case of it is finished."""
+    is its finished case, which only a revision changes."""
 
     periode: Periode
     jadwal: JadwalPeriode | None
@@ -26,7 +25,7 @@ class BarisPeriode:
     belum: int
     semua: int
     pengecualian: int
-    selesai: bool = False
+    selesai: PengukuranKinerja | None = None
 
     @property
     def ada(self) -> bool:
@@ -64,6 +63,8 @@ class BarisPeriode:
         """In a word or two, for the chip."""
         if not self.ada:
             return "Belum dimulai"
+        if self.selesai:
+            return "Selesai"
         if not self.tertutup:
             return "Terbuka"
         return "Ditutup" if is_tutup(self.jadwal) else "Belum dibuka"
@@ -108,8 +109,7 @@ def list_baris(kantor: PerangkatDaerah, tahun: Iterable[int]) -> list[BarisPerio
         periode__perangkat_daerah=kantor, dicabut_pada=None, sampai__gt=kini
     ).values_list("periode", flat=True):
         beri[periode] = beri.get(periode, 0) + 1
-    usai = PengukuranKinerja.objects.filter(perangkat_daerah=kantor, status=Status.SELESAI.value)
-    selesai = set(usai.values_list("periode", flat=True))
+    selesai = map_selesai(p.pk for p in ada.values())
     hasil = []
     for tw in ((t, n) for t in sorted(tahun, reverse=True) for n in (4, 3, 2, 1)):
         periode = ada.get(tw) or Periode(perangkat_daerah=kantor, tahun=tw[0], triwulan=tw[1])
@@ -117,7 +117,7 @@ def list_baris(kantor: PerangkatDaerah, tahun: Iterable[int]) -> list[BarisPerio
         satu = jadwal.get(periode.pk)
         hasil.append(BarisPeriode(
             periode, satu, tell_tertutup(periode, satu, kini), *terutang.get(periode.pk, (0, 0)),
-            beri.get(periode.pk, 0), periode.pk in selesai,
+            beri.get(periode.pk, 0), selesai.get(periode.pk),
         ))  # fmt: skip
     return hasil
 
@@ -137,8 +137,9 @@ def build_isi(periode: Periode) -> IsiPeriode:
     riwayat = JadwalPeriode.objects.filter(periode=periode.pk).select_related("oleh").order_by("-pk") if milik else ()
     formulir = periode.formulir_set.select_related("unit", "diserahkan_oleh") if milik else ()
     lagi = is_tutup(jadwal)
+    dampak = find_dampak(periode) if lagi or baris.selesai else Dampak()
     return IsiPeriode(
-        baris, compute_versi(periode, jadwal), lagi, find_dampak(periode) if lagi else Dampak(), list(riwayat),
+        baris, compute_versi(periode, jadwal), lagi, dampak, list(riwayat),
         _list_pengecualian(periode) if milik else [], list(formulir),
     )  # fmt: skip
 

@@ -41,6 +41,6 @@ def attach_luput(formulir: Formulir, isi: Any) -> str:
 
 @register.simple_tag
 def present_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> str:
-    """Give each row its `tampil_lalu`: what was spent by the end of the triwulan before, as its measurement has it."""
+    """Give each row its `tampil_lalu`: what was spent until the latest earlier triwulan of the year with a figure."""
     attach_anggaran_lalu(formulir, anggaran)
     return ""

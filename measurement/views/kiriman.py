@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from collection.enums import KeadaanSel
 from collection.models import Formulir, Jejak, Realisasi, RealisasiAnggaran
 from collection.queries import scope_formulir
 from collection.services.kiriman import HasilSel, save_kiriman
@@ -52,16 +53,21 @@ def present_hasil(hasil: HasilSel, request: HttpRequest) -> dict[str, object]:
     if hasil.objek is not None and (hasil.lain or not hasil.pesan):
         kolom = hasil.ketikan.kolom
         jawab |= {"isi": write_isi(hasil.objek, kolom), "sidik": compute_sidik(getattr(hasil.objek, kolom))}
-    if hasil.lain and hasil.pengubah and hasil.pengubah.pengguna_id != request.user.pk:
-        jawab["pengubah"] = write_pengubah(hasil.pengubah)
+    sendiri = hasil.pengubah is not None and hasil.pengubah.pengguna_id == request.user.pk
+    if hasil.lain and hasil.pengubah and not (sendiri and hasil.keadaan == KeadaanSel.TERSIMPAN):
+        jawab["pengubah"] = write_pengubah(hasil.pengubah, sendiri=sendiri)
     return jawab
 
 
-def write_pengubah(jejak: Jejak) -> str:
-    """Who changed a cell and when, e.g. "Siti pukul 10.14"; of another day with its date."""
+def write_pengubah(jejak: Jejak, *, sendiri: bool) -> str:
+    """Who changed a cell and when, e.g. "Siti pukul 10.14"; of another day with its date.
+
+    `sendiri`: the reader, whose other window or device it was.
+    """
     waktu = timezone.localtime(jejak.waktu)
     hari = "" if waktu.date() == timezone.localdate() else f"{date_format(waktu, 'j F Y')} "
-    return f"{jejak.pengguna} {hari}pukul {waktu:%H.%M}"
+    siapa = "oleh Anda sendiri di jendela atau perangkat lain," if sendiri else jejak.pengguna
+    return f"{siapa} {hari}pukul {waktu:%H.%M}"
 
 
 def present_baris(formulir: Formulir, hasil: list[HasilSel]) -> dict[str, dict[str, object]]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from collection.errors import IsianError
+from collection.queries import require_semua_unit
 from measurement.enums import JenisTindakan
 from measurement.errors import KelengkapanError
 from measurement.giliran import find_halangan
@@ -20,8 +21,10 @@ from measurement.views.pengukuran import TERKAIT, describe, read_versi
 
 @require_safe
 def pemeriksaan_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The latest round row by row; whoever sees the case reads it, who verifies it acts on it."""
-    return _render(request, get_kasus(request, pk))
+    """The latest round row by row; who sees every unit's form reads it, who verifies the case acts on it."""
+    kasus = get_kasus(request, pk)
+    require_semua_unit(request.user, kasus.perangkat_daerah)
+    return _render(request, kasus)
 
 
 @require_POST

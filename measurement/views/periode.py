@@ -14,9 +14,9 @@ from collection.models import PerangkatDaerah, Periode
 from collection.queries import find_peran, require_peran, scope_kantor
 from collection.queries_formulir import scope_pengecualian
 from collection.services.jejak import audited
-from collection.services.periode import PENGATUR, TAHUN, close_periode, make_periode, revoke_pengecualian
+from collection.services.periode import PENGATUR, TAHUN, make_periode, revoke_pengecualian
 from measurement.forms_periode import BukaForm, PengecualianForm, TutupForm
-from measurement.services.periode import add_pengecualian, open_periode
+from measurement.services.periode import add_pengecualian, close_periode, open_periode
 from measurement.services.periode_halaman import BarisPeriode, build_isi, list_baris, list_tahun
 
 

@@ -82,8 +82,11 @@ window.Kisi = window.Kisi || {};
       const before = this.textOf(cell);
       setValue(cell.field, text);
       if (text === before) return;
-      group?.push({ cell, from: before, to: text });
       const entry = this.queue.last(cell.id);
+      const refused = ["gagal", "terkunci"].includes(entry?.state);
+      if (refused && group) this.unlearn(cell, before);
+      const from = refused ? cell.shown : before;
+      if (from !== text) group?.push({ cell, from, to: text });
       const unsent = entry && (["gagal", "terkunci"].includes(entry.state) || (entry.state === "antre" && !entry.sent));
       if (unsent && text === cell.shown) this.forget(cell, entry);
       else {
@@ -121,6 +124,14 @@ window.Kisi = window.Kisi || {};
       this.past.push(group);
       if (this.past.length > 200) this.past.shift();
       this.future = [];
+    }
+
+    /* A text that was refused and written over is no step of the past: undoing gives back what was accepted. */
+    unlearn(cell, text) {
+      const at = this.past.findLastIndex((group) => group.some((one) => one.cell === cell && one.to === text));
+      if (at >= 0) this.past[at] = this.past[at].filter((one) => one.cell !== cell || one.to !== text);
+      for (const one of this.past.flat()) if (one.cell === cell && one.from === text) one.from = cell.shown;
+      this.past = this.past.filter((group) => group.length);
     }
 
     /* Gives the cell to stand in, or none where there is nothing to take back (or to do again). */
@@ -167,7 +178,10 @@ window.Kisi = window.Kisi || {};
           if (document.activeElement === cell.field && cell.field.tagName === "INPUT") cell.field.select();
         }
         this.setState(cell, "tersimpan", one.pengubah ? `Tersimpan, lalu diubah ${one.pengubah}` : "Tersimpan");
-      } else if (!next || next.state !== "antre") this.showRefusal(cell, next || entry);
+        return;
+      }
+      if (next && one.keadaan === "gagal") this.unlearn(cell, entry.text);
+      if (!next || next.state !== "antre") this.showRefusal(cell, next || entry);
     }
 
     showRefusal(cell, entry) {
@@ -240,8 +254,8 @@ window.Kisi = window.Kisi || {};
       }
       if (this.told === kind) return;
       this.told = kind;
-      const count = this.queue.waiting.length;
-      if (kind === "sambungan") announce(`${text} ${count} perubahan belum terkirim, akan dicoba lagi.`);
+      this.counted = this.queue.waiting.length;
+      if (kind === "sambungan") announce(`${text} ${this.counted} perubahan belum terkirim, akan dicoba lagi.`);
       if (kind === "tolak") notify("Belum tersimpan", text);
       if (kind !== "masuk") return;
       const link = make("a", "", "Masuk kembali pada tab baru");
@@ -255,6 +269,10 @@ window.Kisi = window.Kisi || {};
       const lost = this.queue.entries.filter((entry) => !this.cells.has(entry.cell));
       this.bar.hidden = !(stuck.length || lost.length || (waiting.length && this.queue.fails));
       if (this.bar.hidden) { this.bar.replaceChildren(); return; }
+      if (this.told === "sambungan" && this.counted !== waiting.length) {
+        this.counted = waiting.length;
+        announce(`${this.counted} perubahan belum terkirim.`);
+      }
       const told = [];
       if (waiting.length) told.push(`${waiting.length} perubahan belum terkirim`);
       if (!this.queue.stored) told.push("peramban ini tidak dapat menyimpannya, jadi jangan tutup halaman");

@@ -181,6 +181,25 @@ def test_keys_undo_and_a_block_that_is_copied_and_cleared(lembar):
     assert (lembar.kerja.get_baris("persen").nilai, lembar.kerja.get_baris("jumlah").nilai) == (12, 9)
 
 
+def test_undo_gives_back_what_was_accepted_and_never_what_was_refused(lembar):
+    lembar.isi("persen").fill("12")
+    lembar.press("Enter")
+    lembar.wait("persen")
+    lembar.isi("persen").fill("9" * 26)
+    lembar.press("Enter")
+    lembar.wait("persen", "gagal")
+    lembar.isi("persen").fill("1")
+    lembar.press("Enter")
+    lembar.wait("persen")
+    for tombol, isi in (("z", "12,00"), ("z", ""), ("y", "12"), ("y", "1")):
+        lembar.isi("persen").focus()
+        lembar.press(f"Control+{tombol}")
+        lembar.rest()
+        expect(lembar.sel("persen")).to_have_attribute("data-keadaan", "tersimpan")
+        assert lembar.isi("persen").input_value().partition(",")[0] == isi.partition(",")[0]
+    assert lembar.kerja.get_baris("persen").nilai == 1
+
+
 def test_two_people_in_one_cell_see_both_values_and_one_chooses(lembar, sign_in, kerja):
     kedua = create_pejabat(Peran.BIDANG, kerja.kantor, unit=kerja.unit)
     lain = Lembar(sign_in(kedua.username), kerja)

@@ -215,3 +215,21 @@ def test_what_was_typed_before_the_grid_was_loaded_is_sent_as_well(sign_in):
     ditahan[0].continue_()
     page.wait_for_selector(f"#sel-r{kerja.get_baris('persen').pk}-nilai[data-keadaan=tersimpan]")
     assert (kerja.get_baris("persen").nilai, count_jejak()) == (12.5, 1)
+
+
+def test_what_is_read_out_counts_what_the_bar_counts(sign_in):
+    """A screen reader is told the number that is true now, not that of the first lost change."""
+    kerja = create_banyak(4)
+    page = open_form(sign_in(kerja.operator.username), kerja)
+    page.context.set_offline(True)
+    isian = page.locator("[name=isi]:not(textarea)")
+    isian.first.focus()
+    for nomor in range(3):
+        page.keyboard.type(str(nomor + 1))
+        page.keyboard.press("Enter")
+        expect(page.locator(BILAH)).to_contain_text(f"{nomor + 1} perubahan belum terkirim")
+        expect(page.locator("#siaran")).to_contain_text(f"{nomor + 1} perubahan belum terkirim")
+    page.context.set_offline(False)
+    rest(page)
+    expect(page.locator(BILAH)).to_be_hidden()
+    expect(page.locator("#siaran")).not_to_contain_text("belum terkirim")

@@ -3,7 +3,7 @@
 import pytest
 
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
-from collection.queries import find_anggaran_lalu
+from collection.queries_formulir import find_anggaran_lalu
 from measurement.queries_lalu import list_realisasi_lalu, list_realisasi_tahun_lalu
 from tests.factories.formulir import create_kerja
 from tests.factories.halaman import get, link, read_teks, visit
@@ -11,7 +11,7 @@ from tests.factories.kantor import count_kueri
 
 pytestmark = pytest.mark.django_db
 
-KOLOM = ("Realisasi sebelumnya", "Realisasi s.d. triwulan lalu (Rp)")
+KOLOM = ("Realisasi sebelumnya", "Realisasi sebelumnya (Rp)")
 
 
 def report(kerja, triwulan, *, tahun=2026, persen=None, uang=None):
@@ -38,10 +38,10 @@ def test_the_earlier_triwulan_and_the_same_of_last_year_stand_beside_the_cell(cl
     kerja = create_kerja(triwulan=3)
     report(kerja, 2, persen="1234.5", uang="250000")
     kosong = "TW I – TW II –"
-    assert read_lalu(client, kerja) == ["TW I – TW II 1.234,50", kosong, kosong, "250.000"]
+    assert read_lalu(client, kerja) == ["TW I – TW II 1.234,50", kosong, kosong, "250.000 s.d. TW II"]
     report(kerja, 3, tahun=2025, persen="7", uang="7")
     kosong += " TW III 2025 –"
-    assert read_lalu(client, kerja) == ["TW I – TW II 1.234,50 TW III 2025 7,00", kosong, kosong, "250.000"]
+    assert read_lalu(client, kerja) == ["TW I – TW II 1.234,50 TW III 2025 7,00", kosong, kosong, "250.000 s.d. TW II"]
 
 
 def test_the_first_triwulan_has_no_column_for_what_was_before_unless_last_year_had_it(client):
@@ -62,6 +62,17 @@ def test_only_earlier_triwulan_of_the_same_office():
     assert (list_realisasi_lalu(kerja.periode), list_realisasi_tahun_lalu(kerja.periode)) == ({}, {})
     assert (len(list_realisasi_lalu(lain.periode)), len(list_realisasi_tahun_lalu(lain.periode))) == (1, 1)
     assert (find_anggaran_lalu(kerja.periode), len(find_anggaran_lalu(lain.periode))) == ({}, 1)
+
+
+def test_money_is_of_the_latest_earlier_triwulan_that_has_a_figure_and_says_which(client):
+    """The triwulan before may have no case, or a form that nobody filled in; another year's money is none of this."""
+    kerja = create_kerja(triwulan=4)
+    report(kerja, 4, tahun=2025, uang="999000")
+    assert read_lalu(client, kerja)[-1] == "–"
+    report(kerja, 2, uang="168000000")
+    assert read_lalu(client, kerja)[-1] == "168.000.000 s.d. TW II"
+    report(kerja, 3, uang=None)
+    assert read_lalu(client, kerja)[-1] == "168.000.000 s.d. TW II"
 
 
 def test_of_chosen_indicators_only():

@@ -1,13 +1,14 @@
 """A batch of cells: each written once however often it comes, one refusal stops no other, closed doors stay closed."""
 
 import json
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from collection.enums import KeadaanSel, Peran
-from collection.errors import AksesError, IsianError
+from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Jejak, KirimanSel
 from collection.services.formulir import submit_formulir
 from collection.services.kiriman import MAKS_SEL, SEKALI, UMUR, save_kiriman
@@ -188,6 +189,21 @@ def test_a_conflict_is_told_with_both_values(client, kerja):
     [sel] = post(client, kerja, make(kerja.get_baris("persen"), "11")).json()["sel"]
     assert (sel["keadaan"], sel["isi"], sel["sidik"]) == ("bentrok", "10,00", compute_sidik(kerja.get_baris("persen").nilai))
     assert sel["pengubah"].startswith(f"{kedua.nama} pukul ")
+
+
+def test_a_conflict_with_oneself_says_so_and_when(client, kerja):
+    """The same account in two browsers; its own change that was sent again is no news."""
+    persen = kerja.get_baris("persen")
+    client.force_login(kerja.operator)
+    lama = make(persen, "3")
+    post(client, kerja, lama)
+    save(kerja.get_baris("persen"), "4", user=kerja.operator)
+    lagi, baru = (post(client, kerja, satu).json()["sel"][0] for satu in (lama, make(persen, "6")))
+    assert (lagi["keadaan"], "pengubah" in lagi) == ("tersimpan", False)
+    assert (baru["keadaan"], baru["isi"]) == ("bentrok", "4,00")
+    assert re.fullmatch(r"oleh Anda sendiri di jendela atau perangkat lain, pukul [0-9]{2}\.[0-9]{2}", baru["pengubah"])
+    with pytest.raises(BentrokError, match=r"^Sel ini baru saja diubah oleh Anda sendiri di jendela"):
+        save(kerja.get_baris("persen"), "7", user=kerja.operator, sidik="x")
 
 
 def test_without_a_session_the_door_answers_in_json_with_the_login(client, kerja):

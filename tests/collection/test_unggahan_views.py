@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from collection.enums import Peran
 from collection.models import UnggahanFormulir
+from tests.collection.test_formulir_lalu import report
 from tests.factories.buku import Buku, upload
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.formulir import add_target, add_unit, create_bahan, create_kerja, fill, save, send
@@ -106,7 +107,10 @@ def test_the_marked_copy_has_each_fault_in_its_cell_and_may_be_uploaded_again(op
     sel = buku.type(kerja.get_baris("persen"), "nilai", "dua belas")
     tanya = buku.type(kerja.get_baris("jumlah"), "nilai", "n/a")
     alamat = send_file(operator, kerja, buku.save()).url
-    assert "Simpan ke formulir" not in operator.get(alamat).text
+    halaman = operator.get(alamat).text
+    assert "Simpan ke formulir" not in halaman and 'type="radio"' not in halaman
+    for satu, pesan in ((sel, "“dua belas” bukan angka"), (tanya, "“n/a” bukan angka.")):
+        assert f"<strong>Isian {satu.coordinate}</strong>, Realisasi triwulan ini, " in halaman and pesan in halaman
     salinan = operator.get(link("collection:unggahan_salinan", UnggahanFormulir.objects.get().pk)).content
     bertanda = load_workbook(BytesIO(salinan))
     assert bertanda.sheetnames[0] == "Kesalahan impor"
@@ -142,12 +146,15 @@ def test_the_whole_offices_workbook_says_who_may_write_and_shows_no_other_unit(c
     send(kerja)
     alamat = link("collection:periode_excel", kerja.periode.pk)
     client.force_login(kerja.tim)
-    assert "tidak ada formulir triwulan ini yang dapat Anda isi" in client.get(alamat).text
+    halaman = client.get(alamat).text
+    assert "tidak ada formulir triwulan ini yang dapat Anda isi" in halaman
+    assert "Unduh buku kerja" in halaman and "Periksa berkas" not in halaman and 'type="file"' not in halaman
     isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert {isian.cell(n, 2).value for n in range(5, isian.max_row + 1)} == {"Bidang Desa", "Bidang Lain"}
     assert all(sel.protection.locked for baris in isian.iter_rows(min_row=5) for sel in baris)
     assert f'href="{alamat}"' in client.get("/formulir/").text
     client.force_login(lain)
+    assert "Periksa berkas" in client.get(alamat).text
     isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert isian.cell(2, 2).value.endswith("Bidang Lain, Triwulan I 2026") and isian.max_row == 5
     assert f'href="{alamat}"' not in client.get("/formulir/").text
@@ -177,6 +184,29 @@ def test_the_workbook_is_locked_but_for_its_cells_with_lists_notes_and_checks(op
     keadaan = {s.title: s.sheet_state for s in buku.buku.worksheets}
     assert keadaan == {"Isian": "visible", "Anggaran": "visible", "Petunjuk": "visible", "Daftar": "hidden",
                        "_sakip": "veryHidden"}  # fmt: skip
+
+
+def test_the_workbook_shows_every_earlier_triwulan_and_the_same_of_last_year_as_the_grid_does(operator):
+    kerja = create_kerja(triwulan=4)
+    report(kerja, 1, persen="11")
+    report(kerja, 2, persen="22")
+
+    def read():
+        isian = Buku.download(kerja).buku["Isian"]
+        nomor = Buku.find(Buku.download(kerja), kerja.get_baris("persen"), "nilai").row
+        semua = {isian.cell(4, n).value: isian.cell(nomor, n).value for n in range(2, isian.max_column + 1)}
+        return {judul: nilai for judul, nilai in semua.items() if judul.startswith("Realisasi TW")}
+
+    lalu = {"Realisasi TW I 2026": 11, "Realisasi TW II 2026": 22, "Realisasi TW III 2026": None}
+    assert read() == lalu
+    report(kerja, 3, tahun=2025, persen="33")
+    assert read() == lalu
+    report(kerja, 4, tahun=2025, persen="44")
+    assert read() == lalu | {"Realisasi TW IV 2025": 44}
+    client = operator
+    client.force_login(kerja.operator)
+    halaman = client.get(link("collection:formulir_detail", kerja.formulir.pk)).text
+    assert all(f"<dt>TW {tw}</dt>" in halaman for tw in ("I", "II", "III", "IV 2025"))
 
 
 def test_three_hundred_rows_cost_no_more_queries_than_three_and_a_few_seconds(client):

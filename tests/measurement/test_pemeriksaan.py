@@ -63,6 +63,16 @@ def finish(kasus, user):
     )  # fmt: skip
 
 
+def test_who_has_the_role_of_a_unit_only_is_refused_and_offered_no_way_there(client, kasus):
+    alamat = reverse("measurement:pemeriksaan_detail", args=[kasus.pk])
+    for nama, boleh in (("bidang.kb", False), ("kabid.kb", False), ("tim_sakip", True), ("pengawas", True)):
+        client.force_login(get_user(nama))
+        assert client.get(alamat).status_code == (200 if boleh else 403)
+        for halaman in ("pengukuran_detail", "kertas_kerja_detail", "laporan_detail", "pengukuran_alur", "pengukuran_waktu"):
+            jawaban = client.get(reverse(f"measurement:{halaman}", args=[kasus.pk]))
+            assert (jawaban.status_code, f'href="{alamat}"' in jawaban.text) == (200, boleh)
+
+
 def test_the_act_is_finished_only_when_every_row_was_approved(kasus, sekretaris):
     semua = kasus.kertas_kerja_set.first().baris_set.count()
     pesan = f"{semua} dari {semua} indikator belum disetujui: setujui atau kembalikan pada halaman Verifikasi."

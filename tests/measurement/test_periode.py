@@ -74,6 +74,30 @@ def test_a_finished_case_leads_to_its_revision_which_may_then_be_prepared(client
     assert find_dampak(fetch(kasus)).halangan == ""
 
 
+@pytest.mark.parametrize("tertutup", [False, True])
+def test_a_finished_triwulan_is_shown_as_finished_and_is_not_set(client, tertutup):
+    kasus = create_kasus(Status.SELESAI)
+    if tertutup:
+        close(kasus)
+    kunci = (kasus.perangkat_daerah_id, 2026, 4)
+    for nama in ("tim_sakip", "bidang.kb"):
+        halaman = visit(client, get_user(nama), link("measurement:periode_detail", *kunci))
+        kata = " ".join(halaman.read("main"))
+        assert "Triwulan ini selesai" in kata and "sebagai revisi" in kata
+        for bohong in ("Terbuka", "tanpa batas", "membukanya lagi atau", "Tutup sekarang", "Simpan waktu", "dibuka dan ditutup oleh"):
+            assert bohong not in kata
+    client.force_login(get_user("tim_sakip"))
+    versi = compute_versi(fetch(kasus), find_jadwal(fetch(kasus)))
+    for nama, isi in (("open", {"buka-alasan": "x"}), ("close", {"tutup-alasan": "x"})):
+        assert client.post(link(f"measurement:periode_{nama}", *kunci), isi | {"versi": versi}).status_code == 409
+    assert JadwalPeriode.objects.count() == tertutup
+    daftar = " ".join(Halaman(client.get(link("measurement:periode_list"))).read("tr"))
+    assert "Triwulan IV 2026 Selesai" in daftar
+    reopen_pengukuran(pengukuran=kasus, alasan="Salah hitung.", user=get_user("kepala"))
+    kata = " ".join(Halaman(client.get(link("measurement:periode_detail", *kunci))).read("main"))
+    assert "Triwulan ini selesai" not in kata and ("Buka kembali" if tertutup else "Tutup sekarang") in kata
+
+
 def test_a_running_round_becomes_usang_and_is_computed_again():
     kasus = create_kasus(Status.KERTAS_KERJA)
     kertas = kasus.kertas_kerja_set.first() or compute_kertas_kerja(pengukuran=kasus, user=get_user("tim_sakip"))

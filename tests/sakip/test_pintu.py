@@ -58,7 +58,7 @@ PINTU = {
     "measurement:kertas_kerja_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_xlsx": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:kertas_kerja_compute": ("post", "403 404 409 409 409 409 409 409 409 409 409 409 409"),
-    "measurement:pemeriksaan_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
+    "measurement:pemeriksaan_detail": ("get", "302 404 200 200 403 200 200 200 403 403 200 200 200"),
     "measurement:pemeriksaan_approve": ("post", "403 404 403 409 403 403 403 403 403 403 403 403 403"),
     "measurement:pemeriksaan_return": ("post", "403 404 403 409 403 403 403 403 403 403 403 403 403"),
     "measurement:laporan_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
