@@ -92,6 +92,13 @@ def jam(monkeypatch):
     return jam
 
 
+@pytest.fixture
+def jam_basis(jam, db):
+    """The same clock for Django and for the triggers of the database."""
+    with jam.set_basis():
+        yield jam
+
+
 @contextlib.contextmanager
 def lift_triggers():
     """SQLite has no TRUNCATE: a flush is a DELETE, which append-only tables refuse. For a test's clean-up only."""

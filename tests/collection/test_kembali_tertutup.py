@@ -21,7 +21,7 @@ TANDA_TERIMA = "Mengisi sel pertama juga berarti menerimanya."
 
 
 @pytest.fixture
-def kerja(jam):
+def kerja(jam_basis):
     return create_kerja()
 
 

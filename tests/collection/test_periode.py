@@ -46,7 +46,7 @@ TUTUP = "Triwulan I 2026 ditutup sejak 20 November 2026 pukul 10.00 WIB (Rekap d
 
 
 @pytest.fixture
-def kerja(jam) -> Kerja:
+def kerja(jam_basis) -> Kerja:
     return create_kerja()
 
 

@@ -15,10 +15,12 @@ from django.core.management.base import CommandError
 from django.test import override_settings
 
 from collection.enums import NasibArsip
+from collection.kunci import read_hari
 from collection.models import Bukti
+from collection.tanggal import write_tanggal
 from measurement.enums import Status
 from measurement.models import Dokumen, PengukuranKinerja
-from measurement.retensi import Lama, compute_retensi
+from measurement.retensi import Lama, add_tahun, compute_retensi
 from measurement.services import isi_arsip
 from measurement.services.arsip import BERUBAH, HILANG, build_paket
 from measurement.services.isi_arsip import list_isi
@@ -139,10 +141,10 @@ def test_large_evidence_takes_no_memory(kasus):
 
 
 def test_the_page_tells_what_is_in_it_and_how_long_it_is_kept(kasus, masuk):
-    akhir = kasus.riwayat[-1].waktu.date()
+    aktif = add_tahun(read_hari(kasus.riwayat[-1].waktu, kasus.perangkat_daerah.zona), 2)
     teks = masuk("staf").get(f"/pengukuran/{kasus.pk}/arsip/").text
     assert "laporan/laporan.pdf" in teks and "Unduh paket (zip)" in teks
-    assert f"Aktif sampai {akhir.day} " in teks and f" {akhir.year + 2}, inaktif sampai" in teks
+    assert f"Aktif sampai {write_tanggal(aktif)}, inaktif sampai" in teks
     jawaban = masuk("staf").get(f"/pengukuran/{kasus.pk}/arsip/unduh.zip")
     assert jawaban["Content-Type"] == "application/zip" and "attachment" in jawaban["Content-Disposition"]
     assert b"".join(jawaban.streaming_content) == read_paket(kasus)
