@@ -127,7 +127,7 @@ def test_a_workbook_is_read_too_and_a_faulty_list_stores_nothing(client, kantor,
     assert HariLibur.objects.count() == 0
 
 
-def test_hours_are_checked_before_they_are_stored(client, kantor, admin):
+def test_hours_are_checked_before_they_are_stored(jam, client, kantor, admin):
     url = link("jam_create", kantor)
     assert visit(client, admin, f"{url}?isi=ramadan").find("input", name="senin", value=TEKS_RAMADAN[0])
     halaman = Halaman(client.post(url, write_jam(mulai="2027-03-01", periksa="1")))

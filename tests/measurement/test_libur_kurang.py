@@ -39,7 +39,7 @@ def test_a_due_time_of_the_year_without_a_decree_says_so_to_all(masuk, kasus, si
     assert [KALIMAT in satu for satu in read(masuk, kasus, siapa)] == [True, True]
 
 
-def test_a_due_time_of_a_known_year_says_nothing(masuk, kasus):
+def test_a_due_time_of_a_known_year_says_nothing(jam, masuk, kasus):
     kasus = set_sejak(kasus, at(kasus.perangkat_daerah, "2026-11-20 10:00"))
     assert ["belum lengkap, jadi" in satu for satu in read(masuk, fetch(kasus), "tim_sakip")] == [False, False]
 

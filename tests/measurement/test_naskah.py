@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from collection.enums import Peran
 from collection.errors import BerkasError
-from collection.models import Penugasan
+from collection.models import Penugasan, PerangkatDaerah
 from measurement.enums import Aksi, JenisNaskah, KeadaanNaskah
 from measurement.errors import KelengkapanError, SegelError
 from measurement.models import Naskah, NomorSurat, Pindaian
@@ -52,7 +52,8 @@ def test_letters_have_numbers_of_the_register_without_a_gap_and_show_them(kantor
     for buku in (milik.exclude(jenis="lembar_disposisi"), agenda):
         urut = list(buku.values_list("urut", flat=True))
         assert urut == list(range(1, len(urut) + 1)) and len(urut) > 1
-    assert [satu.nomor for satu in agenda] == [f"{satu.urut}/2026" for satu in agenda]
+    tahun = PerangkatDaerah.objects.get(pk=kantor_pk).hari_ini().year
+    assert [satu.nomor for satu in agenda] == [f"{satu.urut}/{tahun}" for satu in agenda]
     assert NomorSurat.objects.filter(perangkat_daerah=kantor_pk, jenis=JenisNaskah.LAPORAN.value).count() == 3
 
 

@@ -240,7 +240,8 @@ def test_the_phrase_is_shown_and_kept_nowhere(masuk, periksa, caplog):
 )  # fmt: skip
 def test_the_case_page_costs_the_same_whatever_the_trail(masuk, periksa, nama, nomor):
     """The longer trail has eight acts more. A reader's page takes 14 queries, and five more at a check: who may
-    do it, and what of it was approved; a form costs some more, and the signer's page also renews the report."""
+    do it, and what of it was approved; a form costs some more, and the signer's page also renews the report. In a
+    year whose holidays nobody has entered yet, one more asks for those of the nation."""
     client = masuk(nama)
     pendek = count_kueri(client, link(walk_to(periksa, nomor)))
     kasus = fetch(periksa)
@@ -248,8 +249,8 @@ def test_the_case_page_costs_the_same_whatever_the_trail(masuk, periksa, nama, n
         for _ in range(2):
             kasus = walk_to(send_back(kasus, 8), 11)
         assert count_kueri(client, link(kasus)) == pendek
-    lebih = {("sekretaris", 11): 22, ("kepala", 12): 15, ("kepala", 14): 62, ("staf", 15): 15, ("tim_sakip", 11): 20}
-    assert pendek <= lebih.get((nama, nomor), 19 if nomor == 11 else 14)
+    lebih = {("sekretaris", 11): 23, ("kepala", 12): 16, ("kepala", 14): 63, ("staf", 15): 16, ("tim_sakip", 11): 21}
+    assert pendek <= lebih.get((nama, nomor), 20 if nomor == 11 else 15)
 
 
 def test_the_case_page_of_each_role_at_each_stand_is_in_order(masuk, periksa, rapat):

@@ -207,4 +207,4 @@ def test_pages_cost_the_same_however_long_the_trail(client, satu, dua):
     write_trail(satu, BIASA[1:])
     write_trail(dua, BIASA)
     assert count() == awal
-    assert max(awal) <= 10
+    assert max(awal) <= 11  # the last is for the holidays of a year that has none entered yet
