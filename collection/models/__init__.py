@@ -1,8 +1,9 @@
 """What was promised and what happened."""
 
+from collection.models.berkas_isian import StatusImpor
 from collection.models.bukti import Bukti
 from collection.models.formulir import Formulir, Periode
-from collection.models.impor import Impor, StatusImpor
+from collection.models.impor import Impor
 from collection.models.indikator import Indikator, NilaiSkala, Skala
 from collection.models.jejak import Jejak
 from collection.models.kalender import HariLibur, JamKerja

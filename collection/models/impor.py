@@ -2,19 +2,11 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
-from collection.enums import Pilihan
+from collection.models.berkas_isian import BerkasIsian, StatusImpor
 from collection.models.padat import PadatField
 from collection.models.perangkat_daerah import PerangkatDaerah
-
-
-class StatusImpor(Pilihan):
-    DIPERIKSA = "diperiksa", "Menunggu konfirmasi"
-    DITERAPKAN = "diterapkan", "Diterapkan"
-    DIBATALKAN = "dibatalkan", "Dibatalkan"
-    DIURUNGKAN = "diurungkan", "Diurungkan"
 
 
 def build_impor_path(impor: "Impor", nama: str) -> str:
@@ -22,7 +14,7 @@ def build_impor_path(impor: "Impor", nama: str) -> str:
     return f"impor/{uuid.uuid4().hex}"
 
 
-class Impor(models.Model):
+class Impor(BerkasIsian):
     """What the file would change was found against the plan of that moment; `sidik` is its fingerprint.
 
     `rincian` is what the preview shows of each row, `ubahan` what is written, and, once written, with the keys of the
@@ -31,29 +23,14 @@ class Impor(models.Model):
 
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.PROTECT, related_name="impor_set")
     tahun = models.PositiveSmallIntegerField()
-    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     berkas = models.FileField(upload_to=build_impor_path)
-    nama = models.CharField("nama berkas", max_length=200)
-    sha256 = models.CharField(max_length=64)
-    status = models.CharField(max_length=10, choices=StatusImpor.choices(), default=StatusImpor.DIPERIKSA.value)
     ringkasan = models.JSONField(default=dict, help_text="counts, notes and sheets")
     rincian = PadatField(default=list, help_text="rows with errors, warnings and every changed cell, old and new")
     ubahan = PadatField(default=list, help_text="rows of the database to add or change, old and new")
     sidik = models.CharField(max_length=64, help_text="fingerprint of the plan that the preview was made of")
-    diunggah_pada = models.DateTimeField(auto_now_add=True)
-    selesai_pada = models.DateTimeField(null=True, blank=True)
-    diurungkan_pada = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"Impor {self.nama}"
-
-    @property
-    def jumlah(self) -> dict[str, int]:
-        """How many rows are baru, berubah, tetap, salah."""
-        return self.ringkasan["jumlah"]
 
     @property
     def jumlah_ubah(self) -> int:
