@@ -24,10 +24,10 @@ LAYAR = {
 MATA = (Path(__file__).parent / "mata.js").read_text(encoding="utf-8")
 AXE = Axe().axe_script
 DITANYA: Counter[str] = Counter()
-"""How often axe was asked about a look of text (colour, ground, size, weight: see mata.js) that it has not found right."""
+"""How often axe was asked about a look of text (colour, ground, whether large: see mata.js) that it has not found right."""
 BENAR: set[str] = set()
 """The looks of text that it has found right on some page of this run."""
-PALING_BANYAK = 8
+PALING_BANYAK = 4
 """A text that axe cannot judge in so many places (what lies over it hides it) it cannot judge in the next one."""
 SANDI = "sandi-uji-peramban-1"
 ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",

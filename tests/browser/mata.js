@@ -37,7 +37,7 @@ window.mata = (() => {
     if (!dasar.has(unsur)) {
       const gaya = getComputedStyle(unsur);
       const { backgroundColor: latar, backgroundImage: gambar, opacity: pudar, position: letak, filter: saring } = gaya;
-      const polos = pudar === "1" && letak === "static" && gambar === "none" && saring === "none";
+      const polos = pudar === "1" && /static|relative/.test(letak) && gambar === "none" && saring === "none";
       const tembus = latar.startsWith("rgba(") || latar.includes("/");
       const bawah = tembus ? lihatDasar(unsur.parentElement) : "";
       const sendiri = [polos ? "" : `${pudar} ${letak} ${gambar} ${saring}`, latar.endsWith(", 0)") ? "" : latar];
@@ -54,14 +54,16 @@ window.mata = (() => {
   };
   let corak = new Map();
 
-  // The looks of text on this page, as the window and the scheme are now.
+  // The looks of text on this page, as the window and the scheme are now. WCAG asks less of large text, and bold counts.
   const lihat = () => {
     dasar = new Map();
     corak = new Map();
     for (const unsur of document.body.querySelectorAll("*")) {
       if (!bertulisan(unsur) || !tampak(unsur)) continue;
       const { color, fontSize, fontWeight, textShadow } = getComputedStyle(unsur);
-      const nama = [color, fontSize, fontWeight, textShadow, lihatDasar(unsur)].join(" | ");
+      const px = parseFloat(fontSize);
+      const besar = px >= 24 || (px >= 18.66 && fontWeight >= 700) ? "large" : "";
+      const nama = [color, besar, textShadow, lihatDasar(unsur)].join(" | ");
       corak.set(nama, [...(corak.get(nama) || []), unsur]);
     }
     return [...corak.keys()];
