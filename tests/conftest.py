@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
+from tests.factories.basis import copy_once
 from tests.factories.jam import Jam
 from tests.factories.ringan import KALI, give_room, lighten, real_paper
 
@@ -56,6 +57,12 @@ def is_look(item) -> bool:
 
 def uses_database(item) -> bool:
     return bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, pytestconfig):
+    """Before the database is made: by copying, where it can be."""
+    copy_once(pytestconfig.cache.mkdir("basis"))
 
 
 @pytest.fixture(autouse=True)

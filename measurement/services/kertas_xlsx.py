@@ -38,6 +38,7 @@ from measurement.services.buku import (
     REKAP,
     UANG,
     Buku,
+    Lembar,
     point,
     start_lembar,
     write_angka,
@@ -68,7 +69,7 @@ def build_buku(kertas: KertasKerja, rekap: Rekap | None = None) -> bytes:
         buku.set_properties({"title": write_judul(rekap), "created": _drop_zona(kertas.dihitung_pada)})
         isi = Buku(rekap, buku, {}, {})
         # In this order in the file; what others point at is written first.
-        lembar = {nama: buku.add_worksheet(nama) for nama in (KERTAS, REKAP, UANG, ATURAN)}
+        lembar = {nama: buku.add_worksheet(nama, Lembar) for nama in (KERTAS, REKAP, UANG, ATURAN)}
         _write_aturan(isi, lembar[ATURAN])
         _write_kertas(isi, lembar[KERTAS])
         write_uang(isi, lembar[UANG], list(kertas.anggaran_set.all()))

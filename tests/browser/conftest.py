@@ -1,8 +1,10 @@
 """Debian's Chromium, driven by Playwright; nothing may leave the host, nothing may be wrong for axe."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,36 +15,20 @@ from collection.models import Pengguna
 
 # Playwright's sync API runs its own event loop in this thread; the ORM would otherwise refuse to be used beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-# Frames whose table is wider than they are, and what of a card a phone would show under a wrong name or none:
-# the label of a cell is the head of its column, and roles keep a table that CSS lays out otherwise a table.
-PERIKSA_TABEL = r"""() => {
-  const huruf = (teks) => teks.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const salah = [...document.querySelectorAll(".bingkai-tabel")].filter((b) => b.scrollWidth > b.clientWidth)
-    .map((b) => `table scrolls sideways: ${b.getAttribute("aria-label")}`);
-  for (const tabel of document.querySelectorAll("table.tabel")) {
-    const nama = tabel.parentElement.getAttribute("aria-label");
-    if (!tabel.matches(".tabel-kartu")) salah.push(`no tabel-kartu: ${nama}`);
-    if (tabel.querySelector(":is(thead, tbody, tfoot, tr, th, td):not([role])")) salah.push(`no role: ${nama}`);
-    const kepala = [...tabel.querySelectorAll("thead th")].map((th) => huruf(th.textContent));
-    for (const tr of tabel.querySelectorAll("tbody tr, tfoot tr")) {
-      [...tr.children].forEach((sel, i) => {
-        if (sel.tagName === "TD" && sel.colSpan === 1 && !huruf(sel.dataset.label || "").startsWith(kepala[i]))
-          salah.push(`wrong label: ${nama}, ${sel.dataset.label} under ${kepala[i]}`);
-      });
-    }
-  }
-  return salah;
-}"""
 LAYAR = {
     "lebar-terang": {"lebar": 1280, "skema": "light", "semua": True},
     "lebar-gelap": {"lebar": 1280, "skema": "dark", "semua": False},
     "ponsel-gelap": {"lebar": 390, "skema": "dark", "semua": True},
     "ponsel-terang": {"lebar": 390, "skema": "light", "semua": False},
 }
-# Colours come from tags and classes: a second look at a page that has none but known ones would see nothing new.
-CORAK = """[...new Set([...document.querySelectorAll('body *')]
-  .flatMap((e) => [...e.classList, ''].map((k) => e.tagName + k)))]"""
-DILIHAT: set[str] = set()
+MATA = (Path(__file__).parent / "mata.js").read_text(encoding="utf-8")
+AXE = Axe().axe_script
+DITANYA: Counter[str] = Counter()
+"""How often axe was asked about a look of text (colour, ground, whether large: see mata.js) that it has not found right."""
+BENAR: set[str] = set()
+"""The looks of text that it has found right on some page of this run."""
+PALING_BANYAK = 4
+"""A text that axe cannot judge in so many places (what lies over it hides it) it cannot judge in the next one."""
 SANDI = "sandi-uji-peramban-1"
 ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -96,7 +82,25 @@ class Orang:
 
     def find_faults(self) -> list[str]:
         """What axe reports, what was asked of another host, what the console complained of."""
-        return name_faults(Axe().run(self.page).response) + self.keluar + self.galat
+        self.open_mata()
+        return self.page.evaluate("mata.periksa()") + self.find_pudar() + self.keluar + self.galat
+
+    def open_mata(self) -> None:
+        """axe and mata.js are in the page; a page that is left takes them away."""
+        if not self.page.evaluate("Boolean(window.mata)"):
+            self.page.evaluate(AXE)
+            self.page.evaluate(MATA)
+
+    def find_pudar(self) -> list[str]:
+        """Text with too little contrast: axe looks at each text whose look it has not yet found right."""
+        semua = set(self.page.evaluate("mata.lihat()")) - BENAR
+        baru = [corak for corak in semua if DITANYA[corak] < PALING_BANYAK]
+        if not baru:
+            return []
+        DITANYA.update(baru)
+        hasil = self.page.evaluate("(baru) => mata.tatap(baru)", baru)
+        BENAR.update(hasil["benar"])
+        return hasil["galat"]
 
     def check(self) -> None:
         """Nothing is wrong with the page as it is now."""
@@ -107,25 +111,14 @@ class Orang:
         self.galat.clear()
         kode = self.page.goto(alamat).status
         self.galat = [g for g in self.galat if f"status of {kode}" not in g]
-        baru = set(self.page.evaluate(CORAK)) - DILIHAT
-        DILIHAT.update(baru)
-        layar = {nama: satu for nama, satu in LAYAR.items() if satu["semua"] or baru}
-        return [f"{nama}: {galat}" for nama, satu in layar.items() for galat in self.look(**satu)]
+        return [f"{nama}: {galat}" for nama, satu in LAYAR.items() for galat in self.look(**satu)]
 
     def look(self, lebar: int, skema: str, *, semua: bool) -> list[str]:
         """The faults at this width and in this scheme; of a second look only those that a colour can make."""
         self.page.set_viewport_size({"width": lebar, "height": 900})
         self.page.emulate_media(color_scheme=skema, reduced_motion="reduce")
-        if not semua:
-            return name_faults(self.page.evaluate("axe.run({runOnly: ['color-contrast']})"))
-        melebar = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        galat = [f"scrolls sideways by {melebar} px"] if melebar > 0 else []
-        return self.find_faults() + galat + self.page.evaluate(PERIKSA_TABEL)
-
-
-def name_faults(hasil: dict) -> list[str]:
-    """One line for each rule of axe that is broken, with the first place where it is."""
-    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in hasil["violations"]]
+        self.open_mata()
+        return self.find_faults() + self.page.evaluate("mata.ukur()") if semua else self.find_pudar()
 
 
 @pytest.fixture

@@ -14,11 +14,13 @@ from measurement.signing.rahasia import lock
 from tests.factories.bsre import AKUN, NIK, SANDI
 from tests.factories.gerak import do, fetch
 from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.rekaman import remember
 
 
 def create_kasus_siap() -> PengukuranKinerja:
     """The small demo office's case, its report prepared for the Kepala to sign."""
-    kasus = do(create_kasus(Status.TANDA_TANGAN))
+    pk = remember(("siap",), lambda: do(create_kasus(Status.TANDA_TANGAN)).pk)
+    kasus = PengukuranKinerja.objects.get(pk=pk)
     assert kasus.tindakan.jenis == "tanda_tangan"
     return kasus
 
