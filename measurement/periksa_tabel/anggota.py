@@ -21,6 +21,10 @@ _TOTAL = re.compile(
 _RERATA = re.compile(r"\b(?:rata\s*[-–]?\s*rata|rerata|mean|average)\b", re.IGNORECASE)
 
 
+_KELOMPOK = re.compile(r"(?:\W|\d)*(?:misi|tujuan|sasaran|program|kegiatan)\b", re.IGNORECASE)
+"""A row that calls itself what indicators are grouped by."""
+
+
 class Angka(NamedTuple):
     """What one row of the table came to: its own numbers, the figure computed and the one printed.
 
@@ -59,6 +63,11 @@ def is_total(nama: str) -> bool:
 def is_rekap(nama: str) -> bool:
     """Whether a row calls itself the total or the mean of others."""
     return is_total(nama) or bool(_RERATA.search(nama))
+
+
+def is_kelompok(nama: str) -> bool:
+    """Whether a row names itself a sasaran, a program or another group of indicators."""
+    return bool(_KELOMPOK.match(nama))
 
 
 def list_sekitar(semua: Sequence[Angka], tempat: int, arah: int) -> Sequence[Angka]:
