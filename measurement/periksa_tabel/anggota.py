@@ -21,8 +21,9 @@ _TOTAL = re.compile(
 _RERATA = re.compile(r"\b(?:rata\s*[-–]?\s*rata|rerata|mean|average)\b", re.IGNORECASE)
 
 
-_KELOMPOK = re.compile(r"(?:\W|\d)*(?:misi|tujuan|sasaran|program|kegiatan)\b", re.IGNORECASE)
-"""A row that calls itself what indicators are grouped by."""
+_JENJANG = re.compile(
+    r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[.)]\s*)?(program|sasaran|tujuan|misi|urusan|bidang|perspektif)\b", re.IGNORECASE
+)
 
 
 class Angka(NamedTuple):
@@ -65,9 +66,10 @@ def is_rekap(nama: str) -> bool:
     return is_total(nama) or bool(_RERATA.search(nama))
 
 
-def is_kelompok(nama: str) -> bool:
-    """Whether a row names itself a sasaran, a program or another group of indicators."""
-    return bool(_KELOMPOK.match(nama))
+def find_jenjang(nama: str) -> str:
+    """What a row calls itself, where it is what indicators are grouped by: `sasaran` of `II. Sasaran layanan`."""
+    cocok = _JENJANG.match(nama)
+    return cocok[1].casefold() if cocok else ""
 
 
 def list_sekitar(semua: Sequence[Angka], tempat: int, arah: int) -> Sequence[Angka]:

@@ -9,9 +9,9 @@ from measurement.capaian import compute_rerata, compute_serapan, round_persen
 from measurement.periksa_tabel.anggota import (
     Angka,
     count_dihitung,
+    find_jenjang,
     find_sendiri,
     is_jumlah,
-    is_kelompok,
     is_rekap,
     is_total,
     list_jumlah_baris,
@@ -95,7 +95,7 @@ def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercet
     calon = list(list_kelompok(semua, tempat, 1 if is_rekap(nama) or not nama.strip() else 2))
     total = is_total(nama)
     rataan = _match(calon, tercetak, total) or _match_satu(semua, tempat, tercetak)
-    if rataan or not calon or not (is_rekap(nama) or (is_kelompok(nama) and _has_rataan(semua, tempat))):
+    if rataan or not calon or not (is_rekap(nama) or (find_jenjang(nama) and _has_rataan(semua, tempat))):
         return rataan
     semestinya = _compute_rataan(calon[0], is_jumlah(calon[0], total))
     return Rataan(semestinya.nilai, semestinya.kalimat, cocok=False)
