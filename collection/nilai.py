@@ -99,8 +99,7 @@ def parse_target(
 
     Raises AngkaError, also where the lower bound lies above the upper. Equal bounds are one number.
     """
-    cocok = _RENTANG.fullmatch(masukan.strip()) if isinstance(masukan, str) else None
-    if cocok is None:
+    if not isinstance(masukan, str) or (cocok := _RENTANG.fullmatch(masukan.strip())) is None:
         return parse_angka(masukan, desimal=desimal, persen=persen)
     bawah, atas = (parse_angka(cocok[sisi], desimal=desimal) for sisi in ("bawah", "atas"))
     if bawah is None or atas is None or bawah == atas:
@@ -143,6 +142,8 @@ def round_simpan(nilai: Decimal | None) -> Decimal | None:
 
 def write_bentuk(nilai: NilaiTarget | NilaiRealisasi | None, desimal: int) -> str:
     """As people read it: `80,00–90,00`; of components the value and what it comes from: `6,153846 (4 / 65)`."""
+    if isinstance(nilai, Decimal):
+        return format_nilai(nilai, desimal)
     if isinstance(nilai, Rentang):
         return f"{format_nilai(nilai.bawah, desimal)}–{format_nilai(nilai.atas, desimal)}"
     if not isinstance(nilai, Komponen):

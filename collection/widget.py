@@ -146,8 +146,9 @@ class NilaiWidget(SelWidget):
     kosong = None
 
     def read(self, sel: Sel, objek: Indikator) -> NilaiTarget | None:
-        check_teks(sel, objek)
-        return read_target(objek, sel.nilai, persen=is_persen(sel, objek))
+        if isinstance(sel.nilai, str):
+            check_teks(sel, objek)
+        return read_target(objek, sel.nilai, persen=sel.persen and is_persen(sel, objek))
 
     def render(self, value: NilaiTarget | None, obj: Indikator | None = None, **kwargs: object) -> Decimal | str | None:
         """A range as text. Where a range may stand, nothing is text too, so that Excel makes no day of 7-8."""
@@ -162,7 +163,7 @@ class SetahunWidget(NilaiWidget):
     """The annual target, which may be written in words: `100 dari 110 organisasi`."""
 
     def read(self, sel: Sel, objek: Indikator) -> NilaiTarget | None:
-        nilai = read_dari(objek, sel.nilai)
+        nilai = read_dari(objek, sel.nilai) if isinstance(sel.nilai, str) else None
         return super().read(sel, objek) if nilai is None else nilai
 
 

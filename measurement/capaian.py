@@ -141,14 +141,17 @@ def compute_efisiensi(
 
 
 def _compute_khusus(soal: Soal, aturan: Aturan) -> Capaian | None:
-    """The cases that a formula cannot answer: a range where one number is needed, a divisor of 0 or less."""
+    """The cases that a formula cannot answer: a range where one number is needed, a divisor of 0 or less.
+
+    `ya_tidak` divides by nothing: a target of Tidak is kept or not.
+    """
     if soal.bawah < 0:
         return _refuse_soal(soal, Alasan.TIDAK_DAPAT_DIUKUR, "target negatif membalik arah rumus")
     if soal.bawah != soal.atas and soal.rumus not in RUMUS_RENTANG:
         return _refuse_soal(soal, Alasan.TIDAK_DAPAT_DIUKUR, "rumus ini memerlukan target satu angka, bukan rentang")
     if soal.atas == 0 and soal.rumus in MAKIN_RENDAH:
         return _compute_nihil(soal, aturan)
-    if soal.batas == 0 and not _is_tepat(soal):
+    if soal.batas == 0 and soal.rumus is not Rumus.YA_TIDAK and not _is_tepat(soal):
         return _refuse_soal(soal, Alasan.TARGET_NOL, "target 0 tidak dapat menjadi pembagi")
     if soal.rumus is Rumus.MIN_RASIO and soal.realisasi <= 0:
         return _compute_realisasi_nol(soal, aturan)

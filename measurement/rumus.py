@@ -125,8 +125,8 @@ def write_komponen(komponen: Komponen) -> str:
 
 
 def _run_ya_tidak(soal: Soal) -> Jawaban:
-    """Nothing in between: what was promised is there (100) or is not (0)."""
-    terpenuhi = soal.realisasi >= soal.bawah
+    """Nothing in between: what was promised is there (100) or is not (0); promised may be that it is not (Tidak, 0)."""
+    terpenuhi = soal.realisasi >= soal.bawah if soal.bawah else soal.realisasi <= 0
     kata = "terpenuhi" if terpenuhi else "tidak terpenuhi"
     return Jawaban(SERATUS * terpenuhi, f"{soal.write_pasangan()}: {kata}, ditetapkan")
 

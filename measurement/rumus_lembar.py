@@ -22,7 +22,7 @@ _RUMUS: Mapping[Rumus, str] = {
     Rumus.RENTANG_WAKTU: "IF(AND({r}>={t},{r}<={u}),100,200-100*{r}/IF({r}<{t},{t},{u}))",
     Rumus.STABIL: "100-100*ABS({r}-{t})/{t}",
     Rumus.PREDIKAT: "100*{r}/{t}",
-    Rumus.YA_TIDAK: "IF({r}>={t},100,0)",
+    Rumus.YA_TIDAK: "IF({t}=0,IF({r}<=0,100,0),IF({r}>={t},100,0))",
 }
 _GABUNG: Mapping[Konsolidasi, Callable[[Sequence[str]], str]] = {
     Konsolidasi.JUMLAH: "+".join,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from collection.angka import format_nilai, parse_angka, round_angka
-from collection.enums import Frekuensi, JenisIndikator, Konsolidasi, Rumus
+from collection.enums import RUMUS_BERLABEL, Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.models.bilangan import NilaiField
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
@@ -168,7 +168,7 @@ class Indikator(models.Model):
         """A value as a person reads it: its label, else id-ID with all of its decimals, a range with both bounds."""
         if nilai is None:
             return ""
-        if isinstance(nilai, Decimal | int) and (label := self.label_skala):
+        if self.rumus in RUMUS_BERLABEL and isinstance(nilai, Decimal | int) and (label := self.label_skala):
             return label.get(Decimal(nilai), format_nilai(nilai))
         return write_bentuk(nilai, self.desimal)
 

@@ -17,7 +17,8 @@ class PadatField(models.BinaryField):
 
     def get_prep_value(self, value: object) -> bytes:
         """As it is stored."""
-        return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), CEPAT)
+        teks = json.dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+        return zlib.compress(teks.encode(), CEPAT)
 
     def from_db_value(self, value: bytes | memoryview | None, expression: object, connection: object) -> object:
         """As it was written; nothing where the column was not asked for."""

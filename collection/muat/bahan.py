@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import models
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils import get_column_letter
 
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, Skala
 from collection.resources import LembarResource
@@ -157,7 +156,7 @@ class Pembaca:
     @staticmethod
     def write_huruf(tabel: Tabel, nama: str) -> str:
         """The letter of a sheet's column."""
-        return get_column_letter(tabel.kolom.get(nama) or tabel.kolom[KODE])
+        return tabel.huruf.get(nama) or tabel.huruf[KODE]
 
     def get_label(self, nama: str) -> str:
         """How the preview calls the column."""
@@ -180,7 +179,7 @@ class Pembaca:
 
     def build_sel(self, nama: str, lama: str, baru: str, catatan: str = "") -> SelImpor:
         """A cell of the row as the preview shows it."""
-        alamat = f"{self.get_huruf(nama)}{self.baris.nomor}"
+        alamat = f"{self.write_huruf(self.tabel, nama)}{self.baris.nomor}"
         return SelImpor(alamat, self.get_label(nama), lama, baru, catatan)
 
 

@@ -110,7 +110,11 @@ def write_kolom(lama: Nilai, baru: Nilai) -> tuple[dict, dict]:
         if nama == TULISAN:
             semula[nama], kini[nama] = lama.get(nama, ""), isi
             continue
-        (bawah_lama, atas_lama), (bawah, atas) = split_target(lama.get(nama)), split_target(isi)
+        dulu = lama.get(nama)
+        if not isinstance(dulu, Rentang) and not isinstance(isi, Rentang):
+            semula[nama], kini[nama] = write_nilai(dulu), write_nilai(isi)
+            continue
+        (bawah_lama, atas_lama), (bawah, atas) = split_target(dulu), split_target(isi)
         semula[nama], kini[nama] = write_nilai(bawah_lama), write_nilai(bawah)
         if atas_lama is not None or atas is not None:
             kolom = ATAS.format(nama)

@@ -7,7 +7,7 @@ from collection.enums import RUMUS_BERLABEL, RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.keselarasan import TargetTahun
 from collection.models import Indikator, PerangkatDaerah, Target, TargetRenstra
-from collection.nilai import NilaiTarget, Rentang, get_batas, parse_dari, parse_target
+from collection.nilai import NilaiTarget, Rentang, parse_dari, parse_target
 
 PANJANG_TULISAN = 120
 TAK_TERUKUR = "Capaian terhadap target negatif tidak dapat dihitung; pakai ukuran lain yang tidak negatif."
@@ -19,13 +19,13 @@ def read_target(indikator: Indikator, masukan: object, *, persen: bool = False) 
     A range is taken by the two rumus that have one, one number by all. What is promised of "Ya atau tidak" is Ya.
     `persen` tells that a native number comes from a cell formatted as a percentage (collection/angka.py).
     """
-    if indikator.label_skala:
+    if indikator.rumus in RUMUS_BERLABEL and indikator.label_skala:
         return _read_label(indikator, masukan)
     nilai = parse_target(masukan, desimal=indikator.desimal, persen=persen)
     if isinstance(nilai, Rentang) and indikator.rumus not in RUMUS_RENTANG:
         tulis = indikator.write_nilai(nilai)
         raise IsianError(f"Rumus {indikator.get_rumus_display()} memerlukan target satu angka, bukan rentang {tulis}.")
-    if nilai is not None and get_batas(nilai)[0] < 0:
+    if nilai is not None and (nilai.bawah if isinstance(nilai, Rentang) else nilai) < 0:
         raise IsianError(f"Target {indikator.write_nilai(nilai)} negatif. {TAK_TERUKUR}")
     return nilai
 

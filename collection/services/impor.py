@@ -21,7 +21,7 @@ from collection.models import (
     TargetRenstra,
 )
 from collection.queries import require_peran
-from collection.services.banyak import fetch_mentah, without_gc
+from collection.services.banyak import digest_mentah, without_gc
 from collection.services.hasil_impor import HasilImpor, Ubahan
 from collection.services.jejak import audited, write_jejak
 from collection.services.pk import PERAN_RENCANA, ensure_draf, find_pk
@@ -47,11 +47,13 @@ def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: s
     sidik = compute_sidik(kantor, pk)  # before reading: a change in between is a conflict, never lost
     with without_gc():
         hasil = muat(kantor=kantor, pk=pk, isi=isi, tahun=tahun)
-        return Impor.objects.create(
+        impor = Impor.objects.create(
             perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
             sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
             rincian=[baris.write_daftar() for baris in hasil.list_perlu()], ubahan=hasil.ubahan,
         )  # fmt: skip
+        del hasil, impor.rincian, impor.ubahan  # stored; else the collector looks through all of it
+        return impor
 
 
 def apply_impor(*, impor: Impor, user: Pengguna) -> Impor:
@@ -84,6 +86,7 @@ def _apply(impor: Impor, user: Pengguna) -> Impor:
     if tertulis is not ubahan:  # rows that were added have keys now
         impor.ubahan = tertulis
         impor.save(update_fields=["ubahan"])
+    del ubahan, tertulis, impor.ubahan  # as above
     return _finish(impor, user, StatusImpor.DITERAPKAN, "terapkan_impor")
 
 
@@ -117,7 +120,7 @@ def compute_sidik(kantor: PerangkatDaerah, pk: PerjanjianKinerja | None) -> str:
     skala = NilaiSkala.objects.all()
     cerna = hashlib.sha256(str(pk.versi if pk else 0).encode())
     for semua in (*unsur, *milik, skala, *angka):
-        cerna.update(repr(fetch_mentah(semua.order_by("pk").values_list())).encode())
+        digest_mentah(cerna, semua.order_by("pk").values_list())
     return cerna.hexdigest()
 
 

@@ -33,10 +33,10 @@ class CatatanJejak(NamedTuple):
 
 def write_nilai(nilai: object) -> object:
     """A value as JSON keeps it: decimals as exact text, rows by their key."""
-    if nilai is None or isinstance(nilai, (int, list, dict)):
-        return nilai
     if isinstance(nilai, Decimal):
         return f"{nilai.normalize():f}"
+    if nilai is None or isinstance(nilai, (int, list, dict)):
+        return nilai
     return nilai.pk if isinstance(nilai, models.Model) else str(nilai)
 
 

@@ -28,6 +28,8 @@ class Tabel:
     kolom: dict[str, int]
     baris: list[Baris]
     judul: Baris
+    huruf: dict[str, str]
+    """The letter of each of those columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def read_teks(sel: Sel | None) -> str:
 
 def _build_tabel(lembar: Lembar, tempat: int, kolom: dict[str, int]) -> Tabel:
     isi = [b for b in lembar.baris[tempat + 1 :] if _is_isi(b, kolom)]
-    return Tabel(lembar.nama, kolom, isi, lembar.baris[tempat])
+    huruf = {nama: get_column_letter(nomor) for nama, nomor in kolom.items()}
+    return Tabel(lembar.nama, kolom, isi, lembar.baris[tempat], huruf)
 
 
 def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:

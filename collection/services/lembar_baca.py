@@ -99,22 +99,25 @@ class PembacaLembar:
             nama = nama[nama.rfind(":") + 1 :]
         if nama == "v" or (nama == "t" and not self._lafal):
             self._pembaca.CharacterDataHandler = self._isi.append
+        elif nama == "c":
+            alamat = atribut.get("r")
+            if alamat:
+                huruf = alamat.rstrip(ANGKA)
+                self._kolom = self._huruf.get(huruf) or self._add_huruf(huruf)
+            else:
+                self._kolom += 1
+            self._jenis, self._gaya_sel, self._rumus = atribut.get("t", "n"), atribut.get("s", ""), False
+            self._isi.clear()
         elif nama in self._awal:
             self._awal[nama](self, atribut)
+
+    def _add_huruf(self, huruf: str) -> int:
+        self._huruf[huruf] = column_index_from_string(huruf)
+        return self._huruf[huruf]
 
     def _mulai_baris(self, atribut: dict[str, str]) -> None:
         nomor = atribut.get("r")  # counted where it is left out
         self._nomor, self._kolom, self._sel = int(float(nomor)) if nomor else self._nomor + 1, 0, {}
-
-    def _mulai_sel(self, atribut: dict[str, str]) -> None:
-        alamat = atribut.get("r")
-        if alamat:
-            huruf = alamat.rstrip(ANGKA)
-            self._kolom = self._huruf.get(huruf) or self._huruf.setdefault(huruf, column_index_from_string(huruf))
-        else:
-            self._kolom += 1
-        self._jenis, self._gaya_sel, self._rumus = atribut.get("t", "n"), atribut.get("s", ""), False
-        self._isi.clear()
 
     def _mulai_rumus(self, atribut: dict[str, str]) -> None:
         self._rumus = True
@@ -125,9 +128,7 @@ class PembacaLembar:
     def _mulai_gabung(self, atribut: dict[str, str]) -> None:
         self.gabung.append(atribut.get("ref", ""))
 
-    _awal: ClassVar = {
-        "c": _mulai_sel, "row": _mulai_baris, "f": _mulai_rumus, "rPh": _mulai_lafal, "mergeCell": _mulai_gabung,
-    }  # fmt: skip
+    _awal: ClassVar = {"row": _mulai_baris, "f": _mulai_rumus, "rPh": _mulai_lafal, "mergeCell": _mulai_gabung}
 
     def _selesai(self, nama: str) -> None:
         if ":" in nama:
@@ -144,7 +145,8 @@ class PembacaLembar:
             self._lafal = False
 
     def _selesai_sel(self) -> None:
-        kolom, isi = self._kolom, "".join(self._isi)
+        kolom = self._kolom
+        isi = self._isi[0] if len(self._isi) == 1 else "".join(self._isi)
         if self._nomor > self.maks[0] or kolom > self.maks[1]:
             if self._is_hampa(isi):
                 return

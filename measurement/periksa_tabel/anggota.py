@@ -21,6 +21,11 @@ _TOTAL = re.compile(
 _RERATA = re.compile(r"\b(?:rata\s*[-–]?\s*rata|rerata|mean|average)\b", re.IGNORECASE)
 
 
+_JENJANG = re.compile(
+    r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[.)]\s*)?(program|sasaran|tujuan|misi|urusan|bidang|perspektif)\b", re.IGNORECASE
+)
+
+
 class Angka(NamedTuple):
     """What one row of the table came to: its own numbers, the figure computed and the one printed.
 
@@ -59,6 +64,12 @@ def is_total(nama: str) -> bool:
 def is_rekap(nama: str) -> bool:
     """Whether a row calls itself the total or the mean of others."""
     return is_total(nama) or bool(_RERATA.search(nama))
+
+
+def find_jenjang(nama: str) -> str:
+    """What a row calls itself, where it is what indicators are grouped by: `sasaran` of `II. Sasaran layanan`."""
+    cocok = _JENJANG.match(nama)
+    return cocok[1].casefold() if cocok else ""
 
 
 def list_sekitar(semua: Sequence[Angka], tempat: int, arah: int) -> Sequence[Angka]:

@@ -33,11 +33,11 @@ _FORMULA: dict[Rumus, frozenset[str]] = {
 }
 _TURUN = re.compile(
     r"\b(?:min|mini\w*|(?:me)?nurun\w*|turun|negati[fv]e?|rendah|kecil|sedikit|singkat|pendek|lower|less|down|decreas\w+"
-    r"|regresif|buruk|jelek|berkurang|mengurangi|invers|terbalik|low)\b"
+    r"|regresif|buruk|jelek|berkurang|mengurangi|inver[st]\w*|terbalik|kebalikan|low|desc|descending|lb|fewer|smaller)\b"
 )
 _NAIK = re.compile(
     r"\b(?:ma[kx]|ma[kx][is]\w*|(?:me)?ningkat\w*|naik|positi[fv]e?|tinggi|besar|banyak|higher|more|up|increas\w+"
-    r"|progresif|bertambah|high)\b"
+    r"|progresif|bertambah|high|asc|ascending|hb|greater|larger|direct)\b"
 )
 _BIASA_TURUN = re.compile(
     r"\b(?:kemiskinan|miskin|stunting|pengangguran|prevalensi|kematian|inflasi|gini|temuan|putus sekolah|kecelakaan"
@@ -74,9 +74,9 @@ _RUMUS_INDIKATOR = re.compile(r"\bjumlah\b|\bdibagi\b|[x×*]\s*100", re.IGNORECA
 def read_arah(teks: str) -> Arah | None:
     """What a cell of the columns arah or rumus means; None where it is empty or unknown."""
     polos = teks.strip()
-    if polos in ("+", "↑"):
+    if polos.strip("() ") in ("+", "↑", "▲"):
         return Arah(Rumus.MAKS)
-    if polos in ("-", "−", "–", "↓"):
+    if polos.strip("() ") in ("-", "−", "–", "↓", "▼"):
         return Arah(Rumus.MIN_SELISIH, tegas=False)
     arah = _find_nama(polos) or _find_formula(polos)
     return arah or (None if _RUMUS_INDIKATOR.search(polos) else _find_kata(polos))

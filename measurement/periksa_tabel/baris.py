@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from collection.angka import KONTEKS, NOL, format_angka, round_angka
+from collection.angka import KONTEKS, format_angka, round_angka
 from collection.enums import Rumus
 from measurement.capaian import Capaian, compute_capaian, is_penyebut_nol
-from measurement.enums import Alasan
-from measurement.nilai import SERATUS, Komponen, Rentang
+from measurement.nilai import Komponen, Rentang
 from measurement.periksa_tabel import judul, kolom
+from measurement.periksa_tabel.anggota import find_jenjang
 from measurement.periksa_tabel.arah import Arah, is_biasa_naik, is_biasa_turun, read_arah
 from measurement.periksa_tabel.baca import (
     DESIMAL_CETAK,
@@ -29,9 +29,6 @@ from measurement.periksa_tabel.token import ANGKA, Bacaan, count_desimal
 _KOSONG = Sel("")
 LEBIH = re.compile(r"[<>≥≤]\s*=?\s*\d+(?:[.,]\d+)?\s*%?")
 _SUBJUDUL = re.compile(r"(?:%|rp\.?|\(rp\)|\(%\)|k|satuan|fisik|tahun|(?:19|20)\d\d|\s)*", re.IGNORECASE)
-_JENJANG = re.compile(
-    r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[.)]\s*)?(program|sasaran|tujuan|misi|urusan|bidang|perspektif)\b", re.IGNORECASE
-)
 JAUH = 9
 ARAH_TAK_DISEBUT = "Arah tidak disebut"
 MAKIN_TINGGI = "dianggap makin tinggi makin baik"
@@ -98,8 +95,7 @@ def list_is_judul(tabel: Sequence[Mapping[str, Sel]]) -> list[bool]:
 
 def _find_jenjang(baris: Mapping[str, Sel]) -> str:
     """`program` for a row called `I. PROGRAM Pemerintahan Desa`."""
-    jenjang = _JENJANG.match(baris.get(kolom.INDIKATOR, _KOSONG).teks)
-    return jenjang[1].casefold() if jenjang else ""
+    return find_jenjang(baris.get(kolom.INDIKATOR, _KOSONG).teks)
 
 
 def _has_isi(baris: Mapping[str, Sel]) -> bool:
@@ -273,19 +269,8 @@ def compute_hitungan(pasangan: Pasangan, tercetak: Tercetak | None) -> Hitungan:
     label = {Decimal(skor): kata for kata, skor in SKALA_SEMUA.get(target.jenis, {}).items()}
     desimal = min(2, max(target.desimal, realisasi.desimal))
     with localcontext(KONTEKS):
-        if rumus is Rumus.YA_TIDAK and target.nilai == 0:
-            return _compute_bukan(pasangan, tercetak)
         hasil = compute_capaian(rumus, target.nilai, realisasi.nilai, label=label or None, desimal=desimal)
     return Hitungan(pasangan, hasil, compute_persis(rumus, target.nilai, realisasi.nilai), tercetak)
-
-
-def _compute_bukan(pasangan: Pasangan, tercetak: Tercetak | None) -> Hitungan:
-    """A target of "Tidak": kept gives 100, anything else 0."""
-    tercapai = pasangan.realisasi.nilai == 0
-    nilai, kata = (SERATUS, "terpenuhi") if tercapai else (NOL, "tidak terpenuhi")
-    label = "Tidak (0)" if tercapai else "Ya (1)"
-    baris = f"Target Tidak (0), realisasi {label}: {kata}, ditetapkan {format_angka(nilai)}"
-    return Hitungan(pasangan, Capaian(nilai, nilai, Alasan.DIHITUNG, baris, nilai), nilai, tercetak)
 
 
 def choose(semua: Sequence[Hitungan]) -> Hitungan | None:

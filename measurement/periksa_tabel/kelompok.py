@@ -9,6 +9,7 @@ from measurement.capaian import compute_rerata, compute_serapan, round_persen
 from measurement.periksa_tabel.anggota import (
     Angka,
     count_dihitung,
+    find_jenjang,
     find_sendiri,
     is_jumlah,
     is_rekap,
@@ -93,11 +94,23 @@ def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercet
     """
     calon = list(list_kelompok(semua, tempat, 1 if is_rekap(nama) or not nama.strip() else 2))
     total = is_total(nama)
-    rataan = _match(calon, tercetak, total)
-    if rataan or not calon or not is_rekap(nama):
+    rataan = _match(calon, tercetak, total) or _match_satu(semua, tempat, tercetak)
+    if rataan or not calon or not (is_rekap(nama) or (find_jenjang(nama) and _has_rataan(semua, tempat))):
         return rataan
     semestinya = _compute_rataan(calon[0], is_jumlah(calon[0], total))
     return Rataan(semestinya.nilai, semestinya.kalimat, cocok=False)
+
+
+def _match_satu(semua: Sequence[Angka], tempat: int, tercetak: Tercetak) -> Rataan | None:
+    """The figure of a group of one row: only beside others that stand for theirs, and where it is that row's."""
+    sendiri = find_sendiri(semua, tempat) if _has_rataan(semua, tempat) else []
+    rataan = _match([sendiri], tercetak, semua[tempat].total) if len(sendiri) == 1 else None
+    return rataan if rataan and rataan.cocok else None
+
+
+def _has_rataan(semua: Sequence[Angka], tempat: int) -> bool:
+    """Whether another figure of the table is the mean of the rows beside it, so that this one means to be too."""
+    return any(a.induk and a.cocok for n, a in enumerate(semua) if n != tempat)
 
 
 def _match(calon: Iterable[Sequence[Angka]], tercetak: Tercetak, total: bool) -> Rataan | None:

@@ -21,6 +21,7 @@ _PASTI_INGGRIS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?|[1-9]\d{0,2}(
 _PASTI_INDONESIA = re.compile(
     r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})"
 )
+_PECAHAN_INGGRIS = re.compile(r"\d+\.\d{1,2}")
 _PANJANG = re.compile(r"\d{1,20}[.,]\d{3,20}")
 _KOMA_TIGA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _UKUR = re.compile(r"%|persen|prosen|indeks|index|nilai|skor|score|poin|point|rasio|ratio|tahun|per \d", re.IGNORECASE)
@@ -40,7 +41,8 @@ class Bacaan(NamedTuple):
 def is_inggris(teks: Iterable[str]) -> bool:
     """Whether the numbers of a table can only be read the English way (1,234,567.80), and none only the Indonesian."""
     angka = [satu for isi in teks for satu in re.findall(NUM, isi)]
-    inggris = any(_PASTI_INGGRIS.fullmatch(satu) for satu in angka)
+    pecahan = any(_PECAHAN_INGGRIS.fullmatch(satu) for satu in angka)  # beside 82.5 the comma of 1,250 groups
+    inggris = any(_PASTI_INGGRIS.fullmatch(satu) or (pecahan and _INGGRIS.fullmatch(satu)) for satu in angka)
     return inggris and not any(_PASTI_INDONESIA.fullmatch(satu) for satu in angka)
 
 

@@ -21,6 +21,7 @@ from measurement.periksa_tabel.judul import (
 )
 
 _KOSONG = Sel("")
+TANPA_KONSOLIDASI = "Cara menggabungkan triwulan tidak disebut; angka tercetak mengikuti ini:"
 _JUDUL = {"konsolidasi", "agregasi", "akumulasi", "jeniskonsolidasi", "metodekonsolidasi", "carakonsolidasi"}
 _KATA: dict[Konsolidasi, set[str]] = {
     Konsolidasi.JUMLAH: {"jumlah", "sum", "total", "kumulatif", "akumulasi", "penjumlahan"},
@@ -96,14 +97,27 @@ def list_pilihan(tabel: Triwulan, judul: Sequence[str], get: Callable[[int], Sel
     if SETAHUN not in tabel.capaian and terakhir in patokan:
         patokan = [terakhir]
     asal = f"konsolidasi {cara.label.lower()}" if cara else "triwulan terakhir yang berisi realisasi"
-    return [
+    dugaan = [] if cara or tabel.kumulatif or len(terisi) < 2 else _list_dugaan(tabel, get, satuan, terisi)
+    utama = [
         Pilihan(
             sel | {kolom.TARGET: get(tabel.target[p])},
             f"Kolom yang dipakai ({asal}): {_name(judul, tabel.realisasi[terakhir])} terhadap "
             f"{_name(judul, tabel.target[p])}." if terisi else "",
         )
         for p in patokan
-    ] or [Pilihan(sel, "")]  # fmt: skip
+    ]  # fmt: skip
+    return [*utama, *dugaan] or [Pilihan(sel, "")]
+
+
+def _list_dugaan(
+    tabel: Triwulan, get: Callable[[int], Sel], satuan: str, terisi: Sequence[int]
+) -> list[Pilihan]:  # fmt: skip
+    """What else a table that names no konsolidasi may have printed: the sum, then the mean of its triwulan."""
+    semua = [
+        satu for cara in (Konsolidasi.JUMLAH, Konsolidasi.RATA_RATA)
+        for satu in _list_gabungan(tabel, cara, get, satuan, terisi)
+    ]  # fmt: skip
+    return [satu._replace(kalimat=f"{TANPA_KONSOLIDASI} {satu.kalimat}") for satu in semua]
 
 
 def read_konsolidasi(teks: str) -> Konsolidasi | None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -15,10 +15,11 @@ from measurement.periksa_tabel.anggota import is_rekap
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
 from measurement.periksa_tabel.judul import is_judul_uang
-from measurement.periksa_tabel.triwulan import Triwulan, find_triwulan, list_pilihan
+from measurement.periksa_tabel.triwulan import Pilihan, Triwulan, find_triwulan, list_pilihan
 from measurement.services.periksa_berkas import Tabel, read_tabel
 
 LEBAR, LEBAR_PENJELASAN = 18, 70
+KOSONG = {nama: Sel("") for nama in kolom.ANGKA}
 PER_TRIWULAN = "Realisasi per triwulan: penjelasan tiap baris menyebut triwulan dan target yang dipakai."
 
 
@@ -84,7 +85,7 @@ def _list_baris(tabel: Tabel, susunan: kolom.Susunan) -> list[dict[str, Sel]]:
 
 
 def _check_triwulan(tabel: Tabel, susunan: kolom.Susunan, per_triwulan: Triwulan) -> Pemeriksaan:
-    """Each row by its konsolidasi or its last triwulan; the year's target where only that gives what is printed."""
+    """Each row by its konsolidasi or its last triwulan; by another way where only that gives what is printed."""
     baris = _list_baris(tabel, susunan)
     pilihan = [
         list_pilihan(
@@ -92,17 +93,24 @@ def _check_triwulan(tabel: Tabel, susunan: kolom.Susunan, per_triwulan: Triwulan
         )
         for letak, satu in enumerate({kolom.SATUAN: Sel("")} | satu for satu in baris)
     ]
-    kosong = {nama: Sel("") for nama in kolom.ANGKA}
-    pertama = [satu | kosong | p[0].sel for satu, p in zip(baris, pilihan, strict=True)]
-    kedua = [satu | kosong | p[-1].sel for satu, p in zip(baris, pilihan, strict=True)]
-    hasil = zip(check_tabel(pertama), check_tabel(kedua), strict=True)
-    pakai = [-1 if satu.cocok != YA and dua.cocok == YA else 0 for satu, dua in hasil]
-    dipakai = [a if n == 0 else b for a, b, n in zip(pertama, kedua, pakai, strict=True)]
+    pakai = _choose_cara(baris, pilihan)
+    dipakai = [satu | KOSONG | p[n].sel for satu, p, n in zip(baris, pilihan, pakai, strict=True)]
     verdict = [
         replace(satu, penjelasan=f"{satu.penjelasan} {p[n].kalimat}") if satu.cocok and p[n].kalimat else satu
         for satu, p, n in zip(check_tabel(dipakai), pilihan, pakai, strict=True)
     ]
     return Pemeriksaan(tabel, verdict, susunan.tempat, PER_TRIWULAN, dipakai)
+
+
+def _choose_cara(baris: Sequence[dict[str, Sel]], pilihan: Sequence[Sequence[Pilihan]]) -> list[int]:
+    """For each row the first way that gives what is printed; its first where none does."""
+    pakai: list[int | None] = [None] * len(baris)
+    for n in range(max(map(len, pilihan), default=0)):
+        cara = [satu | KOSONG | p[n if n < len(p) else 0].sel for satu, p in zip(baris, pilihan, strict=True)]
+        for letak, verdict in enumerate(check_tabel(cara)):
+            if pakai[letak] is None and verdict.cocok == YA and n < len(pilihan[letak]):
+                pakai[letak] = n
+    return [n or 0 for n in pakai]
 
 
 def _get_sel(tabel: Tabel, letak: int, n: int) -> Sel:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.angka import format_angka, format_nilai, format_rupiah, parse_angka, round_angka
+from collection.angka import KONTEKS, format_angka, format_nilai, format_rupiah, parse_angka, round_angka
 from collection.errors import AngkaError
 
 # What the databases hold: 15 digits, of which 0 to 6 are decimals.
@@ -356,3 +356,24 @@ def test_parse_angka_float_is_its_15_digits_or_refused(asli):
     except AngkaError:
         return
     assert nilai == Decimal(f"{asli:.15g}")
+
+
+def read_atau_tolak(masukan):
+    try:
+        return str(parse_angka(masukan))
+    except AngkaError:
+        return "ditolak"
+
+
+@given(st.floats() | TERSIMPAN.map(float) | st.integers(-10**16, 10**16).map(float))
+def test_a_float_is_read_as_the_15_digits_that_excel_shows_by_either_way(nilai):
+    """The short way for what most cells hold may never differ from the usual one, not even in -0 or a trailing 0."""
+    assert read_atau_tolak(nilai) == read_atau_tolak(Decimal(f"{nilai:.15g}"))
+
+
+@given(TERSIMPAN, st.integers(0, 4))
+def test_equal_values_are_written_alike_however_they_are_spelled(nilai, desimal):
+    """Writing remembers: Decimal("1.50") asked first must not decide how Decimal("1.5") or another length is written."""
+    pendek, panjang = nilai.normalize(), nilai.quantize(Decimal("0.000001"), context=KONTEKS)
+    assert format_nilai(panjang, desimal) == format_nilai(pendek, desimal) == format_nilai(nilai, desimal)
+    assert len(format_nilai(nilai, desimal).partition(",")[2]) >= desimal

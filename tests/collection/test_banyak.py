@@ -1,6 +1,7 @@
 """Many rows in few statements: every text comes back as it was, on both databases; what is too long is refused."""
 
 import datetime
+import hashlib
 from contextlib import nullcontext
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import DataError, connection
 from collection.enums import Peran
 from collection.models import Jejak, Pagu, Target
 from collection.services import banyak
-from collection.services.banyak import insert_semua
+from collection.services.banyak import digest_mentah, insert_semua
 from collection.services.jejak import CatatanJejak, write_jejak_semua
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.rencana import create_rencana
@@ -59,3 +60,25 @@ def test_too_long_a_text_is_never_cut(pk):
         insert_semua(Jejak, ("perangkat_daerah_id", "waktu", "diterima", "alasan", "aksi", "objek", "objek_id", "label", "lama", "baru"), [
             (pk.perangkat_daerah_id, "2026-01-01 00:00:00+07:00", True, "", "a", "o", 1, "x" * 300, "{}", "{}")
         ])  # fmt: skip
+
+
+def compute_cerna(pk):
+    cerna = hashlib.sha256()
+    digest_mentah(cerna, pk.perangkat_daerah.indikator_set.filter(nama__contains="%").order_by("pk").values_list())
+    digest_mentah(cerna, pk.target_set.order_by("pk").values_list())
+    return cerna.hexdigest()
+
+
+def test_a_digest_of_rows_stays_with_them_and_moves_with_any_of_their_columns(pk):
+    """By COPY on PostgreSQL: a percent sign asked for or stored is no placeholder, a missing figure is no empty text."""
+    satu = pk.perangkat_daerah.indikator_set.order_by("pk").first()
+    semua = [compute_cerna(pk), compute_cerna(pk)]
+    assert semua[0] == semua[1]
+    for nama in ("Naik 5% \\N", "Naik 5%\t\\N", "Naik 5%s"):
+        pk.perangkat_daerah.indikator_set.filter(pk=satu.pk).update(nama=nama)
+        semua.append(compute_cerna(pk))
+    for isi in ({"tw1": 0}, {"tw1": "0.000001"}, {"tw1": None, "tahunan_teks": "NULL"}, {"tahunan_teks": ""}):
+        pk.target_set.filter(indikator=satu).update(**isi)
+        semua.append(compute_cerna(pk))
+    assert semua[-1] == semua[4]  # as it was when only the names had changed
+    assert len(set(semua[1:-1])) == len(semua) - 2

@@ -129,6 +129,12 @@ def test_ya_tidak_knows_nothing_in_between(target, realisasi):
     assert compute_capaian(Rumus.YA_TIDAK, target, realisasi).mentah == (100 if realisasi >= target else 0)
 
 
+@given(st.sampled_from([0, 1]), st.sampled_from([0, 1]))
+def test_ya_tidak_divides_by_nothing_whichever_answer_was_promised(target, realisasi):
+    hasil = compute_capaian(Rumus.YA_TIDAK, Decimal(target), Decimal(realisasi))
+    assert (hasil.mentah, hasil.alasan) == (100 if target == realisasi else 0, Alasan.DIHITUNG)
+
+
 @given(RUMUS, POSITIF, NILAI, POSITIF, PENGALI)
 def test_components_give_what_their_unrounded_value_gives(rumus, target, pembilang, penyebut, pengali):
     satu = compute_capaian(rumus, target, Komponen(pembilang, penyebut))

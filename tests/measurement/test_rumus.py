@@ -32,6 +32,8 @@ KASUS = [
     (STABIL, D(10), "25", "-50", "100 − |25,00 − 10,00| / 10,00 × 100 = -50,00"),
     (YA, D(1), "1", "100", "Target Ya (1), realisasi Ya (1): terpenuhi, ditetapkan 100,00"),
     (YA, D(1), "0", "0", "Target Ya (1), realisasi Tidak (0): tidak terpenuhi, ditetapkan 0,00"),
+    (YA, D(0), "0", "100", "Target Tidak (0), realisasi Tidak (0): terpenuhi, ditetapkan 100,00"),
+    (YA, D(0), "1", "0", "Target Tidak (0), realisasi Ya (1): tidak terpenuhi, ditetapkan 0,00"),
 ]
 
 
@@ -47,7 +49,6 @@ TANPA_NILAI = [
     (RENTANG, rentang(-2, 5), "1", Alasan.TIDAK_DAPAT_DIUKUR),
     (WAKTU, rentang(0, 5), "-1", Alasan.TARGET_NOL),
     (STABIL, D(0), "0", Alasan.TARGET_NOL),
-    (YA, D(0), "1", Alasan.TARGET_NOL),
     (Rumus.MAKS, rentang(80, 90), "85", Alasan.TIDAK_DAPAT_DIUKUR),
 ]
 
