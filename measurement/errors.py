@@ -15,6 +15,10 @@ class GiliranError(LangkahError, BentrokError):
     """It is not (or no longer) this step's turn (HTTP 409)."""
 
 
+class SedangDitandaError(BentrokError):
+    """A signature of this report was asked for and is not there yet (HTTP 409; on the case's page a word)."""
+
+
 class KelengkapanError(LangkahError, IsianError):
     """The step's record is incomplete; lists everything that is missing at once."""
 

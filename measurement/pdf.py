@@ -140,7 +140,15 @@ def _add_gambar(kelompok: dict) -> dict:
         "anak": [_add_gambar(satu) for satu in kelompok["anak"]],
         "gambar_tren": [draw_tren(satu) for satu in analisis["tren"]] if analisis else [],
         "gambar_dukungan": draw_dukungan(kelompok, dukungan) if dukungan else [],
+        "efisiensi_ditulis": _is_ditulis(kelompok, dukungan) if dukungan else False,
     }  # fmt: skip
+
+
+def _is_ditulis(kelompok: dict, dukungan: dict) -> bool:
+    """Whether the narrative on efficiency names the figures of the computed sentence, which would say them twice."""
+    teks = kelompok.get("narasi", {}).get("efisiensi", "")
+    angka = [kelompok["rerata"], (dukungan["anggaran"] or {}).get("serapan"), dukungan["selisih"]]
+    return bool(teks) and all(satu and satu["teks"] in teks for satu in angka)
 
 
 def build_gambar(snapshot: dict) -> dict:

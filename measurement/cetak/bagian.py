@@ -13,6 +13,7 @@ from typing import Any
 
 import pydyf
 
+from measurement.cetak.baca import open_halaman
 from measurement.cetak.nomor import spell, take_nomor
 from measurement.cetak.potong import Bagian
 
@@ -34,6 +35,8 @@ RUANG = {
     b"><xmp:": b'xmp="http://ns.adobe.com/xap/1.0/"',
 }
 """How each property of the metadata begins, and the namespace that it needs."""
+ALIRAN = "SakipAliran"
+"""Key of a piece's catalog: its streams; gone when the pieces are put together."""
 ZLIB = 6
 """The usual level: the highest takes three times as long to save two percent."""
 VARIAN = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
@@ -109,11 +112,11 @@ def render_bagian(
 
 def lay_out(isi: str, gaya: str, lampiran: Sequence[object] = (), finisher: Any = None, **pilihan: object) -> bytes:
     """A page with a stylesheet as PDF/A-3u; nothing is fetched from disk or network, not even data:."""
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS
     from weasyprint.urls import URLFetcher
 
     tanpa_jaringan = URLFetcher(allowed_protocols=())
-    html_ = HTML(string=isi, url_fetcher=tanpa_jaringan)
+    html_ = open_halaman(isi, tanpa_jaringan)
     css = CSS(string=gaya, url_fetcher=tanpa_jaringan)
 
     def finish(document: object, pdf: pydyf.PDF) -> None:
@@ -156,11 +159,16 @@ def _mark(pdf: pydyf.PDF, nomor: int) -> None:
 
 
 def _pack(pdf: pydyf.PDF) -> None:
-    """Pages, fonts and attachments packed here, quickly; all else once, when the pieces are put together."""
-    for satu in pdf.objects:
-        if isinstance(satu, pydyf.Stream) and "Filter" not in satu.extra and satu.extra.get("Type") != "/Metadata":
+    """Pages, fonts and attachments packed here, quickly; all else once, when the pieces are put together.
+
+    Where the streams are is kept on the catalog (ALIRAN), so that nobody has to look for them among all objects.
+    """
+    semua = [satu for satu in pdf.objects if isinstance(satu, pydyf.Stream)]
+    for satu in semua:
+        if "Filter" not in satu.extra and satu.extra.get("Type") != "/Metadata":
             satu.stream = [zlib.compress(b"\n".join(map(spell, satu.stream)), ZLIB)]
             satu.extra["Filter"] = "/FlateDecode"
+    pdf.catalog[ALIRAN] = pydyf.Array([satu.reference for satu in semua])
 
 
 def _rename(nama: object, nomor: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from measurement.cetak.bagian import LUAR
+from measurement.cetak.bagian import ALIRAN, LUAR
 from measurement.cetak.nomor import Penomor
 
 TINGKAT = re.compile(r"<h([1-4])\b")  # cetak.css gives h5 and h6 no bookmark
@@ -49,6 +49,7 @@ def _list_tempat(pdf: pikepdf.Pdf) -> list[tuple[str, Any]]:
 def merge_bagian(berkas: Sequence[Path | BytesIO], isi: Sequence[str], penomor: Penomor) -> bytes:
     """The pieces as one file. `isi`: the HTML of each, for the levels of its headings."""
     with pikepdf.open(berkas[0]) as pdf:
+        del pdf.Root[f"/{ALIRAN}"]
         pohon = pdf.Root.StructTreeRoot
         tempat = _list_tempat(pdf)
         judul = _read_judul(pdf, isi[0])
@@ -83,9 +84,11 @@ def merge_bagian(berkas: Sequence[Path | BytesIO], isi: Sequence[str], penomor: 
 
 def _detach(pdf: pikepdf.Pdf) -> None:
     """What its streams hold no longer hangs on the file: copies go on when it is closed and its memory given back."""
-    for benda in pdf.objects:
-        if isinstance(benda, pikepdf.Stream):
-            benda.write(benda.read_raw_bytes(), filter=benda.get("/Filter"), decode_parms=benda.get("/DecodeParms"))
+    aliran = pdf.Root.get(f"/{ALIRAN}")  # a piece that the version before this one left behind has none
+    for benda in pdf.objects if aliran is None else aliran:
+        if not isinstance(benda, pikepdf.Stream):
+            continue
+        benda.write(benda.read_raw_bytes(), filter=benda.get("/Filter"), decode_parms=benda.get("/DecodeParms"))
 
 
 def _own(pdf: pikepdf.Pdf, benda: pikepdf.Object) -> pikepdf.Object:

@@ -28,6 +28,7 @@ def render_semua(
     """
     berkas = [map_ / f"{nomor:04}.pdf" for nomor in range(len(rencana.bagian))]
     antre = [nomor for nomor, satu in enumerate(berkas) if not satu.exists()]
+    antre.sort(key=lambda nomor: -len(rencana.bagian[nomor].isi))  # the longest first, or the last one is waited for
     jalan: dict[int, list[int]] = {}
     try:
         while antre or jalan:

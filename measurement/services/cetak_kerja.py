@@ -1,5 +1,6 @@
 """What the process of a Cetakan does: take the work, do it, tell how far it is, and leave nothing half done."""
 
+import logging
 import shutil
 
 from collection.errors import SakipError
@@ -10,6 +11,7 @@ from measurement.services.cetak_laporan import get_berkas, print_laporan
 from measurement.services.cetakan import Diambil, claim_cetakan, finish_cetakan, get_map, tell_kemajuan
 from measurement.titik import pass_titik
 
+log = logging.getLogger(__name__)
 TAK_TERDUGA = "Terjadi kesalahan yang tidak terduga. Hubungi Admin: rinciannya pada cetak.log."
 
 
@@ -28,6 +30,7 @@ def run_cetakan(pk: int) -> bool:
     except Diambil:
         return False
     except SakipError as galat:
+        log.warning("cetakan %s (%s): %s", satu.pk, satu.jenis, galat, exc_info=galat.__cause__)
         _give_up(satu, str(galat))
     except Exception:
         _give_up(satu, TAK_TERDUGA)

@@ -13,9 +13,9 @@ from django.views.decorators.debug import sensitive_variables
 
 from collection.errors import BentrokError
 from collection.models import Pengguna
-from measurement.enums import JenisCetakan, StatusDokumen
+from measurement.enums import JenisCetakan, StatusDokumen, Transisi
 from measurement.errors import KelengkapanError
-from measurement.models import Dokumen, PengukuranKinerja, TandaTangan, UpayaTanda
+from measurement.models import Dokumen, PengukuranKinerja, TandaTangan, Tindakan, UpayaTanda
 from measurement.models.dokumen import build_kode
 from measurement.pdf import KONSEP
 from measurement.services.cetak_laporan import forget_cetakan, is_panjang, prepare_cetakan, read_cetakan
@@ -124,6 +124,14 @@ def sign_laporan(
         alasan=f"Pengesahan laporan nomor {dokumen.nomor}", penanda=user,
     )  # fmt: skip
     return _store(dokumen, hasil, build_tanda_segel(dokumen, hasil), user, sebutan)
+
+
+def find_tanda_sendiri(pengukuran: PengukuranKinerja, tindakan: Tindakan, user: Pengguna) -> Dokumen | None:
+    """The report that this person has signed by this act already: what a second press of the button was after."""
+    if tindakan.transisi != Transisi.TANDATANGANI:
+        return None
+    dokumen = _find_bertanda_tangan(pengukuran)
+    return dokumen if dokumen and dokumen.penanda_tangan_id == user.pk else None
 
 
 def _get_disiapkan(pengukuran: PengukuranKinerja) -> Dokumen:

@@ -13,7 +13,7 @@ from measurement.errors import FrasaError, SegelError
 from measurement.models import Segel
 from measurement.signing import KALIMAT_SEGEL, KALIMAT_UNGGAHAN
 from measurement.signing.sertifikat import SegelBaru, issue_segel
-from measurement.signing.unggah_p12 import read_p12_aman
+from measurement.signing.unggah_p12 import MAKS_UKURAN, TERLALU_BESAR, read_p12_aman
 
 PANJANG_FRASA = 10
 PANJANG_SUBJEK = 250
@@ -44,6 +44,8 @@ def upload_segel(kantor: PerangkatDaerah, isi: bytes, frasa: str, user: Pengguna
     """
     with audited(kantor=kantor, user=user, aksi="unggah_segel", objek=kantor):
         require_peran(user, kantor, Peran.KEPALA)
+        if len(isi) > MAKS_UKURAN:
+            raise IsianError(TERLALU_BESAR, {"berkas": [TERLALU_BESAR]})
         if len(frasa_baru or frasa) < PANJANG_FRASA:
             medan, pesan = ("frasa_baru", PENDEK) if frasa_baru else ("frasa", PENDEK_BERKAS)
             raise IsianError(pesan, {medan: [pesan]})

@@ -23,7 +23,7 @@ from collection.errors import BentrokError, SakipError
 from collection.models import Pengguna
 from collection.services.percobaan import write_pukul
 from measurement.enums import CaraTanda, JenisTanda, StatusUpaya
-from measurement.errors import SegelError
+from measurement.errors import SedangDitandaError, SegelError
 from measurement.models import Dokumen, PengaturanTanda, Segel, TandaTangan, UpayaTanda
 from measurement.services.penyegelan import HasilSegel, find_kepercayaan
 from measurement.services.segel import PANJANG_SUBJEK, find_segel
@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 def claim_upaya(dokumen: Dokumen, user: Pengguna) -> UpayaTanda:
     """The attempt that this press goes on with; call it in a transaction, with the prepared document locked.
 
-    The one whose signed file is here already, or a new one. Raises BentrokError where another is under way.
+    The one whose signed file is here already, or a new one. Raises SedangDitandaError where another is under way.
     """
     tiba = find_tiba(dokumen)
     if tiba and _read_tiba(tiba) is not None:
@@ -56,7 +56,7 @@ def claim_upaya(dokumen: Dokumen, user: Pengguna) -> UpayaTanda:
     if berjalan:
         if berjalan.mulai_pada > timezone.now() - BASI:
             sampai = write_pukul(berjalan.mulai_pada + BASI)
-            raise BentrokError(
+            raise SedangDitandaError(
                 "Permintaan tanda tangan untuk laporan ini sedang berjalan. Tunggu sebentar, lalu muat ulang halaman; "
                 f"bila terputus, dapat diulang sesudah {sampai}."
             )

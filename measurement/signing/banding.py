@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from measurement.signing.terbatas import bound, join, run, split
 from measurement.signing.uraian import Tanda, Uraian, UraianError, describe, judge_tambahan
@@ -60,15 +61,26 @@ def compare(asli: bytes, salinan: bytes) -> list[str]:
 
 
 def compare_tampak(asli: bytes, salinan: bytes) -> list[str]:
-    """What a reader sees to differ, and the metadata, of a file in which no signature is expected. Never raises."""
+    """What a reader sees to differ, and the metadata, where the signature itself is expected. Never raises.
+
+    The field that the signature put on its page is nobody's addition: what a visible one looks like is told elsewhere.
+    """
     try:
-        lama, baru = describe(asli), describe(salinan)
+        lama, baru = describe(asli), _drop_bidang(describe(salinan))
     except (UraianError, MemoryError, RecursionError, TimeoutError):
         return []
     except Exception:  # as above
         return [RUSAK]
     bagian = (*TAMPAK, _compare_metadata)
     return [kalimat for satu in bagian for kalimat in satu(lama, baru)][:MAKS_KALIMAT]
+
+
+def _drop_bidang(uraian: Uraian) -> Uraian:
+    """The same without the fields of signatures among the notes of its pages."""
+    halaman = (
+        replace(h, catatan=tuple(satu for satu in h.catatan if satu not in h.bidang_tanda)) for h in uraian.halaman
+    )
+    return replace(uraian, halaman=tuple(halaman))
 
 
 def _tell_tambahan(salinan: bytes, milik: list[Tanda]) -> Iterator[str]:

@@ -12,7 +12,14 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from measurement.signing.uraian import MAKS_DALAM, MAKS_OBJEK, UraianError, read_aliran, walk_halaman
+from measurement.signing.uraian import (
+    MAKS_DALAM,
+    MAKS_OBJEK,
+    UraianError,
+    is_bidang_tanda,
+    read_aliran,
+    walk_halaman,
+)
 
 KATALOG = frozenset({"/AcroForm", "/Perms", "/Extensions", "/Version", "/DSS", "/Metadata"})
 PEMBUKTIAN = frozenset({"/DSS", "/Extensions"})
@@ -122,7 +129,7 @@ def _judge_catatan(lama: list[Any], baru: list[Any], nomor: int) -> Iterator[str
     if dulu - kini:
         yield DITIMPA
     for satu in (s.get_object() for s in baru if _write(s) not in dulu):
-        if _take(satu, "/Subtype") != "/Widget" or _take(satu, "/FT") != "/Sig" or "/A" in satu or "/AA" in satu:
+        if not is_bidang_tanda(satu):
             yield DITEMPEL.format(n=nomor)
         elif not _is_tak_tampak(satu):
             yield BERGAMBAR.format(n=nomor)

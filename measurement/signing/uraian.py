@@ -32,10 +32,11 @@ class UraianError(Exception):
 
 @dataclass(frozen=True)
 class Halaman:
-    """Fingerprints of what a page draws and of each note on it."""
+    """Fingerprints of what a page draws and of each note on it; `bidang_tanda`: those that a signature put there."""
 
     isi: str
     catatan: tuple[str, ...] = ()
+    bidang_tanda: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,17 @@ def _describe_halaman(halaman: Any, sidik: _Sidik) -> Halaman:
     aliran = [isi] if isinstance(isi, generic.StreamObject) else [satu.get_object() for satu in isi]
     gambar = b"\n".join(read_aliran(satu) for satu in aliran)
     bingkai = [_take(halaman, kunci) for kunci in ("/Resources", "/MediaBox", "/CropBox", "/Rotate")]
-    catatan = tuple(sorted(sidik.hash(satu) for satu in _take(halaman, "/Annots", [])))
-    return Halaman(_hash(gambar, *(sidik.hash(satu) for satu in bingkai)), catatan)
+    catatan = [(sidik.hash(satu), is_bidang_tanda(satu.get_object())) for satu in _take(halaman, "/Annots", [])]
+    return Halaman(
+        _hash(gambar, *(sidik.hash(satu) for satu in bingkai)), tuple(sorted(satu for satu, _ in catatan)),
+        frozenset(satu for satu, bidang in catatan if bidang),
+    )  # fmt: skip
+
+
+def is_bidang_tanda(catatan: Any) -> bool:
+    """Whether a note on a page is the field of a signature, and does nothing besides."""
+    bidang = _take(catatan, "/Subtype") == "/Widget" and _take(catatan, "/FT") == "/Sig"
+    return bidang and "/A" not in catatan and "/AA" not in catatan
 
 
 def _list_lampiran(simpul: Any, dalam: int = 0) -> Iterator[tuple[str, str]]:

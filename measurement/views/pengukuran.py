@@ -10,18 +10,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collection.errors import AksesError, BentrokError, BerkasError, IsianError
 from collection.queries import list_penugasan
 from measurement.enums import Aksi, JenisNaskah, JenisTindakan, Status, Transisi
-from measurement.errors import GiliranError, LangkahError, SegelError, WewenangError
+from measurement.errors import GiliranError, LangkahError, SedangDitandaError, SegelError, WewenangError
 from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, PengukuranForm, TarikForm
 from measurement.forms_kasus import BukaForm
 from measurement.giliran import list_pengembalian, list_pilihan, write_tak_tertarik
-from measurement.models import PengukuranKinerja, Tindakan
+from measurement.models import Dokumen, PengukuranKinerja, Tindakan
 from measurement.queries import PERAN_ARSIP, find_pengukuran, pick_penugasan, scope_pengukuran
 from measurement.services.cetak_laporan import find_cetakan
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
-from measurement.services.laporan import prepare_laporan
+from measurement.services.laporan import find_tanda_sendiri, prepare_laporan
 from measurement.services.pengukuran import PEMBUKA, create_pengukuran
 from measurement.services.revisi import build_revisi, map_revisi
+from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.tanda_tangan import present_tanda
 from measurement.services.tindak_lanjut import PENCATAT
 from measurement.services.urutan import list_sebelum_kini
@@ -139,7 +140,13 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
             pengukuran, tindakan=tindakan, aksi=Aksi(aksi), user=user, versi=isi["versi"],
             catatan=isi.get("catatan", ""), isian={k: n for k, n in isi.items() if k not in BUKAN_ISIAN},
         )  # fmt: skip
-    except (GiliranError, WewenangError):
+    except (GiliranError, WewenangError, BentrokError) as error:
+        if Aksi(aksi) == Aksi.SELESAIKAN and (dokumen := find_tanda_sendiri(pengukuran, tindakan, user)):
+            messages.info(request, describe_sekali(dokumen))
+            return redirect("measurement:pengukuran_detail", pk)
+        if isinstance(error, SedangDitandaError):
+            messages.warning(request, str(error))
+            return redirect("measurement:pengukuran_detail", pk)
         raise
     except (IsianError, SegelError, LangkahError, BerkasError) as error:
         if form is None:
@@ -148,6 +155,12 @@ def langkah_run(request: HttpRequest, pk: int, nomor: int, urutan: int, aksi: st
         return render_detail(request, pengukuran, status=422, **{aksi: form})
     messages.success(request, describe(disposisi))
     return redirect("measurement:pengukuran_detail", pk)
+
+
+def describe_sekali(dokumen: Dokumen) -> str:
+    """For who pressed twice: there is one signature, and when it was made."""
+    pada = write_waktu(dokumen.ditandatangani_pada, dokumen.pengukuran.perangkat_daerah)
+    return f"Laporan nomor {dokumen.nomor} sudah Anda tanda tangani pada {pada}, satu kali. Tidak ada yang ditambahkan."
 
 
 def bind_form(

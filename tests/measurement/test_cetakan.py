@@ -119,11 +119,12 @@ def test_after_many_dead_processes_it_is_given_up_with_a_sentence_and_begun_agai
     assert (Cetakan.objects.get().status, Cetakan.objects.get().percobaan) == ("menunggu", 0)
 
 
-def test_a_failure_is_a_sentence_and_an_unforeseen_one_too(dokumen, monkeypatch):
+def test_a_failure_is_a_sentence_and_an_unforeseen_one_too(dokumen, monkeypatch, caplog):
     pk = Cetakan.objects.get().pk
     monkeypatch.setattr(cetak_laporan, "render_laporan", lambda *_, **__: raise_(SegelError("Huruf tidak terpasang.")))
     assert cetak_kerja.run_cetakan(pk)
     assert (Cetakan.objects.get().status, Cetakan.objects.get().galat) == ("gagal", "Huruf tidak terpasang.")
+    assert f"cetakan {pk} (laporan): Huruf tidak terpasang." in caplog.text  # what goes to cetak.log
     Cetakan.objects.update(status="menunggu")
     monkeypatch.setattr(cetak_laporan, "render_laporan", lambda *_, **__: raise_(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):

@@ -7,13 +7,14 @@ import pytest
 
 from collection.enums import Rumus
 from collection.models import Program, Sasaran, TargetRenstra
-from measurement.enums import Status
+from measurement.enums import JenisNarasi, Status
 from measurement.grafik_laporan import DASAR, LEBAR_BATANG, PASANG_MAKS, draw_dukungan, draw_tren
 from measurement.pdf import render_html
 from measurement.services.rekap import build_rekap
 from measurement.services.snapshot import build_snapshot
 from measurement.services.snapshot_analisis import tell_standar
 from measurement.services.snapshot_tujuan import build_bahan_laporan, write_tujuan
+from measurement.services.usulan_narasi import suggest_sasaran
 from tests.factories.analisis import add_dukungan, add_lalu, add_renstra, add_standar, fill_laporan
 from tests.factories.laporan import make_kasus, make_koreksi
 
@@ -127,6 +128,19 @@ def test_support_is_the_sum_of_the_programs_and_efficiency_their_difference(kasu
     assert dukungan["efisiensi"] is None  # capaian below 100: money left over is no thrift
     assert [p["kode"] for p in dukungan["program"]] == [p.kode for p in rekap.program]
     assert [k["kode"] for k in dukungan["program"][0]["kegiatan"]] == ["2.13.01.2.01", "2.13.01.2.02"]
+
+
+def test_efficiency_is_said_once_where_the_writer_names_its_figures(kasus):
+    add_dukungan(kasus)
+    isi = build_snapshot(kasus.pengukuran, nomor="1", tanggal=HARI, kode="uji")
+    sasaran = isi["tujuan"][0]["anak"][0]
+    dihitung = "serapan anggaran program pendukung"
+    assert dihitung in render_html(isi)
+    usulan = suggest_sasaran(sasaran, isi["metodologi"]["efisiensi"])[JenisNarasi.EFISIENSI]
+    sasaran["narasi"] = {"efisiensi": usulan}
+    assert usulan and dihitung not in render_html(isi)
+    sasaran["narasi"] = {"efisiensi": "Penghematan terjadi pada perjalanan dinas."}
+    assert dihitung in render_html(isi)
 
 
 def test_a_program_of_another_sasaran_supports_this_one_not(kasus):

@@ -4,10 +4,11 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from collection.models import Jejak
 from measurement.enums import CaraTanda
-from measurement.models import Dokumen, IdentitasTanda, PengaturanTanda
+from measurement.models import Dokumen, IdentitasTanda, PengaturanTanda, UpayaTanda
 from measurement.services.laporan import prepare_laporan
 from measurement.services.penyegelan import read_bersegel
 from measurement.services.tanda_tangan import read_nik
@@ -15,7 +16,7 @@ from measurement.signing import BERTANDA, DISIAPKAN, KALIMAT_SEGEL
 from measurement.signing.rahasia import HILANG, unlock
 from tests.factories.bsre import AKUN, FRASA_BSRE, NIK, SALAH, SANDI, LayananBsre, serve
 from tests.factories.gerak import fetch
-from tests.factories.kantor_contoh import get_user
+from tests.factories.kantor_contoh import FRASA, get_user
 from tests.factories.kertas import read_kertas
 from tests.factories.loket import Loket
 from tests.factories.ringan import real_paper
@@ -202,3 +203,28 @@ def test_the_certificate_page_tells_the_way_and_never_more(kasus, cara):
     assert (KALIMAT_SEGEL in teks) == (cara == CaraTanda.SEGEL)
     jejak = json.loads(dokumen.snapshot)["jejak"]
     assert all(satu["oleh"] in akhir and satu["waktu"] in akhir for satu in jejak)
+
+
+def test_who_presses_twice_lands_on_the_signed_report(loket, kasus):
+    kini = fetch(kasus).tindakan
+    alamat = reverse("measurement:langkah_run", args=[kasus.pk, kini.langkah.nomor, kini.urutan, "selesaikan"])
+    isi = loket.open("kepala", f"/pengukuran/{kasus.pk}/", alamat).isi | {"frasa": FRASA}
+    assert loket.send("kepala", alamat, isi) == 302
+    dokumen = Dokumen.objects.get(status="ditandatangani")
+    for _ in range(2):
+        assert loket.send("kepala", alamat, isi) == 302
+        halaman = loket.read("kepala", f"/pengukuran/{kasus.pk}/")
+        assert f"Laporan nomor {dokumen.nomor} sudah Anda tanda tangani pada" in halaman
+    assert Dokumen.objects.filter(status="ditandatangani").count() == 1
+    assert loket.send("sekretaris", alamat, isi) == 409
+
+
+def test_a_press_while_the_service_signs_says_so_on_the_page_of_the_case(loket, kasus, layanan):
+    set_cara(kasus, CaraTanda.BSRE_V2, layanan.alamat)
+    UpayaTanda.objects.create(
+        dokumen=kasus.dokumen_set.get(), pengguna=get_user("kepala"), cara="bsre_v2", mulai_pada=timezone.now(),
+        sha256=kasus.dokumen_set.get().sha256_snapshot,
+    )  # fmt: skip
+    assert sign(loket, kasus, frasa=FRASA_BSRE) == 302
+    assert "sedang berjalan" in loket.read("kepala", f"/pengukuran/{kasus.pk}/")
+    assert layanan.ditandatangani == 0

@@ -233,6 +233,17 @@ def test_another_document_and_one_written_anew_are_told_apart(asli, bertanda, ca
     assert "Isi halaman 2 berubah: yang tampak tidak lagi seperti aslinya." in hasil.kesalahan
 
 
+def test_the_signers_own_field_is_nobodys_addition(asli, ca, orang):
+    """A file written anew and then signed: refused for that alone; a note beside the field is still named."""
+    with pikepdf.open(BytesIO(asli)) as pdf:
+        ulang = save(pdf)
+    kesalahan = check_terima(asli, sign_as(ulang, ca, *orang), [ca.pem]).kesalahan
+    assert kesalahan[0] == LAIN
+    assert not [satu for satu in kesalahan if "ditempelkan" in satu]
+    bercatatan = check_terima(asli, sign_as(append(ulang, note), ca, *orang), [ca.pem]).kesalahan
+    assert [satu for satu in bercatatan if "ditempelkan" in satu and "(1 buah)" in satu]
+
+
 @pytest.mark.parametrize(
     ("sifat", "kata"),
     [({"sampai": -1, "dari": -5}, "kedaluwarsa"), ({"dari": 2}, "baru berlaku"), ({"guna": ("key_agreement",)}, BUKAN_GUNA)],

@@ -157,6 +157,7 @@ def test_what_is_no_pkcs12_is_told(kantor, berkas, ca):
     for isi in (b"", b"bukan", ca.pem.encode(), build_kertas(), berkas[:50], berkas + b"x", b"\x30\x80" * 4000):
         assert refuse(kantor, isi) == ("berkas", p12.BUKAN)
     assert refuse(kantor, bytes(p12.MAKS_UKURAN + 1)) == ("berkas", p12.TERLALU_BESAR)
+    assert refuse(kantor, bytes(p12.MAKS_UKURAN + 1), "pendek") == ("berkas", p12.TERLALU_BESAR)
 
 
 def test_phrases_are_told_apart(kantor, berkas):
