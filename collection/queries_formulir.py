@@ -9,6 +9,8 @@ from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, Outer
 from django.db.models.functions import Coalesce, NullIf
 
 from collection.enums import FORMULIR_TERBUKA, FORMULIR_TERKUMPUL, JenisPanggilan, JenisUnit, Peran, StatusFormulir
+from collection.frekuensi import is_waktunya
+from collection.kewajaran import tell_kurang
 from collection.models import (
     BarisPengembalian,
     Bukti,
@@ -239,3 +241,19 @@ def find_anggaran_lalu(periode: Periode) -> dict[int, tuple[int, Decimal]]:
     diisi = RealisasiAnggaran.objects.filter(**{f"periode__{nama}": isi for nama, isi in milik.items()})
     urut = diisi.exclude(jumlah=None).order_by("periode__triwulan")
     return {sub: (tw, uang) for sub, tw, uang in urut.values_list("sub_kegiatan", "periode__triwulan", "jumlah")}
+
+
+def list_kekurangan(formulir: Formulir) -> list[str]:
+    """What keeps the form from being handed in, one sentence each; before an indicator's time only what was begun."""
+    triwulan = formulir.periode.triwulan
+    kolom = ("indikator__nama", "indikator__frekuensi", "pembilang", "penyebut", f"target__tw{triwulan}")
+    kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="").values_list(*kolom)
+    uang = formulir.realisasi_anggaran_set.filter(jumlah=None).values_list("pagu__sub_kegiatan__nama", flat=True)
+    return [
+        *(
+            f"{nama}: {kurang}"
+            for nama, waktu, *bagian, target in kosong
+            if (kurang := tell_kurang(*bagian, target if is_waktunya(waktu, triwulan) else None))
+        ),
+        *(f"{nama}: isi realisasi anggaran." for nama in uang),
+    ]

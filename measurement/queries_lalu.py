@@ -1,12 +1,13 @@
 """What counted before: figures of earlier triwulan and years, frozen and corrected where they were."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
 from collection.models import Periode, Realisasi
 from collection.nilai import NilaiRealisasi, build_realisasi
+from collection.services.riwayat import Lalu
 from measurement.enums import JenisSop
 from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
 
@@ -27,6 +28,21 @@ def list_realisasi_lalu(
     """
     lalu = {"tahun": periode.tahun, "triwulan__lt": periode.triwulan}
     return _list_realisasi(periode, lalu, indikator) if periode.triwulan > 1 else {}
+
+
+def list_lalu_terlapor(
+    periode: Periode, lapor: Mapping[int, list[Lalu]]
+) -> dict[tuple[int, int], NilaiRealisasi | None]:
+    """The same of the indicators of `lapor`, whose reported values are at hand (collection `map_lalu`)."""
+    if periode.triwulan == 1:
+        return {}
+    kasus = PengukuranKinerja.objects.filter(
+        periode__perangkat_daerah=periode.perangkat_daerah_id, periode__tahun=periode.tahun,
+        periode__triwulan__lt=periode.triwulan,
+    )  # fmt: skip
+    setahun = [(kunci, s) for kunci, semua in lapor.items() for s in semua if s.tahun == periode.tahun]
+    beku = _list_beku(kasus, {"indikator__in": list(lapor)})
+    return {(kunci, satu.triwulan): satu.terukur for kunci, satu in setahun} | beku
 
 
 def list_realisasi_tahun_lalu(

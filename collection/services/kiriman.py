@@ -16,10 +16,19 @@ from django.utils import timezone
 
 from collection.enums import KeadaanSel, StatusFormulir
 from collection.errors import AngkaError, BentrokError, IsianError, TerkunciError
-from collection.models import Formulir, Jejak, KirimanSel, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import (
+    Formulir,
+    Jejak,
+    KirimanSel,
+    Pengguna,
+    PerangkatDaerah,
+    Realisasi,
+    RealisasiAnggaran,
+)
+from collection.queries import scope_formulir
 from collection.queries_formulir import MODEL, SEL
 from collection.services.banyak import insert_semua
-from collection.services.jejak import CatatanJejak, audited, write_jejak_semua, write_nilai
+from collection.services.jejak import CatatanJejak, audited_later, write_jejak_semua, write_nilai
 from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
 
 MAKS_SEL = 200
@@ -67,20 +76,25 @@ class HasilSel:
     pengubah: Jejak | None = None
 
 
-def save_kiriman(*, formulir: Formulir, kiriman: object, user: Pengguna) -> list[HasilSel]:
+def save_kiriman(*, formulir: int, kiriman: object, user: Pengguna) -> tuple[Formulir, list[HasilSel]]:
     """Write the cells of `kiriman` ({"sel": [{kunci, baris, kolom, isi, sidik}, …]}) in their order; one answer each.
 
-    A cell that is refused keeps no other from being written. The number of queries is fixed. Raises IsianError for a
-    batch that cannot be read, AksesError for somebody of another unit; BentrokError only where the form is closed and
-    nothing can be read. Refusals are audited.
+    `formulir` is a key: the form is read once, by its lock. A cell that is refused keeps no other from being written.
+    The number of queries is fixed. Raises Formulir.DoesNotExist for a form that the user does not see, IsianError for
+    a batch that cannot be read, AksesError for somebody of another unit; BentrokError only where the form is closed
+    and nothing can be read. Refusals are audited.
     """
-    kantor = formulir.periode.perangkat_daerah
     try:
-        with audited(kantor=kantor, user=user, aksi="isi_kiriman", objek=formulir):
-            milik = lock_formulir(formulir.pk, user)
-            return _Kiriman(milik, user, read_kiriman(kiriman)).run()
+        with audited_later(lambda: _find_ditolak(formulir, user), user=user, aksi="isi_kiriman"):
+            milik = lock_formulir(formulir, user)
+            return milik, _Kiriman(milik, user, read_kiriman(kiriman)).run()
     except BentrokError as error:
         return _answer_terkunci(formulir, user, kiriman, error)
+
+
+def _find_ditolak(formulir: int, user: Pengguna) -> tuple[PerangkatDaerah, Formulir]:
+    terlihat = scope_formulir(user).select_related("unit", "periode__perangkat_daerah").get(pk=formulir)
+    return terlihat.periode.perangkat_daerah, terlihat
 
 
 def read_kiriman(kiriman: object) -> list[Ketikan]:
@@ -172,11 +186,13 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
     for jenis, model in MODEL.items():
         cocok = [SEL.fullmatch(nama) for nama in {satu.baris for satu in ketikan}]
         pk = [int(satu["pk"]) for satu in cocok if satu and satu["jenis"] == jenis]
+        if not pk:
+            continue
         semua = model.objects.select_for_update(of=("self",)).filter(formulir=formulir, pk__in=pk).order_by("pk")
         semua = semua.select_related(*BANGUN[model])
         if model is Realisasi:
             semua = semua.prefetch_related("target__indikator__skala__nilai_set")
-        hasil |= {f"{jenis}{satu.pk}": satu for satu in (semua if pk else ())}
+        hasil |= {f"{jenis}{satu.pk}": satu for satu in semua}
     for satu in hasil.values():
         satu.formulir = formulir
     return hasil
@@ -230,16 +246,18 @@ def _attach_pengubah(hasil: list[HasilSel]) -> list[HasilSel]:
     ]  # fmt: skip
 
 
-def _answer_terkunci(formulir: Formulir, user: Pengguna, kiriman: object, error: BentrokError) -> list[HasilSel]:
+def _answer_terkunci(
+    pk: int, user: Pengguna, kiriman: object, error: BentrokError
+) -> tuple[Formulir, list[HasilSel]]:
     """For a form that is closed: what had arrived before that is told so, the rest why and until when."""
-    formulir = Formulir.objects.select_related("unit", "periode").get(pk=formulir.pk)
+    formulir = scope_formulir(user).select_related("unit", "periode__perangkat_daerah").get(pk=pk)
     sampai = SAMPAI.get(formulir.status, "")
     pesan = f"{formulir} terkunci: {formulir.get_status_display()}, {sampai}."
     if isinstance(error, TerkunciError):
         pesan = str(error)
     ketikan = read_kiriman(kiriman)
     ada = fetch_kunci(formulir, user, ketikan)
-    return [
+    return formulir, [
         HasilSel(satu, KeadaanSel.TERSIMPAN if satu.kunci in ada else KeadaanSel.TERKUNCI, None, pesan)
         for satu in ketikan
     ]

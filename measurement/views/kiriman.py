@@ -2,8 +2,7 @@
 
 import json
 
-from django.http import HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from collection.enums import KeadaanSel
 from collection.models import Formulir, Jejak, Realisasi, RealisasiAnggaran
-from collection.queries import scope_formulir
 from collection.services.kiriman import HasilSel, save_kiriman
 from collection.services.realisasi import compute_sidik
+from collection.services.riwayat import map_lalu
 from collection.services.tinjauan import list_tinjauan
 from collection.views.baris_formulir import write_isi
 from measurement.services.cuplikan import preview_baris
@@ -27,12 +26,12 @@ MAKS_BYTE = 1024 * 1024
 @require_POST
 def formulir_kiriman(request: HttpRequest, pk: int) -> JsonResponse:
     """Take a batch of cells; each is answered by itself, so that one refusal stops no other."""
-    formulir = get_object_or_404(
-        scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah"), pk=pk
-    )
     if len(request.body) > MAKS_BYTE:
         return JsonResponse({"pesan": "Kiriman sel terlalu besar: sekali kirim paling besar 1 MB."}, status=413)
-    hasil = save_kiriman(formulir=formulir, kiriman=_read_json(request.body), user=request.user)
+    try:
+        formulir, hasil = save_kiriman(formulir=pk, kiriman=_read_json(request.body), user=request.user)
+    except Formulir.DoesNotExist as error:
+        raise Http404 from error
     sel = [present_hasil(satu, request) for satu in hasil]
     return JsonResponse({"sel": sel, "baris": present_baris(formulir, hasil)})
 
@@ -76,13 +75,14 @@ def present_baris(formulir: Formulir, hasil: list[HasilSel]) -> dict[str, dict[s
     realisasi = [satu for satu in objek.values() if isinstance(satu, Realisasi)]
     anggaran = [satu for satu in objek.values() if isinstance(satu, RealisasiAnggaran)]
     jawab: dict[str, dict[str, object]] = {nama: {"temuan": {}} for nama in objek}
-    for satu, cuplikan in zip(realisasi, preview_baris(formulir, realisasi), strict=True):
+    lalu = map_lalu(formulir.periode, [satu.target.indikator_id for satu in realisasi]) if realisasi else {}
+    for satu, cuplikan in zip(realisasi, preview_baris(formulir, realisasi, lalu), strict=True):
         jawab[f"r{satu.pk}"] |= {
             "capaian": render_to_string("measurement/_capaian_baris.html", {"hasil": [cuplikan]}),
             "hasil": satu.target.indikator.write_nilai(satu.nilai),
         }
     temuan: dict[str, list] = {}
-    for tinjauan in list_tinjauan(formulir, realisasi, anggaran):
+    for tinjauan in list_tinjauan(formulir, realisasi, anggaran, lalu):
         temuan.setdefault(tinjauan.jangkar, []).append(tinjauan.temuan)
     for jangkar, semua in temuan.items():
         baris, _, kolom = jangkar.partition("-")

@@ -33,7 +33,7 @@ def make(baris, isi, kolom="nilai", sidik=KOSONG, kunci=None):
 
 
 def send(kerja, *sel, user=None):
-    return save_kiriman(formulir=kerja.formulir, kiriman={"sel": list(sel)}, user=user or kerja.operator)
+    return save_kiriman(formulir=kerja.formulir.pk, kiriman={"sel": list(sel)}, user=user or kerja.operator)[1]
 
 
 def list_keadaan(hasil):
@@ -141,7 +141,7 @@ def test_rows_of_another_form_are_not_there(kerja):
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused(kerja, kiriman):
     with pytest.raises(IsianError):
-        save_kiriman(formulir=kerja.formulir, kiriman=kiriman, user=kerja.operator)
+        save_kiriman(formulir=kerja.formulir.pk, kiriman=kiriman, user=kerja.operator)
 
 
 def test_a_batch_has_an_end_and_no_key_twice(kerja):
