@@ -15,6 +15,7 @@ from collection.models import (
     BarisPengembalian,
     Bukti,
     Formulir,
+    Indikator,
     Jejak,
     Komentar,
     Panggilan,
@@ -24,6 +25,7 @@ from collection.models import (
     Periode,
     Realisasi,
     RealisasiAnggaran,
+    Skala,
     UnggahanFormulir,
 )
 from collection.queries import (
@@ -257,3 +259,11 @@ def list_kekurangan(formulir: Formulir) -> list[str]:
         ),
         *(f"{nama}: isi realisasi anggaran." for nama in uang),
     ]
+
+
+def attach_skala(indikator: Iterable[Indikator]) -> None:
+    """Give each indicator of a predicate its scale with its scores, read once for all of them; else no query."""
+    milik = [satu for satu in indikator if satu.skala_id]
+    skala = Skala.objects.prefetch_related("nilai_set").in_bulk({satu.skala_id for satu in milik}) if milik else {}
+    for satu in milik:
+        satu.skala = skala[satu.skala_id]

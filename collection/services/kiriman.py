@@ -26,7 +26,7 @@ from collection.models import (
     RealisasiAnggaran,
 )
 from collection.queries import scope_formulir
-from collection.queries_formulir import MODEL, SEL
+from collection.queries_formulir import MODEL, SEL, attach_skala
 from collection.services.banyak import insert_semua
 from collection.services.jejak import CatatanJejak, audited_later, write_jejak_semua, write_nilai
 from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
@@ -34,7 +34,7 @@ from collection.services.realisasi import Baris, change_sel, compute_sidik, lock
 MAKS_SEL = 200
 UMUR = datetime.timedelta(days=60)
 """A browser that was closed with unsent changes is taken to come back within this time; later `sidik` still guards."""
-BANGUN = {Realisasi: ("target__indikator__skala",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
+BANGUN = {Realisasi: ("target__indikator",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
 SEKALI = 32
 """One batch in so many drops the keys that are too old."""
 SAMPAI = {
@@ -191,7 +191,7 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
         semua = model.objects.select_for_update(of=("self",)).filter(formulir=formulir, pk__in=pk).order_by("pk")
         semua = semua.select_related(*BANGUN[model])
         if model is Realisasi:
-            semua = semua.prefetch_related("target__indikator__skala__nilai_set")
+            attach_skala(satu.target.indikator for satu in semua)
         hasil |= {f"{jenis}{satu.pk}": satu for satu in semua}
     for satu in hasil.values():
         satu.formulir = formulir

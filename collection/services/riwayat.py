@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -31,9 +32,11 @@ def map_lalu(periode: Periode, indikator: Iterable[int]) -> dict[int, list[Lalu]
     """
     hasil: dict[int, list[Lalu]] = {}
     isi = ("indikator", "periode__tahun", "periode__triwulan", "nilai", "pembilang", "penyebut", "indikator__pengali")
-    semua = Realisasi.objects.filter(indikator__in=list(indikator)).exclude(nilai=None, penyebut=None)
-    for kunci, tahun, triwulan, nilai, *bagian in filter_lalu(semua, periode).values_list(*isi):
-        hasil.setdefault(kunci, []).append(Lalu(tahun, triwulan, nilai, build_realisasi(nilai, *bagian)))
+    semua = Realisasi.objects.filter(indikator__in=list(indikator)).order_by().values_list(*isi)
+    # Asked at each saved cell: an indicator has few triwulan, and saying it in SQL takes longer than reading them.
+    for kunci, tahun, triwulan, nilai, *bagian in sorted(semua, key=itemgetter(1, 2)):
+        if (tahun, triwulan) < (periode.tahun, periode.triwulan) and (nilai is not None or bagian[1] is not None):
+            hasil.setdefault(kunci, []).append(Lalu(tahun, triwulan, nilai, build_realisasi(nilai, *bagian)))
     return hasil
 
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from collection.angka import format_nilai, format_rupiah
 from collection.frekuensi import tell_belum_waktunya
 from collection.kewajaran import Temuan
 from collection.kunci import Kunci, write_sampai
-from collection.models import Bukti, Formulir, Indikator, Pengguna, Realisasi, RealisasiAnggaran, Skala
+from collection.models import Bukti, Formulir, Indikator, Pengguna, Realisasi, RealisasiAnggaran
 from collection.models.indikator import INDUK
+from collection.queries_formulir import attach_skala
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tinjauan
 from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
@@ -65,7 +66,7 @@ class Sel:
 
 def get_baris(formulir: Formulir, pk: int) -> Realisasi:
     """One row with its words and findings."""
-    baris = next(present(satu) for satu in select_baris(formulir) if satu.pk == pk)
+    baris = present(select_baris(formulir, pk)[0])
     attach_temuan([baris], list_tinjauan(formulir, [baris], []))
     return baris
 
@@ -98,19 +99,19 @@ def attach_temuan(baris: Iterable[Realisasi | RealisasiAnggaran], tinjauan: Iter
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
     """The rows, each with the words that the page shows."""
-    return attach_bukti([present(realisasi) for realisasi in select_baris(formulir)])
+    baris = [present(realisasi) for realisasi in select_baris(formulir)]
+    attach_induk(baris)
+    return attach_bukti(baris)
 
 
-def select_baris(formulir: Formulir) -> list[Realisasi]:
-    """The rows with all that their words come from; a scale is read once for all of its rows.
+def select_baris(formulir: Formulir, pk: int | None = None) -> list[Realisasi]:
+    """The rows (or the one of that key) with all that their words come from; a scale is read once for all of its rows.
 
     What an indicator measures is one thing for many rows too: `attach_induk` reads it.
     """
-    baris = list(formulir.realisasi_set.select_related("target__indikator__skala"))
-    skala: dict[int, Skala] = {}
-    for indikator in (satu.target.indikator for satu in baris if satu.target.indikator.skala_id):
-        indikator.skala = skala.setdefault(indikator.skala_id, indikator.skala)
-    prefetch_related_objects(list(skala.values()), "nilai_set")
+    semua = formulir.realisasi_set.select_related("target__indikator")
+    baris = list(semua if pk is None else semua.filter(pk=pk))
+    attach_skala(satu.target.indikator for satu in baris)
     return baris
 
 

@@ -17,7 +17,9 @@ from measurement.enums import Status
 from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Metodologi, PengukuranKinerja
 from measurement.nilai import SERATUS
 from measurement.queries_lalu import (
+    KasusRingkas,
     find_baris_beku,
+    list_kasus_setahun,
     list_lalu_terlapor,
     list_realisasi_lalu,
     list_realisasi_tahun_lalu,
@@ -60,10 +62,11 @@ def preview_baris(
     semua = list(baris)
     if not semua:
         return []
-    patokan = build_patokan_formulir(formulir)
+    kasus = list_kasus_setahun(formulir.periode)
+    patokan = build_patokan_formulir(formulir, kasus)
     if lapor is None:
         lapor = map_lalu(formulir.periode, [satu.target.indikator_id for satu in semua])
-    lalu = list_lalu_terlapor(formulir.periode, lapor)
+    lalu = list_lalu_terlapor(formulir.periode, lapor, kasus)
     return [_preview(satu, patokan, lalu) for satu in semua]
 
 
@@ -170,11 +173,15 @@ def _map_anggaran_beku(periode: Periode) -> dict[int, dict[tuple[str, str], Deci
     return hasil
 
 
-def build_patokan_formulir(formulir: Formulir) -> Patokan:
-    """By what the form would be measured now: the case's Metodologi, else the office's, else the usual one."""
+def build_patokan_formulir(formulir: Formulir, kasus: Iterable[KasusRingkas] | None = None) -> Patokan:
+    """By what the form would be measured now: the case's Metodologi, else the office's, else the usual one.
+
+    `kasus`: what `list_kasus_setahun` says, where it was asked already.
+    """
     periode = formulir.periode
-    berlaku = periode.pengukuran_set.filter(metodologi__isnull=False).exclude(status=Status.DIBATALKAN.value)
-    milik = berlaku.order_by("-pk").values_list("metodologi", flat=True).first()
+    semua = list_kasus_setahun(periode) if kasus is None else kasus
+    kini = [s for s in semua if s.triwulan == periode.triwulan and s.status != Status.DIBATALKAN]
+    milik = next((satu.metodologi for satu in kini if satu.metodologi), None)
     versi = Metodologi.objects.filter(pk=milik) if milik else list_versi(periode.perangkat_daerah, periode.tahun)
     metodologi = versi.first()
     return build_patokan(metodologi) if metodologi else PATOKAN_BAKU

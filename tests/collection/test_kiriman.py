@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from collection.enums import KeadaanSel, Peran
 from collection.errors import AksesError, BentrokError, IsianError
-from collection.models import Jejak, KirimanSel
+from collection.models import Formulir, Jejak, KirimanSel
 from collection.services.formulir import submit_formulir
 from collection.services.kiriman import MAKS_SEL, SEKALI, UMUR, save_kiriman
 from collection.services.realisasi import compute_sidik
@@ -123,10 +123,13 @@ def test_a_closed_form_says_why_until_when_and_what_had_arrived(kerja):
 
 @pytest.mark.parametrize("siapa", ["kabid", "bekas", "calon", "kantor lain", "tanpa peran", Peran.TIM_SAKIP])
 def test_nobody_else_may_write(kerja, siapa):
+    """Who does not see the form learns nothing of it, and leaves no word in its office's trail."""
     orang = create_orang_lain(kerja)[siapa]
-    with pytest.raises(AksesError):
+    melihat = siapa in ("kabid", Peran.TIM_SAKIP)
+    with pytest.raises(AksesError if melihat else Formulir.DoesNotExist):
         send(kerja, make(kerja.get_baris("persen"), "1"), user=orang)
     assert (kerja.get_baris("persen").nilai, KirimanSel.objects.count()) == (None, 0)
+    assert Jejak.objects.filter(aksi="isi_kiriman", diterima=False, pengguna=orang).count() == melihat
 
 
 def test_rows_of_another_form_are_not_there(kerja):
