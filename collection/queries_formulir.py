@@ -25,6 +25,7 @@ from collection.models import (
     Periode,
     Realisasi,
     RealisasiAnggaran,
+    RealisasiBulan,
     Skala,
     UnggahanFormulir,
 )
@@ -62,9 +63,11 @@ class Validator:
         return " atau ".join(satu.nama for satu in self.orang)
 
 
-def write_kunci_baris(baris: Baris) -> str:
-    """How pages name the row."""
-    return f"{'a' if isinstance(baris, RealisasiAnggaran) else 'r'}{baris.pk}"
+def write_kunci_baris(baris: Baris | RealisasiBulan) -> str:
+    """How pages name the row; a month by the row of its triwulan, with which it is given back."""
+    if isinstance(baris, RealisasiAnggaran):
+        return f"a{baris.pk}"
+    return f"r{baris.realisasi_id if isinstance(baris, RealisasiBulan) else baris.pk}"
 
 
 def write_nama(baris: Baris) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -24,10 +25,12 @@ from collection.models import (
     PerangkatDaerah,
     Realisasi,
     RealisasiAnggaran,
+    RealisasiBulan,
 )
 from collection.queries import scope_formulir
 from collection.queries_formulir import MODEL, SEL, attach_skala
 from collection.services.banyak import insert_semua
+from collection.services.bulanan import fetch_sel_bulan, write_nama_bulan, write_semua_bulan
 from collection.services.jejak import CatatanJejak, audited_later, write_jejak_semua, write_nilai
 from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
 
@@ -152,15 +155,16 @@ class _Kiriman:
             return _refuse(ketikan, objek, error)
         if ubahan:
             self.ubah[ketikan.baris] = objek
-            lama, baru = ({ubahan.kolom: write_nilai(nilai)} for nilai in (ubahan.lama, ubahan.baru))
+            nama = find_catatan(objek, ubahan.kolom).nama
+            lama, baru = ({nama: write_nilai(nilai)} for nilai in (ubahan.lama, ubahan.baru))
             self._note(ketikan, objek, lama, baru)
         self.baru.append((ketikan, compute_sidik(getattr(objek, ketikan.kolom))))
         return HasilSel(ketikan, KeadaanSel.TERSIMPAN, objek)
 
     def _note(self, ketikan: Ketikan, objek: Baris, lama: dict, baru: dict, alasan: str = "") -> None:
-        self.catatan.append(CatatanJejak(
-            f"isi_{ketikan.kolom}", objek._meta.model_name, objek.pk, str(objek), lama, baru, alasan
-        ))  # fmt: skip
+        satu = find_catatan(objek, ketikan.kolom)
+        label = str(objek.realisasi if isinstance(objek, RealisasiBulan) else objek)
+        self.catatan.append(CatatanJejak(satu.aksi, satu.objek, satu.pk, label, lama, baru, alasan))
 
 
 def _refuse(ketikan: Ketikan, objek: Baris, error: BentrokError | IsianError) -> HasilSel:
@@ -193,6 +197,7 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
         if model is Realisasi:
             attach_skala(satu.target.indikator for satu in semua)
         hasil |= {f"{jenis}{satu.pk}": satu for satu in semua}
+    hasil |= fetch_sel_bulan(formulir, {satu.baris for satu in ketikan})
     for satu in hasil.values():
         satu.formulir = formulir
     return hasil
@@ -204,8 +209,25 @@ def fetch_kunci(formulir: Formulir, user: Pengguna, ketikan: Iterable[Ketikan]) 
     return {satu.kunci: satu for satu in semua}
 
 
+class Tempat(NamedTuple):
+    """Where the trail keeps the changes of a cell: its act, its row, and what the column is called there."""
+
+    aksi: str
+    objek: str
+    pk: int
+    nama: str
+
+
+def find_catatan(objek: Baris, kolom: str) -> Tempat:
+    """A month is put on record with the row of its triwulan."""
+    if isinstance(objek, RealisasiBulan):
+        return Tempat(f"isi_{kolom}_bulan", "realisasi", objek.realisasi_id, write_nama_bulan(objek, kolom))
+    return Tempat(f"isi_{kolom}", objek._meta.model_name, objek.pk, kolom)
+
+
 def write_baris(semua: Iterable[Baris]) -> None:
     """Store rows that were changed in memory: one statement for one, one for many of a kind."""
+    write_semua_bulan(satu for satu in semua if isinstance(satu, RealisasiBulan))
     for model in MODEL.values():
         milik = [satu for satu in semua if isinstance(satu, model)]
         kolom = [field.name for field in model._meta.fields if field.editable and not field.is_relation]
@@ -234,16 +256,15 @@ def _attach_pengubah(hasil: list[HasilSel]) -> list[HasilSel]:
     lain = [satu for satu in hasil if satu.lain]
     if not lain:
         return hasil
+    tempat = [find_catatan(satu.objek, satu.ketikan.kolom) for satu in lain]
     semua = Jejak.objects.filter(
-        objek__in={satu.objek._meta.model_name for satu in lain}, objek_id__in={satu.objek.pk for satu in lain},
-        aksi__in={f"isi_{satu.ketikan.kolom}" for satu in lain}, diterima=True,
+        objek__in={satu.objek for satu in tempat}, objek_id__in={satu.pk for satu in tempat},
+        aksi__in={satu.aksi for satu in tempat}, diterima=True,
     ).select_related("pengguna").order_by("pk")  # fmt: skip
-    terakhir = {(satu.objek, satu.objek_id, satu.aksi): satu for satu in semua}
+    terakhir = {Tempat(satu.aksi, satu.objek, satu.objek_id, nama): satu for satu in semua for nama in satu.baru}
     return [
-        replace(s, pengubah=terakhir.get((s.objek._meta.model_name, s.objek.pk, f"isi_{s.ketikan.kolom}")))
-        if s.lain else s
-        for s in hasil
-    ]  # fmt: skip
+        replace(s, pengubah=terakhir.get(find_catatan(s.objek, s.ketikan.kolom))) if s.lain else s for s in hasil
+    ]
 
 
 def _answer_terkunci(

@@ -52,6 +52,7 @@ class Sel:
     pesan: str = ""
     bagian: str = ""
     hasil: str = ""
+    letak: str = ""
 
     @property
     def berhasil(self) -> bool:

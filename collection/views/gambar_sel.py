@@ -44,7 +44,7 @@ class Pena:
         if sel.temuan or sel.keadaan or sel.pesan or (not self.boleh_isi and "\n" in sel.isi):
             return self._render(sel)
         pilihan = (tuple(sel.pilihan), sel.isi) if sel.pilihan else not sel.isi
-        kunci = (sel.kolom, sel.judul, sel.panjang, bool(sel.bagian), pilihan)
+        kunci = (sel.kolom, sel.judul, sel.panjang, bool(sel.bagian), sel.letak, pilihan)
         if kunci not in self.bingkai:
             self.bingkai[kunci] = POLA.split(self._render(_mark(sel)))
         bagian = self.bingkai[kunci].copy()

@@ -180,7 +180,8 @@ def test_the_answer_carries_the_cell_and_its_row(client, kerja):
     assert [(s["keadaan"], s["isi"]) for s in jawab["sel"]] == [("tersimpan", "120,00"), ("tersimpan", "2.000.000")]
     assert jawab["sel"][0]["sidik"] == compute_sidik(kerja.get_baris("persen").nilai)
     satu = jawab["baris"][f"r{baris.pk}"]
-    assert f'id="capaian-{baris.pk}"' in satu["capaian"] and "120,00 / 20,00" in satu["capaian"]
+    capaian = satu["ganti"][f"capaian-{baris.pk}"]
+    assert f'id="capaian-{baris.pk}"' in capaian and "120,00 / 20,00" in capaian
     assert "lebih dari 100" in satu["temuan"]["nilai"]
     assert "melebihi pagu" in jawab["baris"][f"a{kerja.anggaran.pk}"]["temuan"]["jumlah"]
 
