@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from collection.models import Realisasi
 from collection.services.isi_berkas import DITERIMA, JENIS
@@ -26,7 +27,7 @@ def draw_baris(baris: Iterable[Realisasi], *, boleh_isi: bool, sebelum: bool) ->
     for _, milik in groupby(baris, key=lambda satu: satu.kunci_induk):
         semua = list(milik)
         induk = semua[0].target.indikator.induk
-        hasil.append(kepala.draw(jenis=induk._meta.verbose_name, nama=str(induk)))
+        hasil.append(kepala.draw(jenis=capfirst(induk._meta.verbose_name), nama=str(induk)))
         hasil += [_draw_satu(acuan, satu) for satu in semua]
     return mark_safe("".join(hasil))
 
