@@ -10,8 +10,6 @@ from django.utils.formats import date_format
 
 from collection.enums import FORMULIR_TERUTANG, Peran, ZonaWaktu
 from collection.errors import AksesError
-from collection.frekuensi import is_waktunya
-from collection.kewajaran import tell_kurang
 from collection.models import (
     Bukti,
     Formulir,
@@ -37,6 +35,14 @@ PEMBACA_JEJAK = (Peran.KEPALA, Peran.SEKRETARIS, Peran.ADMIN, Peran.PENGAWAS)
 def list_penugasan(user: Pengguna) -> QuerySet[Penugasan]:
     """The user's roles in force today."""
     return Penugasan.objects.berlaku_kini().filter(pengguna=user).select_related("perangkat_daerah", "unit")
+
+
+def list_unit(user: Pengguna, *peran: Peran) -> Iterable[Unit | int | None]:
+    """The units in which the user holds one of these roles today; of a request, the roles that it began with."""
+    kini = getattr(user, "penugasan_kini", None)
+    if kini is None:
+        return list_penugasan(user).filter(peran__in=peran).values("unit")
+    return [satu.unit_id for satu in kini if satu.peran in peran]
 
 
 def list_luar_masa(
@@ -144,14 +150,13 @@ def scope_pejabat(user: Pengguna) -> QuerySet[PerjanjianPejabat]:
 
 def scope_formulir(user: Pengguna) -> QuerySet[Formulir]:
     """The whole office's forms; a Bidang or Kabid sees the own unit's only."""
-    unit = list_penugasan(user).filter(peran__in=PERAN_UNIT).values("unit")
-    return Formulir.objects.filter(Q(periode__perangkat_daerah__in=scope_kantor_semua_unit(user)) | Q(unit__in=unit))
+    semua_unit = Q(periode__perangkat_daerah__in=scope_kantor_semua_unit(user))
+    return Formulir.objects.filter(semua_unit | Q(unit__in=list_unit(user, *PERAN_UNIT)))
 
 
 def scope_formulir_isian(user: Pengguna) -> QuerySet[Formulir]:
     """The forms that the user fills in: those of the units where the user is Bidang."""
-    unit = list_penugasan(user).filter(peran=Peran.BIDANG).values("unit")
-    return Formulir.objects.filter(unit__in=unit)
+    return Formulir.objects.filter(unit__in=list_unit(user, Peran.BIDANG))
 
 
 def scope_realisasi(user: Pengguna) -> QuerySet[Realisasi]:
@@ -260,22 +265,6 @@ def find_larangan_akun(user: Pengguna, pengguna: Pengguna) -> str:
             "hanya diubah oleh Admin yang mengelola semua kantornya, atau oleh pengelola server."
         )
     return ""
-
-
-def list_kekurangan(formulir: Formulir) -> list[str]:
-    """What keeps the form from being handed in, one sentence each; before an indicator's time only what was begun."""
-    triwulan = formulir.periode.triwulan
-    kolom = ("indikator__nama", "indikator__frekuensi", "pembilang", "penyebut", f"target__tw{triwulan}")
-    kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="").values_list(*kolom)
-    uang = formulir.realisasi_anggaran_set.filter(jumlah=None).values_list("pagu__sub_kegiatan__nama", flat=True)
-    return [
-        *(
-            f"{nama}: {kurang}"
-            for nama, waktu, *bagian, target in kosong
-            if (kurang := tell_kurang(*bagian, target if is_waktunya(waktu, triwulan) else None))
-        ),
-        *(f"{nama}: isi realisasi anggaran." for nama in uang),
-    ]
 
 
 def list_terutang(periode: Periode) -> list[Formulir]:

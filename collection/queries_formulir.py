@@ -9,10 +9,13 @@ from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, Outer
 from django.db.models.functions import Coalesce, NullIf
 
 from collection.enums import FORMULIR_TERBUKA, FORMULIR_TERKUMPUL, JenisPanggilan, JenisUnit, Peran, StatusFormulir
+from collection.frekuensi import is_waktunya
+from collection.kewajaran import tell_kurang
 from collection.models import (
     BarisPengembalian,
     Bukti,
     Formulir,
+    Indikator,
     Jejak,
     Komentar,
     Panggilan,
@@ -22,6 +25,8 @@ from collection.models import (
     Periode,
     Realisasi,
     RealisasiAnggaran,
+    RealisasiBulan,
+    Skala,
     UnggahanFormulir,
 )
 from collection.queries import (
@@ -58,9 +63,11 @@ class Validator:
         return " atau ".join(satu.nama for satu in self.orang)
 
 
-def write_kunci_baris(baris: Baris) -> str:
-    """How pages name the row."""
-    return f"{'a' if isinstance(baris, RealisasiAnggaran) else 'r'}{baris.pk}"
+def write_kunci_baris(baris: Baris | RealisasiBulan) -> str:
+    """How pages name the row; a month by the row of its triwulan, with which it is given back."""
+    if isinstance(baris, RealisasiAnggaran):
+        return f"a{baris.pk}"
+    return f"r{baris.realisasi_id if isinstance(baris, RealisasiBulan) else baris.pk}"
 
 
 def write_nama(baris: Baris) -> str:
@@ -239,3 +246,27 @@ def find_anggaran_lalu(periode: Periode) -> dict[int, tuple[int, Decimal]]:
     diisi = RealisasiAnggaran.objects.filter(**{f"periode__{nama}": isi for nama, isi in milik.items()})
     urut = diisi.exclude(jumlah=None).order_by("periode__triwulan")
     return {sub: (tw, uang) for sub, tw, uang in urut.values_list("sub_kegiatan", "periode__triwulan", "jumlah")}
+
+
+def list_kekurangan(formulir: Formulir) -> list[str]:
+    """What keeps the form from being handed in, one sentence each; before an indicator's time only what was begun."""
+    triwulan = formulir.periode.triwulan
+    kolom = ("indikator__nama", "indikator__frekuensi", "pembilang", "penyebut", f"target__tw{triwulan}")
+    kosong = formulir.realisasi_set.filter(nilai=None, tidak_dapat_diukur="").values_list(*kolom)
+    uang = formulir.realisasi_anggaran_set.filter(jumlah=None).values_list("pagu__sub_kegiatan__nama", flat=True)
+    return [
+        *(
+            f"{nama}: {kurang}"
+            for nama, waktu, *bagian, target in kosong
+            if (kurang := tell_kurang(*bagian, target if is_waktunya(waktu, triwulan) else None))
+        ),
+        *(f"{nama}: isi realisasi anggaran." for nama in uang),
+    ]
+
+
+def attach_skala(indikator: Iterable[Indikator]) -> None:
+    """Give each indicator of a predicate its scale with its scores, read once for all of them; else no query."""
+    milik = [satu for satu in indikator if satu.skala_id]
+    skala = Skala.objects.prefetch_related("nilai_set").in_bulk({satu.skala_id for satu in milik}) if milik else {}
+    for satu in milik:
+        satu.skala = skala[satu.skala_id]

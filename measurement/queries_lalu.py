@@ -1,13 +1,15 @@
 """What counted before: figures of earlier triwulan and years, frozen and corrected where they were."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from collection.models import Periode, Realisasi
 from collection.nilai import NilaiRealisasi, build_realisasi
-from measurement.enums import JenisSop
+from collection.services.riwayat import Lalu
+from measurement.enums import JenisSop, Status
 from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
 
 # Of a frozen row what was measured, and what says which of several counts (`rank_beku`).
@@ -27,6 +29,48 @@ def list_realisasi_lalu(
     """
     lalu = {"tahun": periode.tahun, "triwulan__lt": periode.triwulan}
     return _list_realisasi(periode, lalu, indikator) if periode.triwulan > 1 else {}
+
+
+class KasusRingkas(NamedTuple):
+    """Of a case only what says whether its figures count, and by which Metodologi its triwulan is measured."""
+
+    pk: int
+    triwulan: int
+    status: str
+    revisi: int
+    menggantikan: int | None
+    metodologi: int | None
+
+
+def list_kasus_setahun(periode: Periode) -> list[KasusRingkas]:
+    """The cases of the year up to the triwulan's own, the latest first. One query, asked at each saved cell."""
+    milik = PengukuranKinerja.objects.filter(
+        perangkat_daerah=periode.perangkat_daerah_id, periode__tahun=periode.tahun,
+        periode__triwulan__lte=periode.triwulan,
+    )  # fmt: skip
+    kolom = ("pk", "periode__triwulan", "status", "revisi", "menggantikan", "metodologi")
+    return [KasusRingkas(*satu) for satu in milik.order_by("-pk").values_list(*kolom)]
+
+
+def list_berlaku(kasus: Iterable[KasusRingkas]) -> list[int]:
+    """Which of all cases of their triwulan count: `PengukuranQuerySet.berlaku` for what was read already."""
+    semua = list(kasus)
+    diganti = {satu.menggantikan for satu in semua if satu.status == Status.SELESAI}
+    return [
+        satu.pk for satu in semua
+        if satu.pk not in diganti and (satu.status == Status.SELESAI or not satu.revisi)
+        and satu.status != Status.DIBATALKAN
+    ]  # fmt: skip
+
+
+def list_lalu_terlapor(
+    periode: Periode, lapor: Mapping[int, list[Lalu]], kasus: Iterable[KasusRingkas]
+) -> dict[tuple[int, int], NilaiRealisasi | None]:
+    """As `list_realisasi_lalu`, of the indicators of `lapor`, whose reported values are at hand (`map_lalu`)."""
+    setahun = [(kunci, s) for kunci, semua in lapor.items() for s in semua if s.tahun == periode.tahun]
+    berlaku = list_berlaku(satu for satu in kasus if satu.triwulan < periode.triwulan)
+    beku = _list_beku(berlaku, {"indikator__in": list(lapor)})
+    return {(kunci, satu.triwulan): satu.terukur for kunci, satu in setahun} | beku
 
 
 def list_realisasi_tahun_lalu(
@@ -52,16 +96,16 @@ def _list_realisasi(
     diisi = Realisasi.objects.filter(**_prefix("periode", milik), **saring).exclude(nilai=None, penyebut=None)
     isi = ("nilai", "pembilang", "penyebut", "indikator__pengali")
     semua = diisi.order_by().values_list("indikator", "periode__triwulan", *isi)
-    kasus = PengukuranKinerja.objects.filter(**_prefix("periode", milik))
-    return {(kunci, tw): build_realisasi(*nilai) for kunci, tw, *nilai in semua} | _list_beku(kasus, saring)
+    beku = _list_beku(_fetch_berlaku(PengukuranKinerja.objects.filter(**_prefix("periode", milik))), saring)
+    return {(kunci, tw): build_realisasi(*nilai) for kunci, tw, *nilai in semua} | beku
 
 
 def _list_beku(
-    kasus: QuerySet[PengukuranKinerja], saring: dict[str, object]
+    berlaku: list[int], saring: dict[str, object]
 ) -> dict[tuple[int, int], NilaiRealisasi | None]:
-    """What was frozen in the cases in force; of a collection and its measurement what the measurement says."""
+    """What was frozen in these cases; of a collection and its measurement what the measurement says."""
     hasil = {}
-    for satu in _sort_beku(kasus, saring, ringan=True):
+    for satu in _sort_beku(berlaku, saring, ringan=True):
         koreksi = list(satu.koreksi_set.all())
         nilai = satu.read_terukur(koreksi[-1] if koreksi else None)
         hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
@@ -70,21 +114,24 @@ def _list_beku(
 
 def find_baris_beku(periode: Periode) -> dict[int, BarisKertasKerja]:
     """Indikator → the frozen row by which it was measured in the triwulan; none of a case that is computed anew."""
-    baris = _sort_beku(PengukuranKinerja.objects.filter(periode=periode))
+    baris = _sort_beku(_fetch_berlaku(PengukuranKinerja.objects.filter(periode=periode)))
     putaran = KertasKerja.objects.filter(pengukuran__periode=periode).order_by("putaran")
     terakhir = dict(putaran.values_list("pengukuran", "dibekukan_pada"))
     return {b.indikator_id: b for b in baris if terakhir[b.kertas_kerja.pengukuran_id]}
 
 
+def _fetch_berlaku(kasus: QuerySet[PengukuranKinerja]) -> list[int]:
+    return list(kasus.berlaku().values_list("pk", flat=True))
+
+
 def _sort_beku(
-    kasus: QuerySet[PengukuranKinerja], saring: dict[str, object] | None = None, *, ringan: bool = False
+    berlaku: list[int], saring: dict[str, object] | None = None, *, ringan: bool = False
 ) -> list[BarisKertasKerja]:
-    """The frozen rows of those cases that are in force, with what they need; the one that counts last.
+    """The frozen rows of those cases, with what they need; the one that counts last.
 
     `ringan`: with what was measured only. It is asked at each saved cell, and naming every column takes longer than
     the rows do.
     """
-    berlaku = list(kasus.berlaku().values_list("pk", flat=True))
     if not berlaku:
         return []
     baris = BarisKertasKerja.objects.filter(

@@ -125,8 +125,8 @@ class ZonaMiddleware:
     def _find_zona(self, request: HttpRequest) -> str:
         if not request.user.is_authenticated:
             return settings.TIME_ZONE
-        # Kept for the frame of the page, which tells the same roles (sakip.context).
-        request.penugasan = list(list_penugasan(request.user))
+        # Kept for the frame of the page, which tells the same roles (sakip.context), and for the scopes of units.
+        request.penugasan = request.user.penugasan_kini = list(list_penugasan(request.user))
         return request.penugasan[0].perangkat_daerah.zona if request.penugasan else settings.TIME_ZONE
 
 

@@ -19,8 +19,8 @@ from collection.models import (
     Target,
     Unit,
 )
-from collection.queries import list_kekurangan, scope_formulir_isian
-from collection.queries_formulir import Baris, Validator, map_belum_divalidasi
+from collection.queries import scope_formulir_isian
+from collection.queries_formulir import Baris, Validator, list_kekurangan, map_belum_divalidasi
 from collection.services.jejak import audited, write_jejak
 from collection.services.kunci_formulir import require_belum_rapat
 from collection.services.pengembalian import record_pengembalian

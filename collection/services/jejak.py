@@ -1,7 +1,7 @@
 """Writing the audit trail: the one place that adds a row to it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import NamedTuple
@@ -100,10 +100,23 @@ def audited(
 
     Files that were stored inside go with what failed.
     """
+    with audited_later(lambda: (kantor, objek), user=user, aksi=aksi):
+        yield
+
+
+@contextmanager
+def audited_later(
+    cari: Callable[[], tuple[PerangkatDaerah, models.Model]], *, user: Pengguna | None, aksi: str
+) -> Iterator[None]:
+    """As `audited`, where the block itself reads the object: `cari` gives office and object of a refusal alone.
+
+    What `cari` raises goes on in place of the refusal: of what the user may not see nothing is put on record.
+    """
     try:
         with undo_berkas(), transaction.atomic():
             yield
     except SakipError as error:
+        kantor, objek = cari()
         write_penolakan(kantor=kantor, user=user, aksi=aksi, objek=objek, alasan=str(error))
         raise
 

@@ -10,22 +10,34 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
 from collection.enums import KeadaanSel, StatusFormulir
 from collection.errors import AngkaError, BentrokError, IsianError, TerkunciError
-from collection.models import Formulir, Jejak, KirimanSel, Pengguna, Realisasi, RealisasiAnggaran
-from collection.queries_formulir import MODEL, SEL
+from collection.models import (
+    Formulir,
+    Jejak,
+    KirimanSel,
+    Pengguna,
+    PerangkatDaerah,
+    Realisasi,
+    RealisasiAnggaran,
+    RealisasiBulan,
+)
+from collection.queries import scope_formulir
+from collection.queries_formulir import MODEL, SEL, attach_skala
 from collection.services.banyak import insert_semua
-from collection.services.jejak import CatatanJejak, audited, write_jejak_semua, write_nilai
+from collection.services.bulanan import fetch_sel_bulan, write_nama_bulan, write_semua_bulan
+from collection.services.jejak import CatatanJejak, audited_later, write_jejak_semua, write_nilai
 from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
 
 MAKS_SEL = 200
 UMUR = datetime.timedelta(days=60)
 """A browser that was closed with unsent changes is taken to come back within this time; later `sidik` still guards."""
-BANGUN = {Realisasi: ("target__indikator__skala",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
+BANGUN = {Realisasi: ("target__indikator",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
 SEKALI = 32
 """One batch in so many drops the keys that are too old."""
 SAMPAI = {
@@ -67,20 +79,25 @@ class HasilSel:
     pengubah: Jejak | None = None
 
 
-def save_kiriman(*, formulir: Formulir, kiriman: object, user: Pengguna) -> list[HasilSel]:
+def save_kiriman(*, formulir: int, kiriman: object, user: Pengguna) -> tuple[Formulir, list[HasilSel]]:
     """Write the cells of `kiriman` ({"sel": [{kunci, baris, kolom, isi, sidik}, …]}) in their order; one answer each.
 
-    A cell that is refused keeps no other from being written. The number of queries is fixed. Raises IsianError for a
-    batch that cannot be read, AksesError for somebody of another unit; BentrokError only where the form is closed and
-    nothing can be read. Refusals are audited.
+    `formulir` is a key: the form is read once, by its lock. A cell that is refused keeps no other from being written.
+    The number of queries is fixed. Raises Formulir.DoesNotExist for a form that the user does not see, IsianError for
+    a batch that cannot be read, AksesError for somebody of another unit; BentrokError only where the form is closed
+    and nothing can be read. Refusals are audited.
     """
-    kantor = formulir.periode.perangkat_daerah
     try:
-        with audited(kantor=kantor, user=user, aksi="isi_kiriman", objek=formulir):
-            milik = lock_formulir(formulir.pk, user)
-            return _Kiriman(milik, user, read_kiriman(kiriman)).run()
+        with audited_later(lambda: _find_ditolak(formulir, user), user=user, aksi="isi_kiriman"):
+            milik = lock_formulir(formulir, user)
+            return milik, _Kiriman(milik, user, read_kiriman(kiriman)).run()
     except BentrokError as error:
         return _answer_terkunci(formulir, user, kiriman, error)
+
+
+def _find_ditolak(formulir: int, user: Pengguna) -> tuple[PerangkatDaerah, Formulir]:
+    terlihat = scope_formulir(user).select_related("unit", "periode__perangkat_daerah").get(pk=formulir)
+    return terlihat.periode.perangkat_daerah, terlihat
 
 
 def read_kiriman(kiriman: object) -> list[Ketikan]:
@@ -138,15 +155,16 @@ class _Kiriman:
             return _refuse(ketikan, objek, error)
         if ubahan:
             self.ubah[ketikan.baris] = objek
-            lama, baru = ({ubahan.kolom: write_nilai(nilai)} for nilai in (ubahan.lama, ubahan.baru))
+            nama = find_catatan(objek, ubahan.kolom).nama
+            lama, baru = ({nama: write_nilai(nilai)} for nilai in (ubahan.lama, ubahan.baru))
             self._note(ketikan, objek, lama, baru)
         self.baru.append((ketikan, compute_sidik(getattr(objek, ketikan.kolom))))
         return HasilSel(ketikan, KeadaanSel.TERSIMPAN, objek)
 
     def _note(self, ketikan: Ketikan, objek: Baris, lama: dict, baru: dict, alasan: str = "") -> None:
-        self.catatan.append(CatatanJejak(
-            f"isi_{ketikan.kolom}", objek._meta.model_name, objek.pk, str(objek), lama, baru, alasan
-        ))  # fmt: skip
+        satu = find_catatan(objek, ketikan.kolom)
+        label = str(objek.realisasi if isinstance(objek, RealisasiBulan) else objek)
+        self.catatan.append(CatatanJejak(satu.aksi, satu.objek, satu.pk, label, lama, baru, alasan))
 
 
 def _refuse(ketikan: Ketikan, objek: Baris, error: BentrokError | IsianError) -> HasilSel:
@@ -172,11 +190,14 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
     for jenis, model in MODEL.items():
         cocok = [SEL.fullmatch(nama) for nama in {satu.baris for satu in ketikan}]
         pk = [int(satu["pk"]) for satu in cocok if satu and satu["jenis"] == jenis]
+        if not pk:
+            continue
         semua = model.objects.select_for_update(of=("self",)).filter(formulir=formulir, pk__in=pk).order_by("pk")
         semua = semua.select_related(*BANGUN[model])
         if model is Realisasi:
-            semua = semua.prefetch_related("target__indikator__skala__nilai_set")
-        hasil |= {f"{jenis}{satu.pk}": satu for satu in (semua if pk else ())}
+            attach_skala(satu.target.indikator for satu in semua)
+        hasil |= {f"{jenis}{satu.pk}": satu for satu in semua}
+    hasil |= fetch_sel_bulan(formulir, {satu.baris for satu in ketikan})
     for satu in hasil.values():
         satu.formulir = formulir
     return hasil
@@ -188,8 +209,25 @@ def fetch_kunci(formulir: Formulir, user: Pengguna, ketikan: Iterable[Ketikan]) 
     return {satu.kunci: satu for satu in semua}
 
 
+class Tempat(NamedTuple):
+    """Where the trail keeps the changes of a cell: its act, its row, and what the column is called there."""
+
+    aksi: str
+    objek: str
+    pk: int
+    nama: str
+
+
+def find_catatan(objek: Baris, kolom: str) -> Tempat:
+    """A month is put on record with the row of its triwulan."""
+    if isinstance(objek, RealisasiBulan):
+        return Tempat(f"isi_{kolom}_bulan", "realisasi", objek.realisasi_id, write_nama_bulan(objek, kolom))
+    return Tempat(f"isi_{kolom}", objek._meta.model_name, objek.pk, kolom)
+
+
 def write_baris(semua: Iterable[Baris]) -> None:
     """Store rows that were changed in memory: one statement for one, one for many of a kind."""
+    write_semua_bulan(satu for satu in semua if isinstance(satu, RealisasiBulan))
     for model in MODEL.values():
         milik = [satu for satu in semua if isinstance(satu, model)]
         kolom = [field.name for field in model._meta.fields if field.editable and not field.is_relation]
@@ -218,28 +256,29 @@ def _attach_pengubah(hasil: list[HasilSel]) -> list[HasilSel]:
     lain = [satu for satu in hasil if satu.lain]
     if not lain:
         return hasil
+    tempat = [find_catatan(satu.objek, satu.ketikan.kolom) for satu in lain]
     semua = Jejak.objects.filter(
-        objek__in={satu.objek._meta.model_name for satu in lain}, objek_id__in={satu.objek.pk for satu in lain},
-        aksi__in={f"isi_{satu.ketikan.kolom}" for satu in lain}, diterima=True,
+        objek__in={satu.objek for satu in tempat}, objek_id__in={satu.pk for satu in tempat},
+        aksi__in={satu.aksi for satu in tempat}, diterima=True,
     ).select_related("pengguna").order_by("pk")  # fmt: skip
-    terakhir = {(satu.objek, satu.objek_id, satu.aksi): satu for satu in semua}
+    terakhir = {Tempat(satu.aksi, satu.objek, satu.objek_id, nama): satu for satu in semua for nama in satu.baru}
     return [
-        replace(s, pengubah=terakhir.get((s.objek._meta.model_name, s.objek.pk, f"isi_{s.ketikan.kolom}")))
-        if s.lain else s
-        for s in hasil
-    ]  # fmt: skip
+        replace(s, pengubah=terakhir.get(find_catatan(s.objek, s.ketikan.kolom))) if s.lain else s for s in hasil
+    ]
 
 
-def _answer_terkunci(formulir: Formulir, user: Pengguna, kiriman: object, error: BentrokError) -> list[HasilSel]:
+def _answer_terkunci(
+    pk: int, user: Pengguna, kiriman: object, error: BentrokError
+) -> tuple[Formulir, list[HasilSel]]:
     """For a form that is closed: what had arrived before that is told so, the rest why and until when."""
-    formulir = Formulir.objects.select_related("unit", "periode").get(pk=formulir.pk)
+    formulir = scope_formulir(user).select_related("unit", "periode__perangkat_daerah").get(pk=pk)
     sampai = SAMPAI.get(formulir.status, "")
     pesan = f"{formulir} terkunci: {formulir.get_status_display()}, {sampai}."
     if isinstance(error, TerkunciError):
         pesan = str(error)
     ketikan = read_kiriman(kiriman)
     ada = fetch_kunci(formulir, user, ketikan)
-    return [
+    return formulir, [
         HasilSel(satu, KeadaanSel.TERSIMPAN if satu.kunci in ada else KeadaanSel.TERKUNCI, None, pesan)
         for satu in ketikan
     ]

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
@@ -22,6 +21,7 @@ KOMPONEN = ("pembilang", "penyebut")
 KOLOM_REALISASI = ("nilai", *KOMPONEN, "tidak_dapat_diukur", "keterangan", "kendala", "rencana")
 KOLOM_ANGGARAN = ("jumlah", "keterangan")
 KOLOM = {Realisasi: KOLOM_REALISASI, RealisasiAnggaran: KOLOM_ANGGARAN, RealisasiBulan: ("nilai", *KOMPONEN)}
+BANGUN_FORMULIR = ("unit", "periode__perangkat_daerah")
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
 KENDALI = re.compile(r"[\x00-\x08\x0c-\x1f\x7f]")
@@ -133,10 +133,11 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     Who writes into it has received it: where nobody said so yet, that is put on record. Raises AksesError,
     BentrokError (not with the unit), TerkunciError (its triwulan takes no figures at all).
     """
-    semua = Formulir.objects.select_for_update(of=("self",)).select_related("unit", "periode__perangkat_daerah")
-    formulir = semua.annotate(milik=Exists(scope_formulir_isian(user).filter(pk=OuterRef("pk")))).get(pk=pk)
-    if not formulir.milik:
-        raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
+    milik = scope_formulir_isian(user).select_for_update(of=("self",)).select_related(*BANGUN_FORMULIR)
+    formulir = milik.filter(pk=pk).first()
+    if formulir is None:
+        lain = Formulir.objects.select_related(*BANGUN_FORMULIR).get(pk=pk)
+        raise AksesError(f"{lain} diisi oleh {lain.unit}.")
     if not formulir.dapat_diisi:
         raise BentrokError(f"{formulir} terkunci: {formulir.get_status_display()}.")
     formulir.kunci = require_belum_rapat(formulir)

@@ -1,7 +1,11 @@
 """The past of one row of a form as the checks take it: what it is held beside, and by which direction."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from operator import itemgetter
 from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
 
 from collection.angka import is_satuan_hitung
 from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
@@ -9,7 +13,7 @@ from collection.kecenderungan import Riwayat, list_langkah
 from collection.keselarasan import TURUN
 from collection.models import Periode, Realisasi, Target
 from collection.models.formulir import ROMAWI
-from collection.nilai import get_batas
+from collection.nilai import NilaiRealisasi, build_realisasi, get_batas
 
 
 class Lalu(NamedTuple):
@@ -17,11 +21,34 @@ class Lalu(NamedTuple):
 
     tahun: int
     triwulan: int
-    nilai: Decimal
+    nilai: Decimal | None
+    terukur: NilaiRealisasi | None = None
+
+
+def map_lalu(periode: Periode, indikator: Iterable[int]) -> dict[int, list[Lalu]]:
+    """Indikator → what was reported of it in all earlier triwulan, the last one last. One query.
+
+    `nilai` as stored, None of a penyebut of 0; `terukur` is unrounded, by its components.
+    """
+    hasil: dict[int, list[Lalu]] = {}
+    isi = ("indikator", "periode__tahun", "periode__triwulan", "nilai", "pembilang", "penyebut", "indikator__pengali")
+    semua = Realisasi.objects.filter(indikator__in=list(indikator)).order_by().values_list(*isi)
+    # Asked at each saved cell: an indicator has few triwulan, and saying it in SQL takes longer than reading them.
+    for kunci, tahun, triwulan, nilai, *bagian in sorted(semua, key=itemgetter(1, 2)):
+        if (tahun, triwulan) < (periode.tahun, periode.triwulan) and (nilai is not None or bagian[1] is not None):
+            hasil.setdefault(kunci, []).append(Lalu(tahun, triwulan, nilai, build_realisasi(nilai, *bagian)))
+    return hasil
+
+
+def filter_lalu(semua: QuerySet, periode: Periode) -> QuerySet:
+    """The rows of triwulan before this one, the last one last."""
+    tahun, triwulan = periode.tahun, periode.triwulan
+    lalu = Q(periode__tahun__lt=tahun) | Q(periode__tahun=tahun, periode__triwulan__lt=triwulan)
+    return semua.filter(lalu).order_by("periode__tahun", "periode__triwulan")
 
 
 def build_riwayat(periode: Periode, baris: Realisasi, lalu: list[Lalu]) -> Riwayat:
-    """The past of a row, earliest first in `lalu`; the row brings its target and indikator.
+    """The past of a row, earliest first in `lalu`, each with a value; the row brings its target and indikator.
 
     Amounts that are added up follow the seasons, so that one triwulan is held beside the same one a year ago; every
     other value is held beside the last one that there is.

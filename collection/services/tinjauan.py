@@ -3,18 +3,16 @@
 The past is what the units handed in: a correction by the Kepala, upstairs, is not seen here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-from django.db.models import Q, QuerySet
 
 from collection.enums import Derajat
 from collection.frekuensi import is_waktunya
 from collection.kewajaran import TANPA_BUKTI, Konteks, Temuan, find_temuan, tell_kurang
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.nilai import get_batas
-from collection.services.riwayat import Lalu, build_riwayat
+from collection.services.riwayat import Lalu, build_riwayat, filter_lalu, map_lalu
 
 Baris = Realisasi | RealisasiAnggaran
 SEBUT = {"kendala": "kendala", "rencana": "rencana tindak lanjut"}
@@ -69,13 +67,17 @@ class Tinjauan:
 
 
 def list_tinjauan(
-    formulir: Formulir, baris: Sequence[Realisasi], anggaran: Sequence[RealisasiAnggaran]
-) -> list[Tinjauan]:
+    formulir: Formulir, baris: Sequence[Realisasi], anggaran: Sequence[RealisasiAnggaran],
+    lalu: Mapping[int, list[Lalu]] | None = None,
+) -> list[Tinjauan]:  # fmt: skip
     """All findings about the figures of these rows, in their order. The number of queries is fixed.
 
-    Rows bring target, indikator, skala with its nilai_set, pagu and sub kegiatan with them.
+    Rows bring target, indikator, skala with its nilai_set, pagu and sub kegiatan with them. `lalu`: what `map_lalu`
+    says of them, where the caller has asked already.
     """
-    konteks = [*_list_konteks(formulir, baris), *_list_konteks_uang(formulir, anggaran)]
+    if lalu is None:
+        lalu = map_lalu(formulir.periode, [b.target.indikator_id for b in baris])
+    konteks = [*_list_konteks(formulir, baris, lalu), *_list_konteks_uang(formulir, anggaran)]
     nilai = [*((b, b.target.indikator.nama, b.nilai) for b in baris), *_list_uang(anggaran)]
     return [
         Tinjauan(satu, nama, temuan)
@@ -100,7 +102,7 @@ def list_tanpa_bukti(baris: Iterable[Realisasi]) -> list[Tinjauan]:
 def list_kosong(
     formulir: Formulir, baris: Iterable[Realisasi], anggaran: Iterable[RealisasiAnggaran]
 ) -> list[Tinjauan]:
-    """What is not filled in yet and must be before the hand-in; the same as `queries.list_kekurangan`, row by row."""
+    """What is not filled in yet and must be before the hand-in; as `queries_formulir.list_kekurangan`, row by row."""
     triwulan = formulir.periode.triwulan
     hasil = [
         Tinjauan(satu, satu.target.indikator.nama, Temuan(Derajat.HALANGI, kurang), kosong=True)
@@ -139,14 +141,12 @@ def _list_uang(anggaran: Iterable[RealisasiAnggaran]) -> list[tuple[Baris, str, 
     return [(a, a.pagu.sub_kegiatan.nama, a.jumlah) for a in anggaran]
 
 
-def _list_konteks(formulir: Formulir, baris: Sequence[Realisasi]) -> list[Konteks]:
+def _list_konteks(
+    formulir: Formulir, baris: Sequence[Realisasi], lalu: Mapping[int, list[Lalu]]
+) -> list[Konteks]:
     """An indicator that was negative before may be so again: the first time wants a remark."""
-    lalu: dict[int, list[Lalu]] = {}
-    semua = Realisasi.objects.filter(indikator__in=[b.target.indikator_id for b in baris]).exclude(nilai=None)
-    kolom = ("indikator", "periode__tahun", "periode__triwulan", "nilai")
-    for indikator, *isi in _sort_lalu(semua, formulir).values_list(*kolom):
-        lalu.setdefault(indikator, []).append(Lalu(*isi))
-    return [_build_konteks(formulir.periode, b, lalu.get(b.target.indikator_id, [])) for b in baris]
+    ada = {kunci: [satu for satu in semua if satu.nilai is not None] for kunci, semua in lalu.items()}
+    return [_build_konteks(formulir.periode, b, ada.get(b.target.indikator_id, [])) for b in baris]
 
 
 def _build_konteks(periode: Periode, baris: Realisasi, lalu: list[Lalu]) -> Konteks:
@@ -161,15 +161,10 @@ def _build_konteks(periode: Periode, baris: Realisasi, lalu: list[Lalu]) -> Kont
 
 def _list_konteks_uang(formulir: Formulir, anggaran: Sequence[RealisasiAnggaran]) -> list[Konteks]:
     """Money starts anew each year."""
+    if not anggaran:
+        return []
     semua = RealisasiAnggaran.objects.filter(
         sub_kegiatan__in=[a.pagu.sub_kegiatan_id for a in anggaran], periode__tahun=formulir.periode.tahun
     ).exclude(jumlah=None)
-    lalu = dict(_sort_lalu(semua, formulir).values_list("sub_kegiatan", "jumlah"))
+    lalu = dict(filter_lalu(semua, formulir.periode).values_list("sub_kegiatan", "jumlah"))
     return [Konteks(uang=True, pagu=a.pagu.jumlah, lalu=lalu.get(a.pagu.sub_kegiatan_id)) for a in anggaran]
-
-
-def _sort_lalu(semua: QuerySet, formulir: Formulir) -> QuerySet:
-    """Those of earlier triwulan, the last one last."""
-    tahun, triwulan = formulir.periode.tahun, formulir.periode.triwulan
-    lalu = Q(periode__tahun__lt=tahun) | Q(periode__tahun=tahun, periode__triwulan__lt=triwulan)
-    return semua.filter(lalu).order_by("periode__tahun", "periode__triwulan")

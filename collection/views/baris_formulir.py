@@ -12,7 +12,9 @@ from collection.angka import format_nilai, format_rupiah
 from collection.frekuensi import tell_belum_waktunya
 from collection.kewajaran import Temuan
 from collection.kunci import Kunci, write_sampai
-from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models import Bukti, Formulir, Indikator, Pengguna, Realisasi, RealisasiAnggaran
+from collection.models.indikator import INDUK
+from collection.queries_formulir import attach_skala
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tinjauan
 from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
@@ -30,9 +32,9 @@ LABEL_KOMPONEN = {"pembilang": "Pembilang", "penyebut": "Penyebut"}
 LABEL_ANGGARAN = {"jumlah": "Realisasi anggaran", "keterangan": "Keterangan"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sel:
-    """One cell of the form as the page draws it."""
+    """One cell of the form as the page draws it. Not frozen: a page makes thousands, and freezing triples the time."""
 
     baris: str
     kolom: str
@@ -50,6 +52,7 @@ class Sel:
     pesan: str = ""
     bagian: str = ""
     hasil: str = ""
+    letak: str = ""
 
     @property
     def berhasil(self) -> bool:
@@ -64,7 +67,7 @@ class Sel:
 
 def get_baris(formulir: Formulir, pk: int) -> Realisasi:
     """One row with its words and findings."""
-    baris = present(select_baris(formulir).get(pk=pk))
+    baris = present(select_baris(formulir, pk)[0])
     attach_temuan([baris], list_tinjauan(formulir, [baris], []))
     return baris
 
@@ -97,15 +100,30 @@ def attach_temuan(baris: Iterable[Realisasi | RealisasiAnggaran], tinjauan: Iter
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
     """The rows, each with the words that the page shows."""
-    return attach_bukti([present(realisasi) for realisasi in select_baris(formulir)])
+    baris = [present(realisasi) for realisasi in select_baris(formulir)]
+    attach_induk(baris)
+    return attach_bukti(baris)
 
 
-def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
-    """The rows with all that their words come from."""
-    return formulir.realisasi_set.select_related(
-        "formulir__periode", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
-        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan",
-    ).prefetch_related("target__indikator__skala__nilai_set")  # fmt: skip
+def select_baris(formulir: Formulir, pk: int | None = None) -> list[Realisasi]:
+    """The rows (or the one of that key) with all that their words come from; a scale is read once for all of its rows.
+
+    What an indicator measures is one thing for many rows too: `attach_induk` reads it.
+    """
+    semua = formulir.realisasi_set.select_related("target__indikator")
+    baris = list(semua if pk is None else semua.filter(pk=pk))
+    attach_skala(satu.target.indikator for satu in baris)
+    return baris
+
+
+def attach_induk(baris: Iterable[Realisasi]) -> None:
+    """Give each indicator the tujuan, sasaran, program, kegiatan or sub kegiatan that it measures; five queries."""
+    semua = [satu.target.indikator for satu in baris]
+    for nama in INDUK:
+        milik = [satu for satu in semua if getattr(satu, f"{nama}_id")]
+        ada = Indikator._meta.get_field(nama).related_model.objects.in_bulk({getattr(s, f"{nama}_id") for s in milik})
+        for satu in milik:
+            setattr(satu, nama, ada[getattr(satu, f"{nama}_id")])
 
 
 def present(realisasi: Realisasi) -> Realisasi:
@@ -118,19 +136,23 @@ def present(realisasi: Realisasi) -> Realisasi:
     realisasi.tampil_nilai = indikator.write_nilai(realisasi.nilai) if indikator.berkomponen else ""
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
     realisasi.tampil_tahunan = indikator.write_nilai(target.setahun)
+    realisasi.kunci_induk = tuple(getattr(indikator, f"{nama}_id") for nama in INDUK)
     realisasi.alamat_bukti = write_alamat("collection:bukti_create", realisasi.pk)
     realisasi.sel = list_sel(realisasi)
     return realisasi
 
 
-def write_alamat(nama: str, pk: int) -> str:
-    """The address of a door of one row; the pattern is looked up once, not for each of hundreds of rows."""
+def write_alamat(nama: str, pk: int | str) -> str:
+    """The address of a door of one row, by its key or by how pages name it (r7).
+
+    The pattern is looked up once, not for each of hundreds of rows.
+    """
     return _find_pola(nama).replace("/0/", f"/{pk}/")
 
 
 @cache
 def _find_pola(nama: str) -> str:
-    return reverse(nama, args=[0])
+    return reverse(nama, args=["0"])
 
 
 def attach_bukti(baris: list[Realisasi]) -> list[Realisasi]:

@@ -1,26 +1,21 @@
-"""The cells of a form as ready-made strings. `_sel.html` stays their one description: it is rendered once for each
-shape of cell that a page has, with marks where values go, and each cell fills them in. Hundreds of cells would else
-resolve the same template tens of thousands of times."""
+"""The cells of a form as ready-made strings, each filled into the shape that it has (views/acuan.py)."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from operator import attrgetter
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from collection.kunci import Kunci
 from collection.models import Realisasi, RealisasiAnggaran
 from collection.services.kunci_formulir import tell_terkunci
+from collection.views.acuan import POLA, TANDA, write_aman
 from collection.views.baris_formulir import Sel
 
 TERBUKA = Kunci()
 TERKUNCI = "Terkunci, lihat alasannya di atas tabel"
 TEMPLAT = "collection/_sel.html"
-TANDA = "\ue000{}\ue001"  # from Unicode's private area: escaping leaves them alone
-POLA = re.compile("\ue000([a-z]+)\ue001")
 
 
 def draw_semua(
@@ -49,7 +44,7 @@ class Pena:
         if sel.temuan or sel.keadaan or sel.pesan or (not self.boleh_isi and "\n" in sel.isi):
             return self._render(sel)
         pilihan = (tuple(sel.pilihan), sel.isi) if sel.pilihan else not sel.isi
-        kunci = (sel.kolom, sel.judul, sel.panjang, bool(sel.bagian), pilihan)
+        kunci = (sel.kolom, sel.judul, sel.panjang, bool(sel.bagian), sel.letak, pilihan)
         if kunci not in self.bingkai:
             self.bingkai[kunci] = POLA.split(self._render(_mark(sel)))
         bagian = self.bingkai[kunci].copy()
@@ -69,7 +64,7 @@ def _mark(sel: Sel) -> Sel:
 
 _ISI: dict[str, Callable[[Sel], str]] = {
     "baris": attrgetter("baris"), "url": attrgetter("url"), "sidik": attrgetter("sidik"),
-    "label": lambda sel: escape(sel.label), "isi": lambda sel: escape(sel.isi),
-    "bagian": lambda sel: escape(sel.bagian),
+    "label": lambda sel: write_aman(sel.label), "isi": lambda sel: write_aman(sel.isi),
+    "bagian": lambda sel: write_aman(sel.bagian),
 }  # fmt: skip
 """How a value comes into a cell: keys, addresses and fingerprints are ours and hold nothing to escape."""

@@ -50,7 +50,7 @@ class IsiFormulir:
     def tabel(self) -> list[tuple[str, list[Realisasi]]]:
         """The tables of the page: what is asked for, and folded what may be filled in but is not asked for yet."""
         diminta = self.diminta
-        nanti = [b for b in self.baris if b not in diminta]
+        nanti = [b for b in self.baris if b.belum_waktunya and not b.terjawab]
         return [(k, isi) for k, isi in (("Realisasi indikator", diminta), ("Belum waktunya", nanti)) if isi]
 
     @property

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from collection.enums import StatusFormulir
 from collection.kunci import Kunci
@@ -18,10 +16,9 @@ from collection.queries_formulir import (
 )
 from collection.services.kunci_formulir import tell_kembali_percuma, tell_terkunci
 from collection.services.percakapan import map_percakapan
+from collection.views.acuan import YA, Acuan
+from collection.views.baris_formulir import write_alamat
 from collection.views.isi_formulir import IsiFormulir
-
-TANDA = "kunci-baris"
-TANDA_NAMA = "\ue000nama\ue001"  # from Unicode's private area: escaping leaves it alone
 
 
 def present_keadaan(
@@ -33,16 +30,12 @@ def present_keadaan(
     """
     percakapan = map_percakapan(user, formulir)
     semua: list[Baris] = [*isi.baris, *isi.anggaran]
-    polos = _draw(TANDA, TANDA_NAMA)
+    acuan = Acuan("collection/_baris_tautan.html")
     for satu in semua:
         satu.kunci, satu.sebut = write_kunci_baris(satu), write_nama(satu)
         satu.terkunci = bool(tell_terkunci(kunci, satu))
         satu.percakapan = percakapan.get(satu.kunci)
-        if satu.percakapan or satu.terkunci:
-            satu.tautan_baris = _draw(satu.kunci, satu.sebut, percakapan=satu.percakapan, terkunci=satu.terkunci)
-        else:
-            gambar = polos.replace(TANDA, satu.kunci).replace(TANDA_NAMA, escape(satu.sebut))
-            satu.tautan_baris = mark_safe(gambar)
+        satu.tautan_baris = _draw(acuan, satu)
     kembali = scope_formulir_kembali(user).filter(pk=formulir.pk).exists()
     percuma = tell_kembali_percuma(formulir) if kembali else ""
     menunggu = formulir.status == StatusFormulir.DISERAHKAN
@@ -56,7 +49,12 @@ def present_keadaan(
     }
 
 
-def _draw(kunci: str, sebut: str, **lain: object) -> str:
-    """The links of one row. Most rows have nothing to tell: theirs are drawn once and filled in for each."""
-    isi = {"percakapan": None, "terkunci": False, "kunci": kunci, "sebut": sebut} | lain
-    return render_to_string("collection/_baris_tautan.html", {"satu": isi})
+def _draw(acuan: Acuan, satu: Baris) -> SafeString:
+    """The links of one row; most rows have nothing to tell."""
+    ada = satu.percakapan or {}
+    return acuan.draw(
+        percakapan=write_alamat("collection:percakapan_detail", satu.kunci),
+        riwayat=write_alamat("measurement:riwayat_detail", satu.kunci), sebut=satu.sebut,
+        terkunci=YA if satu.terkunci else "", jumlah=str(ada.get("jumlah") or ""),
+        terbuka=YA if ada.get("terbuka") else "", baru=str(ada.get("baru") or ""),
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 Of a form that was gathered and measured it is what the frozen kertas kerja says, whatever the plan says by now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from collection.angka import format_angka, format_rupiah
@@ -12,13 +12,22 @@ from collection.kewajaran import JAWAB_LUPUT
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.models.formulir import ROMAWI
 from collection.queries_formulir import find_anggaran_lalu
+from collection.services.riwayat import Lalu, map_lalu
 from measurement.enums import Status
-from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, PengukuranKinerja
+from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Metodologi, PengukuranKinerja
 from measurement.nilai import SERATUS
-from measurement.queries_lalu import find_baris_beku, list_realisasi_lalu, list_realisasi_tahun_lalu, rank_beku
+from measurement.queries_lalu import (
+    KasusRingkas,
+    find_baris_beku,
+    list_kasus_setahun,
+    list_lalu_terlapor,
+    list_realisasi_lalu,
+    list_realisasi_tahun_lalu,
+    rank_beku,
+)
 from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
-from measurement.services.metodologi import find_metodologi
+from measurement.services.metodologi import list_versi
 
 Cuplikan = dict[str, object]
 HASIL = (
@@ -43,16 +52,21 @@ def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
     return hasil | list_cuplikan_beku(formulir, [realisasi]).get(realisasi.pk, {})
 
 
-def preview_baris(formulir: Formulir, baris: Iterable[Realisasi]) -> list[Cuplikan]:
+def preview_baris(
+    formulir: Formulir, baris: Iterable[Realisasi], lapor: Mapping[int, list[Lalu]] | None = None
+) -> list[Cuplikan]:
     """One result for each of these rows of a form that is with its unit; the number of queries is fixed.
 
-    Rows bring target, indikator and skala with its nilai_set with them.
+    Rows bring target, indikator and skala with its nilai_set with them. `lapor`: what `map_lalu` says of each.
     """
     semua = list(baris)
     if not semua:
         return []
-    patokan = build_patokan_formulir(formulir)
-    lalu = list_realisasi_lalu(formulir.periode, [satu.target.indikator_id for satu in semua])
+    kasus = list_kasus_setahun(formulir.periode)
+    patokan = build_patokan_formulir(formulir, kasus)
+    if lapor is None:
+        lapor = map_lalu(formulir.periode, [satu.target.indikator_id for satu in semua])
+    lalu = list_lalu_terlapor(formulir.periode, lapor, kasus)
     return [_preview(satu, patokan, lalu) for satu in semua]
 
 
@@ -159,12 +173,17 @@ def _map_anggaran_beku(periode: Periode) -> dict[int, dict[tuple[str, str], Deci
     return hasil
 
 
-def build_patokan_formulir(formulir: Formulir) -> Patokan:
-    """By what the form would be measured now: the case's Metodologi, else the office's, else the usual one."""
+def build_patokan_formulir(formulir: Formulir, kasus: Iterable[KasusRingkas] | None = None) -> Patokan:
+    """By what the form would be measured now: the case's Metodologi, else the office's, else the usual one.
+
+    `kasus`: what `list_kasus_setahun` says, where it was asked already.
+    """
     periode = formulir.periode
-    berlaku = periode.pengukuran_set.exclude(metodologi=None).exclude(status=Status.DIBATALKAN.value)
-    kasus = berlaku.order_by("-pk").first()
-    metodologi = kasus.metodologi if kasus else find_metodologi(periode.perangkat_daerah, periode.tahun)
+    semua = list_kasus_setahun(periode) if kasus is None else kasus
+    kini = [s for s in semua if s.triwulan == periode.triwulan and s.status != Status.DIBATALKAN]
+    milik = next((satu.metodologi for satu in kini if satu.metodologi), None)
+    versi = Metodologi.objects.filter(pk=milik) if milik else list_versi(periode.perangkat_daerah, periode.tahun)
+    metodologi = versi.first()
     return build_patokan(metodologi) if metodologi else PATOKAN_BAKU
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from collection.enums import Rumus
 from collection.errors import BentrokError, IsianError
@@ -31,7 +32,12 @@ def get_metodologi(pengukuran: PengukuranKinerja) -> Metodologi:
 
 def find_metodologi(kantor: PerangkatDaerah, tahun: int) -> Metodologi | None:
     """The latest version of the office and year."""
-    return Metodologi.objects.filter(perangkat_daerah=kantor, tahun=tahun).first()
+    return list_versi(kantor, tahun).first()
+
+
+def list_versi(kantor: PerangkatDaerah, tahun: int) -> QuerySet[Metodologi]:
+    """All versions of the office and year, the latest first."""
+    return Metodologi.objects.filter(perangkat_daerah=kantor, tahun=tahun)
 
 
 def find_awal(kantor: PerangkatDaerah, tahun: int) -> Metodologi | None:

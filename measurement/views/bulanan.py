@@ -1,51 +1,38 @@
-"""The months of a form's triwulan: typed in one sheet, consolidated, and taken over as the triwulan's figure."""
+"""The months of a form's triwulan: a grid like the triwulan's own, consolidated, and taken over as its figure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collection.enums import Frekuensi
-from collection.errors import AksesError, BentrokError, IsianError
-from collection.models import Formulir, Realisasi
+from collection.errors import BentrokError, IsianError
+from collection.models import Formulir, Realisasi, RealisasiBulan
 from collection.queries import scope_formulir, scope_formulir_isian, scope_realisasi
-from collection.services.bulanan import fetch_bulan, list_kolom_bulan, save_bulan
-from collection.services.kunci_formulir import find_kunci_formulir
+from collection.queries_formulir import attach_skala
+from collection.services.bulanan import SEL_BULAN, fetch_bulan, list_kolom_bulan, save_bulan
+from collection.services.kunci_formulir import find_kunci_formulir, tell_terkunci
 from collection.services.realisasi import compute_sidik
 from collection.tanggal import BULAN
-from collection.views.baris_formulir import write_isi
+from collection.views.baris_formulir import Sel, write_isi
+from collection.views.gambar_sel import Pena
 from measurement.services.bulanan import combine, use_gabungan
 
-
-@dataclass
-class SelBulan:
-    """One input of the sheet: its name, what stands in it, the fingerprint of what is stored, and a refusal."""
-
-    nama: str
-    label: str
-    kecil: str
-    isi: str
-    sidik: str
-    galat: str = ""
+SEBUT_TULIS = "Yang Anda tulis: “{}”."
 
 
 @require_http_methods(["GET", "POST"])
 def formulir_bulan(request: HttpRequest, pk: int) -> HttpResponse:
-    """The sheet of months; a POST writes each changed cell by itself, what is refused stays typed with its reason."""
+    """The grid of months; a POST writes the one cell of `?sel=` for a browser without JavaScript."""
     semua = scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah", "perjanjian_kinerja")
     formulir = get_object_or_404(semua, pk=pk)
-    baris = list_bulanan(formulir)
-    if request.method == "POST":
-        if not scope_formulir_isian(request.user).filter(pk=pk).exists():
-            raise AksesError(f"{formulir} diisi oleh {formulir.unit}.")
-        galat = {nama: pesan for satu in baris for nama, pesan in save_baris(request, satu)}
-        if not galat:
-            messages.success(request, "Angka bulan tersimpan.")
-            return redirect("measurement:formulir_bulan", pk)
-        return render_bulan(request, formulir, list_bulanan(formulir), galat, 422)
-    return render_bulan(request, formulir, baris, {}, 200)
+    return save_satu(request, formulir) if request.method == "POST" else render_bulan(request, formulir)
 
 
 @require_POST
@@ -62,68 +49,81 @@ def bulan_use(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("measurement:formulir_bulan", realisasi.formulir_id)
 
 
-def list_bulanan(formulir: Formulir) -> list[Realisasi]:
-    """The form's rows that are measured monthly, with their months."""
-    semua = formulir.realisasi_set.filter(indikator__frekuensi=Frekuensi.BULAN.value)
-    terkait = semua.select_related("formulir__periode__perangkat_daerah", "target__indikator__skala")
-    return list(terkait.prefetch_related("bulan_set", "target__indikator__skala__nilai_set"))
-
-
-def save_baris(request: HttpRequest, realisasi: Realisasi) -> list[tuple[str, str]]:
-    """Write the row's cells that were typed over; (name of the input, reason) of each that was refused."""
-    galat = []
-    for sel, bulan, kolom in list_sel(realisasi):
-        isi = request.POST.get(sel.nama)
-        if isi is None or isi == sel.isi:
-            continue
-        sidik = request.POST.get(f"sidik-{sel.nama}", "")
-        try:
-            save_bulan(realisasi=realisasi, bulan=bulan, kolom=kolom, isi=isi, sidik=sidik, user=request.user)
-        except (BentrokError, IsianError) as error:
-            galat.append((sel.nama, str(error)))
-    return galat
-
-
-def list_sel(realisasi: Realisasi) -> list[tuple[SelBulan, int, str]]:
-    """The inputs of a row, each with its month and column."""
-    indikator = realisasi.target.indikator
-    sebutan = dict(zip(("pembilang", "penyebut"), indikator.label_komponen, strict=False))
-    return [
-        (
-            SelBulan(
-                f"b{realisasi.pk}-{satu.bulan}-{kolom}", f"{BULAN[satu.bulan - 1]}: {indikator.nama}",
-                sebutan.get(kolom, ""), write_isi(satu, kolom), compute_sidik(getattr(satu, kolom)),
-            ),
-            satu.bulan, kolom,
+def save_satu(request: HttpRequest, formulir: Formulir) -> HttpResponse:
+    """Write one month's cell and show the grid again; a refusal repeats what was typed. Raises Http404 for no month."""
+    cocok = SEL_BULAN.fullmatch(nama := request.GET.get("sel", ""))
+    realisasi = next(iter(list_bulanan(formulir, [int(cocok["pk"])])), None) if cocok else None
+    if cocok is None or realisasi is None:
+        raise Http404
+    kolom, isi, sidik = (request.POST.get(satu, "") for satu in ("kolom", "isi", "sidik"))
+    try:
+        save_bulan(
+            realisasi=realisasi, bulan=int(cocok["bulan"]), kolom=kolom, isi=isi, sidik=sidik, user=request.user
         )
-        for satu in fetch_bulan(realisasi) for kolom in list_kolom_bulan(realisasi)
-    ]  # fmt: skip
+    except (BentrokError, IsianError) as error:
+        messages.error(request, f"{error} {SEBUT_TULIS.format(isi)}")
+    else:
+        messages.success(request, "Angka bulan tersimpan.")
+    return redirect(f"{reverse('measurement:formulir_bulan', args=[formulir.pk])}#sel-{nama}-{kolom}")
 
 
-def render_bulan(
-    request: HttpRequest, formulir: Formulir, baris: list[Realisasi], galat: dict[str, str], status: int
-) -> HttpResponse:
-    """The sheet; refused cells show what was typed."""
-    milik = scope_formulir_isian(request.user).filter(pk=formulir.pk).exists()
-    kunci = find_kunci_formulir(formulir)
-    bulan = []
-    for satu in baris:
-        semua = list_sel(satu)
-        for sel, *_ in semua:
-            if sel.nama in galat:
-                sel.isi, sel.galat = request.POST.get(sel.nama, ""), galat[sel.nama]
-        isi = fetch_bulan(satu)
-        satu.kolom_bulan = [
-            (BULAN[b.bulan - 1], [sel for sel, nomor, _ in semua if nomor == b.bulan]) for b in isi
-        ]
-        satu.gabungan = combine(satu.target.indikator, [b.terukur for b in isi])
-        kolom = "pembilang" if satu.target.indikator.berkomponen else "nilai"
-        satu.sidik_triwulan = compute_sidik(getattr(satu, kolom))
-        satu.tampil_triwulan = satu.target.indikator.write_nilai(satu.nilai)
-        satu.boleh = milik and formulir.dapat_diisi and not kunci.tell(satu.indikator_id)
-        bulan = [nama for nama, _ in satu.kolom_bulan]
-    context = {
-        "formulir": formulir, "baris": baris, "bulan": bulan, "kunci": kunci, "boleh": any(b.boleh for b in baris),
-        "galat": [{"pesan": pesan, "tautan": f"isi-{nama}"} for nama, pesan in galat.items()],
+def list_bulanan(formulir: Formulir, pk: Iterable[int] | None = None) -> list[Realisasi]:
+    """The form's rows (or those of these keys) that are measured monthly, with their months."""
+    semua = formulir.realisasi_set.filter(indikator__frekuensi=Frekuensi.BULAN.value)
+    if pk is not None:
+        semua = semua.filter(pk__in=list(pk))
+    baris = list(semua.select_related("target__indikator").prefetch_related("bulan_set"))
+    attach_skala(satu.target.indikator for satu in baris)
+    return baris
+
+
+def list_sel(realisasi: Realisasi) -> list[tuple[str, list[Sel]]]:
+    """The cells of a row, those of each month together."""
+    kolom = list_kolom_bulan(realisasi)
+    return [
+        (BULAN[satu.bulan - 1], [_make_sel(realisasi, satu, k, len(kolom) * n + m) for m, k in enumerate(kolom)])
+        for n, satu in enumerate(fetch_bulan(realisasi))
+    ]
+
+
+def _make_sel(realisasi: Realisasi, satu: RealisasiBulan, kolom: str, letak: int) -> Sel:
+    indikator, bulan = realisasi.target.indikator, BULAN[satu.bulan - 1]
+    bagian = dict(zip(("pembilang", "penyebut"), indikator.label_komponen, strict=False)).get(kolom, "")
+    nama = f"m{realisasi.pk}_{satu.bulan}"
+    return Sel(
+        baris=nama, kolom=kolom, judul=bulan, bagian=bagian, letak=str(letak), isi=write_isi(satu, kolom),
+        label=f"{bulan}, {bagian}: {indikator.nama}" if bagian else f"{bulan}: {indikator.nama}",
+        url=f"{reverse('measurement:formulir_bulan', args=[realisasi.formulir_id])}?sel={nama}",
+        sidik=compute_sidik(getattr(satu, kolom)), pilihan=list(indikator.label_skala.values()),
+    )  # fmt: skip
+
+
+def draw_gabungan(realisasi: Realisasi, request: HttpRequest, *, boleh: bool) -> SafeString:
+    """What the months of a row come to beside the triwulan's figure, with the button that takes it over."""
+    indikator = realisasi.target.indikator
+    isi = {
+        "satu": realisasi, "boleh": boleh, "indikator": indikator,
+        "gabungan": combine(indikator, [b.terukur for b in fetch_bulan(realisasi)]),
+        "sidik": compute_sidik(realisasi.pembilang if indikator.berkomponen else realisasi.nilai),
+        "triwulan": indikator.write_nilai(realisasi.nilai),
     }  # fmt: skip
-    return render(request, "measurement/formulir_bulan.html", context, status=status)
+    return render_to_string("measurement/_bulan_gabungan.html", isi, request)
+
+
+def render_bulan(request: HttpRequest, formulir: Formulir) -> HttpResponse:
+    """The grid."""
+    milik = scope_formulir_isian(request.user).filter(pk=formulir.pk).exists()
+    kunci, baris = find_kunci_formulir(formulir), list_bulanan(formulir)
+    boleh_isi, bulan = milik and formulir.dapat_diisi, []
+    pena = {boleh: Pena(boleh, get_token(request)) for boleh in (True, False)}
+    for satu in baris:
+        satu.boleh = boleh_isi and not tell_terkunci(kunci, satu)
+        semua = list_sel(satu)
+        satu.kolom_bulan = [(nama, [pena[satu.boleh].draw(sel) for sel in milik_bulan]) for nama, milik_bulan in semua]
+        satu.gabungan = draw_gabungan(satu, request, boleh=satu.boleh)
+        bulan = [nama for nama, _ in semua]
+    context = {
+        "formulir": formulir, "baris": baris, "bulan": bulan, "kunci": kunci, "milik": milik,
+        "boleh_isi": any(satu.boleh for satu in baris),
+    }  # fmt: skip
+    return render(request, "measurement/formulir_bulan.html", context)

@@ -2,8 +2,7 @@
 
 import json
 
-from django.http import HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,13 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from collection.enums import KeadaanSel
-from collection.models import Formulir, Jejak, Realisasi, RealisasiAnggaran
-from collection.queries import scope_formulir
+from collection.models import Formulir, Jejak, Realisasi, RealisasiAnggaran, RealisasiBulan
 from collection.services.kiriman import HasilSel, save_kiriman
 from collection.services.realisasi import compute_sidik
+from collection.services.riwayat import map_lalu
 from collection.services.tinjauan import list_tinjauan
 from collection.views.baris_formulir import write_isi
 from measurement.services.cuplikan import preview_baris
+from measurement.views.bulanan import draw_gabungan, list_bulanan
 
 MAKS_BYTE = 1024 * 1024
 """Two hundred cells of the longest text that a cell takes, and room for how JSON writes them."""
@@ -27,14 +27,14 @@ MAKS_BYTE = 1024 * 1024
 @require_POST
 def formulir_kiriman(request: HttpRequest, pk: int) -> JsonResponse:
     """Take a batch of cells; each is answered by itself, so that one refusal stops no other."""
-    formulir = get_object_or_404(
-        scope_formulir(request.user).select_related("unit", "periode__perangkat_daerah"), pk=pk
-    )
     if len(request.body) > MAKS_BYTE:
         return JsonResponse({"pesan": "Kiriman sel terlalu besar: sekali kirim paling besar 1 MB."}, status=413)
-    hasil = save_kiriman(formulir=formulir, kiriman=_read_json(request.body), user=request.user)
+    try:
+        formulir, hasil = save_kiriman(formulir=pk, kiriman=_read_json(request.body), user=request.user)
+    except Formulir.DoesNotExist as error:
+        raise Http404 from error
     sel = [present_hasil(satu, request) for satu in hasil]
-    return JsonResponse({"sel": sel, "baris": present_baris(formulir, hasil)})
+    return JsonResponse({"sel": sel, "baris": present_baris(formulir, hasil) | present_gabungan(hasil, request)})
 
 
 def _read_json(isi: bytes) -> object:
@@ -72,20 +72,35 @@ def write_pengubah(jejak: Jejak, *, sendiri: bool) -> str:
 
 def present_baris(formulir: Formulir, hasil: list[HasilSel]) -> dict[str, dict[str, object]]:
     """Row → its capaian with the worked line, its value where it is computed, and what is to be looked at again."""
-    objek = {satu.ketikan.baris: satu.objek for satu in hasil if satu.objek is not None}
+    objek = {
+        satu.ketikan.baris: satu.objek for satu in hasil
+        if satu.objek is not None and not isinstance(satu.objek, RealisasiBulan)
+    }  # fmt: skip
     realisasi = [satu for satu in objek.values() if isinstance(satu, Realisasi)]
     anggaran = [satu for satu in objek.values() if isinstance(satu, RealisasiAnggaran)]
     jawab: dict[str, dict[str, object]] = {nama: {"temuan": {}} for nama in objek}
-    for satu, cuplikan in zip(realisasi, preview_baris(formulir, realisasi), strict=True):
+    lalu = map_lalu(formulir.periode, [satu.target.indikator_id for satu in realisasi]) if realisasi else {}
+    for satu, cuplikan in zip(realisasi, preview_baris(formulir, realisasi, lalu), strict=True):
         jawab[f"r{satu.pk}"] |= {
-            "capaian": render_to_string("measurement/_capaian_baris.html", {"hasil": [cuplikan]}),
+            "ganti": {f"capaian-{satu.pk}": render_to_string("measurement/_capaian_baris.html", {"hasil": [cuplikan]})},
             "hasil": satu.target.indikator.write_nilai(satu.nilai),
         }
     temuan: dict[str, list] = {}
-    for tinjauan in list_tinjauan(formulir, realisasi, anggaran):
+    for tinjauan in list_tinjauan(formulir, realisasi, anggaran, lalu):
         temuan.setdefault(tinjauan.jangkar, []).append(tinjauan.temuan)
     for jangkar, semua in temuan.items():
         baris, _, kolom = jangkar.partition("-")
         sel = {"baris": baris, "kolom": kolom, "temuan": semua}
         jawab[baris]["temuan"][kolom] = render_to_string("collection/_temuan.html", {"sel": sel})
     return jawab
+
+
+def present_gabungan(hasil: list[HasilSel], request: HttpRequest) -> dict[str, dict[str, object]]:
+    """Month → what all months of its row come to now, to be shown in place of what stands there."""
+    bulan = {satu.ketikan.baris: satu.objek for satu in hasil if isinstance(satu.objek, RealisasiBulan)}
+    if not bulan:
+        return {}
+    formulir = next(iter(bulan.values())).formulir
+    semua = list_bulanan(formulir, {satu.realisasi_id for satu in bulan.values()})
+    ganti = {satu.pk: {f"gabungan-{satu.pk}": draw_gabungan(satu, request, boleh=True)} for satu in semua}
+    return {nama: {"temuan": {}, "ganti": ganti[satu.realisasi_id]} for nama, satu in bulan.items()}

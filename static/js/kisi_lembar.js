@@ -50,7 +50,7 @@ window.Kisi = window.Kisi || {};
             id: box.dataset.sel, row: name, column, box, field, form: field.form, grid: this.grids.length, y: rows.length,
             shown: getStored(field), seen: field.form.elements.sidik.value, label: field.getAttribute("aria-label"),
           };
-          row[PLACE[column]] = cell;
+          row[box.dataset.letak ?? PLACE[column]] = cell;
           this.cells.set(cell.id, cell);
         }
         if (row.length) rows.push(row);
@@ -219,12 +219,12 @@ window.Kisi = window.Kisi || {};
     showRows(rows, answers) {
       for (const [name, row] of Object.entries(rows)) {
         const part = document.createElement("template");
-        if (row.capaian) {
-          part.innerHTML = row.capaian;
-          document.getElementById(`capaian-${name.slice(1)}`)?.replaceWith(part.content.firstElementChild);
-          const result = document.getElementById(`hasil-${name}`);
-          if (result) result.textContent = row.hasil || "–";
+        for (const [id, html] of Object.entries(row.ganti || {})) {
+          part.innerHTML = html;
+          document.getElementById(id)?.replaceWith(part.content.firstElementChild);
         }
+        const result = document.getElementById(`hasil-${name}`);
+        if (result) result.textContent = row.hasil || "–";
         for (const column of ORDER) this.showFinding(this.cells.get(`${name}-${column}`), row.temuan[column]);
       }
       const saved = answers.filter((one) => one.keadaan === "tersimpan");

@@ -196,7 +196,7 @@ def test_only_the_returned_rows_open_through_every_door(kerja, kabid):
     assert (formulir.status, formulir.catatan_pengembalian) == ("dikirim", "Lihat catatan pada baris yang dikembalikan.")
     save(kerja.get_baris("persen"), "14", user=kerja.operator)
     sel = {"kunci": "7f1b2f3e-0000-4000-8000-000000000001", "kolom": "nilai", "isi": "9", "sidik": KOSONG}
-    [hasil] = save_kiriman(formulir=formulir, kiriman={"sel": [{**sel, "baris": f"r{jumlah.pk}"}]}, user=kerja.operator)
+    _, [hasil] = save_kiriman(formulir=formulir.pk, kiriman={"sel": [{**sel, "baris": f"r{jumlah.pk}"}]}, user=kerja.operator)
     assert (hasil.keadaan, hasil.pesan.partition(":")[0]) == ("terkunci", "Baris ini terkunci")
     for tulis in (
         lambda: save(kerja.get_baris("jumlah"), "9", user=kerja.operator),

@@ -6,7 +6,8 @@ import pytest
 
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Formulir, Jejak, Pagu, PerjanjianKinerja, Realisasi, RealisasiAnggaran, Target
-from collection.queries import list_kekurangan, list_terutang
+from collection.queries import list_terutang
+from collection.queries_formulir import list_kekurangan
 from collection.services.formulir import (
     distribute_formulir,
     prepare_formulir,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from collection.enums import KeadaanSel, Peran
 from collection.errors import AksesError, BentrokError, IsianError
-from collection.models import Jejak, KirimanSel
+from collection.models import Formulir, Jejak, KirimanSel
 from collection.services.formulir import submit_formulir
 from collection.services.kiriman import MAKS_SEL, SEKALI, UMUR, save_kiriman
 from collection.services.realisasi import compute_sidik
@@ -33,7 +33,7 @@ def make(baris, isi, kolom="nilai", sidik=KOSONG, kunci=None):
 
 
 def send(kerja, *sel, user=None):
-    return save_kiriman(formulir=kerja.formulir, kiriman={"sel": list(sel)}, user=user or kerja.operator)
+    return save_kiriman(formulir=kerja.formulir.pk, kiriman={"sel": list(sel)}, user=user or kerja.operator)[1]
 
 
 def list_keadaan(hasil):
@@ -123,10 +123,13 @@ def test_a_closed_form_says_why_until_when_and_what_had_arrived(kerja):
 
 @pytest.mark.parametrize("siapa", ["kabid", "bekas", "calon", "kantor lain", "tanpa peran", Peran.TIM_SAKIP])
 def test_nobody_else_may_write(kerja, siapa):
+    """Who does not see the form learns nothing of it, and leaves no word in its office's trail."""
     orang = create_orang_lain(kerja)[siapa]
-    with pytest.raises(AksesError):
+    melihat = siapa in ("kabid", Peran.TIM_SAKIP)
+    with pytest.raises(AksesError if melihat else Formulir.DoesNotExist):
         send(kerja, make(kerja.get_baris("persen"), "1"), user=orang)
     assert (kerja.get_baris("persen").nilai, KirimanSel.objects.count()) == (None, 0)
+    assert Jejak.objects.filter(aksi="isi_kiriman", diterima=False, pengguna=orang).count() == melihat
 
 
 def test_rows_of_another_form_are_not_there(kerja):
@@ -141,7 +144,7 @@ def test_rows_of_another_form_are_not_there(kerja):
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused(kerja, kiriman):
     with pytest.raises(IsianError):
-        save_kiriman(formulir=kerja.formulir, kiriman=kiriman, user=kerja.operator)
+        save_kiriman(formulir=kerja.formulir.pk, kiriman=kiriman, user=kerja.operator)
 
 
 def test_a_batch_has_an_end_and_no_key_twice(kerja):
@@ -177,7 +180,8 @@ def test_the_answer_carries_the_cell_and_its_row(client, kerja):
     assert [(s["keadaan"], s["isi"]) for s in jawab["sel"]] == [("tersimpan", "120,00"), ("tersimpan", "2.000.000")]
     assert jawab["sel"][0]["sidik"] == compute_sidik(kerja.get_baris("persen").nilai)
     satu = jawab["baris"][f"r{baris.pk}"]
-    assert f'id="capaian-{baris.pk}"' in satu["capaian"] and "120,00 / 20,00" in satu["capaian"]
+    capaian = satu["ganti"][f"capaian-{baris.pk}"]
+    assert f'id="capaian-{baris.pk}"' in capaian and "120,00 / 20,00" in capaian
     assert "lebih dari 100" in satu["temuan"]["nilai"]
     assert "melebihi pagu" in jawab["baris"][f"a{kerja.anggaran.pk}"]["temuan"]["jumlah"]
 

@@ -97,7 +97,7 @@ def test_a_batch_is_answered_with_the_reason_for_each_cell(kerja, jam):
     baris = kerja.get_baris("persen")
     sel = {"kunci": "6f0b1a52-3b7b-4a51-8f6b-0c8a8f1f1a01", "baris": f"r{baris.pk}", "kolom": "nilai", "isi": "3",
            "sidik": compute_sidik(None)}  # fmt: skip
-    [hasil] = save_kiriman(formulir=kerja.formulir, kiriman={"sel": [sel]}, user=kerja.operator)
+    _, [hasil] = save_kiriman(formulir=kerja.formulir.pk, kiriman={"sel": [sel]}, user=kerja.operator)
     assert (hasil.keadaan, hasil.pesan.startswith(TUTUP)) == (KeadaanSel.TERKUNCI, True)
 
 

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 
 from collection.errors import IsianError
 from collection.models import Formulir, Jejak, Periode, Realisasi, RealisasiAnggaran
-from collection.queries import list_kekurangan
+from collection.queries_formulir import list_kekurangan
 from collection.services.formulir import submit_formulir
 from collection.services.realisasi import compute_sidik, save_anggaran
 from collection.services.tinjauan import list_halangan, list_tinjauan

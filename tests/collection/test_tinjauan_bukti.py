@@ -3,7 +3,7 @@
 import pytest
 
 from collection.enums import StatusFormulir
-from collection.queries import list_kekurangan
+from collection.queries_formulir import list_kekurangan
 from collection.services.bukti import remove_bukti
 from collection.services.formulir import submit_formulir
 from collection.services.tinjauan import list_halangan, list_tanpa_bukti

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from collection.enums import Konsolidasi, Peran
 from collection.errors import IsianError
-from collection.queries import list_kekurangan
+from collection.queries_formulir import list_kekurangan
 from collection.services.indikator import save_indikator
 from collection.services.pk import list_kekurangan_pk
 from collection.services.realisasi import compute_sidik

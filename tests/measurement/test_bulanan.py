@@ -1,19 +1,22 @@
 """Monthly figures: typed by the rule of every cell, made into the triwulan's by konsolidasi, locked with it."""
 
+import uuid
 from decimal import Decimal as D
 
 import pytest
 
 from collection.enums import Konsolidasi
 from collection.errors import AksesError, BentrokError, IsianError, TerkunciError
+from collection.kunci import Kunci
 from collection.models import Jejak, RealisasiBulan
 from collection.nilai import Komponen
 from collection.services.bulanan import save_bulan
+from collection.services.kunci_formulir import tell_terkunci
 from collection.services.periode import close_periode, compute_versi
 from collection.services.realisasi import compute_sidik
 from measurement.services.bulanan import combine, use_gabungan
 from tests.factories.formulir import add_target, create_bahan, save, send
-from tests.factories.halaman import Halaman, get, link, visit
+from tests.factories.halaman import get, link, visit
 
 pytestmark = pytest.mark.django_db
 KOSONG = compute_sidik(None)
@@ -120,24 +123,62 @@ def test_nothing_to_use_without_any_month(kerja):
         use(kerja)
 
 
-def test_the_sheet_saves_what_it_can_and_keeps_the_rest_typed(kerja, client):
+def test_the_grid_of_months_works_without_javascript(kerja, client):
     alamat, baris = link("measurement:formulir_bulan", kerja.formulir.pk), kerja.get_baris("bulanan")
     halaman = visit(client, kerja.operator, alamat)
     assert halaman.inline == []
-    isi = {get(e, "name"): get(e, "value") or "" for e in halaman.find("input") if get(e, "form") == "lembar-bulan"}
-    assert len(isi) == 2 * (3 + 6)
-    isi |= {f"b{baris.pk}-4-nilai": "10", f"b{baris.pk}-5-nilai": "n/a"}
-    jawab = client.post(alamat, isi)
-    halaman = Halaman(jawab)
-    assert (jawab.status_code, RealisasiBulan.objects.get().nilai) == (422, 10)
-    [salah] = halaman.find("input", id=f"isi-b{baris.pk}-5-nilai")
-    assert (get(salah, "value"), get(salah, "aria-invalid")) == ("n/a", "true")
-    assert client.post(alamat, {}).status_code == 302
+    assert len([e for e in halaman.find("input") if get(e, "name") == "isi"]) == 3 + 6
+    pintu = f"{alamat}?sel=m{baris.pk}_4"
+    assert pintu in {get(e, "action") for e in halaman.find("form")}
+    isi = {"kolom": "nilai", "isi": "10", "sidik": KOSONG}
+    jawab = client.post(pintu, isi, follow=True)
+    assert (jawab.redirect_chain[0][0], RealisasiBulan.objects.get().nilai) == (f"{alamat}#sel-m{baris.pk}_4-nilai", 10)
+    jawab = client.post(f"{alamat}?sel=m{baris.pk}_5", isi | {"isi": "n/a"}, follow=True)
+    assert "Yang Anda tulis: “n/a”." in jawab.content.decode()
     assert client.post(link("measurement:bulan_use", baris.pk), {"sidik": KOSONG}).status_code == 302
     assert kerja.get_baris("bulanan").nilai == 10
+    assert [client.post(f"{alamat}{sel}", isi).status_code for sel in ("", "?sel=r1", "?sel=m999_4")] == [404] * 3
     halaman = visit(client, kerja.tim, alamat)
-    assert [e for e in halaman.find("input") if get(e, "form") == "lembar-bulan"] == []
-    assert client.post(alamat, isi).status_code == 403
+    assert [e for e in halaman.find("input") if get(e, "name") == "isi"] == []
+    assert client.post(pintu, isi).status_code == 403
+
+
+def post_sel(client, kerja, *sel):
+    isi = {"sel": [{"kunci": str(uuid.uuid4()), "sidik": KOSONG} | satu for satu in sel]}
+    jawab = client.post(link("measurement:formulir_kiriman", kerja.formulir.pk), isi, "application/json").json()
+    return [satu["keadaan"] for satu in jawab["sel"]], jawab["baris"], jawab["sel"]
+
+
+def test_a_batch_of_months_is_written_once_and_tells_what_they_come_to(kerja, client):
+    """By the same door as the triwulan's cells, beside one of them."""
+    client.force_login(kerja.operator)
+    pk, rasio = kerja.get_baris("bulanan").pk, kerja.get_baris("rasio").pk
+    kunci = str(uuid.uuid4())
+    sel = (
+        {"baris": f"m{pk}_4", "kolom": "nilai", "isi": "10", "kunci": kunci},
+        {"baris": f"m{rasio}_5", "kolom": "pembilang", "isi": "1"},
+        {"baris": f"m{rasio}_5", "kolom": "penyebut", "isi": "2"},
+        {"baris": f"m{pk}_9", "kolom": "nilai", "isi": "1"}, {"baris": f"m{pk}_6", "kolom": "nilai", "isi": "n/a"},
+        {"baris": f"r{pk}", "kolom": "keterangan", "isi": "Bulan Juni menyusul"},
+    )  # fmt: skip
+    keadaan, baris, _ = post_sel(client, kerja, *sel)
+    assert keadaan == ["tersimpan"] * 3 + ["gagal"] * 2 + ["tersimpan"]
+    assert "10 = 10" in baris[f"m{pk}_4"]["ganti"][f"gabungan-{pk}"]
+    assert sorted(RealisasiBulan.objects.values_list("bulan", "nilai")) == [(4, 10), (5, 50)]
+    jejak = Jejak.objects.filter(aksi="isi_nilai_bulan", objek="realisasi", objek_id=pk, diterima=True)
+    assert [(satu.lama, satu.baru) for satu in jejak] == [({"nilai April": None}, {"nilai April": "10"})]
+    assert (post_sel(client, kerja, sel[0])[0], jejak.count()) == (["tersimpan"], 1)
+    keadaan, _, [satu] = post_sel(client, kerja, {"baris": f"m{pk}_4", "kolom": "nilai", "isi": "11"})
+    assert (keadaan, satu["isi"], satu["pengubah"].startswith("oleh Anda sendiri")) == (["bentrok"], "10", True)
+
+
+def test_a_month_is_locked_and_open_with_the_row_that_was_given_back(kerja, client):
+    """Its own key is another number than that of its row."""
+    bulan = write(kerja, 4, "10")
+    baris, lain = kerja.get_baris("bulanan"), kerja.get_baris("persen")
+    bulan.formulir.kunci = Kunci(baris=frozenset({f"r{baris.pk}"}))
+    assert tell_terkunci(bulan.formulir.kunci, bulan) == ""
+    assert tell_terkunci(Kunci(baris=frozenset({f"r{lain.pk}"})), bulan) != ""
 
 
 def test_a_form_without_monthly_indicators_says_who_makes_them(client):

@@ -15,7 +15,7 @@ from measurement.enums import Aksi, Status
 from measurement.errors import WewenangError
 from measurement.models import PengukuranKinerja
 from measurement.queries import has_worked_on
-from measurement.queries_lalu import list_realisasi_lalu
+from measurement.queries_lalu import list_berlaku, list_kasus_setahun, list_realisasi_lalu
 from measurement.services.awal import build_awal
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.laporan import render_dokumen
@@ -188,6 +188,13 @@ def test_forms_open_again_only_with_the_revisions_collection(lama):
     )
 
 
+def assert_berlaku(periode, kasus):
+    """The rule in SQL and the one for cases that were read already say the same."""
+    lalu = [satu for satu in list_kasus_setahun(periode) if satu.triwulan == kasus.periode.triwulan]
+    assert set(PengukuranKinerja.objects.filter(periode=kasus.periode).berlaku()) == {kasus}
+    assert (len(lalu) > 1, list_berlaku(lalu)) == (True, [kasus.pk])
+
+
 def test_the_new_figure_counts_from_the_end_of_the_revision_on(lama, kedua):
     satu = find_satu(lama)
     kunci, nilai = (satu.indikator_id, 1), satu.realisasi_triwulan
@@ -196,10 +203,10 @@ def test_the_new_figure_counts_from_the_end_of_the_revision_on(lama, kedua):
     for nomor in (11, 15, 16):
         baru = walk_to(baru, nomor)
         assert list_realisasi_lalu(kedua.periode)[kunci] == nilai, nomor
-    assert set(PengukuranKinerja.objects.filter(periode=lama.periode).berlaku()) == {lama}
+    assert_berlaku(kedua.periode, lama)
     baru = walk_to(baru, 99)
     assert (baru.status, list_realisasi_lalu(kedua.periode)[kunci]) == ("selesai", nilai + 1)
-    assert set(PengukuranKinerja.objects.filter(periode=lama.periode).berlaku()) == {baru}
+    assert_berlaku(kedua.periode, baru)
     kembali = reopen(baru)
     assert (kembali.revisi, kembali.menggantikan, list_realisasi_lalu(kedua.periode)[kunci]) == (2, baru, nilai + 1)
 
