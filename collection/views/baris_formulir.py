@@ -15,6 +15,7 @@ from collection.kunci import Kunci, write_sampai
 from collection.models import Bukti, Formulir, Pengguna, Realisasi, RealisasiAnggaran
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tinjauan
+from collection.urut import build_kunci_kode
 from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
 
 LABEL_KOLOM = {
@@ -97,7 +98,8 @@ def attach_temuan(baris: Iterable[Realisasi | RealisasiAnggaran], tinjauan: Iter
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
     """The rows, each with the words that the page shows."""
-    return attach_bukti([present(realisasi) for realisasi in select_baris(formulir)])
+    semua = sorted(select_baris(formulir).order_by(), key=lambda r: r.target.indikator.kunci_urut)
+    return attach_bukti([present(realisasi) for realisasi in semua])
 
 
 def select_baris(formulir: Formulir) -> QuerySet[Realisasi]:
@@ -193,7 +195,8 @@ def _list_kolom(realisasi: Realisasi) -> list[Sel]:
 
 def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
     """The budget rows of the form, each with its cells."""
-    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
+    semua = sorted(select_anggaran(formulir).order_by(), key=lambda a: build_kunci_kode(a.pagu.sub_kegiatan.kode))
+    return [present_anggaran(anggaran) for anggaran in semua]
 
 
 def write_uang(jumlah: Decimal | None) -> str:
