@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 _BAGIAN = re.compile(r"(\d+)")
@@ -20,3 +20,10 @@ def group_urut(semua: Iterable[T], kelompok: Callable[[T], Hashable]) -> list[T]
     for satu in semua:
         urutan.setdefault(kelompok(satu), []).append(satu)
     return [satu for milik in urutan.values() for satu in milik]
+
+
+def sort_dalam(semua: Iterable[T], kelompok: Callable[[T], Hashable], kunci: Callable[[T], Any]) -> list[T]:
+    """The same rows, the groups in the order in which their first ones come, each of them sorted by `kunci`."""
+    daftar = list(semua)
+    letak = {milik: nomor for nomor, milik in enumerate(dict.fromkeys(kelompok(satu) for satu in daftar))}
+    return sorted(daftar, key=lambda satu: (letak[kelompok(satu)], kunci(satu)))

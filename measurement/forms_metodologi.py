@@ -154,7 +154,8 @@ class MetodologiForm(forms.Form):
 def list_berbobot(kantor: PerangkatDaerah, tahun: int, isi: Ketentuan) -> Sequence[Indikator]:
     """The indicators that are promised for the year, and those that have a weight already."""
     dijanjikan = Q(target_set__perjanjian_kinerja__tahun=tahun) | Q(pk__in=list(isi.bobot))
-    return list(Indikator.objects.filter(dijanjikan, perangkat_daerah=kantor).distinct().order_by("urutan", "kode"))
+    semua = Indikator.objects.filter(dijanjikan, perangkat_daerah=kantor).distinct().order_by()
+    return sorted(semua, key=lambda i: i.kunci_urut)
 
 
 def write_awal(isi: Ketentuan) -> dict[str, Any]:

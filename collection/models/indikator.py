@@ -13,6 +13,7 @@ from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.program import Kegiatan, Program, SubKegiatan
 from collection.models.renstra import Sasaran, Tujuan
 from collection.nilai import NilaiRealisasi, NilaiTarget, write_bentuk
+from collection.urut import build_kunci_kode
 
 PENGALI_BAKU = 100
 PENGALI = [
@@ -130,6 +131,11 @@ class Indikator(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    @property
+    def kunci_urut(self) -> tuple:
+        """What a list of indicators is sorted by: its place in the plan, then its code as people count."""
+        return (self.urutan, build_kunci_kode(self.kode))
 
     @property
     def label_skala(self) -> dict[Decimal, str]:

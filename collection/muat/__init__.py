@@ -1,5 +1,6 @@
 """A workbook against the plan of an office: what each row would add or change. Nothing is written here."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -29,6 +30,7 @@ from collection.services.kolom import (
     find_tabel,
     list_asing,
     normalize_teks,
+    read_teks,
     write_asing,
 )
 from collection.services.lembar import MAKS_BARIS_IMPOR, MAKS_KOLOM, TEMPLAT, Lembar, read_lembar
@@ -49,11 +51,16 @@ DUGAAN = (
 )
 """A sheet of any name is taken for the first of these of which it has so many telling columns."""
 
+_SALINAN = re.compile(r"\s*\(\d+\)$")  # as Excel names a sheet that is copied
 LUAS = (1, 1, MAKS_KOLOM, MAKS_BARIS_IMPOR)
 MAKS_GABUNG = 50
 GABUNG = (
     "Baris {}, kolom {}: sel {} pada kolom {} digabung, jadi isinya hanya terbaca pada sel pertama. Pisahkan "
     "(Unmerge Cells), lalu isi setiap selnya."
+)
+SALINAN = (
+    "Lembar {}, baris {}: semua baris di bawahnya ({}) sudah ada pada lembar {}. Lembar ini mungkin salinan; hapus "
+    "salah satu lembar."
 )
 TAK_DIBACA = "Lembar {} tidak dibaca: tidak ada kolom Kode bersama kolom target, pagu, atau isian rencana lain."
 TANPA_TABEL = (
@@ -77,7 +84,8 @@ def load_rencana(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: 
             if tabel is not None and resource is jenis:
                 bahan.terbaca.add(resource)
                 judul = _check_judul(bahan, resource, tabel, satu)
-                baris[satu.nama] = [*judul, *muat(bahan, tabel)]
+                salinan = _refuse_salinan(tabel, [t for _, r, t in terbaca if t is not None and r is jenis])
+                baris[satu.nama] = [*judul, *(salinan or muat(bahan, tabel))]
     warn_rentang(bahan)
     bahan.hasil.tak_disebut = count_tak_disebut(bahan)
     for satu, resource, tabel in terbaca:
@@ -91,7 +99,7 @@ def load_rencana(*, kantor: PerangkatDaerah, pk: PerjanjianKinerja | None, isi: 
 
 def _find_tabel(lembar: Lembar) -> tuple[type[LembarResource] | None, Tabel | None]:
     """Whose sheet it is: by its name where its columns agree, else by its columns."""
-    nama = normalize_teks(lembar.nama)
+    nama = normalize_teks(_SALINAN.sub("", lembar.nama))
     pemilik = next((r for r in TABEL if nama in map(normalize_teks, r.lembar)), None)
     dugaan = [(r, r.penanda, n) for r, n in DUGAAN]
     if pemilik is not None:
@@ -121,6 +129,23 @@ def _check_judul(bahan: Bahan, resource: type[LembarResource], tabel: Tabel, lem
         hasil.catatan.append(f"Lembar {tabel.lembar} tidak memuat baris di bawah judulnya; tidak ada yang dibaca.")
     judul = [BarisImpor(tabel.lembar, tabel.judul.nomor, "Judul", "", "salah", galat=galat)] if galat else []
     return judul + _list_gabung(resource, tabel, lembar)
+
+
+def _refuse_salinan(tabel: Tabel, semua: list[Tabel]) -> list[BarisImpor]:
+    """One fault for a sheet whose rows all stand in an earlier one of its kind: a copy that was left in the file."""
+    lebih_dahulu = semua[: semua.index(tabel)]
+    milik = _list_kunci(tabel) if lebih_dahulu else set()
+    asli = next((t for t in lebih_dahulu if len(milik) > 1 and milik <= _list_kunci(t)), None)
+    if asli is None:
+        return []
+    pesan = SALINAN.format(tabel.lembar, tabel.judul.nomor, len(tabel.baris), asli.lembar)
+    return [BarisImpor(tabel.lembar, tabel.judul.nomor, "Judul", "", "salah", galat=[pesan])]
+
+
+def _list_kunci(tabel: Tabel) -> set[tuple[str, ...]]:
+    """What the rows of a sheet are about, as it is written."""
+    kolom = [tabel.kolom.get(nama, 0) for nama in (KODE, "jenis", "induk")]
+    return {tuple(read_teks(baris.sel.get(n)) for n in kolom) for baris in tabel.baris}
 
 
 def _list_gabung(resource: type[LembarResource], tabel: Tabel, lembar: Lembar) -> list[BarisImpor]:

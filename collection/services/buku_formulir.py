@@ -22,6 +22,7 @@ from collection.queries_formulir import Baris, write_kunci_baris
 from collection.services.kolom_formulir import KODE_JUDUL, KODE_KUNCI, KolomIsian, is_terisi, list_kolom, write_ketikan
 from collection.services.kunci_buku import LEMBAR_KUNCI, write_kunci
 from collection.services.lembar_tulis import save_buku, write_lembar, write_sel
+from collection.urut import build_kunci_kode, sort_dalam
 
 ISIAN, ANGGARAN, DAFTAR, PETUNJUK = "Isian", "Anggaran", "Daftar", "Petunjuk"
 BARIS_AWAL = 5
@@ -66,8 +67,10 @@ def load_isi(periode: Periode, formulir: Sequence[Formulir], terbuka: set[int]) 
     anggaran = RealisasiAnggaran.objects.filter(formulir__in=pk).select_related(
         "formulir__unit", "pagu__sub_kegiatan__kegiatan__program"
     )
-    semua = list(baris.order_by(*urut, "target__indikator__urutan", "target__indikator__kode"))
-    uang = list(anggaran.order_by(*urut, "pagu__sub_kegiatan__kode"))
+    semua = sort_dalam(baris.order_by(*urut), lambda b: b.formulir_id, lambda b: b.target.indikator.kunci_urut)
+    uang = sort_dalam(
+        anggaran.order_by(*urut), lambda a: a.formulir_id, lambda a: build_kunci_kode(a.pagu.sub_kegiatan.kode)
+    )
     lalu = Realisasi.objects.filter(
         indikator__in=[b.indikator_id for b in semua], periode__tahun__gte=periode.tahun - 1
     ).exclude(nilai=None)

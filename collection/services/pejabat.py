@@ -23,7 +23,6 @@ from collection.services.jejak import audited, write_jejak
 from collection.services.pk import lock_rencana
 from collection.services.pk_isi import build_kepala
 from collection.services.sidik import check_versi, compute_sidik_objek, compute_sidik_teks
-from collection.urut import build_kunci_kode
 
 KOLOM_PEJABAT = ("jenjang", "unit", "nama", "nip", "pangkat", "jabatan", "atasan", "nomor", "tanggal")
 TERKUNCI = "Perjanjian Kinerja {} sudah ditetapkan, jadi tidak diubah lagi. Ubahlah lewat Perubahan kantor."
@@ -33,7 +32,7 @@ def list_tanpa_pemegang(pk: PerjanjianKinerja) -> list[Indikator]:
     """Indicators with a target in the agreement that no official holds, in the order of the plan."""
     dipegang = pk.pemegang_set.order_by().values("indikator")
     milik = Indikator.objects.filter(target_set__perjanjian_kinerja=pk).exclude(pk__in=dipegang).order_by()
-    return sorted(milik, key=lambda i: (i.urutan, build_kunci_kode(i.kode)))
+    return sorted(milik, key=lambda i: i.kunci_urut)
 
 
 def cascade_pejabat(*, pk: PerjanjianKinerja, user: Pengguna) -> int:

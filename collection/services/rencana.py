@@ -171,7 +171,7 @@ class _Perakit:
     def _group_indikator(self) -> defaultdict[tuple[str, int], list[BarisIndikator]]:
         per_induk, tautan = defaultdict(list), map_tautan(self.kantor)
         semua = self.kantor.indikator_set.select_related("unit", "skala").prefetch_related("skala__nilai_set")
-        for indikator in sorted(semua, key=lambda i: (i.urutan, build_kunci_kode(i.kode))):
+        for indikator in sorted(semua, key=lambda i: i.kunci_urut):
             induk = next((nama, pk) for nama in INDUK if (pk := getattr(indikator, f"{nama}_id")))
             baris = _build_indikator(indikator, self.target.get(indikator.pk), tautan.get(indikator.pk, []))
             per_induk[induk].append(baris)

@@ -76,7 +76,7 @@ def list_indikator(kantor: PerangkatDaerah, bagian: str = "") -> list[Indikator]
     """
     semua = kantor.indikator_set.select_related("unit", "skala", *INDUK_INDIKATOR)
     semua = semua.prefetch_related("skala__nilai_set")
-    urut = sorted(semua.filter(_build_saring(bagian)).order_by(), key=lambda i: (i.urutan, build_kunci_kode(i.kode)))
+    urut = sorted(semua.filter(_build_saring(bagian)).order_by(), key=lambda i: i.kunci_urut)
     return group_urut(urut, lambda i: tuple(getattr(i, f"{nama}_id") for nama in INDUK))
 
 

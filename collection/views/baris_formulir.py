@@ -17,6 +17,7 @@ from collection.models.indikator import INDUK
 from collection.queries_formulir import attach_skala
 from collection.services.realisasi import compute_sidik
 from collection.services.tinjauan import Tinjauan, list_tinjauan
+from collection.urut import build_kunci_kode
 from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
 
 LABEL_KOLOM = {
@@ -100,7 +101,7 @@ def attach_temuan(baris: Iterable[Realisasi | RealisasiAnggaran], tinjauan: Iter
 
 def list_baris(formulir: Formulir) -> list[Realisasi]:
     """The rows, each with the words that the page shows."""
-    baris = [present(realisasi) for realisasi in select_baris(formulir)]
+    baris = [present(satu) for satu in sorted(select_baris(formulir), key=lambda r: r.target.indikator.kunci_urut)]
     attach_induk(baris)
     return attach_bukti(baris)
 
@@ -215,7 +216,8 @@ def _list_kolom(realisasi: Realisasi) -> list[Sel]:
 
 def list_anggaran(formulir: Formulir) -> list[RealisasiAnggaran]:
     """The budget rows of the form, each with its cells."""
-    return [present_anggaran(anggaran) for anggaran in select_anggaran(formulir)]
+    semua = sorted(select_anggaran(formulir).order_by(), key=lambda a: build_kunci_kode(a.pagu.sub_kegiatan.kode))
+    return [present_anggaran(anggaran) for anggaran in semua]
 
 
 def write_uang(jumlah: Decimal | None) -> str:

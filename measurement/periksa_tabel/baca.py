@@ -24,7 +24,10 @@ SKALA: dict[str, dict[str, int]] = {
 """The scales of fixtures/skala.toml, which a command that touches no database cannot ask."""
 MUTU = "mutu pelayanan"
 SKALA_SEMUA = SKALA | {MUTU: {"D": 1, "C": 2, "B": 3, "A": 4}}
-"""With that of the survey of satisfaction (PermenPANRB 14/2017), whose letters only its name tells from SAKIP's."""
+"""With that of the survey of satisfaction, whose letters only the indicator's name tells from SAKIP's.
+
+PermenPANRB 14/2017: A from 88,31, B from 76,61, C from 65,00, D from 25,00.
+"""
 YA_TIDAK = "ya atau tidak"
 DESIMAL_CETAK = 6
 PANJANG_SEL = 200

@@ -6,6 +6,7 @@ from typing import Any
 
 from collection.enums import BentukBukti
 from collection.models import Bukti, Indikator, Periode, Realisasi
+from collection.urut import build_kunci_kode
 from measurement.ketentuan import SATU
 
 ATAS = {"sasaran": "tujuan", "kegiatan": "program", "subkegiatan": "kegiatan"}
@@ -60,7 +61,7 @@ def build_jalur(indikator: Indikator) -> list[list[str]]:
 def build_urutan(indikator: Indikator) -> tuple:
     """By what the rows of a kertas kerja are sorted: the plan's order, what measures programs last."""
     jalur = build_jalur(indikator)
-    return (jalur[0][0] == "program", [kode for _, kode, _ in jalur], indikator.urutan, indikator.kode)
+    return (jalur[0][0] == "program", [build_kunci_kode(kode) for _, kode, _ in jalur], indikator.kunci_urut)
 
 
 def freeze_bukti(bukti: Bukti) -> dict[str, str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from collection.errors import IsianError
-from collection.models import Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran
+from collection.models import Formulir, Pengguna, Periode, Realisasi, RealisasiAnggaran, SubKegiatan
 from collection.services.formulir import get_pk
 from collection.services.jejak import audited, write_jejak
+from collection.urut import build_kunci_kode
 from measurement.enums import JenisSop, JenisTindakan
 from measurement.errors import GiliranError, KelengkapanError, WewenangError
 from measurement.giliran import is_giliran_hitung
@@ -137,6 +138,10 @@ def _build_baris(
     return baris
 
 
+def _build_urutan(sub: SubKegiatan) -> tuple:
+    return (build_kunci_kode(sub.kegiatan.program.kode), build_kunci_kode(sub.kode))
+
+
 def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[BarisAnggaran]:
     semua = RealisasiAnggaran.objects.filter(formulir__periode=kasus.periode).select_related(
         "pagu__sub_kegiatan__kegiatan__program"
@@ -144,7 +149,7 @@ def _build_anggaran(kasus: PengukuranKinerja, kertas: KertasKerja) -> list[Baris
     lain = get_pk(kasus.periode).pagu_set.exclude(sub_kegiatan__in=semua.values("pagu__sub_kegiatan"))
     lain = lain.select_related("sub_kegiatan__kegiatan__program")
     lengkap = apply_masukan_anggaran(kasus, [*semua, *(RealisasiAnggaran(pagu=pagu) for pagu in lain)])
-    urut = sorted(lengkap, key=lambda a: (a.pagu.sub_kegiatan.kegiatan.program.kode, a.pagu.sub_kegiatan.kode))
+    urut = sorted(lengkap, key=lambda a: _build_urutan(a.pagu.sub_kegiatan))
     return [
         BarisAnggaran(
             kertas_kerja=kertas, urutan=nomor, program_kode=sub.kegiatan.program.kode,

@@ -168,4 +168,4 @@ def list_rumus_lain(metodologi: Metodologi) -> list[Indikator]:
     lain = [r.value for r in RUMUS_TURUN if r != metodologi.rumus_turun]
     setahun = {"target_set__perjanjian_kinerja__tahun": metodologi.tahun, "rumus__in": lain}
     milik = Indikator.objects.filter(perangkat_daerah=metodologi.perangkat_daerah_id, **setahun)
-    return list(milik.distinct().order_by("urutan", "kode"))
+    return sorted(milik.distinct().order_by(), key=lambda i: i.kunci_urut)

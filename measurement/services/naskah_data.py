@@ -36,7 +36,7 @@ def list_realisasi(kasus: PengukuranKinerja) -> dict[int, list[Realisasi]]:
     baris = Realisasi.objects.filter(formulir__periode=kasus.periode).select_related("diubah_oleh", *INDUK)
     hasil: dict[int, list[Realisasi]] = {}
     lengkap = baris.prefetch_related("target__indikator__skala__nilai_set", bukti)
-    for satu in lengkap.order_by("target__indikator__urutan", "target__indikator__kode"):
+    for satu in sorted(lengkap.order_by(), key=lambda r: r.target.indikator.kunci_urut):
         hasil.setdefault(satu.formulir_id, []).append(satu)
     return hasil
 

@@ -106,6 +106,35 @@ def test_a_code_in_two_sheets_of_a_kind_is_told_with_the_place_of_the_first(pk, 
     assert [baris.jenis == "salah" for baris in hasil.baris] == [False, True]
 
 
+KODE = [["Kode", "TW I"], *(["IKU-1", 60], ["IKU-2", 70])]
+
+
+@pytest.mark.parametrize(
+    ("nama", "lembar", "banyak"),
+    [
+        ("Target", KODE, 2),
+        ("Target Renstra", [["Kode", 2026], ["IKU-1", 60], ["IKU-2", 70]], 2),
+        ("Indikator", [["Kode", "Rumus"], ["IKU-1", "Dipertahankan"], ["IKU-2", "Dipertahankan"]], 2),
+        ("Renstra", [PROGRAM, *(["Program", f"2.13.{n}", "A", "S1"] for n in range(3))], 3),
+    ],
+)
+def test_a_copied_sheet_is_one_fault_that_names_both(nama, lembar, banyak):
+    pk = create_rencana(create_kantor(), jumlah=2)
+    hasil = load(pk, **{nama: lembar, f"{nama} (2)": lembar})
+    [(baris, galat)] = [(baris, pesan) for baris in hasil.baris for pesan in baris.galat]
+    assert (baris.lembar, baris.nomor, baris.jenis) == (f"{nama} (2)", 1, "salah")
+    assert galat == (
+        f"Lembar {nama} (2), baris 1: semua baris di bawahnya ({banyak}) sudah ada pada lembar {nama}. "
+        "Lembar ini mungkin salinan; hapus salah satu lembar."
+    )
+
+
+def test_a_sheet_that_says_something_more_is_told_row_by_row():
+    pk = create_rencana(create_kantor(), jumlah=3)
+    hasil = load(pk, Target=KODE, Lain=[*KODE, ["IKU-3", 80]])
+    assert [len(baris.galat) for baris in hasil.baris] == [0, 0, 1, 1, 0]
+
+
 def test_a_percentage_as_its_hundredth_is_asked_about_at_its_cell(pk):
     hasil = load(pk, **{"Target": [["Kode", "TW I", "TW II"], ["IKU-1", 0.85, 85]], "Target Renstra": [["Kode", 2026], ["IKU-1", 1]]})
     pesan = [p for baris in hasil.baris for p in baris.peringatan if "maksudnya" in p]
