@@ -4,11 +4,14 @@ What is kept is what we drew ourselves: no metadata, no colour profile, no trans
 that a picture can carry besides its pixels.
 """
 
+import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from collection.errors import IsianError
 
@@ -31,6 +34,7 @@ ASING = (
     (b"gif8", f"Gambar GIF tidak diterima. {TERIMA}"),
 )
 INTIP = 1024
+KUNCI = threading.Lock()
 RUSAK = "Gambar ini rusak atau terpotong, jadi tidak dapat dibuka. Simpan ulang sebagai PNG, lalu unggah lagi."
 
 
@@ -58,13 +62,24 @@ def read_gambar(isi: bytes) -> GambarLogo:
         intip = isi[:INTIP].lower()
         raise refuse(next((pesan for tanda, pesan in ASING if tanda in intip), f"Berkas ini bukan gambar. {TERIMA}"))
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _read_utuh():
             warnings.simplefilter("ignore")  # of odd but harmless metadata, which is not kept
             return _redraw(isi, bentuk)
     except Image.DecompressionBombError:
         raise refuse(f"Gambar ini terlalu luas; sisi terpanjang paling besar {MAKS_SISI} piksel.") from None
     except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, MemoryError):
         raise refuse(RUSAK) from None
+
+
+@contextmanager
+def _read_utuh() -> Iterator[None]:
+    """Pillow refuses what is cut off, also where WeasyPrint was loaded: that makes it take it for the whole process."""
+    with KUNCI:
+        lama, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lama
 
 
 def _redraw(isi: bytes, bentuk: str) -> GambarLogo:

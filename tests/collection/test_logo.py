@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from collection.errors import AksesError, IsianError
 from collection.models import Jejak, Logo
@@ -81,6 +81,12 @@ def test_nothing_but_pixels_is_kept_and_noise_stays_small():
 )  # fmt: skip
 def test_what_is_no_logo_is_refused_with_what_to_do(isi, kata):
     assert kata in refuse(isi)
+
+
+def test_a_cut_picture_is_refused_also_where_weasyprint_is_loaded(monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    assert refuse(draw()[:-200]) == RUSAK
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_a_picture_without_a_dot_is_refused():
