@@ -8,6 +8,7 @@ from collection.models.indikator import Indikator, NilaiSkala, Skala
 from collection.models.jejak import Jejak
 from collection.models.kalender import HariLibur, JamKerja
 from collection.models.kiriman import KirimanSel
+from collection.models.logo import Logo
 from collection.models.pejabat import PemegangIndikator, PerjanjianPejabat
 from collection.models.pengembalian import BarisPengembalian, Pengembalian
 from collection.models.pengguna import Pengguna, Penugasan
@@ -37,6 +38,7 @@ __all__ = [
     "Kegiatan",
     "KirimanSel",
     "Komentar",
+    "Logo",
     "NilaiSkala",
     "Pagu",
     "Panggilan",

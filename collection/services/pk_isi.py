@@ -18,6 +18,7 @@ from collection.models import (
     Program,
     SubKegiatan,
 )
+from collection.services.logo import write_kop
 from collection.services.tabel_target import list_indikator, list_sub_kegiatan
 from collection.tanggal import write_tanggal
 
@@ -72,7 +73,7 @@ def build_isi_pejabat(pejabat: PerjanjianPejabat) -> dict[str, Any]:
 def _build_dasar(pk: PerjanjianKinerja, *, nomor: str, tanggal: Any) -> dict[str, Any]:
     kantor = pk.perangkat_daerah
     return {
-        "kantor": {nama: getattr(kantor, nama) for nama in ("nama", "pemerintah", "alamat", "kota", "singkatan")},
+        "kantor": write_kop(kantor, "nama", "pemerintah", "alamat", "kota", "singkatan"),
         "judul": "Perjanjian Kinerja" + (" Perubahan" if pk.versi > 1 else ""),
         "tahun": pk.tahun,
         "perubahan": pk.versi - 1,

@@ -16,6 +16,7 @@ from collection.models import PerangkatDaerah, Unit
 from collection.queries import require_peran, scope_kantor, scope_kantor_admin
 from collection.services.jejak import audited
 from collection.services.kantor import check_pola_nomor, create_unit, update_kantor, update_unit, write_nomor
+from collection.services.logo import find_logo
 
 URUT_CONTOH = 12
 
@@ -52,7 +53,7 @@ def kantor_detail(request: HttpRequest) -> HttpResponse:
     kantor = pick_kantor(semua, request.GET.get("kantor", ""))
     context = {
         "kantor": kantor, "semua_kantor": list(semua), "unit_set": list(kantor.unit_set.all()),
-        "contoh": write_contoh(kantor), "zona_singkat": kantor.get_zona_display(),
+        "contoh": write_contoh(kantor), "zona_singkat": kantor.get_zona_display(), "logo": find_logo(kantor),
     }  # fmt: skip
     return render(request, "collection/kantor_detail.html", context)
 

@@ -12,6 +12,8 @@ HAMPA = re.compile(r"<(area|br|col|hr|img|input|link|meta|wbr)\b((?:[^<>\"']|\"[
 GAMBAR = re.compile(r"<svg(?![^>]*\sxmlns=)")
 RUANG_SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
 JENIS = "<!DOCTYPE html>"
+TERSEMAT = "data:image/png;base64,"
+"""The one thing that a page may bring along: a picture that stands in it."""
 
 
 def read_pohon(isi: str) -> ElementTree.Element | None:
@@ -26,6 +28,21 @@ def read_pohon(isi: str) -> ElementTree.Element | None:
         return ElementTree.fromstring(GAMBAR.sub(RUANG_SVG, HAMPA.sub(r"<\1\2/>", isi)))
     except ElementTree.ParseError:
         return None
+
+
+def build_pengambil() -> Any:
+    """What WeasyPrint may fetch: a picture out of the page itself, nothing else from anywhere."""
+    from weasyprint.urls import URLFetcher
+
+    class Pengambil(URLFetcher):
+        """Refuses every address but that of an embedded PNG."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith(TERSEMAT):
+                raise ValueError("Halaman tidak boleh mengambil apa pun dari luar.")
+            return super().fetch(url, headers)
+
+    return Pengambil(allowed_protocols=("data",))
 
 
 def open_halaman(isi: str, url_fetcher: Any) -> Any:

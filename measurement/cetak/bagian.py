@@ -13,7 +13,7 @@ from typing import Any
 
 import pydyf
 
-from measurement.cetak.baca import open_halaman
+from measurement.cetak.baca import build_pengambil, open_halaman
 from measurement.cetak.nomor import spell, take_nomor
 from measurement.cetak.potong import Bagian
 
@@ -111,11 +111,10 @@ def render_bagian(
 
 
 def lay_out(isi: str, gaya: str, lampiran: Sequence[object] = (), finisher: Any = None, **pilihan: object) -> bytes:
-    """A page with a stylesheet as PDF/A-3u; nothing is fetched from disk or network, not even data:."""
+    """A page with a stylesheet as PDF/A-3u; nothing is fetched from disk or network."""
     from weasyprint import CSS
-    from weasyprint.urls import URLFetcher
 
-    tanpa_jaringan = URLFetcher(allowed_protocols=())
+    tanpa_jaringan = build_pengambil()
     html_ = open_halaman(isi, tanpa_jaringan)
     css = CSS(string=gaya, url_fetcher=tanpa_jaringan)
 

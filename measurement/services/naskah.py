@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.debug import sensitive_variables
 
 from collection.models import PerangkatDaerah
+from collection.services.logo import write_kop
 from collection.tanggal import write_tanggal
 from measurement.enums import Aksi, JenisNaskah, JenisSop, JenisTindakan, Status, Transisi
 from measurement.errors import KelengkapanError
@@ -170,7 +171,7 @@ def build_snapshot(
         "versi": VERSI, "jenis": jenis.value, "label": jenis.label, "bentuk": get_bentuk(jenis), "konsep": konsep,
         "templat": templat, "nomor": nomor, "periode": periode, "tanggal": bahan.tanggal.isoformat(),
         "tanggal_teks": "" if konsep else write_tanggal(bahan.tanggal),
-        "kantor": {n: getattr(kantor, n) for n in ("nama", "pemerintah", "alamat", "kota")},
+        "kantor": write_kop(kantor, "nama", "pemerintah", "alamat", "kota"),
         "jabatan_kepala": write_jabatan(kantor),
         "teks": {nama: split_baris(satu) for nama, satu in bahan.teks.items()},
         **dibuat, "tanda": dibuat["tanda"] or [dict(tanda)],

@@ -13,6 +13,7 @@ from django.conf import settings
 from collection.angka import format_nilai
 from collection.enums import Peran, Rumus, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
+from collection.services.logo import write_kop
 from measurement.capaian import write_syarat
 from measurement.enums import Aksi, JenisSop, JenisTindakan, Transisi
 from measurement.errors import SegelError
@@ -93,7 +94,7 @@ def _write_isi(pengukuran: PengukuranKinerja) -> dict:
     rekap = bahan.rekap
     return {
         "versi": VERSI,
-        "kantor": {n: getattr(kantor, n) for n in ("kode", "nama", "pemerintah", "alamat", "kota")},
+        "kantor": write_kop(kantor, "kode", "nama", "pemerintah", "alamat", "kota"),
         "periode": _write_periode(pengukuran),
         **write_snapshot_revisi(pengukuran),
         "sop": _write_sop(pengukuran),

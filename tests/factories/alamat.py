@@ -26,6 +26,7 @@ from measurement.models import BarisKertasKerja, Naskah
 from measurement.services.cetakan import request_cetakan
 from measurement.services.draf_sop import create_draf
 from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.logo import create_logo
 from tests.factories.naskah import add_pindaian
 from tests.factories.pulihan import create_pulihan
 from tests.factories.tindak_lanjut import note, tell
@@ -150,6 +151,8 @@ def build_alamat():
         **{f"measurement:kertas_kerja_{kerja}": satu for kerja in ("detail", "compute", "xlsx")},
         **{f"collection:kantor_{kerja}": {"pk": kantor.pk} for kerja in ("update", "nomor")},
         "collection:unit_create": {"pk": kantor.pk},
+        **{f"collection:logo_{kerja}": {"pk": kantor.pk} for kerja in ("update", "delete")},
+        "collection:logo_png": {"sha256": create_logo(kantor).sha256},
         "collection:unit_update": {"pk": kantor.pk, "unit_pk": formulir.unit_id},
         **{f"collection:pengguna_{kerja}": {"pk": kantor.pk} for kerja in ("list", "create")},
         **{f"collection:pengguna_{kerja}": orang for kerja in ("detail", "update", "aktif", "sandi")},

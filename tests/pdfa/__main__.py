@@ -4,6 +4,7 @@ What A-1b forbids and A-3u allows (attachments, transparency) is left out of the
 stylesheet and fonts. Whatever Preflight says of it is printed; 1 where it says anything.
 """
 
+import base64
 import datetime
 import os
 import subprocess
@@ -22,10 +23,12 @@ def main() -> bool:
     """Whether the twins of a small and of a big report are valid."""
     from django.db import transaction
 
+    from collection.services.isi_logo import read_gambar
     from measurement.cetak.bagian import lay_out
     from measurement.pdf import _read_css, render_html
     from measurement.services.snapshot import build_snapshot
     from tests.factories.laporan import make_kasus
+    from tests.factories.logo import draw
 
     sah = True
     for jumlah in (20, 300):
@@ -33,6 +36,7 @@ def main() -> bool:
             kasus = make_kasus(jumlah, batas_atas="110").pengukuran
             snapshot = build_snapshot(kasus, nomor="1", tanggal=datetime.date(2025, 7, 5), kode="a1b2")
             transaction.set_rollback(True)
+        snapshot["kantor"]["logo"] = {"png": f"data:image/png;base64,{base64.b64encode(read_gambar(draw()).isi).decode()}"}
         isi = lay_out(render_html(snapshot), _read_css("cetak.css"), pdf_variant="pdf/a-1b")
         sah &= judge(f"laporan {jumlah} indikator", isi)
     return sah
