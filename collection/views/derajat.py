@@ -20,6 +20,8 @@ from collection.services.derajat import (
     read_derajat,
 )
 
+PILIH = "Pilih salah satu derajat."
+
 
 class DerajatForm(forms.Form):
     """A choice for each check, by the grades that it may have, and the reason of the change."""
@@ -31,11 +33,13 @@ class DerajatForm(forms.Form):
         super().__init__(*args, initial={"versi": compute_versi_derajat(kantor)} | awal)
         for satu, pilihan in PILIHAN_DERAJAT.items():
             self.fields[satu.value] = forms.ChoiceField(
-                label=satu.label, choices=[(derajat.value, derajat.label) for derajat in pilihan], required=False
+                label=satu.label, choices=[(derajat.value, derajat.label) for derajat in pilihan],
+                error_messages={"required": PILIH, "invalid_choice": PILIH},
             )
         self.fields["alasan"] = forms.CharField(
             label="Alasan perubahan", widget=forms.Textarea(attrs={"rows": 3}), max_length=PANJANG_ALASAN,
-            required=False, help_text="Misalnya nomor nota dinas atau keputusan rapat. Tercatat pada riwayat di bawah.",
+            error_messages={"required": "Tulis alasannya."},
+            help_text="Misalnya nomor nota dinas atau keputusan rapat. Tercatat pada riwayat di bawah.",
         )  # fmt: skip
 
 
