@@ -217,6 +217,22 @@ class Derajat(Pilihan):
     INFO = "info", "Perlu diketahui"
 
 
+class Pemeriksaan(Pilihan):
+    """A check of a form whose grade an office chooses (collection/kewajaran.py, PILIHAN_DERAJAT)."""
+
+    BUKTI_DIMINTA = "bukti_diminta", "Bukti yang diminta manual indikator belum lengkap"
+    TANPA_BUKTI = "tanpa_bukti", "Indikator terisi tanpa bukti apa pun"
+    PERSEN = "persen", "Persentase lebih dari 100"
+    BULAT = "bulat", "Satuan yang dihitung utuh ditulis dengan pecahan"
+    TURUN = "turun", "Posisi kumulatif turun dari triwulan sebelumnya"
+    LEBIH_BURUK = "lebih_buruk", "Nilai lebih buruk dari periode pembandingnya"
+    TREN = "tren", "Nilai di luar kecenderungan"
+    LONJAKAN = "lonjakan", "Nilai lebih dari 10 kali periode sebelumnya"
+    NEGATIF = "negatif", "Nilai negatif untuk pertama kali"
+    PAGU = "pagu", "Realisasi anggaran melebihi pagu"
+    UANG_TURUN = "uang_turun", "Realisasi anggaran kumulatif turun"
+
+
 class JenisLibur(Pilihan):
     """Who made the day off: the joint decree of three ministers (SKB 3 Menteri) or the region."""
 

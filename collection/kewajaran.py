@@ -5,13 +5,13 @@ pass; only what can have no meaning at all is stopped (`halangi`). What is not k
 No regulation prescribes these checks; they serve the reliability of data that PermenPANRB 53/2014 asks for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import NamedTuple
 
 from collection.angka import format_nilai, format_rupiah, is_satuan_hitung, is_satuan_persen
-from collection.enums import Derajat
+from collection.enums import Derajat, Pemeriksaan
 from collection.kecenderungan import Riwayat, is_lebih_buruk, is_luar_tren, is_turun
 
 KELIPATAN = 10
@@ -46,6 +46,39 @@ class Temuan(NamedTuple):
 
     derajat: Derajat
     pesan: str
+    jenis: Pemeriksaan | None = None
+
+
+PILIHAN_DERAJAT: dict[Pemeriksaan, tuple[Derajat, ...]] = {
+    Pemeriksaan.BUKTI_DIMINTA: (Derajat.INFO, Derajat.PERINGATAN, Derajat.HALANGI),
+    Pemeriksaan.TANPA_BUKTI: (Derajat.INFO, Derajat.PERINGATAN, Derajat.HALANGI),
+    Pemeriksaan.PERSEN: (Derajat.PERINGATAN, Derajat.HALANGI, Derajat.INFO),
+    Pemeriksaan.BULAT: (Derajat.PERINGATAN, Derajat.HALANGI, Derajat.INFO),
+    Pemeriksaan.TURUN: (Derajat.PERINGATAN, Derajat.HALANGI, Derajat.INFO),
+    Pemeriksaan.LEBIH_BURUK: (Derajat.PERINGATAN, Derajat.INFO),
+    Pemeriksaan.TREN: (Derajat.PERINGATAN, Derajat.INFO),
+    Pemeriksaan.LONJAKAN: (Derajat.PERINGATAN, Derajat.INFO),
+    Pemeriksaan.NEGATIF: (Derajat.PERINGATAN, Derajat.INFO),
+    Pemeriksaan.PAGU: (Derajat.PERINGATAN, Derajat.HALANGI),
+    Pemeriksaan.UANG_TURUN: (Derajat.PERINGATAN, Derajat.INFO),
+}
+"""The grades that an office may give each check, the usual one first.
+
+A figure that is worse, falls off the trend, jumps or is negative may be true: stopping it would have it written
+wrong, so it is never `halangi`. Money above the budget is spent without one (UU 1/2004, Pasal 3 ayat (3)): it is
+never only told. What is not here is fixed: no number, off the scale, money below 0, nothing filled in, and a target
+missed without its causes (PermenPANRB 53/2014).
+"""
+
+
+_DERAJAT: dict[str, Derajat] = {satu.value: satu for satu in Derajat}
+
+
+def grade_temuan(temuan: Temuan, atur: Mapping[str, str]) -> Temuan:
+    """The finding as grave as the office has it. What the check itself calls less grave than usual stays so."""
+    if temuan.jenis is None or temuan.derajat is not PILIHAN_DERAJAT[temuan.jenis][0]:
+        return temuan
+    return temuan._replace(derajat=_DERAJAT[atur.get(temuan.jenis, temuan.derajat)])
 
 
 JAWAB_LUPUT = ("kendala", "rencana")
@@ -57,8 +90,19 @@ def tell_luput(capaian: str) -> Temuan:
     return Temuan(Derajat.PERINGATAN, f"Capaian {capaian} % di bawah target.")
 
 
-TANPA_BUKTI = Temuan(Derajat.INFO, "Belum ada bukti.")
-"""Only told: the SOP asks for evidence with the form and does not make it a condition of the hand-in."""
+TANPA_BUKTI = Temuan(Derajat.INFO, "Belum ada bukti.", Pemeriksaan.TANPA_BUKTI)
+"""Usually only told: the SOP asks for evidence with the form and does not make it a condition of the hand-in."""
+PERIKSA_BUKTI = (Pemeriksaan.BUKTI_DIMINTA, Pemeriksaan.TANPA_BUKTI)
+
+
+def tell_bukti(diminta: Iterable[str], ada: Collection[str]) -> Temuan | None:
+    """What a filled-in row lacks of evidence; `ada`: the lines of the manual that its evidence meets, "" for none."""
+    kurang = [satu for satu in diminta if satu not in ada]
+    if kurang:
+        pesan = f"Bukti yang diminta belum ada: {'; '.join(kurang)}."
+        return Temuan(PILIHAN_DERAJAT[Pemeriksaan.BUKTI_DIMINTA][0], pesan, Pemeriksaan.BUKTI_DIMINTA)
+    return None if ada else TANPA_BUKTI
+
 
 
 def tell_kurang(pembilang: Decimal | None, penyebut: Decimal | None, target: Decimal | None) -> str:
@@ -94,7 +138,7 @@ def _check_pagu(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     if pagu is None or nilai <= pagu:
         return None
     pesan = f"Realisasi anggaran {_write(nilai, konteks)} melebihi pagu {_write(pagu, konteks)}."
-    return Temuan(Derajat.PERINGATAN, pesan)
+    return Temuan(Derajat.PERINGATAN, pesan, Pemeriksaan.PAGU)
 
 
 def _check_turun(nilai: Decimal, konteks: Konteks) -> Temuan | None:
@@ -105,13 +149,14 @@ def _check_turun(nilai: Decimal, konteks: Konteks) -> Temuan | None:
         Derajat.PERINGATAN,
         f"Realisasi anggaran {_write(nilai, konteks)} lebih rendah dari triwulan sebelumnya, "
         f"{_write(lalu, konteks)}, padahal ditulis kumulatif.",
+        Pemeriksaan.UANG_TURUN,
     )
 
 
 def _check_negatif(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     if konteks.bertanda or nilai >= 0:
         return None
-    return Temuan(Derajat.PERINGATAN, f"Nilai {_write(nilai, konteks)} negatif.")
+    return Temuan(Derajat.PERINGATAN, f"Nilai {_write(nilai, konteks)} negatif.", Pemeriksaan.NEGATIF)
 
 
 def _check_persen(nilai: Decimal, konteks: Konteks) -> Temuan | None:
@@ -122,6 +167,7 @@ def _check_persen(nilai: Decimal, konteks: Konteks) -> Temuan | None:
         Derajat.PERINGATAN,
         f"Nilai {_write(nilai, konteks)} persen lebih dari 100; target setahun paling tinggi "
         f"{_write(target, konteks)}.",
+        Pemeriksaan.PERSEN,
     )
 
 
@@ -132,7 +178,7 @@ def _check_bulat(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     if wajar or not is_satuan_hitung(konteks.satuan) or _is_bulat(nilai):
         return None
     tulisan = f"{_write(nilai, konteks)} {konteks.satuan.strip()}"
-    return Temuan(Derajat.PERINGATAN, f"Nilai {tulisan} tidak bulat, padahal dihitung utuh.")
+    return Temuan(Derajat.PERINGATAN, f"Nilai {tulisan} tidak bulat, padahal dihitung utuh.", Pemeriksaan.BULAT)
 
 
 def _check_lonjakan(nilai: Decimal, konteks: Konteks) -> Temuan | None:
@@ -144,6 +190,7 @@ def _check_lonjakan(nilai: Decimal, konteks: Konteks) -> Temuan | None:
         Derajat.INFO if konteks.uang else Derajat.PERINGATAN,
         f"Nilai {_write(nilai, konteks)} lebih dari {KELIPATAN} kali nilai periode sebelumnya, "
         f"{_write(lalu, konteks)}.",
+        Pemeriksaan.LONJAKAN,
     )
 
 
@@ -160,14 +207,14 @@ def _check_riwayat(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     if is_turun(nilai, lalu) and lalu.dasar is not None:
         dasar = _write(lalu.dasar, konteks)
         pesan = f"Nilai {tulis} lebih rendah dari triwulan sebelumnya, {dasar}, padahal posisinya kumulatif."
-        return Temuan(Derajat.PERINGATAN, pesan)
+        return Temuan(Derajat.PERINGATAN, pesan, Pemeriksaan.TURUN)
     if is_lebih_buruk(nilai, lalu) and lalu.banding is not None:
         pesan = f"Nilai {tulis} lebih buruk dari {lalu.sebutan}, {_write(lalu.banding, konteks)}."
-        return Temuan(Derajat.INFO if lalu.tercapai else Derajat.PERINGATAN, pesan)
+        return Temuan(Derajat.INFO if lalu.tercapai else Derajat.PERINGATAN, pesan, Pemeriksaan.LEBIH_BURUK)
     if is_luar_tren(nilai, lalu) and not _check_lonjakan(nilai, konteks):
         langkah = "kenaikan" if lalu.kumulatif else "nilai"
         pesan = f"Nilai {tulis} di luar kecenderungan {len(lalu.deret)} {langkah} sebelumnya."
-        return Temuan(Derajat.PERINGATAN, pesan)
+        return Temuan(Derajat.PERINGATAN, pesan, Pemeriksaan.TREN)
     return None
 
 

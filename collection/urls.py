@@ -5,6 +5,7 @@ from django.urls import path
 from collection.views import (
     bukti,
     daftar_formulir,
+    derajat,
     formulir,
     impor,
     indikator,
@@ -94,6 +95,7 @@ urlpatterns = [
     path("rencana/impor/<int:pk>/urungkan/", impor.impor_undo, name="impor_undo"),
     path("rencana/ekspor/", impor.rencana_export, name="rencana_export"),
     path("rencana/impor/<int:pk>/batalkan/", impor.impor_cancel, name="impor_cancel"),
+    path("formulir/pemeriksaan/<int:pk>/", derajat.derajat_update, name="derajat_update"),
     path("kantor/", kantor.kantor_detail, name="kantor_detail"),
     path("kantor/<int:pk>/ubah/", kantor.kantor_update, name="kantor_update"),
     path("kantor/<int:pk>/logo/", logo.logo_update, name="logo_update"),

@@ -39,6 +39,10 @@ class PerangkatDaerah(models.Model):
         help_text="Bila dicentang, Tim SAKIP baru dapat menghimpun setelah Kabid atau Kasubag memvalidasi formulir "
         "unitnya. Unit yang tidak punya Kabid atau Kasubag hari itu dilewati, dan itu tercatat.",
     )  # fmt: skip
+    derajat_periksa = models.JSONField(
+        default=dict, blank=True, editable=False,
+        help_text="how grave a check of its forms is where the office has it otherwise than usual (kewajaran.py)",
+    )  # fmt: skip
     retensi_aktif = models.PositiveSmallIntegerField(
         "retensi aktif laporan (tahun)", default=2, validators=TAHUN_RETENSI,
         help_text="Dihitung sejak pengukuran selesai.",

@@ -223,7 +223,8 @@ def _add_indikator(rakitan: Rakitan, baris: Baris, **induk: models.Model) -> Non
     )  # fmt: skip
     kamus = rakitan.kamus[indikator.nama]
     indikator.baseline = indikator.read_nilai(kamus["baseline"])
-    indikator.save(update_fields=["baseline"])
+    indikator.bukti_diminta = kamus["sumber_data"] if utama else ""
+    indikator.save(update_fields=["baseline", "bukti_diminta"])
     target = Target(perjanjian_kinerja=rakitan.pk, indikator=indikator)
     for nama, kolom in KOLOM_TARGET.items():
         target.set_nilai(nama, read_target(indikator, baris[kolom]))

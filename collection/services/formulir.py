@@ -25,7 +25,7 @@ from collection.services.jejak import audited, write_jejak
 from collection.services.kunci_formulir import require_belum_rapat
 from collection.services.pengembalian import record_pengembalian
 from collection.services.pk import find_pk, find_pk_triwulan
-from collection.services.tinjauan import list_halangan
+from collection.services.tinjauan import list_halangan, list_halangan_bukti
 
 Periksa = Callable[[Formulir], list[str]]
 
@@ -156,6 +156,7 @@ def _submit(pk: int, user: Pengguna, periksa: Periksa | None) -> Formulir:
         raise BentrokError(f"{formulir} tidak dapat diserahkan: {formulir.get_status_display()}.")
     require_belum_rapat(formulir)
     kurang = list_kekurangan(formulir) + list_halangan(formulir) + (periksa(formulir) if periksa else [])
+    kurang += list_halangan_bukti(formulir)
     if kurang:
         raise IsianError(f"{formulir} belum lengkap.", {"": kurang})
     ensure_tanda_terima(formulir, user)

@@ -3,14 +3,22 @@
 The past is what the units handed in: a correction by the Kepala, upstairs, is not seen here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from collection.enums import Derajat
 from collection.frekuensi import is_waktunya
-from collection.kewajaran import TANPA_BUKTI, Konteks, Temuan, find_temuan, tell_kurang
-from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
+from collection.kewajaran import (
+    PERIKSA_BUKTI,
+    Konteks,
+    Temuan,
+    find_temuan,
+    grade_temuan,
+    tell_bukti,
+    tell_kurang,
+)
+from collection.models import Bukti, Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.nilai import get_batas
 from collection.services.riwayat import Lalu, build_riwayat, filter_lalu, map_lalu
 
@@ -41,7 +49,7 @@ class Tinjauan:
     @property
     def tautan(self) -> str:
         """Where on the page it is mended: the row's evidence, or the cell."""
-        return f"bukti-{self.baris.pk}" if self.temuan == TANPA_BUKTI else f"isi-{self.jangkar}"
+        return f"bukti-{self.baris.pk}" if self.temuan.jenis in PERIKSA_BUKTI else f"isi-{self.jangkar}"
 
     @property
     def menghalangi(self) -> bool:
@@ -59,6 +67,9 @@ class Tinjauan:
         """What the unit has to do about it, as a sentence; empty where nothing."""
         if not self.menghalangi:
             return ""
+        if self.temuan.jenis in PERIKSA_BUKTI:
+            lain = "" if self.temuan.derajat is Derajat.HALANGI else ", atau tulis keterangan pada baris ini"
+            return f"Lampirkan buktinya{lain}."
         if self.temuan.derajat is Derajat.HALANGI:
             return "" if self.kosong else "Betulkan isinya."
         if self.jawab:
@@ -79,24 +90,43 @@ def list_tinjauan(
         lalu = map_lalu(formulir.periode, [b.target.indikator_id for b in baris])
     konteks = [*_list_konteks(formulir, baris, lalu), *_list_konteks_uang(formulir, anggaran)]
     nilai = [*((b, b.target.indikator.nama, b.nilai) for b in baris), *_list_uang(anggaran)]
+    atur = formulir.periode.perangkat_daerah.derajat_periksa
     return [
-        Tinjauan(satu, nama, temuan)
+        Tinjauan(satu, nama, grade_temuan(temuan, atur))
         for (satu, nama, isi), sekitar in zip(nilai, konteks, strict=True)
         for temuan in find_temuan(isi, sekitar)
     ]
 
 
-def list_tanpa_bukti(baris: Iterable[Realisasi]) -> list[Tinjauan]:
-    """The answered rows without a file of evidence. It never keeps a form from being handed in.
+def list_tanpa_bukti(
+    formulir: Formulir, baris: Iterable[Realisasi], ada: Mapping[int, Collection[str]]
+) -> list[Tinjauan]:
+    """What the answered rows lack of evidence, as grave as the office has it. No query.
 
-    Rows bring target, indikator and `bukti_kini`, the files attached to them, with them. A row that is still to be
-    filled in is told as such.
+    Rows bring target and indikator with them; `ada`: key of a row → the lines of the manual that its evidence meets.
+    A row that is still to be filled in is told as such.
     """
+    atur = formulir.periode.perangkat_daerah.derajat_periksa
     return [
-        Tinjauan(b, b.target.indikator.nama, TANPA_BUKTI)
+        Tinjauan(b, b.target.indikator.nama, grade_temuan(temuan, atur))
         for b in baris
-        if b.nilai is not None and not b.bukti_kini
+        if b.nilai is not None and (temuan := tell_bukti(b.target.indikator.syarat_bukti, ada.get(b.pk, ())))
     ]
+
+
+def list_halangan_bukti(formulir: Formulir) -> list[str]:
+    """What missing evidence keeps the form from being handed in, one sentence each. Two queries."""
+    ada: dict[int, list[str]] = {}
+    bukti = Bukti.objects.kini().filter(realisasi__formulir=formulir).order_by()
+    for pk, syarat in bukti.values_list("realisasi", "syarat"):
+        ada.setdefault(pk, []).append(syarat)
+    semua = list_tanpa_bukti(formulir, formulir.realisasi_set.select_related("target__indikator"), ada)
+    return [write_halangan(t) for t in semua if t.menghalangi]
+
+
+def write_halangan(tinjauan: Tinjauan) -> str:
+    """What keeps the form back, and what to do about it, in a sentence."""
+    return f"{tinjauan.nama}: {tinjauan.temuan.pesan} {tinjauan.tindak_lanjut}"
 
 
 def list_kosong(
@@ -126,7 +156,7 @@ def list_halangan(formulir: Formulir) -> list[str]:
     baris = formulir.realisasi_set.select_related("target__indikator__skala")
     anggaran = formulir.realisasi_anggaran_set.select_related("pagu__sub_kegiatan")
     semua = list_tinjauan(formulir, baris.prefetch_related("target__indikator__skala__nilai_set"), anggaran)
-    return [f"{t.nama}: {t.temuan.pesan} {t.tindak_lanjut}" for t in semua if t.menghalangi]
+    return [write_halangan(t) for t in semua if t.menghalangi]
 
 
 def count_peringatan(formulir: Formulir) -> int:

@@ -64,4 +64,5 @@ def build_isi(formulir: Formulir) -> IsiFormulir:
     tinjauan = list_tinjauan(formulir, baris, anggaran)
     attach_temuan([*baris, *anggaran], tinjauan)
     kurang = list_kosong(formulir, baris, anggaran)
-    return IsiFormulir(baris, anggaran, tinjauan, kurang, list_tanpa_bukti(baris))
+    ada = {satu.pk: [bukti.syarat for bukti in satu.bukti_kini] for satu in baris}
+    return IsiFormulir(baris, anggaran, tinjauan, kurang, list_tanpa_bukti(formulir, baris, ada))

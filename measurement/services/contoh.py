@@ -162,7 +162,8 @@ class Contoh:
         for kolom, isi in isian.items():
             save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=compute_sidik(None), user=user)
         if realisasi.target.indikator.sub_kegiatan_id is None:
-            attach_bukti(realisasi=realisasi, berkas=build_bukti(realisasi), user=user)
+            syarat = next(iter(realisasi.target.indikator.syarat_bukti), "")
+            attach_bukti(realisasi=realisasi, berkas=build_bukti(realisasi), user=user, syarat=syarat)
 
     def explain_luput(self, formulir: Formulir, user: Pengguna) -> None:
         """What stood in the way of each target that was missed, and what is done about it, where nobody wrote it."""

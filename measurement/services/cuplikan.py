@@ -144,7 +144,7 @@ def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggara
     Of the latest earlier triwulan of the year with a figure: what was handed in and is in force, else what the unit
     reported. The number of queries is fixed.
     """
-    lapor, beku = find_anggaran_lalu(formulir.periode), _map_anggaran_beku(formulir.periode)
+    lapor, beku = find_anggaran_lalu(formulir.periode), map_anggaran_beku(formulir.periode)
     for satu in anggaran:
         sub = satu.pagu.sub_kegiatan
         kunci = (sub.kegiatan.program.kode, sub.kode)
@@ -156,7 +156,7 @@ def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggara
         ]
 
 
-def _map_anggaran_beku(periode: Periode) -> dict[int, dict[tuple[str, str], Decimal | None]]:
+def map_anggaran_beku(periode: Periode) -> dict[int, dict[tuple[str, str], Decimal | None]]:
     """Earlier triwulan of the year → (program, sub kegiatan) → what was frozen of it, in the case that is in force."""
     lalu = {"periode__tahun": periode.tahun, "periode__triwulan__lt": periode.triwulan}
     kasus = PengukuranKinerja.objects.filter(perangkat_daerah=periode.perangkat_daerah_id, **lalu).berlaku()

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from collection.queries import scope_formulir
 from measurement.enums import BentukTampilan
 from measurement.services.tampilan import build_tampilan
+from measurement.services.tampilan_uang import list_uang
 
 
 @require_safe
@@ -19,5 +20,6 @@ def formulir_tampilan(request: HttpRequest, pk: int, bentuk: str) -> HttpRespons
     baris = formulir.realisasi_set.select_related("formulir__periode", "target__indikator__skala")
     baris = list(baris.prefetch_related("target__indikator__skala__nilai_set"))
     pilihan = next(satu for satu in BentukTampilan if satu == bentuk)
-    context = {"formulir": formulir, "isi": build_tampilan(formulir, pilihan, baris), "kini": bentuk}
+    isi, uang = build_tampilan(formulir, pilihan, baris), list_uang(formulir, pilihan)
+    context = {"formulir": formulir, "isi": isi, "uang": uang, "kini": bentuk}
     return render(request, "measurement/formulir_tampilan.html", context)

@@ -25,7 +25,9 @@ def add_bukti(kerja, kode="persen"):
 
 
 def list_nama(kerja):
-    return [t.nama for t in list_tanpa_bukti(attach_bukti(list(kerja.formulir.realisasi_set.all())))]
+    baris = attach_bukti(list(kerja.formulir.realisasi_set.all()))
+    ada = {satu.pk: [bukti.syarat for bukti in satu.bukti_kini] for satu in baris}
+    return [t.nama for t in list_tanpa_bukti(kerja.formulir, baris, ada)]
 
 
 def test_only_what_is_filled_in_wants_evidence_and_a_removed_file_is_none(kerja):

@@ -95,6 +95,7 @@ def build_alamat():
         "measurement:bulan_use": {"pk": realisasi.pk},
         "measurement:formulir_tampilan": {"pk": formulir.pk, "bentuk": "semester"},
         "measurement:pengecualian_revoke": {"pk": kecuali.pk},
+        "collection:derajat_update": {"pk": kantor.pk},
         "collection:skala_update": {"pk": Skala.objects.first().pk},
         "measurement:dokumen_pdf": {"pk": dokumen.pk},
         "measurement:arsip_pulihan_pdf": {"pk": pulihan.pk},

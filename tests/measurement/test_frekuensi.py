@@ -3,7 +3,7 @@
 import pytest
 
 from collection.models import Realisasi
-from collection.queries import list_kekurangan
+from collection.queries_formulir import list_kekurangan
 from measurement.enums import Alasan, BentukTampilan
 from measurement.services.cuplikan import preview_formulir
 from measurement.services.hitung import PATOKAN_BAKU, build_hitungan, compute_hasil

@@ -130,6 +130,7 @@ PINTU = {
     "measurement:periode_close": ("post", "403 404 403 403 403 403 403 422 403 403 403 422 403"),
     "measurement:pengecualian_create": ("post", "403 404 403 403 403 403 403 422 403 403 403 422 403"),
     "measurement:pengecualian_revoke": ("post", "403 404 403 403 403 403 403 302 403 403 403 302 403"),
+    "collection:derajat_update": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:formulir_list": ("get", "302 200 200 200 200 200 200 200 200 200 200 200 200"),
     "collection:formulir_detail": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "collection:formulir_validate": ("post", "403 302 302 302 302 302 302 302 302 302 302 302 302"),
