@@ -2,8 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -34,12 +34,38 @@ ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-
         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGS)
-        yield browser
-        browser.close()
+class Peramban:
+    """The one Chromium of a process, kept from file to file; Playwright's event loop is in this thread as long."""
+
+    def __init__(self) -> None:
+        self.sisa = ExitStack()
+        self.browser: Browser | None = None
+
+    def open(self) -> Browser:
+        if self.browser is None:
+            playwright = self.sisa.enter_context(sync_playwright())
+            self.browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGS)
+            self.sisa.callback(self.browser.close)
+        return self.browser
+
+    def close(self) -> None:
+        self.sisa.close()
+        self.browser = None
+
+
+PERAMBAN = Peramban()
+
+
+@pytest.fixture
+def chromium() -> Browser:
+    return PERAMBAN.open()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Tests of other folders sign with pyHanko, which wants the thread's event loop for itself."""
+    if nextitem is None or nextitem.path.parent != item.path.parent:
+        PERAMBAN.close()
 
 
 def run_apart(kerja):
