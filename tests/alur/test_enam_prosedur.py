@@ -5,25 +5,22 @@ document is fetched as PDF and read. What the SOPs say stands in tables of the t
 """
 
 import datetime
-import html
 import re
 
 import pytest
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from collection.models import Formulir, Jejak, PerangkatDaerah, Realisasi
 from measurement.enums import Aksi, JenisNaskah
 from measurement.errors import GiliranError, WewenangError
 from measurement.models import Dokumen, Naskah, NomorSurat, PengukuranKinerja, Tindakan
-from measurement.pdf import render_html
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.langkah import run_langkah
-from measurement.services.naskah import build_konteks, read_naskah
 from measurement.services.sop import load_sop
 from tests.factories.acak import take_potret
 from tests.factories.alur_sop import WALKS
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
+from tests.factories.kertas import read_sebelum_cetak
 from tests.factories.kertas_sop import KERTAS, read_kertas
 from tests.factories.loket import FormReader, Loket
 from tests.factories.naskah import PDF, build_scan
@@ -342,13 +339,7 @@ def read_kertas_satu(jalan, alamat, *, awal, jenis):
     if not awal and (jenis not in DIBACA or naskah is None or hasattr(naskah, "bersegel")):
         DIBACA.add(jenis)
         return jalan.loket.read_pdf("pengawas", alamat)
-    isi = read_naskah(naskah)
-    if "cetakan" in isi:
-        halaman = render_html(isi["cetakan"], konsep=bool(isi["cetakan"]["konsep_teks"]))
-    else:
-        halaman = render_to_string("naskah/cetak.html", build_konteks(isi))
-    halaman = re.sub(r"<(style|svg).*?</\1>|<[^>]+>", " ", halaman, flags=re.DOTALL)
-    return re.sub(r" ([;,.])", r"\1", " ".join(html.unescape(halaman).split()))
+    return read_sebelum_cetak(naskah)
 
 
 def find_angka(jalan, jenis, kepala):
