@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from collection.models import Pengguna
@@ -81,6 +83,14 @@ def run_apart(kerja):
         return utas.submit(lari).result()
 
 
+def give_sandi(username: str) -> Pengguna:
+    """The account, whose password is now `SANDI`."""
+    user = Pengguna.objects.get(username=username)
+    user.set_password(SANDI)
+    user.save()
+    return user
+
+
 class Orang:
     """One person at a browser of their own."""
 
@@ -94,12 +104,18 @@ class Orang:
         self.page: Page = self.context.new_page()
         self.page.on("request", lambda r: None if r.url.startswith(origin) else self.keluar.append(r.url))
         self.page.on("console", lambda m: self.galat.append(m.text) if m.type == "error" else None)
-        self.sign_in(username)
+        self.enter(username, origin)
+
+    def enter(self, username: str, origin: str) -> None:
+        """Signed in already, as who opens the browser again later in the day: with the cookie of a session."""
+        client = Client()
+        client.force_login(give_sandi(username))
+        sesi = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sesi, "url": origin}])
 
     def sign_in(self, username: str) -> None:
-        user = Pengguna.objects.get(username=username)
-        user.set_password(SANDI)
-        user.save()
+        """Through the page, at a computer where somebody else may have been before."""
+        give_sandi(username)
         self.page.goto("/masuk/")
         self.page.fill("input[name=username]", username)
         self.page.fill("input[name=password]", SANDI)
