@@ -107,11 +107,12 @@ class Orang:
         self.enter(username, origin)
 
     def enter(self, username: str, origin: str) -> None:
-        """Signed in already, as who opens the browser again later in the day: with the cookie of a session."""
+        """Signed in already, as who opens the browser again later in the day: with a session; at the inbox."""
         client = Client()
         client.force_login(give_sandi(username))
         sesi = client.cookies[settings.SESSION_COOKIE_NAME].value
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sesi, "url": origin}])
+        self.page.goto("/")
 
     def sign_in(self, username: str) -> None:
         """Through the page, at a computer where somebody else may have been before."""
