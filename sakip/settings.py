@@ -106,7 +106,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "sakip.context.build_kerangka",
             ],
-            "builtins": ["collection.templatetags.angka", "lucide.templatetags.lucide"],
+            "builtins": ["collection.templatetags.angka", "collection.templatetags.ikon"],
         },
     }
 ]

@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
+from tests.factories import bentuk_sql
 from tests.factories.basis import copy_once
 from tests.factories.jam import Jam
 from tests.factories.ringan import KALI, give_room, lighten, real_paper
@@ -36,15 +37,18 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config, items) -> None:
     """On PostgreSQL nothing is run again that a database has little part in: pure cores, looks, a table's second row.
 
-    Every door is asked there all the same (test_pintu), and every service, race and walk is run.
+    Every door is asked there all the same (test_pintu), every race and walk is run, and every shape of SQL is sent:
+    what is left out besides asks nothing that others do not (bentuk_sql.py, which tells when that has changed).
     """
     if connection.vendor == "sqlite":
         return
     sudah, lain = set(), []
+    ditanya = set() if config.pluginmanager.hasplugin(bentuk_sql.__name__) else bentuk_sql.SUDAH_DITANYA
     for satu in items:
         tes = (satu.path, satu.originalname)
         ulang = tes in sudah and (satu.path.parent.name != "alur" or satu.path.stem in SEKALI)
-        if is_look(satu) or not uses_database(satu) or ulang:
+        sama = bentuk_sql.name_tes(satu) in ditanya and not satu.get_closest_marker("postgres")
+        if is_look(satu) or not uses_database(satu) or ulang or sama:
             lain.append(satu)
         sudah.add(tes)
     config.hook.pytest_deselected(items=lain)

@@ -5,7 +5,6 @@ document is fetched as PDF and read. What the SOPs say stands in tables of the t
 """
 
 import datetime
-import html
 import re
 
 import pytest
@@ -15,14 +14,13 @@ from collection.models import Formulir, Jejak, PerangkatDaerah, Realisasi
 from measurement.enums import Aksi, JenisNaskah
 from measurement.errors import GiliranError, WewenangError
 from measurement.models import Dokumen, Naskah, NomorSurat, PengukuranKinerja, Tindakan
-from measurement.pdf import render_html
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.langkah import run_langkah
-from measurement.services.naskah import read_naskah
 from measurement.services.sop import load_sop
 from tests.factories.acak import take_potret
 from tests.factories.alur_sop import WALKS
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
+from tests.factories.kertas import read_sebelum_cetak
 from tests.factories.kertas_sop import KERTAS, read_kertas
 from tests.factories.loket import FormReader, Loket
 from tests.factories.naskah import PDF, build_scan
@@ -273,6 +271,9 @@ SEKALI = {"jumlah": "1.000.000", "kendala": "Data terlambat.", "rencana": "Menja
 DITANYA = set()
 """Kinds of door that were asked over HTTP by now, in whichever of the six."""
 
+DIBACA = set()
+"""Kinds of paper whose PDF was read by now, in whichever of the six."""
+
 LUAR = {"kabid": "kepala", "bidang": "kepala"}
 """Whoever of the other office asks in a role that has a unit there."""
 
@@ -303,7 +304,7 @@ def check_kertas(jalan, kantor):
     assert [k for k in (*ANGKA[jalan.sop in DIISI_ULANG].split(), "150,00", "110,00") if k not in kertas_kerja] == []
     for (nomor, jenis), kata in harap.items():
         alamat, register = ada[nomor, jenis]
-        teks = read_kertas_satu(jalan, alamat, awal=(nomor, jenis) in find_awal(harap))
+        teks = read_kertas_satu(jalan, alamat, awal=(nomor, jenis) in find_awal(harap), jenis=jenis)
         t = f"S{nomor if jenis != 'sk_tim' else 3:02}"
         kata = [*kata, *BACA[jenis], pemerintah, nama, "Triwulan I 2026" if jenis != "sk_tim" else "2026"]
         if jenis in BERNOMOR or jenis == "laporan" or (jenis == "sk_tim" and nomor == 5):
@@ -328,13 +329,17 @@ def find_awal(harap):
     return sorted(kunci for kunci in harap if kunci[1] == "konsep_laporan")[:-1]
 
 
-def read_kertas_satu(jalan, alamat, *, awal):
-    """The words of the PDF; of an earlier draft (`awal`) those of the very page that it is laid out from."""
-    if not awal:
+def read_kertas_satu(jalan, alamat, *, awal, jenis):
+    """The words of the PDF; of an earlier draft (`awal`) those of the very page that it is laid out from.
+
+    So too of a plain paper whose kind was laid out in another of the six: one template makes them all.
+    """
+    nomor = re.search(r"/naskah/(\d+)/", alamat)
+    naskah = Naskah.objects.get(pk=nomor[1]) if nomor else None
+    if not awal and (jenis not in DIBACA or naskah is None or hasattr(naskah, "bersegel")):
+        DIBACA.add(jenis)
         return jalan.loket.read_pdf("pengawas", alamat)
-    naskah = Naskah.objects.get(pk=int(re.search(r"/naskah/(\d+)/", alamat)[1]))
-    halaman = re.sub(r"<(style|svg).*?</\1>|<[^>]+>", " ", render_html(read_naskah(naskah)["cetakan"], konsep=True))
-    return " ".join(html.unescape(halaman).split())
+    return read_sebelum_cetak(naskah)
 
 
 def find_angka(jalan, jenis, kepala):

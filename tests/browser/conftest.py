@@ -2,13 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from collection.models import Pengguna
@@ -34,12 +36,38 @@ ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-
         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGS)
-        yield browser
-        browser.close()
+class Peramban:
+    """The one Chromium of a process, kept from file to file; Playwright's event loop is in this thread as long."""
+
+    def __init__(self) -> None:
+        self.sisa = ExitStack()
+        self.browser: Browser | None = None
+
+    def open(self) -> Browser:
+        if self.browser is None:
+            playwright = self.sisa.enter_context(sync_playwright())
+            self.browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=ARGS)
+            self.sisa.callback(self.browser.close)
+        return self.browser
+
+    def close(self) -> None:
+        self.sisa.close()
+        self.browser = None
+
+
+PERAMBAN = Peramban()
+
+
+@pytest.fixture
+def chromium() -> Browser:
+    return PERAMBAN.open()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Tests of other folders sign with pyHanko, which wants the thread's event loop for itself."""
+    if nextitem is None or nextitem.path.parent != item.path.parent:
+        PERAMBAN.close()
 
 
 def run_apart(kerja):
@@ -55,6 +83,14 @@ def run_apart(kerja):
         return utas.submit(lari).result()
 
 
+def give_sandi(username: str) -> Pengguna:
+    """The account, whose password is now `SANDI`."""
+    user = Pengguna.objects.get(username=username)
+    user.set_password(SANDI)
+    user.save()
+    return user
+
+
 class Orang:
     """One person at a browser of their own."""
 
@@ -68,12 +104,19 @@ class Orang:
         self.page: Page = self.context.new_page()
         self.page.on("request", lambda r: None if r.url.startswith(origin) else self.keluar.append(r.url))
         self.page.on("console", lambda m: self.galat.append(m.text) if m.type == "error" else None)
-        self.sign_in(username)
+        self.enter(username, origin)
+
+    def enter(self, username: str, origin: str) -> None:
+        """Signed in already, as who opens the browser again later in the day: with a session; at the inbox."""
+        client = Client()
+        client.force_login(give_sandi(username))
+        sesi = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sesi, "url": origin}])
+        self.page.goto("/")
 
     def sign_in(self, username: str) -> None:
-        user = Pengguna.objects.get(username=username)
-        user.set_password(SANDI)
-        user.save()
+        """Through the page, at a computer where somebody else may have been before."""
+        give_sandi(username)
         self.page.goto("/masuk/")
         self.page.fill("input[name=username]", username)
         self.page.fill("input[name=password]", SANDI)

@@ -1,6 +1,14 @@
 """What a PDF says, read by a program that is not ours and takes milliseconds (poppler's pdftotext)."""
 
+import html
+import re
 import subprocess
+
+from django.template.loader import render_to_string
+
+from measurement.models import Naskah
+from measurement.pdf import render_html
+from measurement.services.naskah import build_konteks, read_naskah
 
 
 def read_halaman(isi: bytes) -> list[str]:
@@ -12,3 +20,14 @@ def read_halaman(isi: bytes) -> list[str]:
 def read_kertas(isi: bytes) -> str:
     """The words of the whole file on one line."""
     return " ".join(read_halaman(isi))
+
+
+def read_sebelum_cetak(naskah: Naskah) -> str:
+    """The words of the very page that a paper's PDF is laid out from, on one line."""
+    isi = read_naskah(naskah)
+    if "cetakan" in isi:
+        halaman = render_html(isi["cetakan"], konsep=bool(isi["cetakan"]["konsep_teks"]))
+    else:
+        halaman = render_to_string("naskah/cetak.html", build_konteks(isi))
+    halaman = re.sub(r"<(style|svg).*?</\1>|<[^>]+>", " ", halaman, flags=re.DOTALL)
+    return re.sub(r" ([;,.])", r"\1", " ".join(html.unescape(halaman).split()))
