@@ -1,5 +1,5 @@
 /* The grid of a form as a spreadsheet: keys, mouse, clipboard, leaving. Listens on the whole table, not on each cell.
-   A cell is either stood in (arrows walk, typing replaces) or worked in (after F2, a second click or in a text: arrows
+   A cell is either stood in (arrows walk, typing replaces) or worked in (after F2, a double click or in a text: arrows
    move the caret). Without this file each cell is a small form of its own. */
 (() => {
   "use strict";
@@ -159,7 +159,8 @@
     if (cell && event.target === cell.field) sheet.commit(cell);
   });
 
-  /* Mouse: a click stands in a cell, a second one works in it; dragging or Shift chooses a block. */
+  /* Mouse: a click stands in a cell, also in the one that is stood in (typing still replaces), a double click works in
+     it; a finger's second tap does, too. Dragging or Shift chooses a block. */
   root.addEventListener("mousedown", (event) => {
     const cell = sheet.of(event.target);
     if (!cell || event.button || event.target.closest("button, a")) return;
@@ -169,8 +170,9 @@
       return;
     }
     pressed = cell;
-    if (document.activeElement === cell.field) mode = EDIT;
-    else mark(cell, cell);
+    if (document.activeElement !== cell.field) mark(cell, cell);
+    else if (mode !== STAND || event.detail > 1 || touch.matches) mode = EDIT;
+    else if (event.target === cell.field && cell.field.tagName === "INPUT") event.preventDefault(); // its text stays chosen
   });
   root.addEventListener("mouseover", (event) => {
     const cell = pressed && event.buttons === 1 && sheet.of(event.target);
