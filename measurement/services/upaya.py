@@ -47,13 +47,14 @@ def claim_upaya(dokumen: Dokumen, user: Pengguna) -> UpayaTanda:
 
     The one whose signed file is here already, or a new one. Raises SedangDitandaError where another is under way.
     """
+    # In this order: a file arrives without asking for the lock, and between the two questions it would be in neither.
+    berjalan = UpayaTanda.objects.filter(dokumen=dokumen, status=StatusUpaya.BERJALAN.value).first()
     tiba = find_tiba(dokumen)
     if tiba and _read_tiba(tiba) is not None:
         return tiba
     if tiba:
         _close(tiba, StatusUpaya.GAGAL, HILANG)
-    berjalan = UpayaTanda.objects.filter(dokumen=dokumen, status=StatusUpaya.BERJALAN.value).first()
-    if berjalan:
+    elif berjalan:
         if berjalan.mulai_pada > timezone.now() - BASI:
             sampai = write_pukul(berjalan.mulai_pada + BASI)
             raise SedangDitandaError(

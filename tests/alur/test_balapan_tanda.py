@@ -9,7 +9,9 @@ from django.db import connection
 from collection.errors import BentrokError, SakipError, TertahanError
 from collection.models import Percobaan
 from measurement.enums import CaraTanda, Status, StatusUpaya
+from measurement.errors import SedangDitandaError
 from measurement.models import Dokumen, UpayaTanda
+from measurement.services import upaya
 from tests.alur.test_balapan import race
 from tests.factories.bsre import FRASA_BSRE, LayananBsre, serve
 from tests.factories.gerak import cancel, fetch
@@ -48,6 +50,23 @@ def test_ten_presses_at_one_moment_are_one_signature(kasus, layanan):
     assert [isinstance(satu, SakipError) for satu in hasil].count(True) == 9
     assert all(isinstance(satu, (BentrokError, TertahanError)) for satu in hasil if isinstance(satu, SakipError))
     assert (count_sah(), layanan.ditandatangani, fetch(kasus).status) == (1, 1, Status.ARSIP)
+    assert UpayaTanda.objects.count() == 1
+
+
+def test_a_file_that_arrives_between_two_looks_makes_no_second_attempt(kasus, monkeypatch):
+    """It is written without the case's lock: whoever asks at that moment finds it under way, or here."""
+    dokumen, kepala = kasus.dokumen_set.get(), get_user("kepala")
+    upaya.claim_upaya(dokumen, kepala)
+    cari = upaya.find_tiba
+
+    def arrive(milik):
+        hasil = cari(milik)
+        UpayaTanda.objects.update(status=StatusUpaya.TIBA)
+        return hasil
+
+    monkeypatch.setattr(upaya, "find_tiba", arrive)
+    with pytest.raises(SedangDitandaError):
+        upaya.claim_upaya(dokumen, kepala)
     assert UpayaTanda.objects.count() == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from collection.models import BarisPengembalian, Jejak, Komentar, Pengembalian, Realisasi
+from collection.models import BarisPengembalian, Jejak, Komentar, Logo, Pengembalian, Realisasi
 from collection.models.kekal import KekalError, KekalModel
 from measurement.enums import Status
 from measurement.models import (
@@ -19,7 +19,7 @@ from measurement.models import (
     PengukuranKinerja,
     TemplatNaskah,
 )
-from tests.factories.kantor_contoh import create_kasus
+from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.naskah import add_pindaian
 from tests.factories.pulihan import create_pulihan
 
@@ -80,6 +80,7 @@ def test_append_only_rows_are_refused_at_every_door(selesai):
     metodologi, indikator = selesai.metodologi, selesai.perangkat_daerah.indikator_set.first()
     BobotIndikator.objects.create(metodologi=metodologi, indikator=indikator, bobot=2)
     create_pulihan(selesai.perangkat_daerah)
+    Logo.objects.create(perangkat_daerah=selesai.perangkat_daerah, diunggah_oleh=get_user("admin"))
     for model in list_kekal():
         row = model.objects.first()
         if row is None:
