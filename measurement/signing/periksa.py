@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from asn1crypto import pem, x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.x509 import (
+    AuthorityKeyIdentifier,
+    Certificate,
+    ExtensionNotFound,
+    SubjectKeyIdentifier,
+    load_der_x509_certificate,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -18,6 +26,9 @@ from measurement.signing.banding import clean
 from measurement.signing.tambahan import PEMBUKTIAN, list_asing
 
 GUNA = frozenset({"digital_signature", "non_repudiation"})
+ASING = frozenset({"server_auth", "code_signing", "time_stamping", "ocsp_signing"})
+"""Extended key usages of servers and services: a certificate for nothing else does not sign papers."""
+GUNA_LAIN = "Sertifikat bukan untuk tanda tangan (extendedKeyUsage hanya untuk server atau layanan)."
 BUKAN_GUNA = "Sertifikat bukan untuk tanda tangan (keyUsage tanpa digitalSignature atau nonRepudiation)."
 
 _BSRE = re.compile(r"\bBSrE\b|Balai (?:Besar )?Sertifikasi Elektronik", re.IGNORECASE)
@@ -114,7 +125,47 @@ def find_cacat(sertifikat: x509.Certificate) -> str:
     if kini < masa["not_before"].native:
         return f"Sertifikat baru berlaku mulai {masa['not_before'].native:%d-%m-%Y}."
     guna = sertifikat.key_usage_value
-    return BUKAN_GUNA if guna is not None and not GUNA & guna.native else ""
+    if guna is not None and not GUNA & guna.native:
+        return BUKAN_GUNA
+    khusus = sertifikat.extended_key_usage_value
+    return GUNA_LAIN if khusus is not None and set(khusus.native) <= ASING else ""
+
+
+def is_rantai_utuh(tanda: EmbeddedPdfSignature) -> bool:
+    """Whether every certificate that the signature brings along can be read, and is signed by its issuer's where that
+    is among them: the signature itself does not cover them."""
+    semua = [tanda.signer_cert, *tanda.other_embedded_certs]
+    try:
+        rantai = [load_der_x509_certificate(satu.dump()) for satu in semua]
+        return all(_is_terbitan(satu, [lain for lain in rantai if _is_penerbit(lain, satu)]) for satu in rantai)
+    except ValueError:
+        return False
+
+
+def _is_penerbit(induk: Certificate, anak: Certificate) -> bool:
+    """By its name or by the number of its key: one of them alone may have been altered."""
+    nomor = _read_kunci(induk, SubjectKeyIdentifier)
+    return induk.subject == anak.issuer or (bool(nomor) and nomor == _read_kunci(anak, AuthorityKeyIdentifier))
+
+
+def _is_terbitan(anak: Certificate, calon: Sequence[Certificate]) -> bool:
+    """Of several of one name (a renewed key) one is enough."""
+    for induk in calon:
+        try:
+            anak.verify_directly_issued_by(induk)
+            return True
+        except (InvalidSignature, TypeError, ValueError):
+            continue
+    return not calon
+
+
+def _read_kunci(
+    sertifikat: Certificate, jenis: type[SubjectKeyIdentifier] | type[AuthorityKeyIdentifier]
+) -> bytes:
+    try:
+        return sertifikat.extensions.get_extension_for_class(jenis).value.key_identifier or b""
+    except ExtensionNotFound:
+        return b""
 
 
 def _build_hasil(

@@ -20,7 +20,15 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from measurement.enums import JenisTanda
 from measurement.signing.banding import BERAT, RUSAK, compare_tampak
-from measurement.signing.periksa import check_status, find_cacat, find_jenis, is_sampai_akhir, read_nama, read_pem
+from measurement.signing.periksa import (
+    check_status,
+    find_cacat,
+    find_jenis,
+    is_rantai_utuh,
+    is_sampai_akhir,
+    read_nama,
+    read_pem,
+)
 from measurement.signing.tambahan import list_asing
 from measurement.signing.terbatas import bound, join, run, split
 from measurement.signing.uraian import UraianError
@@ -34,6 +42,7 @@ LAIN = (
 TANPA_TANDA = "Ada yang ditambahkan di belakang berkas, tetapi bukan tanda tangan."
 BANYAK = "Berkas memuat {n} tanda tangan; laporan ini ditandatangani satu orang, satu kali."
 TAK_SAH = "Tanda tangannya tidak sah: tidak cocok dengan isi berkas."
+RANTAI_RUSAK = "Sertifikat yang dibawa tanda tangannya rusak. Tanda tangani ulang dari berkas yang diunduh."
 BUNTUT = "Ada yang ditambahkan sesudah tanda tangan."
 TAK_DIKENAL = "Bentuk tanda tangannya tidak dikenal. Pakai PAdES atau tanda tangan PDF (PKCS#7) yang biasa."
 BENTUK = {SigSeedSubFilter.PADES.value: "PAdES", SigSeedSubFilter.ADOBE_PKCS7_DETACHED.value: "PKCS#7"}
@@ -90,6 +99,8 @@ def _check(asli: bytes, salinan: bytes, akar: Sequence[str]) -> HasilTerima:
         asing.append(TAK_SAH)
     elif not is_sampai_akhir(salinan, [tanda, *cap][-1]):
         asing.append(BUNTUT)
+    if not is_rantai_utuh(tanda):
+        asing.append(RANTAI_RUSAK)
     if cacat := find_cacat(tanda.signer_cert):
         asing.append(cacat)
     sertifikat = tanda.signer_cert

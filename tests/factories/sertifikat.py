@@ -68,12 +68,14 @@ def _start(subjek, penerbit, kunci, dari, sampai):
     )  # fmt: skip
 
 
-def issue(ca, nama="Kepala Contoh", *, guna=("digital_signature", "content_commitment"), dari=-10, sampai=365):
+def issue(ca, nama="Kepala Contoh", *, guna=("digital_signature", "content_commitment"), khusus=None, dari=-10, sampai=365):
     """(certificate, key) of a person under the CA."""
     kunci = ec.generate_private_key(ec.SECP256R1())
     pembuat = _start(build_nama(nama, "Pemerintah Kabupaten"), ca.sertifikat.subject, kunci.public_key(), dari, sampai)
     pembuat = pembuat.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     pembuat = pembuat.add_extension(build_guna(*guna), critical=True)
+    if khusus:
+        pembuat = pembuat.add_extension(x509.ExtendedKeyUsage([khusus]), critical=False)
     ski = ca.sertifikat.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
     aki = x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(ski)
     return pembuat.add_extension(aki, critical=False).sign(ca.kunci, hashes.SHA256()), kunci

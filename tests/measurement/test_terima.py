@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, StreamObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -12,7 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from measurement.enums import JenisTanda
 from measurement.signing import terbatas
 from measurement.signing.banding import BERAT
-from measurement.signing.periksa import BUKAN_GUNA, validate
+from measurement.signing.periksa import BUKAN_GUNA, GUNA_LAIN, validate
 from measurement.signing.tambahan import BERGAMBAR, DITEMPEL, DITIMPA, KOLOM, METADATA
 from measurement.signing.terima import (
     BANYAK,
@@ -246,7 +248,8 @@ def test_the_signers_own_field_is_nobodys_addition(asli, ca, orang):
 
 @pytest.mark.parametrize(
     ("sifat", "kata"),
-    [({"sampai": -1, "dari": -5}, "kedaluwarsa"), ({"dari": 2}, "baru berlaku"), ({"guna": ("key_agreement",)}, BUKAN_GUNA)],
+    [({"sampai": -1, "dari": -5}, "kedaluwarsa"), ({"dari": 2}, "baru berlaku"), ({"guna": ("key_agreement",)}, BUKAN_GUNA),
+     ({"khusus": ExtendedKeyUsageOID.SERVER_AUTH}, GUNA_LAIN)],
 )
 def test_a_certificate_that_cannot_sign_is_refused(asli, ca, sifat, kata):
     hasil = check_terima(asli, sign_as_lax(asli, ca, sifat), [ca.pem])
@@ -268,6 +271,22 @@ def test_flipped_bytes_never_pass_and_never_crash(asli, bertanda, ca):
     tengah = bytearray(bertanda)
     tengah[bertanda.rindex(b"Tanda1") + 3] ^= 1
     assert check_terima(asli, bytes(tengah), [ca.pem]).kesalahan == [TAK_SAH]
+
+
+def test_a_flipped_byte_in_a_certificate_that_came_along_is_refused_without_its_root_too(asli, bertanda, ca):
+    """The signature does not cover what the signer's program added of its chain. Only a root that names another issuer
+    than itself cannot be told from a certificate whose issuer is not here."""
+    penerbit = ca.sertifikat.issuer.public_bytes().hex().encode()
+    dibawa = ca.sertifikat.public_bytes(Encoding.DER).hex().encode()
+    panjang, awal = len(dibawa), bertanda.lower().index(dibawa, len(asli))
+    assert check_terima(asli, bertanda, []).kesalahan == []
+    for n in range(1, 12):
+        rusak = bytearray(bertanda)
+        letak = awal + n * panjang // 12
+        if bertanda.lower().index(penerbit, awal) <= letak < bertanda.lower().index(penerbit, awal) + len(penerbit):
+            continue
+        rusak[letak : letak + 1] = b"0" if bertanda[letak : letak + 1] != b"0" else b"1"
+        assert check_terima(asli, bytes(rusak), []).kesalahan != [], n
 
 
 def test_the_bounded_process_says_the_same(asli, bertanda, ca, monkeypatch):

@@ -26,6 +26,7 @@ from measurement.errors import (
     LayananError,
     PeringatanError,
     PulihError,
+    SedangDitandaError,
     SegelError,
     WewenangError,
 )
@@ -40,7 +41,7 @@ STATUS = [
     (AksesError, 403), (WewenangError, 403), (BentrokError, 409), (TerkunciError, 409), (GiliranError, 409), (IsianError, 422),
     (KelengkapanError, 422), (LangkahError, 422), (SegelError, 422), (BerkasError, 422), (AngkaError, 422),
     (PeringatanError, 422), (SakipError, 422), (TertahanError, 429), (FrasaError, 422), (LayananError, 422),
-    (BelumSiapError, 422), (LembarError, 422), (NarasiBentrokError, 409), (PulihError, 422),
+    (BelumSiapError, 422), (LembarError, 422), (NarasiBentrokError, 409), (PulihError, 422), (SedangDitandaError, 409),
 ]  # fmt: skip
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
 HTMX = {"HTTP_HX_REQUEST": "true"}
