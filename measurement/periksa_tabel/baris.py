@@ -182,9 +182,9 @@ def _read_arah(baris: Mapping[str, Sel]) -> tuple[Arah | None, str]:
 def _guess_arah(
     menurut: dict[Rumus, list[Hitungan]], catatan: str, nama: str, satuan: str
 ) -> tuple[list[Hitungan], str]:  # fmt: skip
-    """By the indicator's name; where that tells nothing the direction that gives what is printed, a last digit aside.
+    """By the indicator's name; but the direction that gives what is printed, a last digit aside, goes before it.
 
-    Whatever is taken is said.
+    A name accuses no figure. Whatever is taken is said.
     """
     naik = menurut[Rumus.MAKS]
     if naik and all(h.pasangan.rumus in (Rumus.PREDIKAT, Rumus.YA_TIDAK) for h in naik):
@@ -192,15 +192,32 @@ def _guess_arah(
     turun = min(TURUN, key=lambda rumus: _measure_jauh(menurut[rumus]))
     jauh_turun, jauh_naik = _measure_jauh(menurut[turun]), _measure_jauh(naik)
     if is_biasa_turun(nama):
+        if jauh_naik < jauh_turun:
+            return naik, _write_lawan(catatan, Rumus.MAKS, "rendah")
         rumus = f", rumus “{turun.label}”" if turun is not Rumus.MIN_SELISIH else ""
         return menurut[turun], f"{catatan}; menurut namanya dianggap makin rendah makin baik{rumus}."
     if is_biasa_naik(nama) and satuan.casefold() not in SATUAN_WAKTU and any(h.hasil.mentah is not None for h in naik):
+        if jauh_turun < jauh_naik:
+            return menurut[turun], _write_lawan(catatan, _get_rumus(menurut[turun], turun), "tinggi")
         return naik, f"{catatan}; menurut namanya {MAKIN_TINGGI}."
     if jauh_naik <= jauh_turun:
         sama = " Arah sebaliknya memberi angka yang sama." if jauh_turun == jauh_naik == 0 else ""
         return naik, f"{catatan}; {MAKIN_TINGGI}.{sama}"
-    rumus = next((h.pasangan.rumus for h in menurut[turun]), turun)
-    return menurut[turun], f"{catatan}; angka tercetak mengikuti rumus “{rumus.label}”. {PERIKSA_ARAH}"
+    return menurut[turun], f"{catatan}; {_write_ikut(_get_rumus(menurut[turun], turun))}. {PERIKSA_ARAH}"
+
+
+def _get_rumus(semua: Sequence[Hitungan], rumus: Rumus) -> Rumus:
+    """The rumus that the row was computed by: of a range it is another."""
+    return next((h.pasangan.rumus for h in semua), rumus)
+
+
+def _write_ikut(rumus: Rumus) -> str:
+    return f"angka tercetak mengikuti rumus “{rumus.label}”"
+
+
+def _write_lawan(catatan: str, rumus: Rumus, menurut_nama: str) -> str:
+    """A name is only a guess: where no direction is stated, a figure that follows from the other one is not wrong."""
+    return f"{catatan}; {_write_ikut(rumus)}, padahal menurut namanya makin {menurut_nama} makin baik: periksa arahnya."
 
 
 def _measure_jauh(semua: Sequence[Hitungan]) -> int:
