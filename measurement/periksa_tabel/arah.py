@@ -53,8 +53,8 @@ _MENURUNKAN = re.compile(
     re.IGNORECASE,
 )
 _BELUM = re.compile(
-    r"\b(?:belum|tidak|tak)\s+(?:(?:ter|di)?tangani|(?:di|ter)?tindak ?lanjut\w*|(?:ter|di)selesaikan|mendapat\w*|menerima"
-    r"|dilatih|dibina|diperbaiki|diedukasi|dicegah|(?:ter)?kendali)\b",
+    r"\b(?:belum|tidak|tak)\s+(?:(?:ter|di)?tangani|(?:di|ter)?tindak ?lanjut\w*|(?:ter|di)selesaikan|mendapat\w*"
+    r"|menerima|dilatih|dibina|diperbaiki|diedukasi|dicegah|(?:ter)?kendali)\b",
     re.IGNORECASE,
 )
 _BIASA_NAIK = re.compile(
@@ -69,7 +69,8 @@ _MERUGIKAN = re.compile(
     r"|biaya|waktu|lama|hari|kejadian|bencana|penyakit|penderita|perceraian|perkawinan|pernikahan|limbah|sampah"
     r"|pencemaran|gangguan|aduan|pengaduan|komplain|narkoba|buta|ketergantungan|susut|defisit|peringkat|ranking|risiko"
     r"|kerugian|rugi|cacat|titik api|kemacetan|macet|banjir|longsor|genangan|kurang|buruk|ilegal|liar|telantar"
-    r"|terlantar|kekosongan|kosong|hukuman|pertumbuhan penduduk|jumlah anak|putus|mangkir|ketidakhadiran|penolakan|ditolak|kedaluwarsa"
+    r"|terlantar|kekosongan|kosong|hukuman|pertumbuhan penduduk|jumlah anak"
+    r"|putus|mangkir|ketidakhadiran|penolakan|ditolak|kedaluwarsa"
     r"|kematian|cases?|deaths?|losses|complaints?|damaged?|time|rank)\b",
     re.IGNORECASE,
 )

@@ -14,8 +14,8 @@ from collection.enums import Rumus
 from measurement.capaian import Capaian
 from measurement.enums import Alasan
 from measurement.periksa_tabel import kelompok, kolom
-from measurement.periksa_tabel.anggota import Angka, is_rekap, is_total
-from measurement.periksa_tabel.baca import SKALA_SEMUA, Sel
+from measurement.periksa_tabel.anggota import Angka, is_rekap, is_rerata, is_total
+from measurement.periksa_tabel.baca import SKALA_SEMUA, Sel, read_sel
 from measurement.periksa_tabel.baris import (
     LEBIH,
     Dibaca,
@@ -92,10 +92,22 @@ def _name_angka(
     """Each with the sasaran that it stands under, and with what it calls itself."""
     hasil, sasaran = [], ""
     for baris, satu, isi in zip(tabel, angka, dibaca, strict=True):
-        sasaran = baris.get(kolom.SASARAN, Sel("")).teks.strip() or sasaran
+        judul = "" if isi else baris.get(kolom.INDIKATOR, Sel("")).teks.strip()
+        sasaran = baris.get(kolom.SASARAN, Sel("")).teks.strip() or judul or sasaran
         nama = isi.nama if isi else ""
-        hasil.append(satu._replace(sasaran=sasaran, total=is_total(nama), rekap=is_rekap(nama)))
+        hasil.append(
+            satu._replace(
+                sasaran=sasaran, total=is_total(nama), rekap=is_rekap(nama), bobot=_read_bobot(baris),
+                ringkas=is_total(nama) or is_rerata(nama),
+            )
+        )  # fmt: skip
     return hasil
+
+
+def _read_bobot(baris: Mapping[str, Sel]) -> Decimal | None:
+    """The row's weight in a mean; None where none can be read."""
+    semua = read_sel(baris.get(kolom.BOBOT, Sel("")), satuan="%", inggris=False).pilihan
+    return next((b.nilai for b in semua if isinstance(b.nilai, Decimal)), None)
 
 
 def _build_angka(baris: Dibaca | None) -> Angka:
@@ -150,6 +162,8 @@ def _judge(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict:
         return replace(dasar, penjelasan=join(dasar.penjelasan, write_tanpa_cetak(baris)))
     if pilihan.cocok:
         return rewrite(dasar, YA, write_cocok(pilihan.tercetak))
+    if is_rerata(baris.nama) and (milik := _judge_kelompok(baris, angka, tempat)) and milik.cocok == YA:
+        return milik
     sebab = list_sebab(pilihan.pasangan, pilihan.persis, pilihan.tercetak)
     rerata = kelompok.find_rerata_anggota(angka, tempat, baris.nama, pilihan.tercetak)
     if total and not rerata:
@@ -207,7 +221,8 @@ def _judge_tidak(dasar: Verdict, pilihan: Hitungan, sebab: Sequence[Sebab]) -> V
 def _judge_kelompok(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict | None:
     """A row that prints a figure alone, for the rows around it; None where it stands for none."""
     cetak = next((b for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
-    if cetak is None or not angka[tempat].induk or not isinstance(cetak.nilai, Decimal):
+    sendiri = angka[tempat].induk or is_rerata(baris.nama)
+    if cetak is None or not sendiri or not isinstance(cetak.nilai, Decimal):
         return None
     tercetak = Tercetak(cetak.nilai, cetak.desimal, baris.teks_tercetak)
     rataan = kelompok.find_rataan(angka, tempat, baris.nama, tercetak)

@@ -25,7 +25,6 @@ NAMA_SEBAB = {
     "rerata_persentase": "rata-rata persentase, bukan jumlah dibagi jumlah",
     "realisasi_dibulatkan": "dari realisasi yang tertulis, bukan dari komponennya",
     "satuan_berbeda": "target dan realisasi berbeda satuan",
-    "rerata_sasaran": "rata-rata dari rata-rata sasaran",
     "persentase_dijumlahkan": "persentase dijumlahkan, bukan jumlah dibagi jumlah",
     "rerata_tercetak": "rata-rata angka tercetak yang sebagian tidak cocok",
     "rumus_rentang_lain": "memakai rumus rentang yang lain",
