@@ -37,7 +37,7 @@ class Angka(NamedTuple):
     one that prints a figure without target and realisasi, `cocok` whether its printed figure follows. `total` and
     `rekap` tell what the row calls itself. `rataan` is what an `induk` row should print, unrounded; `sisih` tells one
     that stands for no group of its own, or adds up percentages: it goes into no mean.
-    `ringkas` tells a row that is a total or a mean by its whole name: it is a member of none, whatever numbers it prints.
+    `ringkas` tells a row that is a total or a mean by its whole name: it is a member of none, whatever it prints.
     `dinilai` tells a row that was measured in what is no number (a date): its printed figure is all that there is.
     """
 

@@ -9,8 +9,7 @@ from collection.angka import KONTEKS, format_angka, round_angka
 from collection.enums import Rumus
 from measurement.capaian import Capaian, compute_capaian, is_penyebut_nol
 from measurement.nilai import Komponen, Rentang
-from measurement.periksa_tabel import judul, kolom
-from measurement.periksa_tabel.anggota import find_jenjang
+from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.arah import Arah, is_biasa_naik, is_biasa_turun, read_arah
 from measurement.periksa_tabel.baca import (
     DESIMAL_CETAK,
@@ -28,7 +27,6 @@ from measurement.periksa_tabel.token import ANGKA, Bacaan, count_desimal
 
 _KOSONG = Sel("")
 LEBIH = re.compile(r"[<>≥≤]\s*=?\s*\d+(?:[.,]\d+)?\s*%?")
-_SUBJUDUL = re.compile(r"(?:%|rp\.?|\(rp\)|\(%\)|k|satuan|fisik|tahun|(?:19|20)\d\d|\s)*", re.IGNORECASE)
 JAUH = 9
 ARAH_TAK_DISEBUT = "Arah tidak disebut"
 MAKIN_TINGGI = "dianggap makin tinggi makin baik"
@@ -82,39 +80,6 @@ class Dibaca(NamedTuple):
     def uang(self) -> bool:
         """Whether its numbers are money."""
         return self.satuan.casefold().startswith(("rp", "rupiah", "idr"))
-
-
-def list_is_judul(tabel: Sequence[Mapping[str, Sel]]) -> list[bool]:
-    """Which rows are headings: also `PROGRAM 1` alone, in a table whose programs print no figures of their own."""
-    nama = [_find_jenjang(baris) for baris in tabel]
-    berangka = {satu for satu, baris in zip(nama, tabel, strict=True) if _has_isi(baris)}
-    return [
-        is_judul(baris) or (bool(satu) and satu not in berangka) for satu, baris in zip(nama, tabel, strict=True)
-    ]
-
-
-def _find_jenjang(baris: Mapping[str, Sel]) -> str:
-    """`program` for a row called `I. PROGRAM Pemerintahan Desa`."""
-    return find_jenjang(baris.get(kolom.INDIKATOR, _KOSONG).teks)
-
-
-def _has_isi(baris: Mapping[str, Sel]) -> bool:
-    satuan = baris.get(kolom.SATUAN, _KOSONG).teks.strip()
-    return satuan not in ("", "Rp") or any(baris.get(n, _KOSONG).teks.strip() for n in kolom.ANGKA)
-
-
-def is_judul(baris: Mapping[str, Sel]) -> bool:
-    """A heading between the rows, a second header line, or the row of column numbers of official tables."""
-    sel = [baris.get(n, _KOSONG) for n in kolom.ANGKA]
-    angka = [satu.teks.strip() for satu in sel]
-    isi = [satu.teks.strip() for satu in baris.values() if satu.teks.strip() not in ("", "Rp")]
-    nomor = len(isi) > 2 and judul.is_nomor(isi) and len(set(isi)) == len(isi)
-    nama = baris.get(kolom.INDIKATOR, _KOSONG).teks.strip()
-    if any(satu.galat for satu in sel):
-        return False
-    if not nama and any(angka) and all(_SUBJUDUL.fullmatch(satu) or judul.is_judul_angka(satu) for satu in angka):
-        return not baris.get(kolom.SASARAN, _KOSONG).teks.strip()
-    return (nomor and bool(nama)) or not (any(angka) or nama)
 
 
 def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN_SELISIH) -> Dibaca:

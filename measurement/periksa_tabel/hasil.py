@@ -23,7 +23,6 @@ from measurement.periksa_tabel.baris import (
     choose,
     compute_hitungan,
     fit_strip,
-    list_is_judul,
     list_tercetak,
     read_baris,
 )
@@ -35,10 +34,13 @@ from measurement.periksa_tabel.komponen import (
     fit_komponen,
 )
 from measurement.periksa_tabel.kosong import judge_tanpa_angka, write_tanpa_cetak
+from measurement.periksa_tabel.pita import note_kategori
 from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, compute_persis, is_cocok, list_sebab
+from measurement.periksa_tabel.selingan import is_judul_ulang, list_is_judul
 from measurement.periksa_tabel.token import is_inggris
 from measurement.periksa_tabel.verdict import (
     TAK_DIPERIKSA,
+    TANPA_NILAI,
     TIDAK,
     TIDAK_DITEMUKAN,
     YA,
@@ -64,7 +66,15 @@ def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
     ]
     dibaca = _fit_turun(tabel, dibaca, inggris)
     angka = kelompok.resolve_rataan(_name_angka(tabel, [_build_angka(satu) for satu in dibaca], dibaca))
-    return [_judge_judul() if satu is None else _judge(satu, angka, tempat) for tempat, satu in enumerate(dibaca)]
+    return [
+        _judge_judul() if satu is None else _note_kategori(_judge(satu, angka, tempat), baris, satu)
+        for tempat, (baris, satu) in enumerate(zip(tabel, dibaca, strict=True))
+    ]
+
+
+def _note_kategori(verdict: Verdict, baris: Mapping[str, Sel], dibaca: Dibaca) -> Verdict:
+    cetak = next((b.nilai for b in dibaca.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
+    return note_kategori(verdict, baris.get(kolom.KATEGORI, Sel("")).teks, cetak)
 
 
 def _fit_turun(tabel: Sequence[Mapping[str, Sel]], dibaca: list[Dibaca | None], inggris: bool) -> list[Dibaca | None]:
@@ -92,8 +102,9 @@ def _name_angka(
     """Each with the sasaran that it stands under, and with what it calls itself."""
     hasil, sasaran = [], ""
     for baris, satu, isi in zip(tabel, angka, dibaca, strict=True):
-        judul = "" if isi else baris.get(kolom.INDIKATOR, Sel("")).teks.strip()
-        sasaran = baris.get(kolom.SASARAN, Sel("")).teks.strip() or judul or sasaran
+        if not is_judul_ulang(baris):
+            judul = "" if isi else baris.get(kolom.INDIKATOR, Sel("")).teks.strip()
+            sasaran = baris.get(kolom.SASARAN, Sel("")).teks.strip() or judul or sasaran
         nama = isi.nama if isi else ""
         hasil.append(
             satu._replace(
@@ -211,8 +222,8 @@ def _judge_tidak(dasar: Verdict, pilihan: Hitungan, sebab: Sequence[Sebab]) -> V
     if not sebab:
         if pilihan.hasil.terhitung is None:
             kata = f"Tercetak {teks}, padahal menurut target dan realisasinya tidak ada nilai."
-        else:
-            kata = f"Tercetak {teks}; tidak ditemukan penjelasan yang cocok."
+            return rewrite(dasar, TIDAK, kata, TANPA_NILAI)
+        kata = f"Tercetak {teks}; tidak ditemukan penjelasan yang cocok."
         return rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
     kata = f"Tercetak {teks}: {'; atau '.join(s.kalimat for s in sebab)}."
     return rewrite(dasar, TIDAK, kata, sebab[0].kode)

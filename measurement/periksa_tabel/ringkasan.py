@@ -31,6 +31,7 @@ NAMA_SEBAB = {
     "contoh_peraturan": "mengikuti angka contoh PermenPANRB 8/2021, bukan aturannya",
     "kosong_dihitung_nol": "baris tanpa nilai dihitung 0",
     "ambigu": "angkanya dapat dibaca lebih dari satu cara",
+    "tanpa_nilai": "angka tercetak, padahal tidak ada nilai yang dapat dihitung",
     "tidak_ditemukan": "tanpa penjelasan yang cocok",
 }
 """What each code of Verdict.sebab means, for people."""

@@ -85,7 +85,7 @@ def test_figure_that_follows(arah, target, realisasi, tercetak, dihitung):
         ("naik", "80", "100", "1,25", "pecahan", "1,25 berarti 125 %"),
         ("range", "80-90", "92", "115", "batas_rentang", "batas bawah rentang (80)"),
         ("range", "80-90", "92", "113", "contoh_peraturan", "113 untuk 92 terhadap 80–90"),
-        ("naik", "0", "5", "100", "tidak_ditemukan", "tidak ada nilai"),
+        ("naik", "0", "5", "100", "tanpa_nilai", "tidak ada nilai"),
         ("naik", "1.234", "2,5", "55", "ambigu", "dapat dibaca lebih dari satu cara"),
     ],
 )  # fmt: skip
