@@ -185,3 +185,23 @@ def test_no_cell_of_the_output_is_a_formula():
     assert sel[0][0] == "'=cmd|' /C calc'!A0"
     assert sel[1] == ["- sub APBD", "%", "-", "72", "-"]
     assert sel[2] == ["'@SUM(1)", "%", "-80", "-2", "-24,65"]
+
+
+@pytest.mark.parametrize(
+    ("baris", "kata"),
+    [
+        ("A;%;naik;80;150;150", ("dibatasi paling tinggi 150", "; atau sama dengan realisasi")),
+        ("A;%;min_rasio;10;8;120", ("dibatasi paling tinggi 120", "; atau cocok dengan rumus “Makin rendah makin baik (selisih)”")),
+        ("A;%;naik;33,33;25;75,00", ("75,0075 dipotong", "; atau dapat berasal dari masukan yang belum dibulatkan")),
+    ],
+)
+def test_causes_that_fit_alike_are_named_both(baris, kata):
+    [satu] = read(f"{ARAH}{baris}\n")
+    assert satu["cocok"] == "tidak"
+    assert all(k in satu["penjelasan"] for k in kata), satu["penjelasan"]
+
+
+@pytest.mark.parametrize("baris", ["A;%;naik;80;120;100", "A;%;naik;30;20;66,66", "A;%;naik;80;90,5;113,12"])
+def test_a_cause_that_stands_alone_is_named_alone(baris):
+    [satu] = read(f"{ARAH}{baris}\n")
+    assert "; atau " not in satu["penjelasan"]
