@@ -75,8 +75,8 @@ def _resolve(semua: Sequence[Angka], tempat: int) -> Angka:
 def find_rerata_anggota(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercetak) -> Sebab | None:
     """Whether the row's figure is a mean, though its target and realisasi are sums of others or it is their total."""
     calon = [("di atasnya" if n < 0 else "di bawahnya", satu) for n, satu in list_jumlah_baris(semua, tempat)]
-    calon += [("setingkat di atasnya", satu) for satu in list_tingkat(semua, tempat)]
     if is_total(nama):
+        calon += [("setingkat di atasnya", satu) for satu in list_tingkat(semua, tempat)]
         calon += [("di atasnya", list_sekitar(semua, tempat, -1)), ("di bawahnya", list_sekitar(semua, tempat, 1))]
     for letak, anggota in calon:
         for rerata in (compute_rerata([a.tercetak for a in anggota]), compute_rerata([a.capaian for a in anggota])):

@@ -15,9 +15,7 @@ def list_is_judul(tabel: Sequence[Mapping[str, Sel]]) -> list[bool]:
     """Which rows are headings: also `PROGRAM 1` alone, in a table whose programs print no figures of their own."""
     nama = [_find_jenjang(baris) for baris in tabel]
     berangka = {satu for satu, baris in zip(nama, tabel, strict=True) if _has_isi(baris)}
-    return [
-        is_judul(baris) or (bool(satu) and satu not in berangka) for satu, baris in zip(nama, tabel, strict=True)
-    ]
+    return [is_judul(baris) or (bool(satu) and satu not in berangka) for satu, baris in zip(nama, tabel, strict=True)]
 
 
 def _find_jenjang(baris: Mapping[str, Sel]) -> str:
