@@ -16,6 +16,11 @@ AWALAN_RUMUS = ("=", "+", "-", "@")
 LETAK_TEKS = Alignment(wrap_text=True, vertical="top")
 
 
+def guard(teks: str) -> str:
+    """For CSV: a text that a spreadsheet would take for a formula is made a text again."""
+    return f"'{teks}" if teks.startswith((*AWALAN_RUMUS, "\t", "\r")) else teks
+
+
 def save_buku(buku: Workbook) -> bytes:
     """The file of a workbook."""
     berkas = BytesIO()

@@ -19,8 +19,12 @@ _TOTAL = re.compile(
 )
 """A row that calls itself a total, and is not an indicator such as `Jumlah desa mandiri`: the whole name."""
 _RERATA = re.compile(r"\b(?:rata\s*[-–]?\s*rata|rerata|mean|average)\b", re.IGNORECASE)
-
-
+_RERATA_SAJA = re.compile(
+    rf"\W*(?:nilai\s+)?{_RERATA.pattern}(?:\s+(?:capaian|kinerja|sasaran|strategis|tujuan|program|kegiatan|kantor"
+    r"|indikator|keseluruhan|seluruhnya|total|persentase|\S{1,3})\b)*\W*",
+    re.IGNORECASE,
+)
+"""A row that calls itself a mean, and is not an indicator such as `Rata-rata lama sekolah`: the whole name."""
 _JENJANG = re.compile(
     r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[.)]\s*)?(program|sasaran|tujuan|misi|urusan|bidang|perspektif)\b", re.IGNORECASE
 )
@@ -33,6 +37,7 @@ class Angka(NamedTuple):
     one that prints a figure without target and realisasi, `cocok` whether its printed figure follows. `total` and
     `rekap` tell what the row calls itself. `rataan` is what an `induk` row should print, unrounded; `sisih` tells one
     that stands for no group of its own, or adds up percentages: it goes into no mean.
+    `ringkas` tells a row that is a total or a mean by its whole name: it is a member of none, whatever it prints.
     `dinilai` tells a row that was measured in what is no number (a date): its printed figure is all that there is.
     """
 
@@ -54,6 +59,8 @@ class Angka(NamedTuple):
     rataan: Decimal | None = None
     sisih: bool = False
     dinilai: bool = False
+    ringkas: bool = False
+    bobot: Decimal | None = None
 
 
 def is_total(nama: str) -> bool:
@@ -64,6 +71,11 @@ def is_total(nama: str) -> bool:
 def is_rekap(nama: str) -> bool:
     """Whether a row calls itself the total or the mean of others."""
     return is_total(nama) or bool(_RERATA.search(nama))
+
+
+def is_rerata(nama: str) -> bool:
+    """Whether a row calls itself a mean and nothing else."""
+    return bool(_RERATA_SAJA.fullmatch(nama))
 
 
 def find_jenjang(nama: str) -> str:
@@ -97,7 +109,7 @@ def list_kelompok(semua: Sequence[Angka], tempat: int, minimal: int) -> Iterator
     yield from sendiri
     if len(semua) > MAKS_TABEL:
         return
-    seluruh = [a for a in semua if a.anggota]
+    seluruh = _drop_ringkas([a for n, a in enumerate(semua) if a.anggota and n != tempat])
     jumlah = is_jumlah(seluruh, semua[tempat].total)
     lain = [seluruh] if jumlah else [seluruh, _list_induk(semua, tempat)]
     if not sendiri:
@@ -173,7 +185,12 @@ def _walk(semua: Sequence[Angka], tempat: int, arah: int, lewati_judul: bool) ->
         elif anggota and not lewati_judul:
             break
         ujung += arah
-    return anggota
+    return _drop_ringkas(anggota)
+
+
+def _drop_ringkas(anggota: list[Angka]) -> list[Angka]:
+    """Without totals and means, where there is anything else."""
+    return [a for a in anggota if not a.ringkas] or anggota
 
 
 def _find_jumlah(baris: Angka, sisi: Sequence[Angka]) -> Sequence[Angka]:

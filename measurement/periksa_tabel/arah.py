@@ -49,7 +49,12 @@ _BIASA_TURUN = re.compile(
 _MENURUNKAN = re.compile(
     r"\b(?:penurunan|pengurangan|penanganan|pengentasan|turunnya|bebas|tanpa|(?:ter|di)tangani|pencegahan|dicegah|cakupan"
     r"|pelayanan|intervensi|(?:di|ter)?tindak ?lanjut\w*|penyelesaian|(?:ter|di)selesaikan|pengendalian|(?:ter)?kendali"
-    r"|pemenuhan|penanggulangan|penertiban|mendapat\w*|menerima|reduction|handled)\b",
+    r"|pemenuhan|penanggulangan|penertiban|mendapat\w*|menerima|dilatih|dibina|diperbaiki|diedukasi|reduction|handled)\b",
+    re.IGNORECASE,
+)
+_BELUM = re.compile(
+    r"\b(?:belum|tidak|tak)\s+(?:(?:ter|di)?tangani|(?:di|ter)?tindak ?lanjut\w*|(?:ter|di)selesaikan|mendapat\w*"
+    r"|menerima|dilatih|dibina|diperbaiki|diedukasi|dicegah|(?:ter)?kendali)\b",
     re.IGNORECASE,
 )
 _BIASA_NAIK = re.compile(
@@ -64,7 +69,8 @@ _MERUGIKAN = re.compile(
     r"|biaya|waktu|lama|hari|kejadian|bencana|penyakit|penderita|perceraian|perkawinan|pernikahan|limbah|sampah"
     r"|pencemaran|gangguan|aduan|pengaduan|komplain|narkoba|buta|ketergantungan|susut|defisit|peringkat|ranking|risiko"
     r"|kerugian|rugi|cacat|titik api|kemacetan|macet|banjir|longsor|genangan|kurang|buruk|ilegal|liar|telantar"
-    r"|terlantar|putus|mangkir|ketidakhadiran|penolakan|ditolak|kedaluwarsa"
+    r"|terlantar|kekosongan|kosong|hukuman|pertumbuhan penduduk|jumlah anak"
+    r"|putus|mangkir|ketidakhadiran|penolakan|ditolak|kedaluwarsa"
     r"|kematian|cases?|deaths?|losses|complaints?|damaged?|time|rank)\b",
     re.IGNORECASE,
 )
@@ -84,15 +90,20 @@ def read_arah(teks: str) -> Arah | None:
 
 def is_biasa_turun(indikator: str) -> bool:
     """Whether less of it is usually better, by its name; it decides where the table tells no direction."""
-    return bool(_BIASA_TURUN.search(indikator)) and not _MENURUNKAN.search(indikator)
+    return bool(_BIASA_TURUN.search(indikator)) and not _is_ditangani(indikator)
 
 
 def is_biasa_naik(indikator: str) -> bool:
     """Whether more of it is better, by its name; of what harms only where the name says that it is dealt with."""
-    if _MENURUNKAN.search(indikator):
+    if _is_ditangani(indikator):
         return True
     turun = _BIASA_TURUN.search(indikator) or _MERUGIKAN.search(indikator)
     return bool(_BIASA_NAIK.search(indikator)) and not turun
+
+
+def _is_ditangani(indikator: str) -> bool:
+    """Whether what harms is dealt with: `yang ditindaklanjuti`, but not `yang belum ditindaklanjuti`."""
+    return bool(_MENURUNKAN.search(indikator)) and not _BELUM.search(indikator)
 
 
 def _find_nama(teks: str) -> Arah | None:

@@ -9,8 +9,7 @@ from collection.angka import KONTEKS, format_angka, round_angka
 from collection.enums import Rumus
 from measurement.capaian import Capaian, compute_capaian, is_penyebut_nol
 from measurement.nilai import Komponen, Rentang
-from measurement.periksa_tabel import judul, kolom
-from measurement.periksa_tabel.anggota import find_jenjang
+from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.arah import Arah, is_biasa_naik, is_biasa_turun, read_arah
 from measurement.periksa_tabel.baca import (
     DESIMAL_CETAK,
@@ -28,7 +27,6 @@ from measurement.periksa_tabel.token import ANGKA, Bacaan, count_desimal
 
 _KOSONG = Sel("")
 LEBIH = re.compile(r"[<>≥≤]\s*=?\s*\d+(?:[.,]\d+)?\s*%?")
-_SUBJUDUL = re.compile(r"(?:%|rp\.?|\(rp\)|\(%\)|k|satuan|fisik|tahun|(?:19|20)\d\d|\s)*", re.IGNORECASE)
 JAUH = 9
 ARAH_TAK_DISEBUT = "Arah tidak disebut"
 MAKIN_TINGGI = "dianggap makin tinggi makin baik"
@@ -82,39 +80,6 @@ class Dibaca(NamedTuple):
     def uang(self) -> bool:
         """Whether its numbers are money."""
         return self.satuan.casefold().startswith(("rp", "rupiah", "idr"))
-
-
-def list_is_judul(tabel: Sequence[Mapping[str, Sel]]) -> list[bool]:
-    """Which rows are headings: also `PROGRAM 1` alone, in a table whose programs print no figures of their own."""
-    nama = [_find_jenjang(baris) for baris in tabel]
-    berangka = {satu for satu, baris in zip(nama, tabel, strict=True) if _has_isi(baris)}
-    return [
-        is_judul(baris) or (bool(satu) and satu not in berangka) for satu, baris in zip(nama, tabel, strict=True)
-    ]
-
-
-def _find_jenjang(baris: Mapping[str, Sel]) -> str:
-    """`program` for a row called `I. PROGRAM Pemerintahan Desa`."""
-    return find_jenjang(baris.get(kolom.INDIKATOR, _KOSONG).teks)
-
-
-def _has_isi(baris: Mapping[str, Sel]) -> bool:
-    satuan = baris.get(kolom.SATUAN, _KOSONG).teks.strip()
-    return satuan not in ("", "Rp") or any(baris.get(n, _KOSONG).teks.strip() for n in kolom.ANGKA)
-
-
-def is_judul(baris: Mapping[str, Sel]) -> bool:
-    """A heading between the rows, a second header line, or the row of column numbers of official tables."""
-    sel = [baris.get(n, _KOSONG) for n in kolom.ANGKA]
-    angka = [satu.teks.strip() for satu in sel]
-    isi = [satu.teks.strip() for satu in baris.values() if satu.teks.strip() not in ("", "Rp")]
-    nomor = len(isi) > 2 and judul.is_nomor(isi) and len(set(isi)) == len(isi)
-    nama = baris.get(kolom.INDIKATOR, _KOSONG).teks.strip()
-    if any(satu.galat for satu in sel):
-        return False
-    if not nama and any(angka) and all(_SUBJUDUL.fullmatch(satu) or judul.is_judul_angka(satu) for satu in angka):
-        return not baris.get(kolom.SASARAN, _KOSONG).teks.strip()
-    return (nomor and bool(nama)) or not (any(angka) or nama)
 
 
 def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN_SELISIH) -> Dibaca:
@@ -182,9 +147,9 @@ def _read_arah(baris: Mapping[str, Sel]) -> tuple[Arah | None, str]:
 def _guess_arah(
     menurut: dict[Rumus, list[Hitungan]], catatan: str, nama: str, satuan: str
 ) -> tuple[list[Hitungan], str]:  # fmt: skip
-    """By the indicator's name; where that tells nothing the direction that gives what is printed, a last digit aside.
+    """By the indicator's name; but the direction that gives what is printed, a last digit aside, goes before it.
 
-    Whatever is taken is said.
+    A name accuses no figure. Whatever is taken is said.
     """
     naik = menurut[Rumus.MAKS]
     if naik and all(h.pasangan.rumus in (Rumus.PREDIKAT, Rumus.YA_TIDAK) for h in naik):
@@ -192,15 +157,32 @@ def _guess_arah(
     turun = min(TURUN, key=lambda rumus: _measure_jauh(menurut[rumus]))
     jauh_turun, jauh_naik = _measure_jauh(menurut[turun]), _measure_jauh(naik)
     if is_biasa_turun(nama):
+        if jauh_naik < jauh_turun:
+            return naik, _write_lawan(catatan, Rumus.MAKS, "rendah")
         rumus = f", rumus “{turun.label}”" if turun is not Rumus.MIN_SELISIH else ""
         return menurut[turun], f"{catatan}; menurut namanya dianggap makin rendah makin baik{rumus}."
     if is_biasa_naik(nama) and satuan.casefold() not in SATUAN_WAKTU and any(h.hasil.mentah is not None for h in naik):
+        if jauh_turun < jauh_naik:
+            return menurut[turun], _write_lawan(catatan, _get_rumus(menurut[turun], turun), "tinggi")
         return naik, f"{catatan}; menurut namanya {MAKIN_TINGGI}."
     if jauh_naik <= jauh_turun:
         sama = " Arah sebaliknya memberi angka yang sama." if jauh_turun == jauh_naik == 0 else ""
         return naik, f"{catatan}; {MAKIN_TINGGI}.{sama}"
-    rumus = next((h.pasangan.rumus for h in menurut[turun]), turun)
-    return menurut[turun], f"{catatan}; angka tercetak mengikuti rumus “{rumus.label}”. {PERIKSA_ARAH}"
+    return menurut[turun], f"{catatan}; {_write_ikut(_get_rumus(menurut[turun], turun))}. {PERIKSA_ARAH}"
+
+
+def _get_rumus(semua: Sequence[Hitungan], rumus: Rumus) -> Rumus:
+    """The rumus that the row was computed by: of a range it is another."""
+    return next((h.pasangan.rumus for h in semua), rumus)
+
+
+def _write_ikut(rumus: Rumus) -> str:
+    return f"angka tercetak mengikuti rumus “{rumus.label}”"
+
+
+def _write_lawan(catatan: str, rumus: Rumus, menurut_nama: str) -> str:
+    """A name is only a guess: where no direction is stated, a figure that follows from the other one is not wrong."""
+    return f"{catatan}; {_write_ikut(rumus)}, padahal menurut namanya makin {menurut_nama} makin baik: periksa arahnya."
 
 
 def _measure_jauh(semua: Sequence[Hitungan]) -> int:

@@ -14,8 +14,8 @@ from collection.enums import Rumus
 from measurement.capaian import Capaian
 from measurement.enums import Alasan
 from measurement.periksa_tabel import kelompok, kolom
-from measurement.periksa_tabel.anggota import Angka, is_rekap, is_total
-from measurement.periksa_tabel.baca import SKALA_SEMUA, Sel
+from measurement.periksa_tabel.anggota import Angka, is_rekap, is_rerata, is_total
+from measurement.periksa_tabel.baca import SKALA_SEMUA, Sel, read_sel
 from measurement.periksa_tabel.baris import (
     LEBIH,
     Dibaca,
@@ -23,7 +23,6 @@ from measurement.periksa_tabel.baris import (
     choose,
     compute_hitungan,
     fit_strip,
-    list_is_judul,
     list_tercetak,
     read_baris,
 )
@@ -35,10 +34,13 @@ from measurement.periksa_tabel.komponen import (
     fit_komponen,
 )
 from measurement.periksa_tabel.kosong import judge_tanpa_angka, write_tanpa_cetak
+from measurement.periksa_tabel.pita import note_kategori
 from measurement.periksa_tabel.sebab import Pasangan, Sebab, Tercetak, compute_persis, is_cocok, list_sebab
+from measurement.periksa_tabel.selingan import is_judul_ulang, list_is_judul
 from measurement.periksa_tabel.token import is_inggris
 from measurement.periksa_tabel.verdict import (
     TAK_DIPERIKSA,
+    TANPA_NILAI,
     TIDAK,
     TIDAK_DITEMUKAN,
     YA,
@@ -64,7 +66,15 @@ def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
     ]
     dibaca = _fit_turun(tabel, dibaca, inggris)
     angka = kelompok.resolve_rataan(_name_angka(tabel, [_build_angka(satu) for satu in dibaca], dibaca))
-    return [_judge_judul() if satu is None else _judge(satu, angka, tempat) for tempat, satu in enumerate(dibaca)]
+    return [
+        _judge_judul() if satu is None else _note_kategori(_judge(satu, angka, tempat), baris, satu)
+        for tempat, (baris, satu) in enumerate(zip(tabel, dibaca, strict=True))
+    ]
+
+
+def _note_kategori(verdict: Verdict, baris: Mapping[str, Sel], dibaca: Dibaca) -> Verdict:
+    cetak = next((b.nilai for b in dibaca.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
+    return note_kategori(verdict, baris.get(kolom.KATEGORI, Sel("")).teks, cetak)
 
 
 def _fit_turun(tabel: Sequence[Mapping[str, Sel]], dibaca: list[Dibaca | None], inggris: bool) -> list[Dibaca | None]:
@@ -92,10 +102,23 @@ def _name_angka(
     """Each with the sasaran that it stands under, and with what it calls itself."""
     hasil, sasaran = [], ""
     for baris, satu, isi in zip(tabel, angka, dibaca, strict=True):
-        sasaran = baris.get(kolom.SASARAN, Sel("")).teks.strip() or sasaran
+        if not is_judul_ulang(baris):
+            judul = "" if isi else baris.get(kolom.INDIKATOR, Sel("")).teks.strip()
+            sasaran = baris.get(kolom.SASARAN, Sel("")).teks.strip() or judul or sasaran
         nama = isi.nama if isi else ""
-        hasil.append(satu._replace(sasaran=sasaran, total=is_total(nama), rekap=is_rekap(nama)))
+        hasil.append(
+            satu._replace(
+                sasaran=sasaran, total=is_total(nama), rekap=is_rekap(nama), bobot=_read_bobot(baris),
+                ringkas=is_total(nama) or is_rerata(nama),
+            )
+        )  # fmt: skip
     return hasil
+
+
+def _read_bobot(baris: Mapping[str, Sel]) -> Decimal | None:
+    """The row's weight in a mean; None where none can be read."""
+    semua = read_sel(baris.get(kolom.BOBOT, Sel("")), satuan="%", inggris=False).pilihan
+    return next((b.nilai for b in semua if isinstance(b.nilai, Decimal)), None)
 
 
 def _build_angka(baris: Dibaca | None) -> Angka:
@@ -150,6 +173,8 @@ def _judge(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict:
         return replace(dasar, penjelasan=join(dasar.penjelasan, write_tanpa_cetak(baris)))
     if pilihan.cocok:
         return rewrite(dasar, YA, write_cocok(pilihan.tercetak))
+    if is_rerata(baris.nama) and (milik := _judge_kelompok(baris, angka, tempat)) and milik.cocok == YA:
+        return milik
     sebab = list_sebab(pilihan.pasangan, pilihan.persis, pilihan.tercetak)
     rerata = kelompok.find_rerata_anggota(angka, tempat, baris.nama, pilihan.tercetak)
     if total and not rerata:
@@ -197,8 +222,8 @@ def _judge_tidak(dasar: Verdict, pilihan: Hitungan, sebab: Sequence[Sebab]) -> V
     if not sebab:
         if pilihan.hasil.terhitung is None:
             kata = f"Tercetak {teks}, padahal menurut target dan realisasinya tidak ada nilai."
-        else:
-            kata = f"Tercetak {teks}; tidak ditemukan penjelasan yang cocok."
+            return rewrite(dasar, TIDAK, kata, TANPA_NILAI)
+        kata = f"Tercetak {teks}; tidak ditemukan penjelasan yang cocok."
         return rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
     kata = f"Tercetak {teks}: {'; atau '.join(s.kalimat for s in sebab)}."
     return rewrite(dasar, TIDAK, kata, sebab[0].kode)
@@ -207,7 +232,8 @@ def _judge_tidak(dasar: Verdict, pilihan: Hitungan, sebab: Sequence[Sebab]) -> V
 def _judge_kelompok(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict | None:
     """A row that prints a figure alone, for the rows around it; None where it stands for none."""
     cetak = next((b for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
-    if cetak is None or not angka[tempat].induk or not isinstance(cetak.nilai, Decimal):
+    sendiri = angka[tempat].induk or is_rerata(baris.nama)
+    if cetak is None or not sendiri or not isinstance(cetak.nilai, Decimal):
         return None
     tercetak = Tercetak(cetak.nilai, cetak.desimal, baris.teks_tercetak)
     rataan = kelompok.find_rataan(angka, tempat, baris.nama, tercetak)

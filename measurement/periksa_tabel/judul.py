@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 SASARAN, INDIKATOR, SATUAN, ARAH, RUMUS = "sasaran", "indikator", "satuan", "arah", "rumus"
 TARGET, REALISASI, CAPAIAN = "target", "realisasi", "capaian"
-PEMBILANG, PENYEBUT = "pembilang", "penyebut"
+PEMBILANG, PENYEBUT, BOBOT, KATEGORI = "pembilang", "penyebut", "bobot", "kategori"
 ANGKA = (TARGET, REALISASI, CAPAIAN)
 SETAHUN = 99
 
@@ -42,6 +42,9 @@ NAMA: dict[str, tuple[str, ...]] = {
     ),
     PEMBILANG: ("pembilang", "numerator"),
     PENYEBUT: ("penyebut", "denominator"),
+    BOBOT: ("bobot", "bobotpersen", "bobotindikator", "weight"),
+    KATEGORI: ("kategori", "kategoricapaian", "kategorikinerja", "kriteria", "kriteriacapaian", "predikatcapaian",
+               "predikatkinerja"),
 }  # fmt: skip
 CADANGAN = ("uraian", "program", "kegiatan", "subkegiatan", "programkegiatan", "programkegiatansubkegiatan",
             "uraianprogram", "uraiankegiatan", "namaprogram", "namakegiatan", "nama", "kinerja", "description",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from collection.angka import NOL, format_angka, format_nilai
 from measurement.capaian import compute_rerata, compute_serapan, round_persen
+from measurement.konsolidasi import Rerata
 from measurement.periksa_tabel.anggota import (
     Angka,
     count_dihitung,
@@ -20,6 +21,7 @@ from measurement.periksa_tabel.anggota import (
     list_sendiri,
 )
 from measurement.periksa_tabel.sebab import BATAS_ATAS, Sebab, Tercetak, is_cocok, list_pembulatan
+from measurement.periksa_tabel.tingkat import list_tingkat
 from measurement.periksa_tabel.token import count_desimal
 
 
@@ -72,13 +74,13 @@ def _resolve(semua: Sequence[Angka], tempat: int) -> Angka:
 
 def find_rerata_anggota(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercetak) -> Sebab | None:
     """Whether the row's figure is a mean, though its target and realisasi are sums of others or it is their total."""
-    calon = list(list_jumlah_baris(semua, tempat))
+    calon = [("di atasnya" if n < 0 else "di bawahnya", satu) for n, satu in list_jumlah_baris(semua, tempat)]
     if is_total(nama):
-        calon += [(arah, list_sekitar(semua, tempat, arah)) for arah in (-1, 1)]
-    for arah, anggota in calon:
+        calon += [("setingkat di atasnya", satu) for satu in list_tingkat(semua, tempat)]
+        calon += [("di atasnya", list_sekitar(semua, tempat, -1)), ("di bawahnya", list_sekitar(semua, tempat, 1))]
+    for letak, anggota in calon:
         for rerata in (compute_rerata([a.tercetak for a in anggota]), compute_rerata([a.capaian for a in anggota])):
             if rerata.dihitung > 1 and is_cocok(rerata.penuh, tercetak):
-                letak = "di atasnya" if arah < 0 else "di bawahnya"
                 kalimat = (
                     f"rata-rata persentase {rerata.dihitung} baris {letak} ({format_angka(rerata.nilai)}), "
                     "bukan jumlah realisasi dibagi jumlah target"
@@ -93,11 +95,14 @@ def find_rataan(semua: Sequence[Angka], tempat: int, nama: str, tercetak: Tercet
     None where nothing around it gives the figure and it does not call itself a mean or a total either.
     """
     calon = list(list_kelompok(semua, tempat, 1 if is_rekap(nama) or not nama.strip() else 2))
+    calon += list_tingkat(semua, tempat) if is_rekap(nama) else []
     total = is_total(nama)
     rataan = _match(calon, tercetak, total) or _match_satu(semua, tempat, tercetak)
     if rataan or not calon or not (is_rekap(nama) or (find_jenjang(nama) and _has_rataan(semua, tempat))):
         return rataan
-    semestinya = _compute_rataan(calon[0], is_jumlah(calon[0], total))
+    sendirian = not any(a.induk for n, a in enumerate(semua) if n != tempat)
+    anggota = max(calon, key=len) if sendirian else calon[0]  # the only such figure stands for the whole table
+    semestinya = _compute_rataan(anggota, is_jumlah(anggota, total))
     return Rataan(semestinya.nilai, semestinya.kalimat, cocok=False)
 
 
@@ -154,6 +159,26 @@ def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> I
                 kalimat = f"{rinci}; dari capaian tanpa pembulatan {format_angka(semestinya.nilai)}"
                 yield Rataan(satu.nilai, kalimat, cocok=True)
                 return
+        yield from _list_bertingkat(anggota, tercetak, semestinya)
+
+
+def _list_bertingkat(anggota: Sequence[Angka], tercetak: Tercetak, polos: _Nilai) -> Iterator[Rataan]:
+    """Means that a table may choose as well: by its column bobot, of the sasaran's means (capaian.md, section 4)."""
+    bobot = [a.bobot for a in anggota if a.bobot is not None and a.bobot >= 0]
+    if len(bobot) == len(anggota):
+        berat = compute_rerata([a.capaian for a in anggota], bobot)
+        yield from _check_rerata(berat, f"rata-rata tertimbang bobot {berat.cakupan} baris", tercetak, polos)
+    sasaran = dict.fromkeys(a.sasaran for a in anggota)
+    rata = [compute_rerata([a.capaian for a in anggota if a.sasaran == satu]) for satu in sasaran]
+    for semua in ([satu.penuh for satu in rata], [satu.nilai for satu in rata]):
+        dari_sasaran = compute_rerata(semua)
+        kata = f"rata-rata dari rata-rata {dari_sasaran.dihitung} sasaran"
+        yield from _check_rerata(dari_sasaran, kata, tercetak, polos)
+
+
+def _check_rerata(rerata: Rerata, kata: str, tercetak: Tercetak, polos: _Nilai) -> Iterator[Rataan]:
+    if rerata.nilai is not None and rerata.dihitung > 1 and is_cocok(rerata.penuh, tercetak):
+        yield Rataan(rerata.nilai, f"{kata} = {format_angka(rerata.nilai)}; {polos.kalimat}", cocok=True)
 
 
 def _is_tercetak(baris: Angka) -> bool:
@@ -213,18 +238,12 @@ def _list_kebiasaan(
 
 
 def _list_rata_lain(anggota: Sequence[Angka], tercetak: Tercetak) -> Iterator[Sebab]:
-    """Means of other figures than the rows': of what is printed though it does not follow, of the sasaran's means."""
+    """Means of other figures than the rows': of what is printed though it does not follow."""
     dari_cetak = compute_rerata([a.tercetak if _is_tercetak(a) else None for a in anggota])
     if dari_cetak.dihitung > 1 and is_cocok(dari_cetak.penuh, tercetak):
         salah = sum(1 for a in anggota if a.tercetak is not None and a.capaian is not None and not a.cocok)
         kata = f"rata-rata angka yang tercetak ({format_angka(dari_cetak.nilai)}), {salah} di antaranya tidak cocok"
         yield Sebab("rerata_tercetak", kata)
-    sasaran = dict.fromkeys(a.sasaran for a in anggota)
-    rata = [compute_rerata([a.capaian for a in anggota if a.sasaran == satu]).penuh for satu in sasaran]
-    dari_sasaran = compute_rerata(rata)
-    if dari_sasaran.dihitung > 1 and is_cocok(dari_sasaran.penuh, tercetak):
-        nilai = format_angka(dari_sasaran.nilai)
-        yield Sebab("rerata_sasaran", f"rata-rata dari rata-rata {dari_sasaran.dihitung} sasaran ({nilai})")
 
 
 def _find_batas(anggota: Sequence[Angka], tercetak: Tercetak) -> tuple[Decimal, Decimal | None] | None:

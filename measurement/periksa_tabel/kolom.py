@@ -7,9 +7,11 @@ from typing import NamedTuple
 from measurement.periksa_tabel.judul import (
     ANGKA,
     ARAH,
+    BOBOT,
     CADANGAN,
     CAPAIAN,
     INDIKATOR,
+    KATEGORI,
     NAMA,
     PEMBILANG,
     PENYEBUT,
@@ -26,8 +28,8 @@ from measurement.periksa_tabel.judul import (
 )
 
 __all__ = [
-    "ANGKA", "ARAH", "CAPAIAN", "INDIKATOR", "KOLOM_HASIL", "PEMBILANG", "PENYEBUT", "REALISASI", "RUMUS", "SASARAN",
-    "SATUAN", "TARGET", "Susunan", "has_angka", "list_susunan", "match_kolom",
+    "ANGKA", "ARAH", "BOBOT", "CAPAIAN", "INDIKATOR", "KATEGORI", "KOLOM_HASIL", "PEMBILANG", "PENYEBUT", "REALISASI",
+    "RUMUS", "SASARAN", "SATUAN", "TARGET", "Susunan", "has_angka", "list_susunan", "match_kolom",
 ]  # fmt: skip
 KOLOM_HASIL = ("capaian_dihitung", "kategori", "alasan", "cocok", "penjelasan")
 MAKS_CALON = 12
@@ -79,7 +81,8 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
     """
     pendek = [satu if len(satu) <= PANJANG_JUDUL else "" for satu in judul]
     normal = [normalize_judul(satu) for satu in pendek]
-    tempat = {nama: n for nama in (SASARAN, SATUAN, ARAH, RUMUS, PEMBILANG, PENYEBUT) for n in _find_satu(normal, nama)}
+    satuan = (SASARAN, SATUAN, ARAH, RUMUS, PEMBILANG, PENYEBUT, BOBOT, KATEGORI)
+    tempat = {nama: n for nama in satuan for n in _find_satu(normal, nama)}
     calon = {nama: _list_calon(normal, pendek, nama) for nama in ANGKA}
     pinjam = not calon[REALISASI] and len(calon[CAPAIAN]) > 1
     if pinjam:

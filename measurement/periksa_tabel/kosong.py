@@ -10,11 +10,14 @@ from measurement.enums import Alasan
 from measurement.nilai import Rentang
 from measurement.periksa_tabel.baca import Terbaca
 from measurement.periksa_tabel.baris import LEBIH, Dibaca, list_tercetak
-from measurement.periksa_tabel.verdict import TIDAK, TIDAK_DITEMUKAN, Verdict, end, get_kategori, join, rewrite
+from measurement.periksa_tabel.verdict import TANPA_NILAI, TIDAK, Verdict, end, get_kategori, join, rewrite
 
 
 def judge_tanpa_angka(baris: Dibaca) -> Verdict:
-    """Target or realisasi is empty, or is words: why there is nothing to compute; a printed figure is classified."""
+    """Target or realisasi is empty, or is words: why there is nothing to compute.
+
+    A figure that is printed alone is classified: there was nothing to hold it against from the start.
+    """
     if baris.penyebut_nol and not baris.target.keterangan:
         return _judge_penyebut_nol(baris)
     hasil = compute_capaian(
@@ -28,8 +31,10 @@ def judge_tanpa_angka(baris: Dibaca) -> Verdict:
         dasar = Verdict(alasan=hasil.alasan, penjelasan=join(end(hasil.penjelasan), cara))
         kata = f"Tercetak {baris.teks_tercetak}, padahal tanpa realisasi tidak ada nilai: kosong bukan 0."
         return rewrite(dasar, TIDAK, kata, "kosong_dihitung_nol")
-    kategori = get_kategori(cetak)
-    kata = f"Tercetak {baris.teks_tercetak} {_write_kurang(baris)} yang dapat dihitung; kategorinya {kategori}."
+    polos = baris.target.kosong and baris.realisasi.kosong
+    kategori = get_kategori(cetak) if polos else ""
+    kata = f"Tercetak {baris.teks_tercetak} {_write_kurang(baris)} yang dapat dihitung"
+    kata = f"{kata}; kategorinya {kategori}." if polos else f"{kata}."
     return Verdict(None, kategori, hasil.alasan, penjelasan=join(end(hasil.penjelasan), cara, kata))
 
 
@@ -47,7 +52,7 @@ def _judge_penyebut_nol(baris: Dibaca) -> Verdict:
     if hasil.alasan is not Alasan.PENYEBUT_NOL or not any(list_tercetak(baris.tercetak, baris.teks_tercetak)):
         return replace(dasar, penjelasan=join(dasar.penjelasan, write_tanpa_cetak(baris)))
     kata = f"Tercetak {baris.teks_tercetak}, padahal menurut komponennya tidak ada nilai."
-    return rewrite(dasar, TIDAK, kata, TIDAK_DITEMUKAN)
+    return rewrite(dasar, TIDAK, kata, TANPA_NILAI)
 
 
 def _first(terbaca: Terbaca) -> Decimal | None:

@@ -25,13 +25,13 @@ NAMA_SEBAB = {
     "rerata_persentase": "rata-rata persentase, bukan jumlah dibagi jumlah",
     "realisasi_dibulatkan": "dari realisasi yang tertulis, bukan dari komponennya",
     "satuan_berbeda": "target dan realisasi berbeda satuan",
-    "rerata_sasaran": "rata-rata dari rata-rata sasaran",
     "persentase_dijumlahkan": "persentase dijumlahkan, bukan jumlah dibagi jumlah",
     "rerata_tercetak": "rata-rata angka tercetak yang sebagian tidak cocok",
     "rumus_rentang_lain": "memakai rumus rentang yang lain",
     "contoh_peraturan": "mengikuti angka contoh PermenPANRB 8/2021, bukan aturannya",
     "kosong_dihitung_nol": "baris tanpa nilai dihitung 0",
     "ambigu": "angkanya dapat dibaca lebih dari satu cara",
+    "tanpa_nilai": "angka tercetak, padahal tidak ada nilai yang dapat dihitung",
     "tidak_ditemukan": "tanpa penjelasan yang cocok",
 }
 """What each code of Verdict.sebab means, for people."""

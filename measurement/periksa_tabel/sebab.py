@@ -13,6 +13,7 @@ from measurement.periksa_tabel.token import Bacaan
 from measurement.rumus import build_soal, run_rumus
 
 BATAS_ATAS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150), Decimal(200))
+DESIMAL_PECAHAN = 2  # 33,33 may be a third that was rounded; 90,5 is more likely just that
 TURUN = (Rumus.MIN_SELISIH, Rumus.MIN_RASIO)
 
 
@@ -64,11 +65,20 @@ def list_sebab(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) -
         return beda
     dari_hasil = [] if persis is None else [*list_pembulatan(persis, tercetak), *_list_batas(persis, tercetak)]
     if dari_hasil:
-        return dari_hasil
+        return dari_hasil + _list_setara(pasangan, persis, tercetak, dari_hasil[0].kode)
     lain = [*_list_rumus(pasangan, tercetak), *_list_salin(pasangan, persis, tercetak)]
     if lain and not _is_dekat(persis, tercetak):
         return lain
     return _list_masukan(pasangan, tercetak) + lain
+
+
+def _list_setara(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak, kode: str) -> list[Sebab]:
+    """What fits as well as a cap or a bad rounding does: nobody can tell which of them it was."""
+    if kode == "dibatasi":
+        rumus = [satu for satu in _list_rumus(pasangan, tercetak) if satu.kode in ("rumus_turun_lain", "arah_terbalik")]
+        return rumus + [satu for satu in _list_salin(pasangan, persis, tercetak) if satu.kode == "realisasi_disalin"]
+    berdesimal = max(pasangan.target.desimal, pasangan.realisasi.desimal) >= DESIMAL_PECAHAN
+    return _list_masukan(pasangan, tercetak) if berdesimal else []
 
 
 def _list_satuan(pasangan: Pasangan, tercetak: Tercetak) -> Iterator[Sebab]:

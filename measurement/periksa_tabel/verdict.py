@@ -8,7 +8,7 @@ from measurement.capaian import classify
 from measurement.periksa_tabel.sebab import Tercetak
 
 YA, TIDAK, TAK_DIPERIKSA = "ya", "tidak", "tidak dapat diperiksa"
-TIDAK_DITEMUKAN = "tidak_ditemukan"
+TIDAK_DITEMUKAN, TANPA_NILAI = "tidak_ditemukan", "tanpa_nilai"
 
 
 @dataclass(frozen=True, slots=True)

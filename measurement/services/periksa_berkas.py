@@ -17,6 +17,7 @@ from collection.services import lembar_baca
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.kepala import MAKS_BARIS_JUDUL, Kepala, find_kepala, list_judul
+from measurement.periksa_tabel.utuh import has_tertelan, is_bergeser
 
 PEMISAH = (",", ";", "\t", "|")
 HAMPA = " \t\r\n\xa0,;|"  # of a line cut at the wrong mark nothing else is left
@@ -66,11 +67,11 @@ def read_csv(isi: bytes) -> Tabel:
         baris = _split(teks, pemisah)
         kepala = find_kepala(baris[: MAKS_BARIS_JUDUL + 1])
         if kepala:
-            calon.append((len(kepala.judul), baris, kepala))
+            calon.append((len(kepala.judul), baris, kepala, pemisah))
     if not calon:
         raise _refuse_judul(max((_find_mirip(_split(teks, satu)) for satu in PEMISAH), key=_count_dikenal))
-    _, baris, kepala = max(calon, key=lambda satu: satu[0])
-    return _build_csv(baris, kepala)
+    _, baris, kepala, pemisah = max(calon, key=lambda satu: satu[0])
+    return _build_csv(baris, kepala, pemisah)
 
 
 def read_xlsx(isi: bytes, nama: str = "") -> Tabel:
@@ -133,24 +134,36 @@ def _split(teks: str, pemisah: str) -> list[list[str]]:
     return baris
 
 
-def _build_csv(baris: list[list[str]], kepala: Kepala) -> Tabel:
+def _build_csv(baris: list[list[str]], kepala: Kepala, pemisah: str) -> Tabel:
     judul = list_judul(kepala)
+    tempat = kolom.match_kolom(judul, kepala.grup).tempat
     isi = []
-    for nomor, satu in enumerate(baris[kepala.awal :], start=kepala.awal + 1):
-        if not any(sel.strip() for sel in satu):
-            continue
-        if any(sel.strip() for sel in satu[len(judul) :]):
-            raise BerkasError(
-                f"Baris {nomor} memuat {len(satu)} kolom, judulnya {len(judul)}. "
-                "Beri tanda kutip pada sel yang memuat koma, atau pakai titik koma sebagai pemisah."
-            )
-        if any(sel.count("\n") > MAKS_BARIS_SEL for sel in satu):
-            raise BerkasError(f"Tanda kutip pada baris {nomor} tidak ditutup. Periksa tanda kutip di berkas itu.")
-        isi.append([Sel(sel) for sel in [*satu, *[""] * len(judul)][: len(judul)]])
+    nomor = 1
+    for urutan, satu in enumerate(baris):
+        if urutan >= kepala.awal and any(sel.strip() for sel in satu):
+            _refuse_rusak(satu, nomor, len(judul), tempat, pemisah)
+            isi.append([Sel(sel) for sel in [*satu, *[""] * len(judul)][: len(judul)]])
+        nomor += 1 + sum(sel.count("\n") for sel in satu)
     lebar = _measure_lebar(judul, isi)
     if lebar > excel.MAKS_KOLOM:
         raise BerkasError(f"Tabel lebih dari {excel.MAKS_KOLOM} kolom. Sisakan kolom yang akan diperiksa.")
     return Tabel(judul[:lebar], kepala.grup[:lebar], [satu[:lebar] for satu in isi])
+
+
+def _refuse_rusak(baris: Sequence[str], nomor: int, lebar: int, tempat: dict[str, int], pemisah: str) -> None:
+    """Raises BerkasError for a line whose cells do not stand under their titles."""
+    if any(sel.strip() for sel in baris[lebar:]):
+        raise BerkasError(
+            f"Baris {nomor} memuat {len(baris)} kolom, judulnya {lebar}. "
+            "Beri tanda kutip pada sel yang memuat koma, atau pakai titik koma sebagai pemisah."
+        )
+    if any(sel.count("\n") > MAKS_BARIS_SEL or has_tertelan(sel, pemisah) for sel in baris):
+        raise BerkasError(f"Tanda kutip pada baris {nomor} tidak ditutup. Periksa tanda kutip di berkas itu.")
+    if len(baris) < lebar and is_bergeser(baris, lebar, tempat):
+        raise BerkasError(
+            f"Baris {nomor} memuat {len(baris)} kolom, judulnya {lebar}, dan sel yang hilang ada di tengahnya. "
+            "Sel kosong tetap memerlukan pemisahnya."
+        )
 
 
 def _measure_lebar(judul: Sequence[str], baris: Sequence[Sequence[Sel]]) -> int:

@@ -17,6 +17,7 @@ from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, Verdict
 from measurement.periksa_tabel.ringkasan import NAMA_SEBAB
+from measurement.periksa_tabel.selingan import is_judul_ulang
 from measurement.services.periksa_berkas import Tabel
 from measurement.services.periksa_tabel import Pemeriksaan, list_baris
 
@@ -65,6 +66,8 @@ def _list_semua(hasil: Pemeriksaan) -> Iterator[Baris]:
     sasaran = ""
     for nomor, (isi, verdict) in enumerate(list_baris(hasil), start=1):
         teks = {nama: _get_sel(hasil.tabel, nomor - 1, n, isi).teks.strip() for nama, n in hasil.tempat.items()}
+        if not verdict.cocok and is_judul_ulang({nama: Sel(satu) for nama, satu in teks.items()}):
+            continue
         teks |= {nama: hasil.dipakai[nomor - 1][nama].teks for nama in kolom.ANGKA if hasil.dipakai}
         judul = next((sel.teks.strip() for sel in isi if sel.teks.strip()), "") if not verdict.cocok else ""
         sasaran = teks.get(kolom.SASARAN) or (judul if not judul[:1].isdigit() else "") or sasaran

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from openpyxl import Workbook
 
 from collection.angka import format_nilai
-from collection.services.lembar_tulis import save_buku, write_lembar
+from collection.services.lembar_tulis import guard, save_buku, write_lembar
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.anggota import is_rekap
 from measurement.periksa_tabel.baca import Sel
@@ -18,6 +19,7 @@ from measurement.periksa_tabel.judul import is_judul_uang
 from measurement.periksa_tabel.triwulan import Pilihan, Triwulan, find_triwulan, list_pilihan
 from measurement.services.periksa_berkas import Tabel, read_tabel
 
+BUKAN_RUMUS = re.compile(r"[-+]?[\d.,]*\s*%?|-\s[\w\s.,]*")
 LEBAR, LEBAR_PENJELASAN = 18, 70
 KOSONG = {nama: Sel("") for nama in kolom.ANGKA}
 PER_TRIWULAN = "Realisasi per triwulan: penjelasan tiap baris menyebut triwulan dan target yang dipakai."
@@ -127,19 +129,35 @@ def _name_rekap(baris: dict[str, Sel], semua: list[Sel]) -> dict[str, Sel]:
     return {nama: Sel("") if sel is rekap else sel for nama, sel in baris.items()} | {kolom.INDIKATOR: rekap}
 
 
-def write_csv(hasil: Pemeriksaan) -> str:
-    """The input's columns as they were, and what was found; comma-separated, numbers id-ID."""
+def write_csv(hasil: Pemeriksaan, pemisah: str = ",") -> str:
+    """The input's columns as they were, and what was found; numbers id-ID, and no cell becomes a formula."""
     keluaran = io.StringIO()
-    penulis = csv.writer(keluaran, lineterminator="\n")
-    penulis.writerow([*hasil.tabel.judul, *kolom.KOLOM_HASIL])
+    penulis = csv.writer(keluaran, delimiter=pemisah, lineterminator="\n")
+    penulis.writerow([guard_teks(satu) for satu in list_judul(hasil.tabel.judul)])
     for baris, verdict in _list_keluaran(hasil):
-        penulis.writerow([*(sel.teks for sel in baris), *list_sel(verdict)])
+        penulis.writerow([guard_teks(satu) for satu in (*(sel.teks for sel in baris), *list_sel(verdict))])
     return keluaran.getvalue()
+
+
+def guard_teks(teks: str) -> str:
+    """As guard, but -71,06 stays the number, - the nothing and `- sub kegiatan` the words that they are."""
+    return teks if BUKAN_RUMUS.fullmatch(teks) else guard(teks)
+
+
+def list_judul(masukan: Sequence[str]) -> list[str]:
+    """The input's titles and KOLOM_HASIL: a title of the input that is one of these is told to be the table's own."""
+    judul: list[str] = []
+    for satu in masukan:
+        n, baru = 1, satu
+        while baru.strip().casefold() in kolom.KOLOM_HASIL or (n > 1 and baru in (*masukan, *judul)):
+            baru, n = f"{satu.strip()} (tabel{f' {n}' if n > 1 else ''})", n + 1
+        judul.append(baru)
+    return [*judul, *kolom.KOLOM_HASIL]
 
 
 def write_xlsx(hasil: Pemeriksaan) -> bytes:
     """The same as a workbook: numbers as numbers, text as text."""
-    judul = (*hasil.tabel.judul, *kolom.KOLOM_HASIL)
+    judul = tuple(list_judul(hasil.tabel.judul))
     lebar = (LEBAR,) * (len(judul) - 1) + (LEBAR_PENJELASAN,)
     baris = [(*map(_get_isi, satu), v.capaian, *list_sel(v)[1:]) for satu, v in _list_keluaran(hasil)]
     buku = Workbook()

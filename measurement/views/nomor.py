@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 
-from collection.services.lembar_tulis import XLSX, save_buku, write_lembar
+from collection.services.lembar_tulis import XLSX, guard, save_buku, write_lembar
 from measurement.enums import JenisNaskah
 from measurement.models import NomorSurat
 from measurement.naskah import BERAGENDA, BERNOMOR
 from measurement.queries import scope_nomor_surat
 from measurement.services.register import BarisRegister, filter_nomor, list_baris
-from measurement.views.waktu import guard, read_angka
+from measurement.views.waktu import read_angka
 
 TERKAIT = ("perangkat_daerah", "pengukuran__periode", "pengukuran__sop")
 PILIHAN_JENIS = (JenisNaskah.LAPORAN, *BERNOMOR, *BERAGENDA)

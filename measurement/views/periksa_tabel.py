@@ -1,7 +1,5 @@
 """A published table recomputed: upload, what was found, the same as a file. Nothing is stored."""
 
-import csv
-import re
 from pathlib import PurePath
 
 from django.http import HttpRequest, HttpResponse
@@ -16,15 +14,12 @@ from collection.services.lembar import read_unggahan
 from collection.services.lembar_tulis import XLSX
 from measurement.forms_periksa import PeriksaTabelForm
 from measurement.periksa_tabel.hasil import TIDAK
-from measurement.periksa_tabel.kolom import KOLOM_HASIL
 from measurement.periksa_tabel.ringkasan import count_bagian, write_ringkasan
 from measurement.services.periksa_berkas import Tabel, read_tabel
 from measurement.services.periksa_lihat import PEMERIKSA, list_tampil, pack_tabel, unpack_tabel
-from measurement.services.periksa_tabel import Pemeriksaan, check, list_baris, list_sel, write_xlsx
-from measurement.views.waktu import guard
+from measurement.services.periksa_tabel import Pemeriksaan, check, write_csv, write_xlsx
 
 BARIS_HALAMAN = 300
-SEPERTI_ANGKA = re.compile(r"[-+]?[\d.,]+\s*%?")
 
 
 @never_cache
@@ -82,14 +77,4 @@ def answer(request: HttpRequest, nama: str, tabel: Tabel) -> HttpResponse:
 def build_csv(hasil: Pemeriksaan, nama: str) -> HttpResponse:
     """For a spreadsheet of Indonesian settings: semicolons, UTF-8 with its mark; no cell becomes a formula."""
     header = {"Content-Disposition": f'attachment; filename="{nama}"', "X-Content-Type-Options": "nosniff"}
-    jawaban = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers=header)
-    penulis = csv.writer(jawaban, delimiter=";")
-    penulis.writerow([guard(satu) for satu in (*hasil.tabel.judul, *KOLOM_HASIL)])
-    for isi, verdict in list_baris(hasil):
-        penulis.writerow([guard_teks(satu) for satu in (*(sel.teks for sel in isi), *list_sel(verdict))])
-    return jawaban
-
-
-def guard_teks(teks: str) -> str:
-    """As guard, but -71,06 stays the number that it is."""
-    return teks if SEPERTI_ANGKA.fullmatch(teks) else guard(teks)
+    return HttpResponse("\ufeff" + write_csv(hasil, ";"), content_type="text/csv; charset=utf-8", headers=header)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from collection.services.lembar_tulis import guard
 from measurement.models import PengukuranKinerja, Sop
 from measurement.queries import scope_pengukuran
 from measurement.tenggat import attach_tenggat, list_libur_kurang
@@ -19,7 +20,6 @@ JUDUL_CSV = (
     "perangkat_daerah", "periode", "sop", "langkah", "uraian", "oleh", "mulai", "selesai", "menit_kerja",
     "mutu_baku_menit", "terlambat_menit",
 )  # fmt: skip
-RUMUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_angka(request: HttpRequest, nama: str) -> int | None:
@@ -84,11 +84,6 @@ def write_baris(lintasan: list[Lintasan]) -> Iterator[list[object]]:
             guard(satu.uraian), guard(satu.sebutan), write_saat(satu.mulai), write_saat(satu.selesai), satu.menit,
             "" if satu.norma is None else satu.norma, satu.lewat,
         ]  # fmt: skip
-
-
-def guard(teks: str) -> str:
-    """A text that a spreadsheet would take for a formula is made a text again."""
-    return f"'{teks}" if teks.startswith(RUMUS) else teks
 
 
 def write_saat(saat) -> str:

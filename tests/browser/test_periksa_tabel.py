@@ -35,6 +35,10 @@ def test_result_page_is_accessible_fits_and_filters(sign_in, apart):
     page.click("button:has-text('Hanya yang tidak cocok')")
     page.wait_for_selector("caption:has-text('Hanya')")
     assert page.locator("td .cip").all_inner_texts() == ["Tidak cocok"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    tepi = "semua => semua.map(satu => getComputedStyle(satu).borderLeftWidth)"
+    kartu = page.locator(".kartu:has(> .perlu-mata)")
+    assert (kartu.evaluate_all(tepi), page.locator("tr.perlu-mata").evaluate_all(tepi)) == (["5px"], ["0px"])
     with page.expect_download() as unduhan:
         page.click("button:has-text('Unduh Excel')")
     assert unduhan.value.suggested_filename == "periksa-02_blora_dpmd_2019.xlsx"

@@ -85,7 +85,7 @@ def test_figure_that_follows(arah, target, realisasi, tercetak, dihitung):
         ("naik", "80", "100", "1,25", "pecahan", "1,25 berarti 125 %"),
         ("range", "80-90", "92", "115", "batas_rentang", "batas bawah rentang (80)"),
         ("range", "80-90", "92", "113", "contoh_peraturan", "113 untuk 92 terhadap 80–90"),
-        ("naik", "0", "5", "100", "tidak_ditemukan", "tidak ada nilai"),
+        ("naik", "0", "5", "100", "tanpa_nilai", "tidak ada nilai"),
         ("naik", "1.234", "2,5", "55", "ambigu", "dapat dibaca lebih dari satu cara"),
     ],
 )  # fmt: skip
@@ -128,16 +128,17 @@ def test_less_is_better_by_the_rumus_that_the_table_uses_throughout():
     assert [(v.cocok, v.sebab) for v in campur] == [("tidak", "rumus_turun_lain"), ("ya", "")]
 
 
-def test_without_a_direction_the_printed_figure_may_tell_and_a_name_tells_before_it():
+def test_without_a_direction_the_printed_figure_tells_and_a_name_is_only_told():
     [miskin] = check(("", "10,2", "11,3", "89,22"))
     assert miskin.cocok == "ya"
     assert "Arah tidak disebut; angka tercetak mengikuti rumus “Makin rendah" in miskin.penjelasan
     [tpt] = check(("", "5,1", "4,9", "96,08"), indikator=Sel("Tingkat pengangguran terbuka"))
-    assert (tpt.cocok, tpt.sebab, list_sel(tpt)[0]) == ("tidak", "arah_terbalik", "103,92")
-    assert "menurut namanya dianggap makin rendah makin baik" in tpt.penjelasan
+    assert (tpt.cocok, tpt.sebab, list_sel(tpt)[0]) == ("ya", "", "96,08")
+    assert "padahal menurut namanya makin rendah makin baik: periksa arahnya" in tpt.penjelasan
     [aneh] = check(("entah", "10", "5", "50"))
     assert "Arah “entah” bukan rumus atau arah yang dikenal; dianggap makin tinggi" in aneh.penjelasan
     assert not is_biasa_turun("Persentase penurunan kemiskinan")
+    assert is_biasa_turun("Persentase temuan BPK yang belum ditindaklanjuti")
 
 
 def test_components_before_the_rounded_realisasi():

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from collection.services.lembar_tulis import guard
 from measurement.enums import Aksi, Status
 from measurement.models import Disposisi, PengukuranKinerja, Tindakan
 from measurement.services.pengukuran import reopen_pengukuran
-from measurement.views.waktu import guard
 from measurement.waktu import list_batang, list_lintasan, list_tahun, recap_kantor, recap_langkah, write_median
 from tests.factories.bersama import share
 from tests.factories.halaman import visit
