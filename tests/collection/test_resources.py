@@ -169,11 +169,6 @@ def test_load_target_headings_between_rows_are_passed_over(pk):
     assert load(pk, isi).jumlah == {"baru": 0, "berubah": 0, "tetap": 1, "salah": 0}
 
 
-def test_load_target_same_column_twice_is_refused(pk):
-    with pytest.raises(BerkasError, match=r"^Lembar “Target” memuat dua kolom “Triwulan 1”\. Hapus salah satunya\.$"):
-        load(pk, build_xlsx(Target=[["Kode", "TW I", "Triwulan 1"], ["IKU-1", 1, 2]]))
-
-
 def test_load_target_without_a_table(pk):
     with pytest.raises(BerkasError, match=r"^Tidak ada lembar dengan kolom Kode dan kolom Target atau Pagu, "):
         load(pk, build_xlsx(Lain=[["a", "b"], [1, 2]]))
