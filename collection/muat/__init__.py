@@ -30,6 +30,7 @@ from collection.services.kolom import (
     find_tabel,
     list_asing,
     list_ganda,
+    list_tahun_lain,
     normalize_teks,
     read_teks,
     write_asing,
@@ -119,6 +120,8 @@ def _check_judul(bahan: Bahan, resource: type[LembarResource], tabel: Tabel, lem
     asing = list_asing(tabel, resource.get_kamus())
     tulis = [(write_asing(tabel, satu, resource.get_judul()), satu.berisi) for satu in asing]
     galat = [*list_ganda(tabel), *(pesan for pesan, berisi in tulis if berisi)]
+    if resource in (TargetResource, PaguResource):
+        galat += list_tahun_lain(tabel, lembar, bahan.tahun)
     if tabel.baris and KODE not in tabel.kolom:
         tempat = f"Lembar {tabel.lembar}, baris {tabel.judul.nomor}"
         galat.append(f"{tempat}: kolom {resource.get_judul()[0]} tidak ada. Tulis judulnya, atau hapus lembar ini.")

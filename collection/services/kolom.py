@@ -14,6 +14,7 @@ KODE = "kode"
 NAMA = "nama"
 
 _TAHUN = re.compile(r"\b20\d\d\b")
+_TAHUN_KEPALA = re.compile(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–])", re.IGNORECASE)
 _BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
 
 Kamus = Mapping[str, frozenset[str]]
@@ -134,6 +135,19 @@ def list_ganda(tabel: Tabel) -> list[str]:
             for n in kolom
         ]
     return hasil
+
+
+def list_tahun_lain(tabel: Tabel, lembar: Lembar, tahun: int) -> list[str]:
+    """Titles of the columns that are read, and lines above them, that name other years and not this one."""
+    atas = lembar.baris[: lembar.baris.index(tabel.judul)]
+    kepala = [(b.nomor, sel.kolom, _TAHUN_KEPALA.findall(read_teks(sel))) for b in atas for sel in b.sel.values()]
+    judul = [(tabel.judul.nomor, n, _TAHUN.findall(read_teks(tabel.judul.sel[n]))) for n in tabel.kolom.values()]
+    return [
+        f"Lembar {tabel.lembar}, baris {nomor}, kolom {get_column_letter(kolom)}: tertulis tahun {', '.join(sebut)}, "
+        f"sedangkan yang diimpor tahun {tahun}. Unggah berkas tahun {tahun}, atau perbaiki tahunnya."
+        for nomor, kolom, sebut in [*kepala, *judul]
+        if sebut and str(tahun) not in sebut
+    ]
 
 
 def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:

@@ -174,13 +174,6 @@ def test_load_target_without_a_table(pk):
         load(pk, build_xlsx(Lain=[["a", "b"], [1, 2]]))
 
 
-def test_load_target_warns_where_the_name_is_of_another_indicator(pk):
-    satu, dua = load(pk, build_xlsx([["IKU-1", "indikator  1", "%", 60], ["IKU-2", "Indikator 1", "%", 60]])).baris
-    assert (satu.catatan, dua.catatan) == (
-        "", "Nama pada berkas lain: “Indikator 1”. Pastikan baris ini tidak tergeser.",
-    )  # fmt: skip
-
-
 def test_load_target_counts_what_the_file_leaves_out(pk):
     assert load(pk, build_xlsx([["IKU-1", "", "%", 60]])).tak_disebut == 1
 
