@@ -200,10 +200,13 @@ def clean_kolom(objek: models.Model, pembaca: Pembaca, kolom: Mapping[str, str])
     try:
         objek.clean_fields(exclude=luar)
     except ValidationError as galat:
-        for nama, pesan in galat.message_dict.items():
-            if kolom[nama] not in pembaca.galat:
-                for satu in pesan:
-                    pembaca.refuse(kolom[nama], satu)
+        for nama, semua in galat.error_dict.items():
+            if kolom[nama] in pembaca.galat:
+                continue
+            for satu in semua:
+                kosong = satu.code in ("blank", "null")
+                pesan = [f"{pembaca.get_label(kolom[nama])} belum diisi."] if kosong else satu.messages
+                pembaca.galat.setdefault(kolom[nama], []).extend(pesan)
 
 
 def keep_sama(lama: Mapping[str, object], baru: dict[str, object]) -> None:

@@ -174,6 +174,8 @@ def _write(objek: Indikator, nama: str, nilai: object, rujukan: Rujukan) -> str:
     """A column's value as people read it."""
     if nilai is None or nilai == "":
         return ""
+    if nama == "tahun_baseline":
+        return str(nilai)
     if nama == "baseline":
         return objek.write_nilai(nilai)
     if nama in ("unit_id", "skala_id"):

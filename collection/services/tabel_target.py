@@ -1,7 +1,7 @@
 """The tables in which targets and pagu are typed: which part of the plan, its rows, and what to look at again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Q
@@ -43,6 +43,8 @@ class SelIsian:
     label: str
     nilai: str
     galat: list[str]
+    tampil: str = ""
+    """What the page of an agreement shows of it: of a target in words the number that counts, as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,14 @@ def _build_target(
     indikator: Indikator, target: Target | None, renstra: NilaiTarget | None, tulisan: Mapping[str, str], galat: Galat
 ) -> BarisIsian:
     nilai = {nama: write_isian(indikator, target.get_nilai(nama) if target else None) for nama in NILAI_TARGET}
-    nilai["tahunan"] = (target.tahunan_teks if target else "") or nilai["tahunan"]
-    sel = [_build_sel(indikator.pk, nama, KOLOM_TARGET[nama], nilai[nama], tulisan, galat) for nama in NILAI_TARGET]
+    tampil = dict(nilai)
+    if target and target.tahunan_teks:
+        nilai["tahunan"] = target.tahunan_teks
+        tampil["tahunan"] = indikator.write_setahun(target.setahun, target.tahunan_teks).partition(" (")[0]
+    sel = [
+        replace(_build_sel(indikator.pk, n, KOLOM_TARGET[n], nilai[n], tulisan, galat), tampil=tampil[n])
+        for n in NILAI_TARGET
+    ]
     peringatan = list_peringatan(build_target(indikator, target, renstra), indikator.write_nilai)
     isi = {KOLOM_TARGET[nama]: target.get_nilai(nama) for nama in NILAI_TARGET} if target else {}
     return BarisIsian(
