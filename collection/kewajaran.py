@@ -104,6 +104,16 @@ def tell_bukti(diminta: Iterable[str], ada: Collection[str]) -> Temuan | None:
     return None if ada else TANPA_BUKTI
 
 
+def tell_pecahan(satuan: str, nilai: Decimal | None) -> str:
+    """That a target in percent may be meant as its hundredfold (0,85 for 85), as a sentence; empty where it is not."""
+    if nilai is None or not 0 < nilai <= 1 or not is_satuan_persen(satuan):
+        return ""
+    satu, seratus = format_nilai(nilai), format_nilai(100 * nilai)
+    return (
+        f"satuannya persen dan selnya berisi {satu}, jadi dibaca {satu} persen. Bila maksudnya {seratus} persen, "
+        f"tulis {seratus}."
+    )
+
 
 def tell_kurang(pembilang: Decimal | None, penyebut: Decimal | None, target: Decimal | None) -> str:
     """What a row without a value and without a written reason still needs, as a sentence; empty where nothing.

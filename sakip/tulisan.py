@@ -20,12 +20,16 @@ class Tulisan:
 
 
 def list_tulisan(request: HttpRequest) -> list[Tulisan]:
-    """The texts of a POST, none of a GET. Passwords, passphrases, tokens and what the page itself sent are left out."""
+    """The texts of a POST, none of a GET. Passwords, passphrases, tokens and what the page itself sent are left out.
+
+    A view that knows what a field is about has said so in `request.label_tulisan` (field → words).
+    """
     if request.method != "POST":
         return []
     semua = request.POST.lists()
+    label: dict[str, str] = getattr(request, "label_tulisan", {})
     return [
-        Tulisan(write_label(nama), "\n".join(satu for satu in nilai if satu.strip()))
+        Tulisan(label.get(nama) or write_label(nama), "\n".join(satu for satu in nilai if satu.strip()))
         for nama, nilai in semua
         if nama not in BUKAN_TULISAN and not RAHASIA.search(nama.lower()) and any(satu.strip() for satu in nilai)
     ]

@@ -29,6 +29,8 @@ from collection.services.kolom import (
     find_calon,
     find_tabel,
     list_asing,
+    list_ganda,
+    list_tahun_lain,
     normalize_teks,
     read_teks,
     write_asing,
@@ -117,7 +119,9 @@ def _check_judul(bahan: Bahan, resource: type[LembarResource], tabel: Tabel, lem
     hasil = bahan.hasil
     asing = list_asing(tabel, resource.get_kamus())
     tulis = [(write_asing(tabel, satu, resource.get_judul()), satu.berisi) for satu in asing]
-    galat = [pesan for pesan, berisi in tulis if berisi]
+    galat = [*list_ganda(tabel), *(pesan for pesan, berisi in tulis if berisi)]
+    if resource in (TargetResource, PaguResource):
+        galat += list_tahun_lain(tabel, lembar, bahan.tahun)
     if tabel.baris and KODE not in tabel.kolom:
         tempat = f"Lembar {tabel.lembar}, baris {tabel.judul.nomor}"
         galat.append(f"{tempat}: kolom {resource.get_judul()[0]} tidak ada. Tulis judulnya, atau hapus lembar ini.")

@@ -11,7 +11,7 @@ from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, Ska
 from collection.resources import LembarResource
 from collection.services.hasil_impor import BarisImpor, HasilImpor, SelImpor, Ubahan
 from collection.services.jejak import write_nilai
-from collection.services.kolom import KODE, Tabel, read_teks
+from collection.services.kolom import KODE, Tabel, normalize_teks, read_teks
 from collection.services.lembar_baca import Baris, Sel
 from collection.services.unsur import UNSUR
 from collection.widget import JENIS_UNSUR
@@ -58,6 +58,10 @@ class Bahan:
     """Stored indicators whose rumus the file changes: with their row, and the letter of its column."""
     target_baru: dict[tuple[str, Kunci], dict] = field(default_factory=dict)
     """Figures as the file makes them, by kind of row and what they hang on; of the rows that hold one."""
+    nama_lama: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Kind and code → the stored name of an indicator or a sub kegiatan, which an earlier sheet may change."""
+    pemilik: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    """Kind and stored name (letters and digits) → the codes that have it."""
 
     def add_ubahan(self, ubahan: Ubahan) -> str:
         """Note a change; how a row that it adds is called until it has a key."""
@@ -75,6 +79,10 @@ class Bahan:
     def add_simpul(self, simpul: Simpul) -> None:
         self.unsur.setdefault((simpul.jenis, simpul.kode), []).append(simpul)
 
+    def _add_nama(self, jenis: str, kode: str, nama: str) -> None:
+        self.nama_lama[jenis, kode] = nama
+        self.pemilik.setdefault((jenis, normalize_teks(nama)), set()).add(kode)
+
     def load_unsur(self) -> None:
         """The elements that are stored, from the top down."""
         semua: dict[tuple[str, int], Simpul] = {}
@@ -83,6 +91,8 @@ class Bahan:
                 atas = semua.get((induk, getattr(objek, f"{induk}_id")))
                 simpul = Simpul(jenis, write_kode(jenis, objek), objek, atas, objek.pk)
                 semua[jenis, objek.pk] = simpul
+                if jenis == "sub_kegiatan":
+                    self._add_nama(jenis, simpul.kode, objek.nama)
                 self.add_simpul(simpul)
 
     def load_indikator(self, *, lengkap: bool) -> None:
@@ -96,6 +106,7 @@ class Bahan:
             if lengkap:
                 satu.unit = unit[satu.unit_id]
             self.indikator[satu.kode] = (satu, satu.pk)
+            self._add_nama("indikator", satu.kode, satu.nama)
 
     def find_simpul(self, jenis: Iterable[str], teks: str) -> Simpul:
         """The element that a code means, or codes from above down to it: T1/S1. Raises ValueError."""
@@ -189,10 +200,13 @@ def clean_kolom(objek: models.Model, pembaca: Pembaca, kolom: Mapping[str, str])
     try:
         objek.clean_fields(exclude=luar)
     except ValidationError as galat:
-        for nama, pesan in galat.message_dict.items():
-            if kolom[nama] not in pembaca.galat:
-                for satu in pesan:
-                    pembaca.refuse(kolom[nama], satu)
+        for nama, semua in galat.error_dict.items():
+            if kolom[nama] in pembaca.galat:
+                continue
+            for satu in semua:
+                kosong = satu.code in ("blank", "null")
+                pesan = [f"{pembaca.get_label(kolom[nama])} belum diisi."] if kosong else satu.messages
+                pembaca.galat.setdefault(kolom[nama], []).extend(pesan)
 
 
 def keep_sama(lama: Mapping[str, object], baru: dict[str, object]) -> None:

@@ -8,6 +8,7 @@ from collection.errors import IsianError
 from collection.models import Indikator, Skala, Unit
 from collection.models.indikator import INDUK
 from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
+from collection.muat.catatan import is_nama_lain, list_pecahan
 from collection.muat.unsur import read_unit
 from collection.resources import IndikatorResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
@@ -20,6 +21,10 @@ KOLOM = tuple(
 )
 """Columns of the sheet that are columns of the row as they are."""
 
+GANTI_NAMA = (
+    "Baris {}: nama “{}” sama sekali lain dari yang tersimpan, “{}”. Bila ini indikator lain, beri kode baru: target "
+    "dan realisasi kode ini tetap melekat padanya."
+)
 WAJIB = ("nama", "jenis", "satuan", "rumus", "konsolidasi", "unit", "induk")
 
 
@@ -136,6 +141,7 @@ def _build(
     if baris.jenis not in ("baru", "berubah"):
         return baris
     kini, baru = isi
+    baris.peringatan = _list_peringatan(pembaca, objek, kini, baru)
     tampil = [nama for nama in baru if kini.get(nama) != baru[nama] and (kini or baru[nama] not in (None, ""))]
     baris.sel = [
         pembaca.build_sel(
@@ -153,10 +159,23 @@ def _build(
     return baris
 
 
+def _list_peringatan(pembaca: Pembaca, objek: Indikator, lama: Mapping, baru: Mapping) -> list[str]:
+    """A figure that may be meant as its hundredfold, and a code that becomes another indicator's."""
+    semula, nama = str(lama.get("nama") or ""), str(baru.get("nama") or "")
+    ganti = semula and nama and is_nama_lain(nama, [semula])
+    awal = {"baseline": baru["baseline"]} if "baseline" in baru else {}
+    return [
+        *([GANTI_NAMA.format(pembaca.baris.nomor, nama[:120], semula[:120])] if ganti else []),
+        *list_pecahan(pembaca, objek, {"baseline": lama.get("baseline")}, awal),
+    ]
+
+
 def _write(objek: Indikator, nama: str, nilai: object, rujukan: Rujukan) -> str:
     """A column's value as people read it."""
     if nilai is None or nilai == "":
         return ""
+    if nama == "tahun_baseline":
+        return str(nilai)
     if nama == "baseline":
         return objek.write_nilai(nilai)
     if nama in ("unit_id", "skala_id"):

@@ -10,7 +10,7 @@ from collection.models import Indikator, SubKegiatan, Target, TargetRenstra
 from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
 from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, write_ubahan
-from collection.muat.catatan import list_pecahan, write_catatan, write_persen
+from collection.muat.catatan import judge_nama, list_pecahan, write_persen
 from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
 from collection.services.baca_target import map_renstra, write_tulisan
@@ -254,8 +254,8 @@ def _find(
 
 
 def _build(
-    bahan: Bahan, pembaca: Pembaca, objek: object, isi: tuple[Nilai, Nilai], tulis: Callable[[NilaiTarget | None], str],
-    belum: bool,
+    bahan: Bahan, pembaca: Pembaca, objek: Indikator | SubKegiatan, isi: tuple[Nilai, Nilai],
+    tulis: Callable[[NilaiTarget | None], str], belum: bool,
 ) -> BarisImpor:  # fmt: skip
     """The row of the preview with the cells that change, in the order of the columns."""
     lama, baru = isi
@@ -263,6 +263,7 @@ def _build(
     tulisan = [sisi.get(TULISAN, "") for sisi in isi] if TULISAN in baru else ["", ""]
     if tulisan[0] != tulisan[1] and TAHUNAN not in beda:
         beda.insert(0, TAHUNAN)
+    catatan = judge_nama(bahan, pembaca, objek)
     satu = pembaca.build_baris(str(objek), "tetap" if not beda else "baru" if belum else "berubah")
     if satu.jenis != "salah" and any(tulisan):
         satu.sel = [
@@ -276,7 +277,7 @@ def _build(
             pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), write_persen(pembaca.get_sel(n), objek))
             for n in beda
         ]
-    satu.catatan = write_catatan(pembaca, objek)
+    satu.catatan = catatan
     return satu
 
 

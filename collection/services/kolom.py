@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from collection.errors import BerkasError
 from collection.services.lembar import Lembar
 from collection.services.lembar_baca import Baris, Sel
 
@@ -15,6 +14,7 @@ KODE = "kode"
 NAMA = "nama"
 
 _TAHUN = re.compile(r"\b20\d\d\b")
+_TAHUN_KEPALA = re.compile(r"\btahun\s+(?:anggaran\s+)?(20\d\d)\b(?!\s*[-–])", re.IGNORECASE)
 _BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
 
 Kamus = Mapping[str, frozenset[str]]
@@ -30,6 +30,8 @@ class Tabel:
     judul: Baris
     huruf: dict[str, str]
     """The letter of each of those columns."""
+    ganda: dict[str, list[int]] = field(default_factory=dict)
+    """Fields that more than one column is headed as, with those columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,19 @@ LEWAT = frozenset({"satuan", "no", "nomor", "keterangan"})  # for people: known,
 def find_tabel(lembar: Lembar, kamus: Kamus, penanda: Container[str], sedikitnya: int = 1) -> Tabel | None:
     """The sheet's table: the first row with a code column and some of `penanda`. None where there is none."""
     for tempat, baris in enumerate(lembar.baris[:MAKS_BARIS_JUDUL]):
-        kolom = _match_judul(lembar, baris, kamus)
+        kolom, ganda = _match_judul(baris, kamus)
         if KODE in kolom and sum(nama in penanda for nama in kolom) >= sedikitnya:
-            return _build_tabel(lembar, tempat, kolom)
+            return _build_tabel(lembar, tempat, kolom, ganda)
     return None
 
 
 def find_calon(lembar: Lembar, kamus: Kamus, kode: Container[str]) -> Tabel | None:
     """What would be a table but for its headers: known codes without values, or known columns without a code."""
     for tempat, baris in enumerate(lembar.baris[:MAKS_BARIS_JUDUL]):
-        kolom = _match_judul(lembar, baris, kamus)
+        kolom, ganda = _match_judul(baris, kamus)
         if not kolom:
             continue
-        tabel = _build_tabel(lembar, tempat, kolom)
+        tabel = _build_tabel(lembar, tempat, kolom, ganda)
         if KODE in kolom and any(read_teks(b.sel.get(kolom[KODE])) in kode for b in tabel.baris):
             return tabel
         if KODE not in kolom and len(kolom) > 1:  # two known names, so that at least one is of values
@@ -116,10 +118,36 @@ def read_teks(sel: Sel | None) -> str:
     return "" if sel is None or sel.nilai is None else str(sel.nilai).strip()
 
 
-def _build_tabel(lembar: Lembar, tempat: int, kolom: dict[str, int]) -> Tabel:
+def _build_tabel(lembar: Lembar, tempat: int, kolom: dict[str, int], ganda: dict[str, list[int]]) -> Tabel:
     isi = [b for b in lembar.baris[tempat + 1 :] if _is_isi(b, kolom)]
     huruf = {nama: get_column_letter(nomor) for nama, nomor in kolom.items()}
-    return Tabel(lembar.nama, kolom, isi, lembar.baris[tempat], huruf)
+    return Tabel(lembar.nama, kolom, isi, lembar.baris[tempat], huruf, ganda)
+
+
+def list_ganda(tabel: Tabel) -> list[str]:
+    """For each of two columns of one title a sentence that names both by their letters."""
+    hasil = []
+    for kolom in tabel.ganda.values():
+        semua = [f"{get_column_letter(n)} (“{read_teks(tabel.judul.sel.get(n))[:40]}”)" for n in kolom]
+        hasil += [
+            f"Lembar {tabel.lembar}, baris {tabel.judul.nomor}, kolom {get_column_letter(n)}: judul ini ada pada "
+            f"beberapa kolom: {', '.join(semua)}. Hapus salah satunya, atau ganti judulnya."
+            for n in kolom
+        ]
+    return hasil
+
+
+def list_tahun_lain(tabel: Tabel, lembar: Lembar, tahun: int) -> list[str]:
+    """Titles of the columns that are read, and lines above them, that name other years and not this one."""
+    atas = lembar.baris[: lembar.baris.index(tabel.judul)]
+    kepala = [(b.nomor, sel.kolom, _TAHUN_KEPALA.findall(read_teks(sel))) for b in atas for sel in b.sel.values()]
+    judul = [(tabel.judul.nomor, n, _TAHUN.findall(read_teks(tabel.judul.sel[n]))) for n in tabel.kolom.values()]
+    return [
+        f"Lembar {tabel.lembar}, baris {nomor}, kolom {get_column_letter(kolom)}: tertulis tahun {', '.join(sebut)}, "
+        f"sedangkan yang diimpor tahun {tahun}. Unggah berkas tahun {tahun}, atau perbaiki tahunnya."
+        for nomor, kolom, sebut in [*kepala, *judul]
+        if sebut and str(tahun) not in sebut
+    ]
 
 
 def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:
@@ -127,13 +155,12 @@ def _is_isi(baris: Baris, kolom: dict[str, int]) -> bool:
     return any(nomor in baris.sel for nama, nomor in kolom.items() if nama != NAMA)
 
 
-def _match_judul(lembar: Lembar, baris: Baris, kamus: Kamus) -> dict[str, int]:
-    kolom: dict[str, int] = {}
+def _match_judul(baris: Baris, kamus: Kamus) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Field → its column, the first of them; and the fields of more than one column, with all of these."""
+    semua: dict[str, list[int]] = {}
     for nomor, sel in baris.sel.items():
         judul = _list_bentuk(sel.nilai)
         for nama in (n for n, sinonim in kamus.items() if judul & sinonim):
-            if nama in kolom and nama != NAMA:
-                ganda = str(sel.nilai)[:40]
-                raise BerkasError(f"Lembar “{lembar.nama}” memuat dua kolom “{ganda}”. Hapus salah satunya.")
-            kolom.setdefault(nama, nomor)
-    return kolom
+            semua.setdefault(nama, []).append(nomor)
+    ganda = {nama: kolom for nama, kolom in semua.items() if len(kolom) > 1 and nama != NAMA}
+    return {nama: kolom[0] for nama, kolom in semua.items()}, ganda

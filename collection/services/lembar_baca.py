@@ -18,6 +18,9 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 TANPA_HASIL = "Rumus pada sel ini belum dihitung. Buka dan simpan di Excel, atau tulis angkanya"
 LUAR_TANGGAL = "Sel berformat tanggal, tetapi isinya bukan tanggal. Ubah format selnya menjadi Umum (General)"
 ANGKA = "0123456789"
+TEKS = ("inlineStr", "str")
+TEKS_KOSONG = '""'
+"""The formula of an empty text, which has no result where no Excel has stored the file yet."""
 
 
 class Sel(NamedTuple):
@@ -82,6 +85,7 @@ class PembacaLembar:
         self._sel: dict[int, Sel] = {}
         self._jenis = self._gaya_sel = ""
         self._isi: list[str] = []
+        self._lafal_rumus: list[str] = []
         self._rumus = self._lafal = False
         self._pembaca = expat.ParserCreate()
 
@@ -121,6 +125,8 @@ class PembacaLembar:
 
     def _mulai_rumus(self, atribut: dict[str, str]) -> None:
         self._rumus = True
+        self._lafal_rumus.clear()
+        self._pembaca.CharacterDataHandler = self._lafal_rumus.append
 
     def _mulai_lafal(self, atribut: dict[str, str]) -> None:
         self._lafal = True  # how a word is pronounced
@@ -136,7 +142,7 @@ class PembacaLembar:
         if nama == "c":
             if self._isi or self._rumus:
                 self._selesai_sel()
-        elif nama in ("v", "t"):
+        elif nama in ("v", "t", "f"):
             self._pembaca.CharacterDataHandler = None
         elif nama == "row":
             if self._sel:
@@ -152,21 +158,25 @@ class PembacaLembar:
                 return
             raise LuarError(f"{get_column_letter(kolom)}{self._nomor}")
         if not isi:
-            self._sel[kolom] = Sel(kolom, None, False, TANPA_HASIL)
+            if not self._is_hampa(isi):
+                self._sel[kolom] = Sel(kolom, None, False, TANPA_HASIL)
         elif self._jenis == "n" and not self._gaya_sel:
             self._sel[kolom] = Sel(kolom, _read_bilangan(isi), False, "")
-        elif self._jenis in ("inlineStr", "str"):
-            self._sel[kolom] = Sel(kolom, isi, False, "")
+        elif self._jenis in TEKS:
+            if not isi.isspace():
+                self._sel[kolom] = Sel(kolom, isi, False, "")
         elif self._jenis == "e":
             self._sel[kolom] = Sel(kolom, isi, False, f"Sel berisi galat Excel {isi[:20]}. Perbaiki rumusnya")
-        else:
+        elif not self._is_hampa(isi):
             self._sel[kolom] = self._build_sel(kolom, isi)
 
     def _is_hampa(self, isi: str) -> bool:
-        """Whether nobody sees anything in the cell: text of spaces, also as the result of a formula."""
+        """Whether nobody sees anything in the cell: text of spaces, also as the result of a formula, or none at all."""
+        if not isi:
+            return self._jenis in TEKS or "".join(self._lafal_rumus).strip() == TEKS_KOSONG
         if self._jenis == "s":
             return not self._bersama[int(isi)].strip()
-        return self._jenis in ("inlineStr", "str") and not isi.strip()
+        return self._jenis in TEKS and isi.isspace()
 
     def _build_sel(self, kolom: int, isi: str) -> Sel:
         try:

@@ -1,9 +1,31 @@
 """Papers of agreements that were stipulated before their content was kept: kept now, before anything else changes."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from collection.enums import StatusPk
 from collection.models import PerjanjianKinerja
 from collection.services.jejak import audited, write_jejak
 from collection.services.pk_isi import build_isi
+from collection.services.tabel_target import BarisIsian
+
+
+def freeze_nama(pk: PerjanjianKinerja, baris: Iterable[BarisIsian]) -> list[BarisIsian]:
+    """The rows of a stipulated agreement with names and units as they were signed; of a draft as they are.
+
+    The paper keeps the names of the office's own indicators only (`isi`); of all of them the trail tells what a
+    later change found, which is what stood there on the day of the stipulation (PermenPANRB 53/2014).
+    """
+    baris = list(baris)
+    if pk.is_draf or pk.ditetapkan_pada is None:
+        return baris
+    jejak = pk.perangkat_daerah.jejak_set.filter(
+        objek="indikator", objek_id__in=[b.pk for b in baris], diterima=True, waktu__gt=pk.ditetapkan_pada
+    )
+    semula: dict[int, dict[str, str]] = {}
+    for kunci, lama in jejak.order_by("-pk").values_list("objek_id", "lama"):
+        semula.setdefault(kunci, {}).update({nama: lama[nama] for nama in ("nama", "satuan") if nama in lama})
+    return [replace(b, **semula[b.pk]) if semula.get(b.pk) else b for b in baris]
 
 
 def store_isi_tertinggal() -> int:

@@ -24,6 +24,11 @@ MAKS_LUAS_GABUNG = 20_000
 MAKS_KOMENTAR = 2000
 MAKS_DAFTAR = 5000  # nobody mends more one by one, and each costs openpyxl some tenth of a millisecond
 LEBIH = "Masih ada {} lagi, yang tidak ditulis di sini. Perbaiki yang di atas, lalu unggah lagi."
+SEMUA = "Salinan bertanda menandai semuanya pada selnya."
+SEBAGIAN = (
+    "Salinan bertanda menandai {tanda} yang pertama pada selnya dan mendaftar {daftar} pada lembar pertamanya, dari "
+    "{semua} kesalahan dan peringatan seluruhnya."
+)
 RINGKASAN = "Kesalahan impor"
 JUDUL = ("Lembar", "Baris", "Kolom", "Jenis", "Penjelasan")
 LEBAR = (20, 8, 8, 14, 110)
@@ -65,6 +70,15 @@ def mark_salinan(isi: bytes, tanda: list[Tanda]) -> bytes:
     write_lembar(lembar, lembar.title, JUDUL, LEBAR, baris)
     buku.active = 0
     return save_buku(buku)
+
+
+def write_muatan(rincian: list[list]) -> str:
+    """How much of what is wrong (Impor.rincian) the copy tells, as a sentence: beyond some thousand not all of it."""
+    semua = sum(len(satu.galat) + len(satu.peringatan) for satu in map(BarisImpor.read_daftar, rincian))
+    if semua <= MAKS_KOMENTAR:
+        return SEMUA
+    tanda, daftar = MAKS_KOMENTAR, min(semua, MAKS_DAFTAR)
+    return SEBAGIAN.format(tanda=format_nilai(tanda), daftar=format_nilai(daftar), semua=format_nilai(semua))
 
 
 def list_tanda(baris: list[BarisImpor]) -> list[Tanda]:

@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import slugify
 
 from collection.errors import AksesError, BentrokError, IsianError
-from collection.models import NilaiSkala, Pengguna, PerangkatDaerah, Realisasi, Skala, Target
+from collection.models import Indikator, NilaiSkala, Pengguna, PerangkatDaerah, Realisasi, Skala, Target
 from collection.queries import scope_kantor_admin
 from collection.services.jejak import audited, write_jejak
 
+MILIK_LAIN = "Skala ini dipakai indikator kantor lain, jadi tidak Anda ubah. Buat skala baru."
 PANJANG_LABEL = 20
 LABEL_MAKS = 20
 TERKUNCI = "Skala ini sudah dipakai pada target atau realisasi, jadi tidak dapat diubah. Buat skala baru."
@@ -27,15 +28,15 @@ def list_skala() -> QuerySet[Skala]:
 def save_skala(*, skala: Skala | None, nama: str, label: Sequence[str], user: Pengguna) -> Skala:
     """A new scale (`skala` None) or another wording of one that nobody used; labels from the worst to the best.
 
-    A label's score is its place, counted from 1. Raises AksesError for others than an Admin, IsianError by field,
-    BentrokError for a scale with which a value was written.
+    A label's score is its place, counted from 1. Raises AksesError for others than an Admin and for a scale
+    of another office's indicators, IsianError by field, BentrokError for a scale with which a value was written.
     """
     kantor = find_kantor(user)
     aksi = "ubah_skala" if skala else "buat_skala"
     with audited(kantor=kantor, user=user, aksi=aksi, objek=skala or kantor):
         nama, bersih = nama.strip(), [satu.strip() for satu in label if satu.strip()]
         _check(nama, bersih)
-        lama = _lock(skala) if skala else None
+        lama = _lock(skala, user) if skala else None
         semula = {"nama": lama.nama, "label": _list_label(lama)} if lama else {}
         baru = _rename(lama, nama) if lama else _create(nama)
         baru.nilai_set.all().delete()
@@ -68,8 +69,16 @@ def _check(nama: str, label: Sequence[str]) -> None:
         raise IsianError("Skala belum benar.", salah)
 
 
-def _lock(skala: Skala) -> Skala:
+def list_milik_lain(user: Pengguna) -> set[int]:
+    """Keys of the scales that indicators of offices use whose Admin the user is not: those are not the user's."""
+    lain = Indikator.objects.exclude(skala=None).exclude(perangkat_daerah__in=scope_kantor_admin(user))
+    return set(lain.order_by().values_list("skala", flat=True))
+
+
+def _lock(skala: Skala, user: Pengguna) -> Skala:
     segar = Skala.objects.select_for_update().get(pk=skala.pk)
+    if skala.pk in list_milik_lain(user):
+        raise AksesError(MILIK_LAIN)
     if list_skala().get(pk=skala.pk).terkunci:
         raise BentrokError(TERKUNCI)
     return segar

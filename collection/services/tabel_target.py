@@ -1,13 +1,14 @@
 """The tables in which targets and pagu are typed: which part of the plan, its rows, and what to look at again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Q
 
 from collection.angka import format_nilai, format_rupiah
 from collection.keselarasan import list_peringatan
+from collection.kewajaran import tell_pecahan
 from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.formulir import ROMAWI
 from collection.models.indikator import INDUK
@@ -42,6 +43,8 @@ class SelIsian:
     label: str
     nilai: str
     galat: list[str]
+    tampil: str = ""
+    """What the page of an agreement shows of it: of a target in words the number that counts, as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +117,31 @@ def _build_target(
     indikator: Indikator, target: Target | None, renstra: NilaiTarget | None, tulisan: Mapping[str, str], galat: Galat
 ) -> BarisIsian:
     nilai = {nama: write_isian(indikator, target.get_nilai(nama) if target else None) for nama in NILAI_TARGET}
-    nilai["tahunan"] = (target.tahunan_teks if target else "") or nilai["tahunan"]
-    sel = [_build_sel(indikator.pk, nama, KOLOM_TARGET[nama], nilai[nama], tulisan, galat) for nama in NILAI_TARGET]
+    tampil = dict(nilai)
+    if target and target.tahunan_teks:
+        nilai["tahunan"] = target.tahunan_teks
+        tampil["tahunan"] = indikator.write_setahun(target.setahun, target.tahunan_teks).partition(" (")[0]
+    sel = [
+        replace(_build_sel(indikator.pk, n, KOLOM_TARGET[n], nilai[n], tulisan, galat), tampil=tampil[n])
+        for n in NILAI_TARGET
+    ]
     peringatan = list_peringatan(build_target(indikator, target, renstra), indikator.write_nilai)
+    isi = {KOLOM_TARGET[nama]: target.get_nilai(nama) for nama in NILAI_TARGET} if target else {}
     return BarisIsian(
         indikator.pk, indikator.kode, indikator.nama, indikator.satuan, indikator.unit.nama, sel,
-        write_induk(indikator), indikator.write_nilai(renstra), [f"{satu[0].upper()}{satu[1:]}" for satu in peringatan],
+        write_induk(indikator), indikator.write_nilai(renstra),
+        [*list_pecahan(indikator, isi), *(f"{satu[0].upper()}{satu[1:]}" for satu in peringatan)],
         target.tahunan_teks if target else "",
     )  # fmt: skip
+
+
+def list_pecahan(indikator: Indikator, isi: Mapping[str, NilaiTarget | None]) -> list[str]:
+    """Percentages that may be hundredths, with the columns that they stand in: asked as an import asks of its cells."""
+    kolom: dict[str, list[str]] = {}
+    for label, nilai in isi.items():
+        if isinstance(nilai, Decimal) and (pesan := tell_pecahan(indikator.satuan, nilai)):
+            kolom.setdefault(pesan, []).append(label)
+    return [f"{', '.join(label)}: {pesan}" for pesan, label in kolom.items()]
 
 
 def write_isian(indikator: Indikator, nilai: NilaiTarget | None) -> str:
@@ -161,7 +181,12 @@ def build_baris_renstra(
             for nama, isi in nilai.items()
         ]  # fmt: skip
         hasil.append(
-            BarisIsian(satu.pk, satu.kode, satu.nama, satu.satuan, satu.unit.nama, sel, write_induk(satu))
+            BarisIsian(
+                satu.pk, satu.kode, satu.nama, satu.satuan, satu.unit.nama, sel, write_induk(satu),
+                peringatan=list_pecahan(
+                    satu, {"Kondisi awal" if n == BASELINE else n: isi for n, isi in nilai.items()}
+                ),
+            )
         )
     return hasil
 

@@ -76,12 +76,12 @@ def _change(ubahan: Ubahan, kini: Mapping[str, object]) -> dict[str, object]:
     """The row's figures with the new ones. A target whose upper bound is left out was one number, and still is."""
     for nama, lama in ubahan.lama.items():
         atas = ATAS.format(nama)
-        if _is_lain(lama, kini.get(nama), nama) or (kini.get(atas) is not None and atas not in ubahan.lama):
+        if is_lain(lama, kini.get(nama), nama) or (kini.get(atas) is not None and atas not in ubahan.lama):
             raise BentrokError(BERUBAH.format(ubahan.label))
     return {**kini, **ubahan.baru}
 
 
-def _is_lain(lama: object, kini: object, nama: str) -> bool:
+def is_lain(lama: object, kini: object, nama: str) -> bool:
     """Whether what is stored is another number, or is written otherwise, than the preview saw."""
     if nama.endswith("_teks"):
         return (lama or "") != (kini or "")

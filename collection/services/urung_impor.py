@@ -1,5 +1,7 @@
 """Taking back the last import, as long as nothing was built on it."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -12,7 +14,7 @@ from collection.services.impor import PERAN_IMPOR, lock_impor
 from collection.services.indikator import BEKU, KOMPONEN, check_beku
 from collection.services.jejak import CatatanJejak, audited, write_jejak, write_jejak_semua, write_nilai
 from collection.services.pk import drop_draf, is_salinan
-from collection.services.tulis_angka import ANGKA, DALAM_PK
+from collection.services.tulis_angka import ANGKA, DALAM_PK, is_lain
 from collection.services.tulis_impor import URUTAN, get_model, write_ubahan
 
 BERUBAH = "{} sudah diubah sesudah impor ini, jadi impornya tidak dapat diurungkan."
@@ -27,12 +29,56 @@ def find_halangan(impor: Impor) -> str:
     sesudah = terapan.defer("rincian", "ubahan").first()
     if sesudah is not None:
         return f"Sesudahnya diterapkan impor {sesudah.nama}. Urungkan itu lebih dahulu."
+    return _find_halangan_draf(impor) or _find_berubah(impor)
+
+
+def _find_halangan_draf(impor: Impor) -> str:
     if "draf" not in impor.ringkasan:
         return ""
     pk = PerjanjianKinerja.objects.filter(pk=impor.ringkasan["draf"]).first()
     if pk is None:
         return "Draf Perjanjian Kinerja yang diisinya sudah dihapus."
     return "" if pk.is_draf else f"{pk} sudah ditetapkan sesudah impor ini, jadi isinya tidak diubah lagi."
+
+
+def _find_berubah(impor: Impor) -> str:
+    """Whether a row of it is another by now. The trail tells which rows to look at: mostly none, or a few."""
+    semua = [Ubahan(*satu) for satu in impor.ubahan]
+    jejak = impor.perangkat_daerah.jejak_set.filter(
+        waktu__gt=impor.selesai_pada, diterima=True, objek__in={satu.model for satu in semua}
+    )
+    kena: dict[str, dict[int, str]] = {}
+    for model, kunci, label in jejak.order_by().values_list("objek", "objek_id", "label"):
+        kena.setdefault(model, {})[kunci] = label
+    if not kena:
+        return ""
+    milik = {nama: _list_kunci(nama, isi) for nama, isi in kena.items() if nama in ANGKA}
+    for satu in semua:
+        label = kena.get(satu.model, {})
+        dekat = satu.pk in label or satu.label in label.values()
+        if satu.model in ANGKA:
+            dekat = dekat or tuple(satu.kunci.values()) in milik.get(satu.model, ())
+        if dekat and _is_berubah(impor, satu):
+            return BERUBAH.format(satu.label)
+    return ""
+
+
+def _list_kunci(nama: str, kunci: Iterable[int]) -> set[tuple]:
+    """What these figures hang on."""
+    model, kolom = ANGKA[nama]
+    return set(model._default_manager.filter(pk__in=kunci).order_by().values_list(*kolom))
+
+
+def _is_berubah(impor: Impor, satu: Ubahan) -> bool:
+    """Whether what is stored is not what the import wrote; a figure that is gone is empty."""
+    model = get_model(satu.model)
+    milik: dict[str, object] = dict(satu.kunci) if satu.model in ANGKA else {"pk": satu.pk}
+    if satu.model in DALAM_PK:
+        milik["perjanjian_kinerja"] = impor.ringkasan["draf"]
+    objek = model._default_manager.filter(**milik).first()
+    if objek is None or satu.model not in ANGKA:
+        return any(objek is None or write_nilai(getattr(objek, n)) != nilai for n, nilai in satu.baru.items() if nilai)
+    return any(is_lain(nilai, getattr(objek, n), n) for n, nilai in satu.baru.items())
 
 
 def undo_impor(*, impor: Impor, user: Pengguna) -> Impor:

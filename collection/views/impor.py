@@ -17,7 +17,7 @@ from collection.services.hasil_impor import JENIS, BarisImpor, write_tersimpan
 from collection.services.impor import PERAN_IMPOR, apply_impor, cancel_impor, create_impor, is_usang
 from collection.services.lembar import read_unggahan
 from collection.services.lembar_tulis import XLSX
-from collection.services.salinan_impor import build_salinan
+from collection.services.salinan_impor import build_salinan, write_muatan
 from collection.services.urung_impor import find_halangan, undo_impor
 from collection.views.rencana import Pilihan, find_kantor, find_pilihan
 
@@ -80,6 +80,7 @@ def impor_detail(request: HttpRequest, pk: int) -> HttpResponse:
     diterapkan = impor.status == StatusImpor.DITERAPKAN
     context = {
         "impor": impor, "page": page, "lembar": lembar, "jenis": jenis,
+        "muatan": write_muatan(impor.rincian) if impor.jumlah["salah"] else "",
         "usang": impor.dapat_diterapkan and is_usang(impor),
         "halangan": find_halangan(impor) if diterapkan else "",
         "tersimpan": write_tersimpan({satu[0] for satu in impor.ubahan}) if diterapkan else "",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from collection.forms_kantor import try_save
 from collection.models import Skala
 from collection.queries import scope_kantor_admin
-from collection.services.skala import find_kantor, list_skala, save_skala
+from collection.services.skala import find_kantor, list_milik_lain, list_skala, save_skala
 
 
 class SkalaForm(forms.Form):
@@ -30,7 +30,8 @@ class SkalaForm(forms.Form):
 def skala_list(request: HttpRequest) -> HttpResponse:
     """Every scale of the installation with its scores."""
     admin = scope_kantor_admin(request.user).exists()
-    return render(request, "collection/skala_list.html", {"semua": list_skala(), "admin": admin})
+    context = {"semua": list_skala(), "admin": admin, "milik_lain": list_milik_lain(request.user) if admin else set()}
+    return render(request, "collection/skala_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

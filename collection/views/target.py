@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from collection.errors import IsianError
+from collection.errors import BentrokError, IsianError
 from collection.models import PerangkatDaerah
 from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.queries import scope_kantor
@@ -148,6 +148,10 @@ def run_lembar(
         isian = read_sel(request, lembar.kunci, lembar.nama)
         try:
             jumlah = lembar.save(isian, versi)
+        except BentrokError:
+            semua = ((s.nama, f"{b.kode} {b.nama}: {s.label}") for b in lembar.build({}, {}) for s in b.sel)
+            request.label_tulisan = dict(semua)
+            raise
         except IsianError as error:
             tulisan, galat = request.POST.dict(), error.kesalahan
         else:

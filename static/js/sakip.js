@@ -120,7 +120,11 @@
     form.dataset.terkirim = "1";
     dirty.delete(form);
     if (form.dataset.sibuk) {
-      form.append(make("p", "sibuk", form.dataset.sibuk));
+      const note = make("p", "sibuk", form.dataset.sibuk);
+      const bar = make("progress", "kemajuan");
+      bar.setAttribute("aria-label", "Sedang dikerjakan");
+      note.prepend(bar);
+      form.append(note);
       announce(form.dataset.sibuk);
     }
     setTimeout(() => {
@@ -128,6 +132,9 @@
         if (button.type !== "submit" || button.disabled) continue;
         button.disabled = true;
         button.setAttribute("aria-busy", "true");
+        if (!button.dataset.sibukTombol) continue;
+        button.dataset.semula = button.textContent;
+        button.textContent = button.dataset.sibukTombol;
       }
     });
   });
@@ -137,6 +144,7 @@
     for (const button of document.querySelectorAll("button[aria-busy]")) {
       button.disabled = false;
       button.removeAttribute("aria-busy");
+      if (button.dataset.semula) button.textContent = button.dataset.semula;
     }
     for (const text of document.querySelectorAll("form > .sibuk")) text.remove();
   });

@@ -169,21 +169,9 @@ def test_load_target_headings_between_rows_are_passed_over(pk):
     assert load(pk, isi).jumlah == {"baru": 0, "berubah": 0, "tetap": 1, "salah": 0}
 
 
-def test_load_target_same_column_twice_is_refused(pk):
-    with pytest.raises(BerkasError, match=r"^Lembar “Target” memuat dua kolom “Triwulan 1”\. Hapus salah satunya\.$"):
-        load(pk, build_xlsx(Target=[["Kode", "TW I", "Triwulan 1"], ["IKU-1", 1, 2]]))
-
-
 def test_load_target_without_a_table(pk):
     with pytest.raises(BerkasError, match=r"^Tidak ada lembar dengan kolom Kode dan kolom Target atau Pagu, "):
         load(pk, build_xlsx(Lain=[["a", "b"], [1, 2]]))
-
-
-def test_load_target_warns_where_the_name_is_of_another_indicator(pk):
-    satu, dua = load(pk, build_xlsx([["IKU-1", "indikator  1", "%", 60], ["IKU-2", "Indikator 1", "%", 60]])).baris
-    assert (satu.catatan, dua.catatan) == (
-        "", "Nama pada berkas lain: “Indikator 1”. Pastikan baris ini tidak tergeser.",
-    )  # fmt: skip
 
 
 def test_load_target_counts_what_the_file_leaves_out(pk):
