@@ -8,11 +8,11 @@ from collection.kewajaran import PILIHAN_DERAJAT
 from collection.models import Jejak, Pengguna, PerangkatDaerah
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
+from collection.services.periode import read_alasan
 from collection.services.sidik import check_versi, compute_sidik_teks
 
 AKSI = "atur_derajat"
 PENGATUR_DERAJAT = (Peran.TIM_SAKIP, Peran.ADMIN)
-PANJANG_ALASAN = 500
 
 
 def read_derajat(kantor: PerangkatDaerah) -> dict[Pemeriksaan, Derajat]:
@@ -46,7 +46,7 @@ def change_derajat(
         segar.save(update_fields=["derajat_periksa"])
         write_jejak(
             kantor=segar, user=user, aksi=AKSI, objek=segar, lama={satu.value: lama[satu].value for satu in beda},
-            baru={satu.value: baru[satu].value for satu in beda} | {"alasan": _read_alasan(alasan)},
+            baru={satu.value: baru[satu].value for satu in beda} | {"alasan": read_alasan(alasan, wajib=True)},
         )  # fmt: skip
     return segar
 
@@ -59,14 +59,6 @@ def _read_isian(isian: Mapping[Pemeriksaan, str]) -> dict[Pemeriksaan, Derajat]:
     if salah:
         raise IsianError("Pilih derajat setiap pemeriksaan.", salah)
     return {satu: Derajat(isian[satu]) for satu in PILIHAN_DERAJAT}
-
-
-def _read_alasan(alasan: str) -> str:
-    alasan = alasan.strip()
-    if not alasan or len(alasan) > PANJANG_ALASAN:
-        pesan = f"Tulis alasannya, paling panjang {PANJANG_ALASAN} huruf."
-        raise IsianError(pesan, {"alasan": [pesan]})
-    return alasan
 
 
 def list_riwayat_derajat(kantor: PerangkatDaerah) -> list[tuple[Jejak, list[str]]]:

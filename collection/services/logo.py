@@ -29,22 +29,23 @@ def save_logo(*, kantor: PerangkatDaerah, isi: bytes, user: Pengguna) -> Logo:
         segar = lock_kantor(kantor, user)
         gambar = read_gambar(isi)
         sidik = hashlib.sha256(gambar.isi).hexdigest()
-        if (lama := find_logo(segar)) and lama.sha256 == sidik:
+        lama = find_logo(segar)
+        if lama and lama.sha256 == sidik:
             raise IsianError(SAMA, {"berkas": [SAMA]})
-        return _store(segar, user, "unggah_logo", sha256=sidik, **gambar._asdict())
+        return _store(segar, lama, user, "unggah_logo", sha256=sidik, **gambar._asdict())
 
 
 def remove_logo(*, kantor: PerangkatDaerah, user: Pengguna) -> Logo:
     """Print without a logo from now on. Raises AksesError for others than the Admin, IsianError where there is none."""
     with audited(kantor=kantor, user=user, aksi="hapus_logo", objek=kantor):
         segar = lock_kantor(kantor, user)
-        if find_logo(segar) is None:
+        lama = find_logo(segar)
+        if lama is None:
             raise IsianError(TIDAK_ADA)
-        return _store(segar, user, "hapus_logo")
+        return _store(segar, lama, user, "hapus_logo")
 
 
-def _store(kantor: PerangkatDaerah, user: Pengguna, aksi: str, **isian: Any) -> Logo:
-    lama = find_logo(kantor)
+def _store(kantor: PerangkatDaerah, lama: Logo | None, user: Pengguna, aksi: str, **isian: Any) -> Logo:
     baru = Logo.objects.create(perangkat_daerah=kantor, diunggah_oleh=user, **isian)
     sebut = {"lama": {"sha256": lama.sha256 if lama else ""}, "baru": {"sha256": baru.sha256}}
     write_jejak(kantor=kantor, user=user, aksi=aksi, objek=kantor, **sebut)

@@ -74,7 +74,7 @@ def open_periode(*, periode: Periode, isian: Isian, versi: str, user: Pengguna) 
         lama = _lock(periode, versi)
         lagi = is_tutup(lama)
         mulai, sampai, tenggat = _read_masa(kantor, isian)
-        alasan = _read_alasan(isian.alasan, wajib=lagi)
+        alasan = read_alasan(isian.alasan, wajib=lagi)
         return _store(
             periode, AksiPeriode.BUKA_LAGI if lagi else AksiPeriode.BUKA, user,
             mulai=mulai, sampai=sampai, tenggat=tenggat, alasan=alasan,
@@ -89,7 +89,7 @@ def close_periode(*, periode: Periode, alasan: str, versi: str, user: Pengguna) 
         lama = _lock(periode, versi)
         if is_tutup(lama):
             raise BentrokError(f"{periode} sudah ditutup.")
-        alasan = _read_alasan(alasan, wajib=True)
+        alasan = read_alasan(alasan, wajib=True)
         tetap = {"mulai": None, "tenggat": lama.tenggat if lama else None}
         return _store(periode, AksiPeriode.TUTUP, user, sampai=timezone.now(), alasan=alasan, **tetap)
 
@@ -125,7 +125,7 @@ def add_pengecualian(
         kini = timezone.now()
         satu = PengecualianPeriode.objects.create(
             periode=periode, formulir=formulir, indikator=indikator, mulai=kini, sampai=akhir,
-            alasan=_read_alasan(alasan, wajib=True), oleh=user, pada=kini,
+            alasan=read_alasan(alasan, wajib=True), oleh=user, pada=kini,
         )  # fmt: skip
         baru = {"sasaran": str(satu), "sampai": akhir, "alasan": satu.alasan}
         write_jejak(kantor=kantor, user=user, aksi="beri_pengecualian", objek=periode, baru=baru)
@@ -208,7 +208,8 @@ def _read_akhir(kantor: PerangkatDaerah, sampai: datetime.date | None) -> dateti
     return end_hari(sampai, kantor.zona)
 
 
-def _read_alasan(alasan: str, *, wajib: bool) -> str:
+def read_alasan(alasan: str, *, wajib: bool) -> str:
+    """Why something of an office's forms is done, in one line. Raises IsianError (field `alasan`)."""
     alasan = " ".join(alasan.split())
     if len(alasan) > PANJANG_ALASAN or (wajib and not alasan):
         pesan = f"Tulis alasannya, paling panjang {PANJANG_ALASAN} huruf."

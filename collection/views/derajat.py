@@ -12,13 +12,13 @@ from collection.kewajaran import PILIHAN_DERAJAT
 from collection.models import PerangkatDaerah
 from collection.queries import find_peran, scope_kantor
 from collection.services.derajat import (
-    PANJANG_ALASAN,
     PENGATUR_DERAJAT,
     change_derajat,
     compute_versi_derajat,
     list_riwayat_derajat,
     read_derajat,
 )
+from collection.services.periode import PANJANG_ALASAN
 
 PILIH = "Pilih salah satu derajat."
 

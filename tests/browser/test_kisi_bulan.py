@@ -3,23 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
-from collection.enums import Konsolidasi
 from collection.models import Jejak, RealisasiBulan
-from tests.factories.formulir import add_target, create_bahan, send
+from tests.factories.formulir import create_bulanan
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
 @pytest.fixture
 def kerja():
-    """A sum of people, and a share with its two components, both monthly."""
-    kerja = create_bahan(triwulan=2)
-    jumlah = {"satuan": "orang", "desimal": 0, "konsolidasi": Konsolidasi.JUMLAH}
-    add_target(kerja, "bulanan", [30, 30, 30, 30], frekuensi="bulan", nama="Peserta", urutan=8, **jumlah)
-    rasio = {"label_pembilang": "hadir", "label_penyebut": "diundang", "konsolidasi": Konsolidasi.RASIO}
-    add_target(kerja, "rasio", [50, 50, 50, 50], frekuensi="bulan", nama="Kehadiran", urutan=9, **rasio)
-    send(kerja)
-    return kerja
+    return create_bulanan()
 
 
 def open_bulan(sign_in, kerja):

@@ -84,6 +84,17 @@ def create_bahan(*, triwulan: int = 1) -> Kerja:
     return kerja
 
 
+def create_bulanan() -> Kerja:
+    """Triwulan II with its unit: beside the other rows a sum of people and a share with two components, both monthly."""
+    kerja = create_bahan(triwulan=2)
+    jumlah = {"satuan": "orang", "desimal": 0, "konsolidasi": Konsolidasi.JUMLAH}
+    add_target(kerja, "bulanan", [30, 30, 30, 30], frekuensi="bulan", nama="Peserta", urutan=8, **jumlah)
+    rasio = {"label_pembilang": "hadir", "label_penyebut": "diundang", "konsolidasi": Konsolidasi.RASIO}
+    add_target(kerja, "rasio", [50, 50, 50, 50], frekuensi="bulan", nama="Kehadiran", urutan=9, **rasio)
+    send(kerja)
+    return kerja
+
+
 def add_target(
     kerja: Kerja, kode: str, triwulan: list, *, unit: Unit | None = None, tahunan: int | None = None, **isian: object
 ) -> Target:

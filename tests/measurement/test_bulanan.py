@@ -5,7 +5,6 @@ from decimal import Decimal as D
 
 import pytest
 
-from collection.enums import Konsolidasi
 from collection.errors import AksesError, BentrokError, IsianError, TerkunciError
 from collection.kunci import Kunci
 from collection.models import Jejak, RealisasiBulan
@@ -15,7 +14,7 @@ from collection.services.kunci_formulir import tell_terkunci
 from collection.services.periode import close_periode, compute_versi
 from collection.services.realisasi import compute_sidik
 from measurement.services.bulanan import combine, use_gabungan
-from tests.factories.formulir import add_target, create_bahan, save, send
+from tests.factories.formulir import create_bahan, create_bulanan, save, send
 from tests.factories.halaman import get, link, visit
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +23,7 @@ KOSONG = compute_sidik(None)
 
 @pytest.fixture
 def kerja():
-    kerja = create_bahan(triwulan=2)
-    jumlah = {"satuan": "orang", "desimal": 0, "konsolidasi": Konsolidasi.JUMLAH}
-    add_target(kerja, "bulanan", [30, 30, 30, 30], frekuensi="bulan", nama="Peserta", urutan=8, **jumlah)
-    rasio = {"label_pembilang": "hadir", "label_penyebut": "diundang", "konsolidasi": Konsolidasi.RASIO}
-    add_target(kerja, "rasio", [50, 50, 50, 50], frekuensi="bulan", nama="Kehadiran", urutan=9, **rasio)
-    send(kerja)
-    return kerja
+    return create_bulanan()
 
 
 def write(kerja, bulan, isi, *, kode="bulanan", kolom="nilai", sidik=KOSONG, user=None):
