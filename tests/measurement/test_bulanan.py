@@ -9,7 +9,7 @@ from collection.errors import AksesError, BentrokError, IsianError, TerkunciErro
 from collection.kunci import Kunci
 from collection.models import Jejak, RealisasiBulan
 from collection.nilai import Komponen
-from collection.services.bulanan import save_bulan
+from collection.services.bulanan import fetch_sel_bulan, save_bulan
 from collection.services.kunci_formulir import tell_terkunci
 from collection.services.periode import close_periode, compute_versi
 from collection.services.realisasi import compute_sidik
@@ -179,3 +179,10 @@ def test_a_form_without_monthly_indicators_says_who_makes_them(client):
     send(kerja)
     halaman = visit(client, kerja.operator, link("measurement:formulir_bulan", kerja.formulir.pk))
     assert "Tidak ada indikator bulanan" in " ".join(halaman.read("h2") + halaman.read("p"))
+
+
+def test_a_batch_reaches_no_month_of_another_form():
+    """The scope was asked for the form that is named; its batch must not lead into a row of another unit or office."""
+    kerja, lain = create_bulanan(), create_bulanan()
+    nama, asing = (f"m{satu.get_baris('bulanan').pk}_4" for satu in (kerja, lain))
+    assert list(fetch_sel_bulan(kerja.formulir, [nama, asing])) == [nama]
