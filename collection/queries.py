@@ -41,7 +41,7 @@ def list_unit(user: Pengguna, *peran: Peran) -> Iterable[Unit | int | None]:
     """The units in which the user holds one of these roles today; of a request, the roles that it began with."""
     kini = getattr(user, "penugasan_kini", None)
     if kini is None:
-        return list_penugasan(user).filter(peran__in=peran).values("unit")
+        return list_penugasan(user).filter(peran__in=peran).values_list("unit", flat=True)
     return [satu.unit_id for satu in kini if satu.peran in peran]
 
 
@@ -156,7 +156,12 @@ def scope_formulir(user: Pengguna) -> QuerySet[Formulir]:
 
 def scope_formulir_isian(user: Pengguna) -> QuerySet[Formulir]:
     """The forms that the user fills in: those of the units where the user is Bidang."""
-    return Formulir.objects.filter(unit__in=list_unit(user, Peran.BIDANG))
+    return filter_formulir_isian(list_unit(user, Peran.BIDANG))
+
+
+def filter_formulir_isian(unit: Iterable[Unit | int | None]) -> QuerySet[Formulir]:
+    """The forms that somebody fills in who is Bidang of these units."""
+    return Formulir.objects.filter(unit__pk__in=unit)
 
 
 def scope_realisasi(user: Pengguna) -> QuerySet[Realisasi]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from collection.hafal import hafal
 from collection.models import Periode, Realisasi
 from collection.nilai import NilaiRealisasi, build_realisasi
 from collection.services.riwayat import Lalu
@@ -44,12 +45,17 @@ class KasusRingkas(NamedTuple):
 
 def list_kasus_setahun(periode: Periode) -> list[KasusRingkas]:
     """The cases of the year up to the triwulan's own, the latest first. One query, asked at each saved cell."""
+    semua = _list_kasus(periode.perangkat_daerah_id, periode.tahun, periode.triwulan)
+    return [KasusRingkas(*satu) for satu in semua]
+
+
+@hafal
+def _list_kasus(kantor: int, tahun: int, triwulan: int) -> QuerySet:
     milik = PengukuranKinerja.objects.filter(
-        perangkat_daerah=periode.perangkat_daerah_id, periode__tahun=periode.tahun,
-        periode__triwulan__lte=periode.triwulan,
-    )  # fmt: skip
+        perangkat_daerah=kantor, periode__tahun=tahun, periode__triwulan__lte=triwulan
+    )
     kolom = ("pk", "periode__triwulan", "status", "revisi", "menggantikan", "metodologi")
-    return [KasusRingkas(*satu) for satu in milik.order_by("-pk").values_list(*kolom)]
+    return milik.order_by("-pk").values_list(*kolom)
 
 
 def list_berlaku(kasus: Iterable[KasusRingkas]) -> list[int]:

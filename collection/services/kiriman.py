@@ -8,15 +8,17 @@ again is answered from there. What was refused has no key and is judged anew.
 import datetime
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from collection.enums import KeadaanSel, StatusFormulir
 from collection.errors import AngkaError, BentrokError, IsianError, TerkunciError
+from collection.hafal import hafal
 from collection.models import (
     Formulir,
     Jejak,
@@ -35,9 +37,9 @@ from collection.services.jejak import CatatanJejak, audited_later, write_jejak_s
 from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
 
 MAKS_SEL = 200
+BANGUN = {Realisasi: ("target__indikator",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
 UMUR = datetime.timedelta(days=60)
 """A browser that was closed with unsent changes is taken to come back within this time; later `sidik` still guards."""
-BANGUN = {Realisasi: ("target__indikator",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
 SEKALI = 32
 """One batch in so many drops the keys that are too old."""
 SAMPAI = {
@@ -184,6 +186,15 @@ def replay(ketikan: Ketikan, objek: Baris, kunci: KirimanSel) -> HasilSel:
     return HasilSel(ketikan, KeadaanSel.TERSIMPAN, objek, lain=lain)
 
 
+def _hafal_lock(model: type[Baris]) -> Callable[[int, list[int]], list[Baris]]:
+    """Lock these rows of a form, given by their keys, in the order of their keys."""
+    milik = model.objects.select_for_update(of=("self",)).order_by("pk").select_related(*BANGUN[model])
+    return hafal(lambda formulir, pk: milik.filter(formulir=formulir, pk__in=pk))
+
+
+LOCK = {model: _hafal_lock(model) for model in BANGUN}
+
+
 def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Baris]:
     """The rows of the form that the changes name, locked, with all that judging and writing them takes."""
     hasil: dict[str, Baris] = {}
@@ -192,8 +203,7 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
         pk = [int(satu["pk"]) for satu in cocok if satu and satu["jenis"] == jenis]
         if not pk:
             continue
-        semua = model.objects.select_for_update(of=("self",)).filter(formulir=formulir, pk__in=pk).order_by("pk")
-        semua = semua.select_related(*BANGUN[model])
+        semua = LOCK[model](formulir.pk, pk)
         if model is Realisasi:
             attach_skala(satu.target.indikator for satu in semua)
         hasil |= {f"{jenis}{satu.pk}": satu for satu in semua}
@@ -205,8 +215,17 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
 
 def fetch_kunci(formulir: Formulir, user: Pengguna, ketikan: Iterable[Ketikan]) -> dict[uuid.UUID, KirimanSel]:
     """What of the changes was accepted before."""
-    semua = KirimanSel.objects.filter(formulir=formulir, pengguna=user, kunci__in=[satu.kunci for satu in ketikan])
+    semua = _list_kunci(formulir.pk, user.pk, [_adapt_kunci(satu.kunci) for satu in ketikan])
     return {satu.kunci: satu for satu in semua}
+
+
+@hafal
+def _list_kunci(formulir: int, pengguna: int, kunci: list[object]) -> QuerySet[KirimanSel]:
+    return KirimanSel.objects.filter(formulir=formulir, pengguna=pengguna, kunci__in=kunci)
+
+
+def _adapt_kunci(kunci: uuid.UUID) -> object:
+    return KirimanSel._meta.get_field("kunci").get_db_prep_value(kunci, connection)
 
 
 class Tempat(NamedTuple):
@@ -244,9 +263,9 @@ def _write_kunci(formulir: Formulir, user: Pengguna, baru: list[tuple[Ketikan, s
     kini = timezone.now()
     if baru[0][0].kunci.int % SEKALI == 0:
         KirimanSel.objects.filter(waktu__lt=kini - UMUR).delete()
-    waktu, kunci = connection.ops.adapt_datetimefield_value(kini), KirimanSel._meta.get_field("kunci")
+    waktu = connection.ops.adapt_datetimefield_value(kini)
     insert_semua(KirimanSel, ("formulir_id", "pengguna_id", "kunci", "ketikan", "sidik", "waktu"), [
-        (formulir.pk, user.pk, kunci.get_db_prep_value(satu.kunci, connection), satu.sidik_ketikan, sidik, waktu)
+        (formulir.pk, user.pk, _adapt_kunci(satu.kunci), satu.sidik_ketikan, sidik, waktu)
         for satu, sidik in baru
     ])  # fmt: skip
 

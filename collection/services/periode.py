@@ -7,10 +7,12 @@ measurement/services/periode.py, which asks first.
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from collection.enums import AksiPeriode, Peran
 from collection.errors import BentrokError, IsianError
+from collection.hafal import hafal_satu
 from collection.kunci import Masa, end_hari, is_terbuka, start_hari, write_kunci
 from collection.models import (
     Formulir,
@@ -45,7 +47,12 @@ class Isian:
 
 def find_jadwal(periode: Periode) -> JadwalPeriode | None:
     """The opening or closing that counts; None for a triwulan that nobody opened or closed, which is open."""
-    return JadwalPeriode.objects.filter(periode=periode).order_by("-pk").first() if periode.pk else None
+    return _find_jadwal(periode.pk) if periode.pk else None
+
+
+@hafal_satu
+def _find_jadwal(periode: int) -> QuerySet[JadwalPeriode]:
+    return JadwalPeriode.objects.filter(periode=periode).order_by("-pk")[:1]
 
 
 def tell_tertutup(periode: Periode, jadwal: JadwalPeriode | None, kini: datetime.datetime | None = None) -> str:

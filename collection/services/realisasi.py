@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
+from collection.enums import Peran
 from collection.errors import AksesError, BentrokError, IsianError, TerkunciError
+from collection.hafal import hafal_satu
 from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran, RealisasiBulan
 from collection.nilai import Komponen, round_simpan
-from collection.queries import scope_formulir_isian
+from collection.queries import filter_formulir_isian, list_unit
 from collection.services.formulir import ensure_tanda_terima
 from collection.services.jejak import audited, write_jejak
 from collection.services.kunci_formulir import require_belum_rapat, require_terbuka
@@ -133,8 +136,7 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     Who writes into it has received it: where nobody said so yet, that is put on record. Raises AksesError,
     BentrokError (not with the unit), TerkunciError (its triwulan takes no figures at all).
     """
-    milik = scope_formulir_isian(user).select_for_update(of=("self",)).select_related(*BANGUN_FORMULIR)
-    formulir = milik.filter(pk=pk).first()
+    formulir = _lock_isian(pk, [satu for satu in list_unit(user, Peran.BIDANG) if satu])
     if formulir is None:
         lain = Formulir.objects.select_related(*BANGUN_FORMULIR).get(pk=pk)
         raise AksesError(f"{lain} diisi oleh {lain.unit}.")
@@ -143,6 +145,12 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
     formulir.kunci = require_belum_rapat(formulir)
     ensure_tanda_terima(formulir, user)
     return formulir
+
+
+@hafal_satu
+def _lock_isian(pk: int, unit: list[int]) -> QuerySet[Formulir]:
+    milik = filter_formulir_isian(unit).select_for_update(of=("self",))
+    return milik.filter(pk=pk).select_related(*BANGUN_FORMULIR)
 
 
 def lock_baris(realisasi: Realisasi, user: Pengguna) -> Formulir:

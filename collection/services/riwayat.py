@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from collection.angka import is_satuan_hitung
 from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
+from collection.hafal import hafal
 from collection.kecenderungan import Riwayat, list_langkah
 from collection.keselarasan import TURUN
 from collection.models import Periode, Realisasi, Target
@@ -31,13 +32,18 @@ def map_lalu(periode: Periode, indikator: Iterable[int]) -> dict[int, list[Lalu]
     `nilai` as stored, None of a penyebut of 0; `terukur` is unrounded, by its components.
     """
     hasil: dict[int, list[Lalu]] = {}
-    isi = ("indikator", "periode__tahun", "periode__triwulan", "nilai", "pembilang", "penyebut", "indikator__pengali")
-    semua = Realisasi.objects.filter(indikator__in=list(indikator)).order_by().values_list(*isi)
+    semua = _list_terlapor(list(indikator))
     # Asked at each saved cell: an indicator has few triwulan, and saying it in SQL takes longer than reading them.
     for kunci, tahun, triwulan, nilai, *bagian in sorted(semua, key=itemgetter(1, 2)):
         if (tahun, triwulan) < (periode.tahun, periode.triwulan) and (nilai is not None or bagian[1] is not None):
             hasil.setdefault(kunci, []).append(Lalu(tahun, triwulan, nilai, build_realisasi(nilai, *bagian)))
     return hasil
+
+
+@hafal
+def _list_terlapor(indikator: list[int]) -> QuerySet:
+    isi = ("indikator", "periode__tahun", "periode__triwulan", "nilai", "pembilang", "penyebut", "indikator__pengali")
+    return Realisasi.objects.filter(indikator__pk__in=indikator).order_by().values_list(*isi)
 
 
 def filter_lalu(semua: QuerySet, periode: Periode) -> QuerySet:

@@ -27,7 +27,7 @@ from measurement.queries_lalu import (
 )
 from measurement.services.baris import BarisRekap
 from measurement.services.hitung import PATOKAN_BAKU, Patokan, build_hitungan, build_patokan, compute_hasil
-from measurement.services.metodologi import list_versi
+from measurement.services.metodologi import find_metodologi
 
 Cuplikan = dict[str, object]
 HASIL = (
@@ -182,8 +182,8 @@ def build_patokan_formulir(formulir: Formulir, kasus: Iterable[KasusRingkas] | N
     semua = list_kasus_setahun(periode) if kasus is None else kasus
     kini = [s for s in semua if s.triwulan == periode.triwulan and s.status != Status.DIBATALKAN]
     milik = next((satu.metodologi for satu in kini if satu.metodologi), None)
-    versi = Metodologi.objects.filter(pk=milik) if milik else list_versi(periode.perangkat_daerah, periode.tahun)
-    metodologi = versi.first()
+    kantor, tahun = periode.perangkat_daerah, periode.tahun
+    metodologi = Metodologi.objects.get(pk=milik) if milik else find_metodologi(kantor, tahun)
     return build_patokan(metodologi) if metodologi else PATOKAN_BAKU
 
 

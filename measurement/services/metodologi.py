@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from collection.enums import Rumus
 from collection.errors import BentrokError, IsianError
+from collection.hafal import hafal_satu
 from collection.models import Indikator, Pengguna, PerangkatDaerah
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
@@ -32,12 +33,12 @@ def get_metodologi(pengukuran: PengukuranKinerja) -> Metodologi:
 
 def find_metodologi(kantor: PerangkatDaerah, tahun: int) -> Metodologi | None:
     """The latest version of the office and year."""
-    return list_versi(kantor, tahun).first()
+    return _find_terbaru(kantor.pk, tahun)
 
 
-def list_versi(kantor: PerangkatDaerah, tahun: int) -> QuerySet[Metodologi]:
-    """All versions of the office and year, the latest first."""
-    return Metodologi.objects.filter(perangkat_daerah=kantor, tahun=tahun)
+@hafal_satu
+def _find_terbaru(kantor: int, tahun: int) -> QuerySet[Metodologi]:
+    return Metodologi.objects.filter(perangkat_daerah=kantor, tahun=tahun).order_by("-versi")[:1]
 
 
 def find_awal(kantor: PerangkatDaerah, tahun: int) -> Metodologi | None:
