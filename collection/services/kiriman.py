@@ -8,7 +8,7 @@ again is answered from there. What was refused has no key and is judged anew.
 import datetime
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -26,7 +26,6 @@ from collection.models import (
     Pengguna,
     PerangkatDaerah,
     Realisasi,
-    RealisasiAnggaran,
     RealisasiBulan,
 )
 from collection.queries import scope_formulir
@@ -34,10 +33,9 @@ from collection.queries_formulir import MODEL, SEL, attach_skala
 from collection.services.banyak import insert_semua
 from collection.services.bulanan import fetch_sel_bulan, write_nama_bulan, write_semua_bulan
 from collection.services.jejak import CatatanJejak, audited_later, write_jejak_semua, write_nilai
-from collection.services.realisasi import Baris, change_sel, compute_sidik, lock_formulir
+from collection.services.realisasi import LOCK_BARIS, Baris, change_sel, compute_sidik, lock_formulir
 
 MAKS_SEL = 200
-BANGUN = {Realisasi: ("target__indikator",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
 UMUR = datetime.timedelta(days=60)
 """A browser that was closed with unsent changes is taken to come back within this time; later `sidik` still guards."""
 SEKALI = 32
@@ -186,15 +184,6 @@ def replay(ketikan: Ketikan, objek: Baris, kunci: KirimanSel) -> HasilSel:
     return HasilSel(ketikan, KeadaanSel.TERSIMPAN, objek, lain=lain)
 
 
-def _hafal_lock(model: type[Baris]) -> Callable[[int, list[int]], list[Baris]]:
-    """Lock these rows of a form, given by their keys, in the order of their keys."""
-    milik = model.objects.select_for_update(of=("self",)).order_by("pk").select_related(*BANGUN[model])
-    return hafal(lambda formulir, pk: milik.filter(formulir=formulir, pk__in=pk))
-
-
-LOCK = {model: _hafal_lock(model) for model in BANGUN}
-
-
 def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Baris]:
     """The rows of the form that the changes name, locked, with all that judging and writing them takes."""
     hasil: dict[str, Baris] = {}
@@ -203,7 +192,7 @@ def fetch_baris(formulir: Formulir, ketikan: Iterable[Ketikan]) -> dict[str, Bar
         pk = [int(satu["pk"]) for satu in cocok if satu and satu["jenis"] == jenis]
         if not pk:
             continue
-        semua = LOCK[model](formulir.pk, pk)
+        semua = LOCK_BARIS[model](formulir.pk, pk)
         if model is Realisasi:
             attach_skala(satu.target.indikator for satu in semua)
         hasil |= {f"{jenis}{satu.pk}": satu for satu in semua}

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 from collection.angka import ANGKA_PENTING_MAKS, parse_angka, parse_rupiah
 from collection.enums import Peran
 from collection.errors import AksesError, BentrokError, IsianError, TerkunciError
-from collection.hafal import hafal_satu
+from collection.hafal import hafal, hafal_satu
 from collection.models import Formulir, Indikator, Jejak, Pengguna, Realisasi, RealisasiAnggaran, RealisasiBulan
 from collection.nilai import Komponen, round_simpan
 from collection.queries import filter_formulir_isian, list_unit
@@ -24,6 +25,8 @@ KOMPONEN = ("pembilang", "penyebut")
 KOLOM_REALISASI = ("nilai", *KOMPONEN, "tidak_dapat_diukur", "keterangan", "kendala", "rencana")
 KOLOM_ANGGARAN = ("jumlah", "keterangan")
 KOLOM = {Realisasi: KOLOM_REALISASI, RealisasiAnggaran: KOLOM_ANGGARAN, RealisasiBulan: ("nilai", *KOMPONEN)}
+BANGUN = {Realisasi: ("target__indikator",), RealisasiAnggaran: ("pagu__sub_kegiatan",)}
+"""What judging and writing a row takes."""
 BANGUN_FORMULIR = ("unit", "periode__perangkat_daerah")
 PANJANG_TEKS = 2000
 GANTI_BARIS = re.compile(r"\r\n?|\x0b")
@@ -151,6 +154,15 @@ def lock_formulir(pk: int, user: Pengguna) -> Formulir:
 def _lock_isian(pk: int, unit: list[int]) -> QuerySet[Formulir]:
     milik = filter_formulir_isian(unit).select_for_update(of=("self",))
     return milik.filter(pk=pk).select_related(*BANGUN_FORMULIR)
+
+
+def _hafal_lock(model: type[Baris]) -> Callable[[int, list[int]], list[Baris]]:
+    """Lock these rows of a form, given by their keys, in the order of their keys."""
+    milik = model.objects.select_for_update(of=("self",)).order_by("pk").select_related(*BANGUN[model])
+    return hafal(lambda formulir, pk: milik.filter(formulir=formulir, pk__in=pk))
+
+
+LOCK_BARIS = {model: _hafal_lock(model) for model in BANGUN}
 
 
 def lock_baris(realisasi: Realisasi, user: Pengguna) -> Formulir:

@@ -23,10 +23,10 @@ from collection.models import (
 )
 from collection.queries_formulir import Baris, write_kunci_baris
 from collection.services.jejak import CatatanJejak, audited, write_jejak, write_jejak_semua, write_nilai
-from collection.services.kiriman import BANGUN, write_baris
+from collection.services.kiriman import write_baris
 from collection.services.kolom_formulir import write_ketikan
 from collection.services.pintu import EXCEL, URUNG_EXCEL
-from collection.services.realisasi import change_sel, compute_sidik, lock_formulir
+from collection.services.realisasi import BANGUN, change_sel, compute_sidik, lock_formulir
 from collection.services.sel_unggahan import BERKAS, BIARKAN, HasilUnggahan, KeadaanUnggahan, SelUnggahan
 
 UMUR = datetime.timedelta(days=7)
