@@ -194,4 +194,5 @@ def count_semua(kecil: Kerja, besar: Kerja) -> list[bool]:
         isi = make_kiriman(besar, jumlah, ke)
         simpan.append(count_queries(lambda isi=isi: save(client, besar, isi)))
     print(f"\nKueri buka pada 10 dan {INDIKATOR} indikator: {buka}; simpan 2 dan 100 sel: {simpan}")
-    return [buka[0] == buka[1], simpan[0] == simpan[1]]
+    lebih = 1 if connection.vendor == "sqlite" else 0  # it takes 999 values at a time: the UPDATE of 100 rows is two
+    return [buka[0] == buka[1], simpan[1] - simpan[0] <= lebih]
