@@ -278,7 +278,7 @@ BAGIAN = "No;Indikator;Target;Realisasi;;;Capaian\n;;;Jumlah desa memenuhi;Jumla
     ("indikator;satuan;+/-;target;realisasi;capaian\nx;%;+;80;75;93,75\ny;%;-;80;90;87,5\n", ("87,50", "ya"), "Arah “-” dibaca"),
     (POLOS + "PDRB;juta rupiah;45,5;46.123;101,37\n", ("101,37", "ya"), "“46.123” dibaca 46,123"),
     (POLOS + "Hari surat (semakin rendah, semakin baik);Hari;3;2;133,33\n", ("133,33", "ya"), "Arah menurut nama indikator: “semakin"),
-    (POLOS + "Rata-rata lama penyelesaian pengaduan;Hari;7;9;71,43\n", ("71,43", "ya"), "Namanya tidak menunjukkan arah"),
+    (POLOS + "Rata-rata lama penyelesaian pengaduan;;7 hari;9 hari;71,43\n", ("71,43", "ya"), "Namanya tidak menunjukkan arah"),
     (POLOS + "Rencana aksi;dokumen;1;2;200\n*) angka sementara;;;;\n", ("", ""), "Baris judul atau catatan"),
 ])  # fmt: skip
 def test_heads_and_names_as_reports_have_them(teks, semestinya, kata):
