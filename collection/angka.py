@@ -35,6 +35,16 @@ _TEKS = re.compile(
 _INDONESIA = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?")
 _BERTITIK = re.compile(r"(?:0|[1-9][0-9]*)\.[0-9]+")
 _AMBIGU = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_BULAN = (
+    r"(?:jan(?:uari|uary)?|[fp]eb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|ag(?:u|t|s|ust|ustus)"
+    r"|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?)\.?"
+)
+_SEKAT = r"[\s./’'-]*"
+_TANGGAL = re.compile(
+    rf"(?:\d{{1,2}}{_SEKAT}{_BULAN}(?:{_SEKAT}\d{{2,4}})?|{_BULAN}{_SEKAT}\d{{1,4}}(?:,?\s*\d{{4}})?"
+    r"|\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2})(?:[\sT]+\d.*)?",
+    re.IGNORECASE,
+)
 _TUKAR = str.maketrans(",.", ".,")
 _CARA = "Tulis angka seperti 1.234,50: titik memisahkan ribuan, koma memulai desimal."
 
@@ -94,6 +104,11 @@ def format_rupiah(nilai: Decimal | int | None) -> str:
         return ""
     teks = format_nilai(nilai, 0 if nilai == int(nilai) else 2)
     return f"-Rp{teks[1:]}" if teks.startswith("-") else f"Rp{teks}"
+
+
+def is_tanggal(teks: str) -> bool:
+    """Whether text is a day or a month as people and spreadsheets write them: 7 Agustus, 07-Aug, 7/8/2026, Des-25."""
+    return len(teks) <= PANJANG_MAKS and _TANGGAL.fullmatch(teks.strip()) is not None
 
 
 def is_satuan_hitung(satuan: str) -> bool:
@@ -179,6 +194,8 @@ def _check_batas(nilai: Decimal) -> Decimal:
 
 
 def _refuse(teks: str) -> AngkaError:
+    if is_tanggal(teks):
+        return AngkaError(f"“{teks}” adalah tanggal, bukan angka. {_CARA}")
     return AngkaError(f"“{teks[:PANJANG_MAKS]}” bukan angka yang dapat dibaca. {_CARA}")
 
 

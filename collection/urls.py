@@ -88,6 +88,7 @@ urlpatterns = [
     path("rencana/indikator/<int:pk>/standar/baru/", standar.standar_create, name="standar_create"),
     path("rencana/indikator/<int:pk>/standar/<int:standar_pk>/hapus/", standar.standar_delete, name="standar_delete"),
     path("rencana/impor/", impor.impor_list, name="impor_list"),
+    path("rencana/impor/kemajuan/<int:kantor_pk>/", impor.impor_progress, name="impor_progress"),
     path("rencana/impor/templat/", impor.impor_templat, name="impor_templat"),
     path("rencana/impor/<int:pk>/", impor.impor_detail, name="impor_detail"),
     path("rencana/impor/<int:pk>/terapkan/", impor.impor_apply, name="impor_apply"),

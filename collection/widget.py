@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from import_export import widgets
 
-from collection.angka import is_satuan_persen, parse_angka, parse_rupiah
+from collection.angka import is_satuan_persen, is_tanggal, parse_angka, parse_rupiah
 from collection.enums import RUMUS_BERLABEL, RUMUS_RENTANG, Pilihan
 from collection.errors import IsianError
 from collection.models import Indikator, SubKegiatan
@@ -18,7 +18,7 @@ from collection.tanggal import BULAN
 _ANGKA = re.compile(r"\d[\d.,]*")
 _EKSPONEN = re.compile(r"[\d.,]+[eE][+-]?\d+")
 _DUA_ANGKA = re.compile(r"\d[\d.,]*\s*[^\d\s.,][^\d]*\d")
-_TANGGAL = re.compile(rf"(\d{{1,2}}) ({'|'.join(BULAN)}) \d{{4}}(?: \d.*)?")  # as lembar_baca writes a day
+_TANGGAL = re.compile(rf"(\d{{1,2}}) ({'|'.join(BULAN)})(?: \d{{4}}(?: \d.*)?)?")  # as lembar_baca writes a day
 TANGGAL = (
     "Sel ini berisi tanggal {}, bukan {}: Excel mengubah ketikan seperti 7-8 atau 7/8 menjadi tanggal. Tulis {}, "
     "atau ubah format selnya menjadi Teks (Text) lebih dahulu, lalu ketik ulang."
@@ -198,7 +198,7 @@ def check_teks(sel: Sel, indikator: Indikator) -> None:
     if hari := _TANGGAL.fullmatch(teks):
         contoh = _write_contoh(int(hari[1]), BULAN.index(hari[2]) + 1) if rentang else "satu angka"
         raise IsianError(TANGGAL.format(teks, "rentang" if rentang else "angka", contoh))
-    if _DUA_ANGKA.match(teks) and not is_rentang(teks) and not _EKSPONEN.fullmatch(teks):
+    if _DUA_ANGKA.match(teks) and not is_rentang(teks) and not is_tanggal(teks) and not _EKSPONEN.fullmatch(teks):
         angka = [satu.rstrip(".,") for satu in _ANGKA.findall(teks)]
         raise IsianError(DUA_ANGKA.format(teks[:40], " s.d. ".join(angka[: 2 if rentang else 1])))
 

@@ -11,6 +11,7 @@ from collection.models import Indikator, PerangkatDaerah, PerjanjianKinerja, Ska
 from collection.resources import LembarResource
 from collection.services.hasil_impor import BarisImpor, HasilImpor, SelImpor, Ubahan
 from collection.services.jejak import write_nilai
+from collection.services.kemajuan import tell_each
 from collection.services.kolom import KODE, Tabel, normalize_teks, read_teks
 from collection.services.lembar_baca import Baris, Sel
 from collection.services.unsur import UNSUR
@@ -224,3 +225,8 @@ def write_ubahan(lama: Mapping[str, object], baru: Mapping[str, object]) -> tupl
     """The columns that differ, as they are stored."""
     beda = [nama for nama in baru if lama.get(nama) != baru[nama]]
     return {nama: write_nilai(lama.get(nama)) for nama in beda}, {nama: write_nilai(baru[nama]) for nama in beda}
+
+
+def walk_baris(tabel: Tabel) -> Iterable[Baris]:
+    """The rows of a sheet, told of as they are judged (services/kemajuan.py)."""
+    return tell_each(tabel.baris, f"memeriksa lembar {tabel.lembar}", 2)

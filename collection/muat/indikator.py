@@ -7,7 +7,7 @@ from collection.angka import format_nilai
 from collection.errors import IsianError
 from collection.models import Indikator, Skala, Unit
 from collection.models.indikator import INDUK
-from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
+from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, walk_baris, write_ubahan
 from collection.muat.catatan import is_nama_lain, list_pecahan
 from collection.muat.unsur import read_unit
 from collection.resources import IndikatorResource
@@ -41,7 +41,8 @@ def load_indikator(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     unit = {normalize_teks(nama): satu for satu in bahan.kantor.unit_set.all() for nama in (satu.nama, satu.singkatan)}
     semua = Skala.objects.prefetch_related("nilai_set")
     skala = {normalize_teks(nama): satu for satu in semua for nama in (satu.nama, satu.kode)}
-    return [_load_baris(bahan, Pembaca(IndikatorResource, tabel, b), Rujukan(unit, skala)) for b in tabel.baris]
+    rujukan = Rujukan(unit, skala)
+    return [_load_baris(bahan, Pembaca(IndikatorResource, tabel, b), rujukan) for b in walk_baris(tabel)]
 
 
 def _load_baris(bahan: Bahan, pembaca: Pembaca, rujukan: Rujukan) -> BarisImpor:

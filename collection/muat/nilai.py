@@ -9,7 +9,7 @@ from collection.keselarasan import TAHUNAN, TRIWULAN, TargetTahun, list_peringat
 from collection.models import Indikator, SubKegiatan, Target, TargetRenstra
 from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
-from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, write_ubahan
+from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, walk_baris, write_ubahan
 from collection.muat.catatan import judge_nama, list_pecahan, write_persen
 from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
@@ -39,7 +39,7 @@ def load_target(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
         "+".join(TRIWULAN): _write_kolom(tabel, TRIWULAN)
     }
     hasil = []
-    for baris in tabel.baris:
+    for baris in walk_baris(tabel):
         pembaca = Pembaca(TargetResource, tabel, baris)
         milik = _find(bahan, bahan.indikator, pembaca, "indikator")
         if milik is None:
@@ -127,7 +127,7 @@ def load_pagu(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     semua = bahan.pk.pagu_set.order_by().values_list("sub_kegiatan", "jumlah") if bahan.pk else []
     kini: dict[Kunci, Nilai] = {kunci: {"jumlah": jumlah} for kunci, jumlah in semua}
     milik, hasil = _map_sub(bahan), []
-    for baris in tabel.baris:
+    for baris in walk_baris(tabel):
         pembaca = Pembaca(PaguResource, tabel, baris)
         satu = _find(bahan, milik, pembaca, "sub kegiatan")
         if satu is None:
@@ -155,7 +155,7 @@ def load_renstra(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     kini = _map_renstra_semua(bahan)
     kolom, tahun = [nama for nama in tabel.kolom if nama.isdigit()], _list_tahun(bahan)
     hasil = []
-    for baris in tabel.baris:
+    for baris in walk_baris(tabel):
         pembaca = PembacaTahun(TargetRenstraResource, tabel, baris)
         milik = _find(bahan, bahan.indikator, pembaca, "indikator")
         if milik is None:

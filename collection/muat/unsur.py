@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from collection.errors import IsianError
 from collection.models import Unit
-from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, write_ubahan
+from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, walk_baris, write_ubahan
 from collection.resources import UnsurResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
 from collection.services.kolom import Tabel, normalize_teks
@@ -27,7 +27,7 @@ NAMA = {"renstra": "nama", "tujuan": "uraian", "sasaran": "uraian"}
 def load_unsur(bahan: Bahan, tabel: Tabel) -> list[BarisImpor]:
     """Every row of the sheet, judged from the top of the plan down, in whatever order they stand."""
     unit = {normalize_teks(nama): satu for satu in bahan.kantor.unit_set.all() for nama in (satu.nama, satu.singkatan)}
-    pembaca = [Pembaca(UnsurResource, tabel, baris) for baris in tabel.baris]
+    pembaca = [Pembaca(UnsurResource, tabel, baris) for baris in walk_baris(tabel)]
     bawaan = next(
         (satu for satu, label in JENIS_UNSUR.items() if normalize_teks(label) == normalize_teks(tabel.lembar)), ""
     )

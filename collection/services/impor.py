@@ -24,6 +24,7 @@ from collection.queries import require_peran
 from collection.services.banyak import digest_mentah, without_gc
 from collection.services.hasil_impor import HasilImpor, Ubahan
 from collection.services.jejak import audited, write_jejak
+from collection.services.kemajuan import tell, track
 from collection.services.pk import PERAN_RENCANA, ensure_draf, find_pk
 from collection.services.tulis_angka import DALAM_PK
 from collection.services.tulis_impor import URUTAN, write_ubahan
@@ -45,8 +46,9 @@ def create_impor(*, kantor: PerangkatDaerah, tahun: int, user: Pengguna, nama: s
     require_peran(user, kantor, *PERAN_IMPOR)
     pk = find_pk(kantor, tahun)
     sidik = compute_sidik(kantor, pk)  # before reading: a change in between is a conflict, never lost
-    with without_gc():
+    with without_gc(), track(kantor, user, f"Memeriksa {nama}", 3):
         hasil = muat(kantor=kantor, pk=pk, isi=isi, tahun=tahun)
+        tell("menyimpan pratinjau", 3)
         impor = Impor.objects.create(
             perangkat_daerah=kantor, tahun=tahun, pengguna=user, nama=nama[:200], berkas=ContentFile(isi, name="impor"),
             sha256=hashlib.sha256(isi).hexdigest(), ringkasan=hasil.build_ringkasan(), sidik=sidik,
@@ -65,7 +67,7 @@ def apply_impor(*, impor: Impor, user: Pengguna) -> Impor:
     """
     with audited(kantor=impor.perangkat_daerah, user=user, aksi="terapkan_impor", objek=impor):
         require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
-        with without_gc():
+        with without_gc(), track(impor.perangkat_daerah, user, f"Menerapkan {impor.nama}", 3):
             return _apply(impor, user)
 
 
@@ -74,6 +76,7 @@ def _apply(impor: Impor, user: Pengguna) -> Impor:
     if impor.status == StatusImpor.DITERAPKAN:
         return impor
     _check_siap(impor)
+    tell("memeriksa bahwa rencana belum berubah", 1)
     _check_sidik(impor)
     read_berkas(impor)  # what is on record must be what was written
     kantor, ubahan = impor.perangkat_daerah, [Ubahan(*satu) for satu in impor.ubahan]

@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from collection.errors import BerkasError
+from collection.services.kemajuan import Terbaca
 from collection.services.lembar_baca import Baris, Gaya, LuarError, PembacaLembar, read_teks_bersama
 
 MAKS_BARIS = 5000
@@ -179,7 +180,7 @@ def _read_lembar(arsip: zipfile.ZipFile, nama: str, bagian: str, pembaca: Pembac
     """The rows that hold something. What the sheet says of its own size (dimension) is not believed."""
     try:
         with arsip.open(bagian) as sumber:
-            pembaca.read(sumber)
+            pembaca.read(Terbaca(sumber, arsip.getinfo(bagian).file_size, f"membaca lembar {nama}", 1))
     except LuarError as galat:
         maks_baris, maks_kolom = pembaca.maks
         batas = f"{maks_baris} baris dan {maks_kolom} kolom (sampai kolom {get_column_letter(maks_kolom)})"

@@ -6,7 +6,7 @@ each empty cell, translates every shared formula, and is slower (docs/arsitektur
 
 import datetime
 from collections.abc import Callable
-from typing import IO, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 from xml.parsers import expat
 
 from django.utils.formats import date_format
@@ -21,6 +21,13 @@ ANGKA = "0123456789"
 TEKS = ("inlineStr", "str")
 TEKS_KOSONG = '""'
 """The formula of an empty text, which has no result where no Excel has stored the file yet."""
+
+
+class Sumber(Protocol):
+    """A file to read from."""
+
+    def read(self, banyak: int = -1, /) -> bytes:
+        """The next bytes."""
 
 
 class Sel(NamedTuple):
@@ -89,7 +96,7 @@ class PembacaLembar:
         self._rumus = self._lafal = False
         self._pembaca = expat.ParserCreate()
 
-    def read(self, sumber: IO[bytes]) -> None:
+    def read(self, sumber: Sumber) -> None:
         """Take in the whole part, once. Raises LuarError, and whatever broken XML raises."""
         self._pembaca.buffer_text = True
         self._pembaca.StartElementHandler, self._pembaca.EndElementHandler = self._mulai, self._selesai
@@ -207,7 +214,7 @@ def _read_bilangan(isi: str) -> float:
     return float(isi) if "." in isi or "e" in isi or "E" in isi else int(isi)
 
 
-def read_teks_bersama(sumber: IO[bytes]) -> list[str]:
+def read_teks_bersama(sumber: Sumber) -> list[str]:
     """The strings that the cells of a workbook share."""
     semua: list[str] = []
     tumpuk: list[str] = []

@@ -8,6 +8,7 @@ from collection.angka import format_nilai, format_rupiah
 from collection.models import Indikator, PerjanjianKinerja, SubKegiatan, Target
 from collection.models.perjanjian_kinerja import NILAI_TARGET
 from collection.nilai import NilaiTarget, Rentang
+from collection.services.pk_beku import freeze_kata
 from collection.services.tabel_target import KOLOM_TARGET, list_indikator, list_sub_kegiatan
 
 
@@ -36,14 +37,15 @@ class BedaPk:
 
 
 def compare_pk(lama: PerjanjianKinerja, baru: PerjanjianKinerja) -> BedaPk:
-    """What `baru` changes of `lama`, in the order of the plan."""
+    """What `baru` changes of `lama`, in the order of the plan; once it is stipulated, in the words of that day."""
     kantor = baru.perangkat_daerah
     target = [{t.indikator_id: t for t in pk.target_set.order_by()} for pk in (lama, baru)]
     pagu = [dict(pk.pagu_set.order_by().values_list("sub_kegiatan", "jumlah")) for pk in (lama, baru)]
+    indikator = freeze_kata(baru, list_indikator(kantor))
     jumlah = [sum(isi.values(), Decimal(0)) for isi in pagu]
     return BedaPk(
-        [b for i in list_indikator(kantor) for b in _compare_target(i, *(isi.get(i.pk) for isi in target))],
-        list(_compare_pagu(list_sub_kegiatan(kantor), *pagu)),
+        [b for i in indikator for b in _compare_target(i, *(isi.get(i.pk) for isi in target))],
+        list(_compare_pagu(freeze_kata(baru, list_sub_kegiatan(kantor)), *pagu)),
         *(format_rupiah(satu) for satu in jumlah), write_selisih_rupiah(jumlah[1] - jumlah[0]),
     )  # fmt: skip
 

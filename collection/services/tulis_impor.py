@@ -13,6 +13,7 @@ from collection.errors import BentrokError
 from collection.models import Pengguna, PerangkatDaerah, PerjanjianKinerja
 from collection.services.hasil_impor import Ubahan
 from collection.services.jejak import CatatanJejak, write_jejak_semua, write_nilai
+from collection.services.kemajuan import tell
 from collection.services.tulis_angka import ANGKA, BERUBAH, write_angka
 
 URUTAN = (
@@ -35,6 +36,7 @@ def write_ubahan(
     jejak: list[CatatanJejak] = []
     for model in URUTAN:
         milik = [(nomor, satu) for nomor, satu in enumerate(ubahan) if satu.model == model]
+        tell(f"menulis {get_model(model)._meta.verbose_name}", 2, len(jejak), len(ubahan))
         if milik and model in ANGKA:
             isi = [satu._replace(kunci=_resolve(satu.kunci, kunci)) if kunci else satu for _, satu in milik]
             jejak += write_angka(kantor=kantor, pk=pk, ubahan=isi, impor=impor)
@@ -45,6 +47,7 @@ def write_ubahan(
             objek = _write_semua(get_model(model), isi)
             kunci |= {f"#{nomor}": o.pk for (nomor, _), o in zip(milik, objek, strict=True)}
             jejak += _list_jejak(isi, objek, impor)
+    tell("mencatat perubahannya pada jejak", 3)
     write_jejak_semua(kantor=kantor, user=user, catatan=jejak)
     if not kunci:
         return ubahan

@@ -13,6 +13,7 @@ from collection.services.hasil_impor import Ubahan
 from collection.services.impor import PERAN_IMPOR, lock_impor
 from collection.services.indikator import BEKU, KOMPONEN, check_beku
 from collection.services.jejak import CatatanJejak, audited, write_jejak, write_jejak_semua, write_nilai
+from collection.services.kemajuan import tell, track
 from collection.services.pk import drop_draf, is_salinan
 from collection.services.tulis_angka import ANGKA, DALAM_PK, is_lain
 from collection.services.tulis_impor import URUTAN, get_model, write_ubahan
@@ -89,7 +90,8 @@ def undo_impor(*, impor: Impor, user: Pengguna) -> Impor:
     """
     with audited(kantor=impor.perangkat_daerah, user=user, aksi="urungkan_impor", objek=impor):
         require_peran(user, impor.perangkat_daerah, *PERAN_IMPOR)
-        return _undo(lock_impor(impor), user)
+        with track(impor.perangkat_daerah, user, f"Mengurungkan {impor.nama}", 3):
+            return _undo(lock_impor(impor), user)
 
 
 def _undo(impor: Impor, user: Pengguna) -> Impor:
@@ -97,6 +99,7 @@ def _undo(impor: Impor, user: Pengguna) -> Impor:
         return impor
     if impor.status != StatusImpor.DITERAPKAN:
         raise BentrokError("Impor ini belum diterapkan, jadi tidak ada yang diurungkan.")
+    tell("memeriksa bahwa isinya belum dipakai", 1)
     halangan = find_halangan(impor)
     if halangan:
         raise BentrokError(halangan)

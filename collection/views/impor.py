@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from collection.muat.ekspor import build_ekspor
 from collection.queries import list_penugasan, require_peran, scope_kantor
 from collection.services.hasil_impor import JENIS, BarisImpor, write_tersimpan
 from collection.services.impor import PERAN_IMPOR, apply_impor, cancel_impor, create_impor, is_usang
+from collection.services.kemajuan import read_kemajuan
 from collection.services.lembar import read_unggahan
 from collection.services.lembar_tulis import XLSX
 from collection.services.salinan_impor import build_salinan, write_muatan
@@ -37,8 +38,20 @@ def impor_list(request: HttpRequest) -> HttpResponse:
             form.add_error("berkas", str(galat))
     riwayat = pilihan.kantor.impor_set.select_related("pengguna").defer("rincian", "ubahan")
     page = Paginator(riwayat, RIWAYAT_HALAMAN).get_page(request.GET.get("page"))
-    context = {"pilihan": pilihan, "form": form, "page": page}
+    kemajuan = read_kemajuan(pilihan.kantor, request.user)
+    context = {"pilihan": pilihan, "form": form, "page": page, "kemajuan": kemajuan}
     return render(request, "collection/impor_list.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def impor_progress(request: HttpRequest, kantor_pk: int) -> HttpResponse:
+    """How far the user's own import for an office has come, as JSON; 204 where none is under way."""
+    kantor = get_object_or_404(scope_kantor(request.user), pk=kantor_pk)
+    require_peran(request.user, kantor, *PERAN_IMPOR)
+    kini = read_kemajuan(kantor, request.user)
+    if kini is None:
+        return HttpResponse(status=204)
+    return JsonResponse({"teks": kini.teks, "nilai": kini.selesai, "maks": kini.dari})
 
 
 @require_safe
@@ -83,6 +96,7 @@ def impor_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "muatan": write_muatan(impor.rincian) if impor.jumlah["salah"] else "",
         "usang": impor.dapat_diterapkan and is_usang(impor),
         "halangan": find_halangan(impor) if diterapkan else "",
+        "kemajuan": read_kemajuan(impor.perangkat_daerah, request.user),
         "tersimpan": write_tersimpan({satu[0] for satu in impor.ubahan}) if diterapkan else "",
     }  # fmt: skip
     return render(request, "collection/impor_detail.html", context)

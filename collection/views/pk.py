@@ -27,7 +27,7 @@ from collection.services.pk import (
     write_versi_pk,
 )
 from collection.services.pk_beda import compare_pk
-from collection.services.pk_beku import freeze_nama
+from collection.services.pk_beku import freeze_kata
 from collection.services.pk_isi import build_isi
 from collection.services.tabel_target import build_baris_target, list_indikator, sum_pagu
 
@@ -60,7 +60,7 @@ def pk_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One version: where it stands, its figures, what to look at again, what to do next."""
     perjanjian = get_pk(request, pk)
     kantor = perjanjian.perangkat_daerah
-    baris = freeze_nama(perjanjian, build_baris_target(perjanjian, list_indikator(kantor)))
+    baris = build_baris_target(perjanjian, freeze_kata(perjanjian, list_indikator(kantor)))
     context = {
         "pk": perjanjian, "kantor": kantor, "baris": [b for b in baris if any(s.nilai for s in b.sel)],
         "tanpa_target": [b for b in baris if not any(s.nilai for s in b.sel)], "jumlah_pagu": sum_pagu(perjanjian),

@@ -74,6 +74,14 @@ _MERUGIKAN = re.compile(
     r"|kematian|cases?|deaths?|losses|complaints?|damaged?|time|rank)\b",
     re.IGNORECASE,
 )
+_LAMA = re.compile(
+    r"(?<!tepat )\b(?:lama(?:nya)?|waktu|durasi|hari|jam)\b.*\b(?:penyelesaian|pelayanan|layanan|penanganan"
+    r"|tindak ?lanjut|penerbitan|pengurusan|proses|perizinan|izin|surat)\b",
+    re.IGNORECASE,
+)
+_TERTULIS = re.compile(
+    r"\b(?:se)?makin\s+(?:\w+,?\s+){1,6}(?:se)?makin\s+(?:baik|bagus|tinggi kinerja\w*)\b", re.IGNORECASE
+)
 _RUMUS_INDIKATOR = re.compile(r"\bjumlah\b|\bdibagi\b|[x×*]\s*100", re.IGNORECASE)
 
 
@@ -86,6 +94,13 @@ def read_arah(teks: str) -> Arah | None:
         return Arah(Rumus.MIN_SELISIH, tegas=False)
     arah = _find_nama(polos) or _find_formula(polos)
     return arah or (None if _RUMUS_INDIKATOR.search(polos) else _find_kata(polos))
+
+
+def find_tertulis(indikator: str) -> tuple[Arah, str] | None:
+    """The direction that an indicator's own name says, with its words: `(semakin rendah semakin baik)`."""
+    cocok = _TERTULIS.search(indikator)
+    arah = _find_kata(cocok[0].replace("cepat", "singkat")) if cocok else None
+    return (arah, cocok[0]) if cocok and arah else None
 
 
 def is_biasa_turun(indikator: str) -> bool:
@@ -102,8 +117,13 @@ def is_biasa_naik(indikator: str) -> bool:
 
 
 def _is_ditangani(indikator: str) -> bool:
-    """Whether what harms is dealt with: `yang ditindaklanjuti`, but not `yang belum ditindaklanjuti`."""
-    return bool(_MENURUNKAN.search(indikator)) and not _BELUM.search(indikator)
+    """Whether what harms is dealt with: `yang ditindaklanjuti`, but not `yang belum ditindaklanjuti`.
+
+    How long the dealing takes (`lama penyelesaian pengaduan`) says nothing of it.
+    """
+    if _LAMA.search(indikator) or _BELUM.search(indikator):
+        return False
+    return bool(_MENURUNKAN.search(indikator))
 
 
 def _find_nama(teks: str) -> Arah | None:

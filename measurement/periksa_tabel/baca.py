@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from collection.angka import NOL, format_nilai, is_satuan_persen
+from collection.angka import NOL, format_nilai, is_satuan_persen, is_tanggal
 from measurement.nilai import SERATUS, NilaiTarget, Rentang
 from measurement.periksa_tabel.token import (
     ANGKA,
@@ -70,7 +70,6 @@ _KURUNG = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*\d[^()]*)\)\s*")
 _PREDIKAT_ANGKA = re.compile(rf"([A-Za-z]{{1,3}})\s*[(/:=]\s*({NUM})\s*\)?|({NUM})\s*[(/]\s*([A-Za-z]{{1,3}})\s*\)?")
 _CATATAN_KAKI = re.compile(r"(?<=[\d%])\s*(?:[*†‡]+\)?|\s\(?\d\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?)$")
 _EKSPONEN = re.compile(r"[-−]?\d+(?:[.,]\d+)?\s*[eE]\s*[+-]?\d+")
-_TANGGAL = re.compile(r"\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,8 @@ def read_sel(sel: Sel, *, satuan: str, inggris: bool) -> Terbaca:
     if len(teks) > PANJANG_SEL:
         return Terbaca(keterangan=f"“{teks[:40]}…” terlalu panjang untuk sebuah angka")
     teks = _CATATAN_KAKI.sub("", teks)
+    if is_tanggal(teks):
+        return Terbaca(keterangan=_write_sebab(teks))
     pilihan = _read_kata(teks, kecil) or _read_angka(teks, satuan, inggris) or _read_kurung(teks, satuan, inggris)
     return Terbaca(tuple(pilihan), keterangan="" if pilihan else _write_sebab(teks))
 
@@ -273,7 +274,7 @@ def _read_dari(bagian: str, semua: str, satuan: str, inggris: bool) -> list[Baca
 def _write_sebab(teks: str) -> str:
     if _EKSPONEN.fullmatch(teks):
         return f"“{teks}” memakai eksponen, yang tidak diterima; tulis angkanya lengkap"
-    if _TANGGAL.fullmatch(teks):
+    if is_tanggal(teks):
         return f"“{teks}” adalah tanggal, bukan angka; mungkin rentang seperti 7-8 yang diubah Excel"
     angka = [format_nilai(Decimal(n)) for n in re.findall(r"\d{1,15}", teks)]
     if len(angka) > 1:

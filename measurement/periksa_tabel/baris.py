@@ -10,7 +10,7 @@ from collection.enums import Rumus
 from measurement.capaian import Capaian, compute_capaian, is_penyebut_nol
 from measurement.nilai import Komponen, Rentang
 from measurement.periksa_tabel import kolom
-from measurement.periksa_tabel.arah import Arah, is_biasa_naik, is_biasa_turun, read_arah
+from measurement.periksa_tabel.arah import Arah, find_tertulis, is_biasa_naik, is_biasa_turun, read_arah
 from measurement.periksa_tabel.baca import (
     DESIMAL_CETAK,
     SATUAN_WAKTU,
@@ -141,6 +141,9 @@ def _read_arah(baris: Mapping[str, Sel]) -> tuple[Arah | None, str]:
         if teks:
             satu = f"{nama.title()} “{teks[:40]}” bukan rumus atau arah yang dikenal"
             asing = f"{asing}; {nama} “{teks[:40]}” juga bukan" if asing else satu
+    tertulis = find_tertulis(baris.get(kolom.INDIKATOR, _KOSONG).teks)
+    if tertulis is not None:
+        return tertulis[0], f"Arah menurut nama indikator: “{tertulis[1]}”."
     return None, asing or ARAH_TAK_DISEBUT
 
 

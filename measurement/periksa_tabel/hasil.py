@@ -150,7 +150,7 @@ def _build_angka(baris: Dibaca | None) -> Angka:
 
 
 def _judge_judul() -> Verdict:
-    return Verdict(cocok="", penjelasan="Baris judul: tidak ada angka yang dibandingkan.")
+    return Verdict(cocok="", penjelasan="Baris judul atau catatan: tidak ada angka yang dibandingkan.")
 
 
 def _judge(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict:

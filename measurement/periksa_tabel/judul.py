@@ -70,17 +70,20 @@ _RUPIAH = re.compile(r"\(?\brp\b\.?\)?|\(k\)", re.IGNORECASE)
 _UANG = re.compile(r"\brp\b|\brupiah\b|\bpagu\b|anggaran|\balokasi\b|\bbudget\b", re.IGNORECASE)
 _ANGKA_KOLOM = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?\s*(?:=.*)?")
 _HURUF_KOLOM = re.compile(r"\(?\s*[a-z]\s*\)?\.?\s*(?:=.*)?", re.IGNORECASE)
+_ARAH = re.compile(r"\(?\s*(?:\+\s*/\s*[-−–]|±|[-−–]\s*/\s*\+)\s*\)?")
 _BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
 
 
 def normalize_judul(judul: str) -> str:
     """Small letters and digits, without year, period and Rp: `Target TW IV 2019 (Rp)` is `target`.
 
-    `%` alone is `persen`.
+    `%` alone is `persen`, `+/-` is `arah`.
     """
     polos = judul
     for sisa in (_NOMOR, _TAHUN, _TRIWULAN, _SEMESTER, _BULANAN, _SETAHUN, _SAMPAI, _RUPIAH):
         polos = sisa.sub(" ", polos)
+    if _ARAH.fullmatch(judul.strip()):
+        return ARAH
     return _BUKAN_HURUF.sub("", polos.casefold()) or ("persen" if "%" in judul else "")
 
 

@@ -10,6 +10,9 @@ MAKS_BARIS_JUDUL = 20
 BERNAMA = (judul.SASARAN, judul.INDIKATOR, judul.SATUAN, judul.ARAH)
 _TAHUN = re.compile(r"(?:19|20)\d\d")
 _ANGKA = re.compile(r"[\d.,\s]*\d[\d.,\s]*%?")
+_ROMAWI = re.compile(r"i{1,3}|iv", re.IGNORECASE)
+_TRIWULAN = re.compile(r"\b(?:tw\b\.?|tri\s?wulan\b|kuartal\b)", re.IGNORECASE)
+_PERSEN = ("persen", "persentase", "prosentase")
 _BAGIAN = re.compile(r"\(?(k|%|rp\.?|persen|fisik|keuangan|kinerja|volume|vol\.?)\)?", re.IGNORECASE)
 
 
@@ -35,7 +38,7 @@ def find_kepala(baris: Sequence[Sequence[str]]) -> Kepala | None:
         atas = _fit(di_atas[1], isi)[0][: len(isi)] if _count_isi(di_atas[1]) > 1 else [""] * len(isi)
         tunggal = kolom.has_angka(isi)
         if _is_judul_kedua(isi, bawah) and (tunggal or not kolom.has_angka(bawah)):
-            kepala = _join(isi, atas, bawah, n)._replace(awal=di_bawah[0] + 1)
+            kepala = _join(isi, atas, *_fit_bagian(isi, bawah), n)._replace(awal=di_bawah[0] + 1)
             if kolom.has_angka(kepala.judul):
                 return kepala
         if tunggal:
@@ -65,9 +68,9 @@ def _fit(satu: Sequence[str], dua: Sequence[str]) -> tuple[list[str], list[str]]
     return kiri, kanan
 
 
-def _join(isi: Sequence[str], atas: Sequence[str], bawah: Sequence[str], n: int) -> Kepala:
+def _join(isi: Sequence[str], atas: Sequence[str], induk: Sequence[str], bawah: Sequence[str], n: int) -> Kepala:
     """Names over parts: "Target" over "TW IV" and "Tahun", "Realisasi" over "Rp" and "%", "2023" over all three."""
-    induk, di_atas = _carry(isi), _carry(atas)
+    di_atas = _carry(atas)
     pasangan = [
         _join_satu(induk[i] if satu else isi[i], satu, di_atas[i] if atas[i] or not isi[i] or satu else "")
         for i, satu in enumerate(bawah)
@@ -88,6 +91,35 @@ def _join_satu(induk: str, bagian: str, atas: str) -> tuple[str, str]:
     return bagian, induk
 
 
+def _fit_bagian(isi: Sequence[str], bawah: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What stands above each column, and the part below it, as titles know them.
+
+    `III` below "Target Triwulan" is TW III of the target. "Persentase" below "Realisasi", beside the numbers that it
+    was made of and with a capaian of its own elsewhere, is the realisasi.
+    """
+    induk, bagian = _carry(isi), list(bawah)
+    sendiri = any(not b and judul.measure_judul(a, judul.CAPAIAN) is not None for a, b in zip(isi, bawah, strict=True))
+    for n, satu in enumerate(bawah):
+        if _ROMAWI.fullmatch(satu) and _is_deret(induk[n]):
+            induk[n], bagian[n] = _TRIWULAN.sub("", induk[n]).strip(), f"TW {satu}"
+        elif sendiri and judul.normalize_judul(satu) in _PERSEN and _is_bagian_tunggal(induk, bawah, n):
+            bagian[n] = "persen"
+    return induk, bagian
+
+
+def _is_bagian_tunggal(induk: Sequence[str], bawah: Sequence[str], tempat: int) -> bool:
+    """Whether the column stands below "Realisasi" with others, none of which can be the realisasi itself."""
+    if judul.measure_judul(induk[tempat], judul.REALISASI) != 0:
+        return False
+    saudara = [satu for n, satu in enumerate(bawah) if n != tempat and induk[n] == induk[tempat]]
+    return bool(saudara) and not any(_BAGIAN.fullmatch(s) or judul.is_judul_angka(s) for s in saudara)
+
+
+def _is_deret(induk: str) -> bool:
+    """Whether a title may stand over four triwulan."""
+    return judul.is_judul_angka(_TRIWULAN.sub("", induk))
+
+
 def _is_target(nama: str) -> bool:
     return judul.measure_judul(nama, judul.TARGET) == 0
 
@@ -98,14 +130,26 @@ def _is_judul_kedua(isi: Sequence[str], bawah: Sequence[str]) -> bool:
     milik = [bawah[tempat[nama]] for nama in BERNAMA if nama in tempat]
     terisi = [satu for satu in bawah if satu]
     angka = any(_ANGKA.fullmatch(satu) and not _TAHUN.fullmatch(satu) for satu in terisi)
-    bernama = [satu for satu in terisi if _is_bagian(satu)]
+    bernama = [satu for satu, induk in zip(bawah, _carry(isi), strict=True) if satu and _is_bagian(satu, induk)]
     tahun = len(terisi) == 1 and bool(_TAHUN.fullmatch(terisi[0]))
-    return not any(milik) and not angka and not tahun and len(bernama) * 2 > len(terisi)
+    if any(milik) or angka or tahun:
+        return False
+    return len(bernama) * 2 > len(terisi) or (bool(bernama) and _is_terbagi(isi, bawah))
 
 
-def _is_bagian(sel: str) -> bool:
-    """Whether a cell can be the second line of a head."""
+def _is_bagian(sel: str, induk: str) -> bool:
+    """Whether a cell can be the second line of a head, below `induk`."""
+    if _ROMAWI.fullmatch(sel) and _is_deret(induk):
+        return True
     return judul.is_judul_angka(sel) or judul.is_judul_periode(sel) or bool(_BAGIAN.fullmatch(sel))
+
+
+def _is_terbagi(isi: Sequence[str], bawah: Sequence[str]) -> bool:
+    """Whether all that stands below stands below titles that go over several columns."""
+    kolom_isi = [n for n, satu in enumerate(bawah) if satu]
+    return len(kolom_isi) > 1 and all(
+        not isi[n] or (n + 1 < len(isi) and not isi[n + 1] and bool(bawah[n + 1])) for n in kolom_isi
+    )
 
 
 def _carry(baris: Sequence[str]) -> list[str]:

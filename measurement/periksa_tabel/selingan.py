@@ -10,6 +10,8 @@ from measurement.periksa_tabel.baca import Sel
 _KOSONG = Sel("")
 _SUBJUDUL = re.compile(r"(?:%|rp\.?|\(rp\)|\(%\)|k|satuan|fisik|tahun|(?:19|20)\d\d|\s)*", re.IGNORECASE)
 
+_CATATAN = re.compile(r"[*†‡]+\)?\s|(?:catatan|keterangan|ket\.?|sumber(?: data)?)\s*:", re.IGNORECASE)
+
 
 def list_is_judul(tabel: Sequence[Mapping[str, Sel]]) -> list[bool]:
     """Which rows are headings: also `PROGRAM 1` alone, in a table whose programs print no figures of their own."""
@@ -29,7 +31,7 @@ def _has_isi(baris: Mapping[str, Sel]) -> bool:
 
 
 def is_judul(baris: Mapping[str, Sel]) -> bool:
-    """A heading between the rows, a second header line, or the row of column numbers of official tables."""
+    """A heading between the rows, a second header line, a footnote, or the row of column numbers of official tables."""
     sel = [baris.get(n, _KOSONG) for n in kolom.ANGKA]
     angka = [satu.teks.strip() for satu in sel]
     isi = [satu.teks.strip() for satu in baris.values() if satu.teks.strip() not in ("", "Rp")]
@@ -39,7 +41,7 @@ def is_judul(baris: Mapping[str, Sel]) -> bool:
         return False
     if not nama and any(angka) and all(_SUBJUDUL.fullmatch(satu) or judul.is_judul_angka(satu) for satu in angka):
         return not baris.get(kolom.SASARAN, _KOSONG).teks.strip()
-    if is_judul_ulang(baris):
+    if is_judul_ulang(baris) or (len(isi) == 1 and not any(angka) and _CATATAN.match(isi[0])):
         return True
     return (nomor and bool(nama)) or not (any(angka) or nama)
 

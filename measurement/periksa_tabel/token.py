@@ -15,7 +15,7 @@ from measurement.nilai import NilaiTarget
 
 ANGKA, KOMPONEN = "angka", "komponen"
 NUM = r"\d{1,20}(?:[.,]\d{1,20}){0,6}"
-_RUPIAH = {"rp", "rp.", "rupiah", "ribu rupiah", "juta rupiah"}
+_RUPIAH = {"rp", "rp.", "rupiah"}
 _INGGRIS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _PASTI_INGGRIS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+\.\d+")
 _PASTI_INDONESIA = re.compile(

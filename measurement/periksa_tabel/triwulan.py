@@ -71,6 +71,8 @@ def find_triwulan(judul: Sequence[str], grup: Sequence[str]) -> Triwulan | None:
             letak[nama][periode] = n
     target, realisasi, capaian = (letak[nama] for nama in kolom.ANGKA)
     tahun = {find_tahun(satu) or find_tahun(atas) for satu, atas in zip(judul, induk, strict=False)} - {0}
+    if len(capaian) == 1:  # the only one is that of the table: s.d. TW III against the target of the year, too
+        capaian = {SETAHUN: next(iter(capaian.values()))}
     sendiri = set(capaian) - {SETAHUN}
     sepadan = SETAHUN in capaian or not capaian or sendiri == set(realisasi)
     if SETAHUN in realisasi or len(realisasi) < 2 or not target or len(tahun) > 1 or not sepadan:

@@ -154,11 +154,22 @@ def recompute_baris(
     baris: BarisKertasKerja, nilai: NilaiRealisasi | None, patokan: Patokan, alasan: str = ""
 ) -> dict:
     """The row's results with another value (or other settings), from the frozen copy alone."""
-    hitungan = Hitungan(
+    return compute_hasil(_read_hitungan(baris), _read_deret(baris, nilai), patokan, alasan)
+
+
+def consolidate_baris(baris: BarisKertasKerja, nilai: NilaiRealisasi | None, alasan: str = "") -> Kumulasi:
+    """Target and realisasi of a frozen row by the end of its triwulan, before they were rounded to be stored."""
+    return _consolidate(_read_hitungan(baris), _read_deret(baris, nilai), alasan)[0]
+
+
+def _read_deret(baris: BarisKertasKerja, nilai: NilaiRealisasi | None) -> Deret:
+    return [*read_realisasi(baris.deret)[:-1], nilai]
+
+
+def _read_hitungan(baris: BarisKertasKerja) -> Hitungan:
+    return Hitungan(
         rumus=Rumus(baris.rumus), konsolidasi=Konsolidasi(baris.konsolidasi), desimal=baris.desimal,
         label={Decimal(skor): label for skor, label in baris.label_skala.items()},
         kumulatif=baris.deret["kumulatif"], target=read_target(baris.deret), tahunan=baris.get_nilai("target_tahunan"),
         belum_waktunya=baris.penjelasan if baris.alasan == Alasan.BELUM_WAKTUNYA else "",
     )  # fmt: skip
-    deret = [*read_realisasi(baris.deret)[:-1], nilai]
-    return compute_hasil(hitungan, deret, patokan, alasan)

@@ -13,13 +13,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from collection.enums import Konsolidasi
 from collection.models.formulir import ROMAWI
-from measurement.nilai import Komponen, NilaiRealisasi, Rentang, compute_nilai, read_target
+from measurement.nilai import Komponen, NilaiRealisasi, Rentang, compute_nilai, get_batas, read_target
 from measurement.rumus_lembar import write_bilangan
 from measurement.services.baris import BarisRekap
 from measurement.services.buku import Buku, write_angka
+from measurement.services.hitung import consolidate_baris
 
 LEBAR = 13
 POSISI = (Konsolidasi.AKHIR, Konsolidasi.RASIO)
+SATUAN_SIMPAN = Decimal("0.000001")
+"""The last digit that a column keeps."""
 
 
 @dataclass(frozen=True)
@@ -102,3 +105,25 @@ def list_terisi(konsolidasi: Konsolidasi, realisasi: Sequence[NilaiRealisasi | N
     if konsolidasi in POSISI:
         return [nilai is not None for nilai in realisasi]
     return [compute_nilai(nilai) is not None for nilai in realisasi]
+
+
+def compute_sampai(satu: BarisRekap) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Target, its upper bound and realisasi by the end of the triwulan with all their digits.
+
+    The row keeps six of them; a spreadsheet that computes anew does not round in between (7/9 is 0,777777…), and what
+    it finds must be what the cell held before. A row that was frozen under other rules says what it always said.
+    """
+    kumulasi = consolidate_baris(satu.baris, satu.terukur, satu.baris.tidak_dapat_diukur if satu.tak_diukur else "")
+    target = kumulasi.target
+    bawah, atas = (None, None) if target is None else get_batas(target)
+    tersimpan = (satu.baris.target, satu.baris.target_atas, satu.hasil.realisasi)
+    semua = zip(tersimpan, (bawah, atas, compute_nilai(kumulasi.realisasi)), strict=True)
+    bawah, atas, realisasi = (_pick_penuh(lama, penuh) for lama, penuh in semua)
+    return bawah, atas, realisasi
+
+
+def _pick_penuh(tersimpan: Decimal | None, penuh: Decimal | None) -> Decimal | None:
+    """The unrounded value where it is the stored one: within its last digit, or the 15th of a long number."""
+    if tersimpan is None or penuh is None:
+        return tersimpan
+    return penuh if abs(penuh - tersimpan) <= max(SATUAN_SIMPAN, abs(penuh).scaleb(-14)) else tersimpan

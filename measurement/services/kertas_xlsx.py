@@ -17,7 +17,7 @@ from collection.enums import Konsolidasi, Rumus
 from collection.models.formulir import ROMAWI
 from measurement.enums import Alasan
 from measurement.models import KertasKerja
-from measurement.nilai import NilaiRealisasi, compute_nilai, get_batas, read_realisasi, read_target, round_simpan
+from measurement.nilai import NilaiRealisasi, compute_nilai, get_batas, read_realisasi, read_target
 from measurement.rumus import MAKIN_RENDAH
 from measurement.rumus_lembar import (
     needs_formula,
@@ -48,6 +48,7 @@ from measurement.services.buku import (
 )
 from measurement.services.kertas_bentuk import (
     Tambahan,
+    compute_sampai,
     find_tambahan,
     list_terisi,
     write_atas,
@@ -189,8 +190,8 @@ def _write_target_baris(
         # Of running-up ranges that grow narrower the increases change sides.
         tulis = [f"{fungsi}({tulis[0]},{tulis[1]})" for fungsi in ("MIN", "MAX")]
     kolom = awal + 2 * tambahan.jumlah
-    tempat = ((kolom, tulis[0], b.target), (tambahan.sampai, tulis[1], b.target_atas))
-    for letak, rumus, nilai in tempat:
+    letak_angka = zip((kolom, tambahan.sampai), tulis, compute_sampai(satu), strict=False)
+    for letak, rumus, nilai in letak_angka:
         write_rumus(lembar, (nomor, letak), rumus and f"={rumus}", nilai, _find_bentuk(isi, satu, nilai))
 
 
@@ -199,10 +200,10 @@ def _write_realisasi_baris(
     realisasi: list[NilaiRealisasi | None], tambahan: Tambahan,
 ) -> None:  # fmt: skip
     """The realisasi of the triwulan, of components as their quotient, and the one by their end."""
-    hasil, konsolidasi, (awal, sel, terisi) = satu.hasil, Konsolidasi(satu.baris.konsolidasi), deret
+    konsolidasi, (awal, sel, terisi) = Konsolidasi(satu.baris.konsolidasi), deret
     bagian, pengali = write_komponen(isi, lembar, nomor, realisasi, tambahan), satu.baris.pengali
     for urut, (nilai, asal) in enumerate(zip(realisasi, bagian, strict=True)):
-        tempat, angka = (nomor, awal + urut), round_simpan(compute_nilai(nilai))
+        tempat, angka = (nomor, awal + urut), compute_nilai(nilai)
         if asal:
             write_rumus(lembar, tempat, write_bagi([asal], pengali), angka, _find_cetak(isi, satu, angka))
         else:
@@ -212,7 +213,8 @@ def _write_realisasi_baris(
     if konsolidasi is Konsolidasi.RASIO and any(dipakai) and all(dipakai):
         tulis = write_bagi([asal for asal in dipakai if asal], pengali)
     letak = (nomor, awal + tambahan.jumlah + 1)
-    write_rumus(lembar, letak, tulis, hasil.realisasi, _find_cetak(isi, satu, hasil.realisasi))
+    sampai = compute_sampai(satu)[2]
+    write_rumus(lembar, letak, tulis, sampai, _find_cetak(isi, satu, sampai))
 
 
 def _write_capaian_baris(

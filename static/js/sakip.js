@@ -112,6 +112,24 @@
     });
   }, true);
 
+  /* While the answer is on its way: how far the work has come, asked of the server until the page goes. */
+  function follow(address, note, bar) {
+    const text = note.appendChild(make("span", "kecil blok angka"));
+    const ask = async () => {
+      if (!note.isConnected) return;
+      try {
+        const answer = await fetch(address, { headers: { Accept: "application/json" } });
+        if (answer.status === 200) {
+          const now = await answer.json();
+          text.textContent = now.teks;
+          if (now.maks) { bar.max = now.maks; bar.value = now.nilai; } else bar.removeAttribute("value");
+        }
+      } catch { /* the page is going, or the line is: the work itself does not depend on this */ }
+      setTimeout(ask, 700);
+    };
+    setTimeout(ask, 700);
+  }
+
   /* One click, one request. The server holds this too; here it only saves a puzzled look. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -126,6 +144,7 @@
       note.prepend(bar);
       form.append(note);
       announce(form.dataset.sibuk);
+      if (form.dataset.kemajuan) follow(form.dataset.kemajuan, note, bar);
     }
     setTimeout(() => {
       for (const button of form.elements) {

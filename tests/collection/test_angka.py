@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collection.angka import KONTEKS, format_angka, format_nilai, format_rupiah, parse_angka, round_angka
+from collection.angka import KONTEKS, format_angka, format_nilai, format_rupiah, is_tanggal, parse_angka, round_angka
 from collection.errors import AngkaError
 
 # What the databases hold: 15 digits, of which 0 to 6 are decimals.
@@ -117,6 +117,20 @@ def test_parse_angka_refuses_text_and_says_what_to_do(teks):
     )
     assert gagal.value.pilihan == ()
     assert gagal.value.kesalahan == {"": [str(gagal.value)]}
+
+
+@pytest.mark.parametrize("teks", [
+    "7 Agustus", "7 agt", "07-Aug", "7-Agu", "12 Mei 2026", "31 Des. 2026", "Agustus 2026", "Des-25", "7/8/2026",
+    "2026-08-07", "07.08.2026 00:00:00", "Aug 7, 2026",
+])  # fmt: skip
+def test_parse_angka_calls_a_day_a_day(teks):
+    with pytest.raises(AngkaError, match=f"^“{teks}” adalah tanggal, bukan angka. Tulis angka seperti "):
+        parse_angka(teks)
+
+
+@pytest.mark.parametrize("teks", ["12 desa", "3 marga", "5 apresiasi", "7-8", "1.234,50", "8 mekanik", "2026", "Mei"])
+def test_what_only_begins_like_a_month_is_none(teks):
+    assert not is_tanggal(teks)
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,8 @@ def test_an_upper_bound_changed_since_is_not_undone_over(pk, perencana, kode, ko
             datetime.datetime(2026, 8, 7),
             "Sel ini berisi tanggal 7 Agustus 2026, bukan rentang: Excel mengubah",
         ),
+        ("waktu", "7 Agustus", "Sel ini berisi tanggal 7 Agustus, bukan rentang: Excel mengubah"),
+        ("stabil", "7/8/2026", "“7/8/2026” adalah tanggal, bukan angka. Tulis angka seperti"),
         ("waktu", datetime.datetime(2026, 7, 8), "Tulis 7 s.d. 8, atau ubah format selnya menjadi Teks"),
         ("rentang", datetime.datetime(1990, 7, 1), "Tulis 7 s.d. 8, atau"),
         ("stabil", datetime.datetime(2026, 7, 8), "bukan angka: Excel mengubah ketikan seperti 7-8 atau 7/8"),

@@ -11,11 +11,12 @@ from collection.models import Impor, Skala, Target
 from collection.muat import load_rencana
 from collection.services.impor import apply_impor, create_impor
 from collection.services.indikator import save_indikator
-from collection.services.pk import compute_sidik_pk, stipulate_pk
+from collection.services.pk import compute_sidik_pk, create_pk, stipulate_pk
+from collection.services.pk_beku import store_isi_tertinggal
 from collection.services.pk_isi import build_isi
 from collection.services.skala import save_skala
 from collection.services.target import save_target, write_versi_target
-from collection.services.unsur import write_versi_unsur
+from collection.services.unsur import save_unsur, write_versi_unsur
 from collection.services.urung_impor import find_halangan, undo_impor
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.halaman import link, read_teks, visit
@@ -127,26 +128,50 @@ def test_a_target_in_words_shows_its_number_and_its_words_once(client, pk, user)
     assert (teks.count(TEKS), halaman.read("td", **{"data-label": "Target tahun"})[0]) == (1, "90,91")
 
 
-def test_a_stipulated_agreement_keeps_its_names_on_its_page(client, pk, user):
-    satu = pk.perangkat_daerah.indikator_set.get(kode="IKU-1")
-    lain = pk.perangkat_daerah.indikator_set.get(kode="IKU-2")
-    stipulate(pk, user)
+@pytest.mark.parametrize("lama", [False, True])
+def test_a_stipulated_agreement_keeps_its_names_and_headings_on_its_page(client, pk, user, lama):
+    """Also one of before that nobody stipulated on a page (`lama`): as its paper was kept."""
+    satu, lain = pk.perangkat_daerah.indikator_set.order_by("kode")
+    keep_lama(pk) if lama else stipulate(pk, user)
     for nama in ("Nama kedua", "Nama ketiga"):
         save_indikator(indikator=satu, isian={"nama": nama}, versi=write_versi_unsur(satu), user=user)
         satu.refresh_from_db()
+    induk = satu.sasaran
+    tulis = f"Sasaran {induk.kode} {induk}"
+    save_unsur(unsur=induk, isian={"uraian": "Uraian baru"}, versi=write_versi_unsur(induk), user=user)
     assert pk.isi["sasaran"][0]["indikator"][0]["nama"] == "Indikator 1"
     assert [t.split(" target")[0] for t in list_nama(client, user, pk)] == ["Indikator 1", lain.nama]
+    assert list_nama(client, user, pk, scope="rowgroup") == [tulis]
     pk.status = "draf"
     pk.save()
     assert list_nama(client, user, pk) == ["Nama ketiga", lain.nama]
+    assert list_nama(client, user, pk, scope="rowgroup") == [f"Sasaran {induk.kode} Uraian baru"]
 
 
-def list_nama(client, user, pk):
-    return visit(client, user, link("collection:pk_detail", pk.pk)).read("th", scope="row")
+def test_what_a_stipulated_perubahan_changed_is_told_in_its_own_words(client, pk, user):
+    stipulate(pk, user)
+    baru = create_pk(kantor=pk.perangkat_daerah, tahun=pk.tahun, user=user, alasan="APBD Perubahan")
+    save_tahunan(baru, user, "70")
+    stipulate(baru, user, nomor="050/2")
+    satu = pk.perangkat_daerah.indikator_set.get(kode="IKU-1")
+    save_indikator(indikator=satu, isian={"nama": "Nama lain"}, versi=write_versi_unsur(satu), user=user)
+    teks = read_teks(visit(client, user, link("collection:pk_compare", baru.pk)).akar)
+    assert ("Indikator 1" in teks, "Nama lain" in teks) == (True, False)
 
 
-def stipulate(pk, user):
-    pk.nomor, pk.tanggal = "050/1", datetime.date(2026, 1, 15)
+def list_nama(client, user, pk, scope="row"):
+    return visit(client, user, link("collection:pk_detail", pk.pk)).read("th", scope=scope)
+
+
+def keep_lama(pk):
+    pk.status = "ditetapkan"
+    pk.save()
+    assert store_isi_tertinggal() == 1
+    pk.refresh_from_db()
+
+
+def stipulate(pk, user, nomor="050/1"):
+    pk.nomor, pk.tanggal = nomor, datetime.date(2026, 1, 15)
     pk.save()
     stipulate_pk(pk=pk, build=build_isi, versi=compute_sidik_pk(pk), user=user)
     pk.refresh_from_db()

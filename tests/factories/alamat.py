@@ -124,6 +124,7 @@ def build_alamat():
         **{f"collection:periode_{kerja}": {"pk": formulir.periode_id} for kerja in ("excel", "xlsx")},
         **{f"collection:unggahan_{kerja}": {"pk": unggahan.pk} for kerja in UNGGAHAN},
         "collection:target_renstra_update": {"kantor_pk": kantor.pk},
+        "collection:impor_progress": {"kantor_pk": kantor.pk},
         "collection:pk_create": {"kantor_pk": kantor.pk, "tahun": 2027},
         **{f"collection:pk_{kerja}": {"pk": perubahan.pk} for kerja in PK},
         "collection:target_update": {"pk": perubahan.pk},

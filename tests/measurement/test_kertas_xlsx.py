@@ -1,6 +1,7 @@
 """The kertas kerja as a workbook: cached values, and the same after another program computed every formula anew."""
 
 import io
+import math
 import random
 import subprocess
 import warnings
@@ -15,6 +16,7 @@ from collection.angka import round_angka
 from collection.enums import Konsolidasi, Rumus
 from measurement.capaian import compute_capaian, consolidate
 from measurement.enums import Alasan
+from measurement.models import BarisKertasKerja
 from measurement.rumus_lembar import (
     needs_formula,
     write_capaian,
@@ -26,7 +28,9 @@ from measurement.rumus_lembar import (
     write_target,
     write_terhitung,
 )
+from measurement.services.baris import BarisRekap
 from measurement.services.buku import Lembar
+from measurement.services.kertas_bentuk import compute_sampai
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.rekap import build_rekap
 from tests.factories.bentuk import compute_bentuk, create_bentuk
@@ -64,9 +68,9 @@ def strip_rumus(isi):
 
 
 def is_sama(satu, dua):
-    """Text as text; numbers as the digits that are printed of them."""
+    """Text as text; numbers to the last digit that a spreadsheet shows, all but what binary makes of it."""
     if isinstance(satu, (int, float)) and isinstance(dua, (int, float)):
-        return round_angka(Decimal(repr(satu)), 6) == round_angka(Decimal(repr(dua)), 6)
+        return math.isclose(satu, dua, rel_tol=1e-14)
     return (satu or "") == (dua or "")
 
 
@@ -116,6 +120,19 @@ def test_all_eight_rumus_with_ranges_and_components_recalculate_to_the_same(tmp_
     sel, baru = list_sel(isi), recalculate(strip_rumus(isi), tmp_path)
     assert sum("IF(AND(" in rumus for rumus, _ in sel.values()) == 12  # raw, unrounded, and against the year
     assert [k for k, (_, nilai) in sel.items() if not is_sama(nilai, baru[k[0]][k[1]].value)] == []
+
+
+def make_baris(realisasi, tersimpan):
+    """A frozen row of three triwulan that are averaged, and the mean as its column keeps it."""
+    deret = {"kumulatif": False, "target": ["1", "1", "2"], "realisasi": realisasi}
+    dasar = {"rumus": Rumus.MAKS, "konsolidasi": Konsolidasi.RATA_RATA, "deret": deret}
+    tersimpan = {"target": Decimal("1.333333"), "realisasi": Decimal(tersimpan)}
+    return BarisRekap(BarisKertasKerja(realisasi_triwulan=Decimal(realisasi[-1]), **tersimpan, **dasar))
+
+
+def test_a_mean_of_thirds_is_written_with_all_its_digits_unless_the_row_was_frozen_with_another():
+    assert [float(n) for n in compute_sampai(make_baris(["10", "20", "25"], "18.333333")) if n] == [4 / 3, 55 / 3]
+    assert compute_sampai(make_baris(["10", "20", "25"], "25"))[2] == 25  # frozen under other rules: as it says
 
 
 def test_the_same_kertas_kerja_gives_the_same_bytes(kasus):

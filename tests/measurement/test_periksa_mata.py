@@ -262,3 +262,24 @@ def test_a_column_rumus_goes_before_the_unit():
 )
 def test_ranges_written_otherwise(target, kata):
     check_akhir(f"{POLOS}Persentase Penduduk Miskin;%;{target};10,98;100\n", ("100,00", "ya"), kata)
+
+
+ROMAWI = (
+    "No;Indikator;Satuan;Target Tahunan;{};;;;{};;;;Capaian s.d. TW III thd target tahun (%)\n"
+    ";;;;I;II;III;IV;I;II;III;IV;\n1;Desa dibina;desa;100;10;20;30;40;10;0;15;;25\n2;Serapan;%;98;20;45;70;98;18,5;44;69,2;;70,61\n"
+)
+BAGIAN = "No;Indikator;Target;Realisasi;;;Capaian\n;;;Jumlah desa memenuhi;Jumlah desa;Persentase;\n1;Desa siaga;75%;210;271;77,49%;103,32%\n"
+
+
+@pytest.mark.parametrize(("teks", "semestinya", "kata"), [
+    (ROMAWI.format("Target Triwulan", "Realisasi Triwulan"), ("70,61", "ya"), "“Realisasi TW III” terhadap “Target Tahunan”"),
+    (ROMAWI.format("Target", "Realisasi"), ("70,61", "ya"), "“Realisasi TW III” terhadap “Target Tahunan”"),
+    (BAGIAN, ("103,32", "ya"), "77,49 / 75,00 × 100"),
+    ("indikator;satuan;+/-;target;realisasi;capaian\nx;%;+;80;75;93,75\ny;%;-;80;90;87,5\n", ("87,50", "ya"), "Arah “-” dibaca"),
+    (POLOS + "PDRB;juta rupiah;45,5;46.123;101,37\n", ("101,37", "ya"), "“46.123” dibaca 46,123"),
+    (POLOS + "Hari surat (semakin rendah, semakin baik);Hari;3;2;133,33\n", ("133,33", "ya"), "Arah menurut nama indikator: “semakin"),
+    (POLOS + "Rata-rata lama penyelesaian pengaduan;;7 hari;9 hari;71,43\n", ("71,43", "ya"), "Namanya tidak menunjukkan arah"),
+    (POLOS + "Rencana aksi;dokumen;1;2;200\n*) angka sementara;;;;\n", ("", ""), "Baris judul atau catatan"),
+])  # fmt: skip
+def test_heads_and_names_as_reports_have_them(teks, semestinya, kata):
+    check_akhir(teks, semestinya, kata)

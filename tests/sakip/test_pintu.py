@@ -193,6 +193,7 @@ PINTU = {
     "collection:standar_create": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:standar_delete": ("post", "403 404 403 403 403 403 302 403 403 403 403 302 403"),
     "collection:impor_list": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
+    "collection:impor_progress": ("get", "302 404 403 403 403 403 204 403 403 403 403 204 403"),
     "collection:impor_templat": ("get", "302 403 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_detail": ("get", "302 404 403 403 403 403 200 403 403 403 403 200 403"),
     "collection:impor_apply": ("post", "403 404 403 403 403 403 422 403 403 403 403 422 403"),
