@@ -11,7 +11,7 @@ from collection.angka import is_satuan_hitung
 from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.kecenderungan import Riwayat, list_langkah
 from collection.keselarasan import TURUN
-from collection.models import Periode, Realisasi, Target
+from collection.models import Indikator, Periode, Realisasi, Target
 from collection.models.formulir import ROMAWI
 from collection.nilai import NilaiRealisasi, build_realisasi, get_batas
 
@@ -23,6 +23,24 @@ class Lalu(NamedTuple):
     triwulan: int
     nilai: Decimal | None
     terukur: NilaiRealisasi | None = None
+
+
+class Sebelum(NamedTuple):
+    """What counted of an indicator in an earlier triwulan; `semula`: what its unit had reported, where it was
+    corrected."""
+
+    nilai: NilaiRealisasi | None
+    semula: NilaiRealisasi | None = None
+
+
+def write_sebelum(indikator: Indikator, sebelum: Sebelum | None) -> str:
+    """It in words for grid and workbook alike, e.g. "27,29 (dikoreksi, semula 27,30)"; empty where nothing counted."""
+    if sebelum is None or sebelum.nilai is None:
+        return ""
+    tulis = indikator.write_nilai(sebelum.nilai)
+    if sebelum.semula is None:
+        return tulis
+    return f"{tulis} (dikoreksi, semula {indikator.write_nilai(sebelum.semula)})"
 
 
 def map_lalu(periode: Periode, indikator: Iterable[int]) -> dict[int, list[Lalu]]:

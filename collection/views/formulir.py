@@ -57,6 +57,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     keadaan = present_keadaan(formulir, isi, request.user, milik=milik, kunci=kunci)
     draw_semua([*isi.baris, *isi.anggaran], boleh_isi=boleh_isi, token=get_token(request), kunci=kunci)
     context = {
+        "ditolak": request.GET.get("serah") == "ditolak",
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
         "memuat": render_to_string("collection/_memuat.html"), "ada_lalu": formulir.periode.triwulan > 1,

@@ -15,11 +15,9 @@ from collection.enums import FORMULIR_TERBUKA
 from collection.errors import BerkasError, IsianError
 from collection.forms_impor import UnggahanForm
 from collection.models import Formulir, Periode, StatusImpor, UnggahanFormulir
-from collection.models.formulir import ROMAWI
 from collection.muat.formulir import load_formulir
 from collection.queries import scope_formulir, scope_formulir_isian
 from collection.queries_formulir import scope_unggahan
-from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.impor import read_berkas
 from collection.services.lembar import read_unggahan
 from collection.services.lembar_tulis import XLSX
@@ -95,35 +93,9 @@ def show_excel(
     context = {
         "periode": periode, "formulir": formulir, "form": form, "riwayat": riwayat[:RIWAYAT], "terbuka": bool(terbuka),
         "milik": [satu for satu in semua if satu.pk in terbuka], "semua": semua,
-        "unduh": reverse(f"collection:{nama}_xlsx", args=[kunci]),
+        "unduh": reverse(f"measurement:{nama}_xlsx", args=[kunci]),
     }  # fmt: skip
     return render(request, "collection/formulir_excel.html", context, status=422 if form.errors else 200)
-
-
-@never_cache
-@require_safe
-def formulir_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
-    """One form as a workbook; its cells are open only where the user may write into it now."""
-    formulir = get_formulir(request, pk)
-    return answer_buku(request, formulir.periode, [formulir], formulir.unit.singkatan or formulir.unit.nama)
-
-
-@never_cache
-@require_safe
-def periode_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
-    """All forms of a triwulan that the user sees as one long sheet."""
-    semua = list_formulir(request, pk)
-    periode = semua[0].periode
-    return answer_buku(request, periode, semua, f"{periode.perangkat_daerah.singkatan} semua unit")
-
-
-def answer_buku(request: HttpRequest, periode: Periode, semua: list[Formulir], sebutan: str) -> HttpResponse:
-    """The workbook as a download, named after whose and which triwulan's it is."""
-    isi = build_buku(load_isi(periode, semua, find_terbuka(request, semua)))
-    nama = f"Formulir {sebutan} TW {ROMAWI[periode.triwulan]} {periode.tahun}.xlsx"
-    return HttpResponse(
-        isi, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, nama)}
-    )
 
 
 def get_unggahan(request: HttpRequest, pk: int) -> UnggahanFormulir:

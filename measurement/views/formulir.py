@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from collection.errors import IsianError
@@ -13,14 +14,12 @@ from measurement.services.penyerahan import submit_formulir, withdraw_formulir
 
 @require_POST
 def formulir_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in to Tim SAKIP; what is missing is listed at once on the form."""
+    """Hand in to Tim SAKIP; refused, the form's own list of what is missing is shown, which links to the cells."""
     formulir = get_object_or_404(scope_formulir(request.user).select_related("unit", "periode"), pk=pk)
     try:
         submit_formulir(formulir=formulir, user=request.user)
-    except IsianError as error:
-        for pesan in error.kesalahan.get("", []):
-            messages.error(request, pesan)
-        return redirect("collection:formulir_detail", pk)
+    except IsianError:
+        return redirect(f"{reverse('collection:formulir_detail', args=[pk])}?serah=ditolak#periksa-serah")
     messages.success(request, f"{formulir} diserahkan. Tim SAKIP akan menghimpunnya.")
     return redirect("collection:formulir_detail", pk)
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.contrib.messages import get_messages
 
 from collection.errors import IsianError
 from collection.models import Formulir, Jejak, Periode, Realisasi, RealisasiAnggaran
@@ -304,5 +303,6 @@ def test_hand_in_from_the_page_tells_what_needs_a_remark(masuk, kerja):
     add_pagu(kerja, 2)
     save(kerja.get_baris("persen"), "120", user=kerja.operator)
     response = masuk.post(link("measurement:formulir_submit", kerja.formulir.pk))
-    assert [str(p) for p in get_messages(response.wsgi_request)] == [f"Persentase desa mandiri: {LEBIH} {TULIS}"]
+    kotak = masuk.get(response.url).text.split("data-fokus", 1)[1].split("</div>", 1)[0]
+    assert "Belum diserahkan: 1 hal" in kotak and f"Persentase desa mandiri</a>: {LEBIH} <strong>{TULIS}" in kotak
     assert kerja.get_baris("persen").nilai == Decimal(120)

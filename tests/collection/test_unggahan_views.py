@@ -42,7 +42,7 @@ def get_buku(client, alamat: str) -> Buku:
 
 
 def test_download_change_upload_confirm_and_take_back(operator, kerja):
-    unduh = link("collection:formulir_xlsx", kerja.formulir.pk)
+    unduh = link("measurement:formulir_xlsx", kerja.formulir.pk)
     buku = get_buku(operator, unduh)
     buku.type(kerja.get_baris("persen"), "nilai", 12.5)
     response = send_file(operator, kerja, buku.save())
@@ -149,17 +149,18 @@ def test_the_whole_offices_workbook_says_who_may_write_and_shows_no_other_unit(c
     halaman = client.get(alamat).text
     assert "tidak ada formulir triwulan ini yang dapat Anda isi" in halaman
     assert "Unduh buku kerja" in halaman and "Periksa berkas" not in halaman and 'type="file"' not in halaman
-    isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
+    isian = get_buku(client, link("measurement:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert {isian.cell(n, 2).value for n in range(5, isian.max_row + 1)} == {"Bidang Desa", "Bidang Lain"}
     assert all(sel.protection.locked for baris in isian.iter_rows(min_row=5) for sel in baris)
+    assert isian.cell(3, 2).value.startswith("Berkas ini untuk dibaca") and "kuning" not in isian.cell(3, 2).value
     assert f'href="{alamat}"' in client.get("/formulir/").text
     client.force_login(lain)
     assert "Periksa berkas" in client.get(alamat).text
-    isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
+    isian = get_buku(client, link("measurement:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert isian.cell(2, 2).value.endswith("Bidang Lain, Triwulan I 2026") and isian.max_row == 5
     assert f'href="{alamat}"' not in client.get("/formulir/").text
     client.force_login(create_pejabat(Peran.KEPALA, create_kantor()))
-    assert client.get(alamat).status_code == client.get(link("collection:periode_xlsx", kerja.periode.pk)).status_code == 404
+    assert client.get(alamat).status_code == client.get(link("measurement:periode_xlsx", kerja.periode.pk)).status_code == 404
 
 
 def test_a_closed_form_is_downloaded_to_be_read(operator, kerja):
@@ -167,12 +168,12 @@ def test_a_closed_form_is_downloaded_to_be_read(operator, kerja):
     kerja.periode.formulir_set.update(status="diserahkan")
     halaman = operator.get(link("collection:formulir_excel", kerja.formulir.pk)).text
     assert "semua selnya terkunci" in halaman and "tidak dapat Anda isi sekarang (diserahkan)" in halaman
-    isian = get_buku(operator, link("collection:formulir_xlsx", kerja.formulir.pk)).buku["Isian"]
+    isian = get_buku(operator, link("measurement:formulir_xlsx", kerja.formulir.pk)).buku["Isian"]
     assert all(sel.protection.locked for baris in isian.iter_rows(min_row=5) for sel in baris)
 
 
 def test_the_workbook_is_locked_but_for_its_cells_with_lists_notes_and_checks(operator, kerja):
-    buku = get_buku(operator, link("collection:formulir_xlsx", kerja.formulir.pk))
+    buku = get_buku(operator, link("measurement:formulir_xlsx", kerja.formulir.pk))
     isian, persen = buku.buku["Isian"], buku.find(kerja.get_baris("persen"), "nilai")
     terbuka = {s.coordinate for b in isian.iter_rows(min_row=5) for s in b if not s.protection.locked}
     assert isian.protection.sheet and persen.coordinate in terbuka and f"B{persen.row}" not in terbuka
@@ -216,7 +217,7 @@ def test_three_hundred_rows_cost_no_more_queries_than_three_and_a_few_seconds(cl
             add_target(kerja, f"i{nomor:03d}", [10, 20, 30, 40])
         send(kerja)
         client.force_login(kerja.operator)
-        unduh = link("collection:formulir_xlsx", kerja.formulir.pk)
+        unduh = link("measurement:formulir_xlsx", kerja.formulir.pk)
         mulai = time.perf_counter()
         kueri = [count_kueri(client, unduh)]
         buku = Buku(client.get(unduh).content)
