@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collection.enums import FORMULIR_TERBUKA
-from collection.errors import BerkasError, IsianError
+from collection.errors import BentrokError, BerkasError, IsianError
 from collection.forms_impor import UnggahanForm
 from collection.models import Formulir, Periode, StatusImpor, UnggahanFormulir
 from collection.muat.formulir import load_formulir
@@ -117,9 +117,10 @@ def show_unggahan(
     semua = list_sel(unggahan)
     putusan = read_putusan(request, semua)
     tanya = [(nomor, satu, putusan.get(nomor, "")) for nomor, satu in enumerate(semua) if satu.ditanyakan]
-    lain = [satu for satu in semua if satu.keadaan == KeadaanUnggahan.UBAH]
-    page = Paginator(lain, SEL_HALAMAN).get_page(request.GET.get("page"))
     menunggu = unggahan.status == StatusImpor.DIPERIKSA
+    diputuskan = unggahan.status in (StatusImpor.DITERAPKAN, StatusImpor.DIURUNGKAN)
+    lain = [satu for satu in semua if satu.keadaan == KeadaanUnggahan.UBAH or (diputuskan and satu.ditanyakan)]
+    page = Paginator(lain, SEL_HALAMAN).get_page(request.GET.get("page"))
     jumlah = unggahan.ringkasan["jumlah"]
     context = {
         "unggahan": unggahan, "jumlah": jumlah, "tanya": tanya, "page": page, "galat": galat, "menunggu": menunggu,
@@ -127,7 +128,8 @@ def show_unggahan(
         "lewat": [satu for satu in semua if satu.keadaan == KeadaanUnggahan.LEWAT],
         "dapat": menunggu and not jumlah["salah"] and (lain or tanya), "satu_unit": unggahan.formulir_id is not None,
         "usang": find_usang(unggahan) if menunggu or unggahan.status == StatusImpor.DITERAPKAN else [],
-        "kembali": link_excel(unggahan),
+        "kembali": link_excel(unggahan), "diputuskan": diputuskan and any(satu.ditanyakan for satu in lain),
+        "ulang": status == 409,
     }  # fmt: skip
     return render(request, "collection/unggahan_detail.html", context, status=status)
 
@@ -161,6 +163,8 @@ def unggahan_apply(request: HttpRequest, pk: int) -> HttpResponse:
         apply_unggahan(unggahan=unggahan, putusan=putusan, user=request.user)
     except IsianError as error:
         return show_unggahan(request, unggahan, str(error), 422)
+    except BentrokError as error:
+        return show_unggahan(request, get_unggahan(request, pk), str(error), 409)
     messages.success(request, f"Isi {unggahan.nama} tersimpan pada formulir.")
     return redirect("collection:unggahan_detail", pk)
 
@@ -190,7 +194,10 @@ def unggahan_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def unggahan_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the cells back as they were before the upload."""
-    unggahan = undo_unggahan(unggahan=get_unggahan(request, pk), user=request.user)
+    try:
+        unggahan = undo_unggahan(unggahan=get_unggahan(request, pk), user=request.user)
+    except BentrokError as error:
+        return show_unggahan(request, get_unggahan(request, pk), str(error), 409)
     messages.success(request, f"Unggahan {unggahan.nama} diurungkan; sel-selnya kembali seperti semula.")
     return redirect("collection:unggahan_detail", pk)
 

@@ -1,5 +1,6 @@
 """The pages of a form by Excel: download, upload, decisions, the marked copy; who finds them, and what they cost."""
 
+import re
 import time
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 
 from collection.enums import Peran
 from collection.models import UnggahanFormulir
+from collection.services.unggahan import list_sel
 from tests.collection.test_formulir_lalu import report
 from tests.factories.buku import Buku, upload
 from tests.factories.dasar import create_kantor, create_pejabat
@@ -88,6 +90,24 @@ def test_conflicts_are_decided_one_by_one_or_all_at_once(operator, kerja):
     assert (kerja.get_baris("persen").nilai, kerja.get_baris("jumlah").nilai) == (7, 3)
 
 
+def test_the_page_of_an_applied_upload_lists_all_that_was_decided_and_how(operator, kerja):
+    buku = Buku.download(kerja)
+    for kode, isi in (("persen", "1.234"), ("jumlah", 7), ("predikat", "n/a")):
+        buku.type(kerja.get_baris(kode), "nilai", isi)
+    buku.type(kerja.get_baris("jumlah"), "keterangan", "dua desa baru")
+    save(kerja.get_baris("jumlah"), "9", user=kerja.operator)
+    alamat = send_file(operator, kerja, buku.save()).url
+    unggahan = UnggahanFormulir.objects.get()
+    pilih = {f"pilih-{n}": {"bentrok": "kini", "tanya": "0"}.get(s.keadaan, "") for n, s in enumerate(list_sel(unggahan))}
+    assert operator.post(link("collection:unggahan_apply", unggahan.pk), pilih).status_code == 302
+    halaman = operator.get(alamat).text
+    tabel = [re.sub(r"<.*?>", " ", baris).split() for baris in re.findall(r"<tr role=\"row\">(<th role=\"rowheader.*?)</tr>", halaman)]
+    putusan = {" ".join(b) for b in tabel}
+    assert len(tabel) == 4 and any(" 9 9 Yang tersimpan dibiarkan" in b for b in putusan), putusan
+    assert any("Dibaca sebagai" in b for b in putusan) and any("Dikosongkan" in b for b in putusan), putusan
+    assert any("dua desa baru Tidak ditanyakan" in b for b in putusan)
+
+
 def test_a_preview_out_of_date_says_so_and_is_checked_again_from_the_kept_file(operator, kerja):
     buku = Buku.download(kerja)
     buku.type(kerja.get_baris("persen"), "nilai", 7)
@@ -96,7 +116,9 @@ def test_a_preview_out_of_date_says_so_and_is_checked_again_from_the_kept_file(o
     lama = UnggahanFormulir.objects.get()
     halaman = operator.get(alamat).text
     assert "Formulir berubah sejak berkas diperiksa" in halaman and "Simpan ke formulir" not in halaman
-    assert operator.post(link("collection:unggahan_apply", lama.pk)).status_code == 409
+    basi = operator.post(link("collection:unggahan_apply", lama.pk), {"pilih-0": "berkas"})
+    assert (basi.status_code, "Periksa ulang</button>" in basi.text, "Pilih 0" in basi.text) == (409, True, False)
+    assert "berubah sejak berkas diperiksa" in basi.text and "Simpan ke formulir" not in basi.text
     baru = operator.post(link("collection:unggahan_recheck", lama.pk)).url
     assert "Pakai isi berkas: 7,00" in operator.get(baru).text
     assert list(UnggahanFormulir.objects.order_by("pk").values_list("status", flat=True)) == ["dibatalkan", "diperiksa"]
