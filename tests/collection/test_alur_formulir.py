@@ -24,6 +24,7 @@ from collection.services.formulir import (
 from collection.services.ingat import remind_formulir, remind_semua
 from collection.services.kiriman import save_kiriman
 from collection.services.validasi import return_baris, validate_formulir, validate_semua
+from tests.factories.berkas import PDF, build_pdf
 from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
 from tests.factories.formulir import add_unit, create_bahan, create_kerja, fill, save, save_uang, send
 from tests.factories.halaman import KOSONG
@@ -201,11 +202,11 @@ def test_only_the_returned_rows_open_through_every_door(kerja, kabid):
     for tulis in (
         lambda: save(kerja.get_baris("jumlah"), "9", user=kerja.operator),
         lambda: save_uang(kerja.anggaran, "1", user=kerja.operator),
-        lambda: attach_bukti(realisasi=jumlah, berkas=SimpleUploadedFile("b.pdf", b"%PDF-1.4 x"), user=kerja.operator),
+        lambda: attach_bukti(realisasi=jumlah, berkas=SimpleUploadedFile("b.pdf", PDF), user=kerja.operator),
     ):
         with pytest.raises(BentrokError, match=r"^Baris ini terkunci"):
             tulis()
-    attach_bukti(realisasi=persen, berkas=SimpleUploadedFile("b.pdf", b"%PDF-1.4 x"), user=kerja.operator)
+    attach_bukti(realisasi=persen, berkas=SimpleUploadedFile("b.pdf", PDF), user=kerja.operator)
     assert (kerja.get_baris("persen").nilai, kerja.get_baris("jumlah").nilai) == (14, 8)
 
 
@@ -277,7 +278,7 @@ def test_progress_counts_rows_and_evidence(kerja):
     save(kerja.get_baris("persen"), "12", user=kerja.operator)
     save(kerja.get_baris("predikat"), "Belum dinilai.", "tidak_dapat_diukur", user=kerja.operator)
     for nama in ("a", "b"):
-        berkas = SimpleUploadedFile(f"{nama}.pdf", f"%PDF-1.4 {nama}".encode())
+        berkas = SimpleUploadedFile(f"{nama}.pdf", build_pdf(nama))
         attach_bukti(realisasi=kerja.get_baris("persen"), berkas=berkas, user=kerja.operator)
     satu = annotate_kemajuan(Formulir.objects.all()).get()
     assert (satu.terisi, satu.semua, satu.berbukti, satu.butuh_bukti, satu.kemajuan) == (2, 4, 1, 1, 0.5)

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.factories.alamat import build_alamat
+from tests.factories.berkas import PDF
 from tests.factories.kantor_contoh import get_user
 
 pytestmark = pytest.mark.django_db
@@ -251,7 +252,7 @@ def sign_in(kolom):
 def build_data(nama):
     """What a door must be sent before it looks at who asks."""
     if nama == "collection:bukti_create":
-        return {"berkas": SimpleUploadedFile("bukti.pdf", b"%PDF-1.4 uji")}
+        return {"berkas": SimpleUploadedFile("bukti.pdf", PDF)}
     if nama in ("collection:bukti_note", "collection:bukti_replace"):
         return {"tautan": "https://bps.go.id/data", "alasan": "uji"}
     return {"kolom": "nilai"} if nama == "collection:realisasi_update" else {"kirim": "1"}
