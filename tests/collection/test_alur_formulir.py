@@ -26,8 +26,8 @@ from collection.services.kiriman import save_kiriman
 from collection.services.validasi import return_baris, validate_formulir, validate_semua
 from tests.factories.berkas import PDF, build_pdf
 from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
-from tests.factories.formulir import add_unit, create_bahan, create_kerja, fill, save, save_uang, send
-from tests.factories.halaman import KOSONG
+from tests.factories.formulir import add_target, add_unit, create_bahan, create_kerja, fill, save, save_uang, send
+from tests.factories.halaman import KOSONG, link
 
 pytestmark = pytest.mark.django_db
 
@@ -236,6 +236,23 @@ def test_a_return_keeps_what_the_row_held_and_opens_a_conversation_on_it(kerja, 
         ("pengembalian", "Cocokkan.", "Kepala Bidang"), ("pengembalian", "SP2D?", "Kepala Bidang"),
     ]  # fmt: skip
     assert set(Panggilan.objects.values_list("jenis", "pengguna")) == {("kembali", kerja.operator.pk)}
+
+
+def test_a_returned_row_is_not_folded_before_its_time_and_both_see_with_what_note_it_came_back(client):
+    kerja = create_bahan()
+    add_target(kerja, "setahun", [None, None, None, 5], nama="Survei tahunan", frekuensi="tahun")
+    send(kerja)
+    kabid = create_pejabat(Peran.KABID, kerja.kantor, unit=kerja.unit)
+    alamat = link("collection:formulir_detail", kerja.formulir.pk)
+    hand_in(kerja)
+    return_baris(formulir=kerja.formulir, baris={kerja.get_baris("setahun"): "Isi hasil surveinya."}, catatan="", user=kabid)
+    client.force_login(kerja.operator)
+    halaman = client.get(alamat).text
+    assert "Survei tahunan</a>: Isi hasil surveinya." in halaman and "lipat-tabel" not in halaman
+    submit_formulir(formulir=kerja.formulir, user=kerja.operator)
+    client.force_login(kabid)
+    halaman = client.get(alamat).text
+    assert "Diserahkan lagi sesudah dikembalikan" in halaman and "Survei tahunan</a>: Isi hasil surveinya." in halaman
 
 
 def test_who_may_give_back_and_when(kerja, kabid):
