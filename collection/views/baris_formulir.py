@@ -134,7 +134,7 @@ def present(realisasi: Realisasi) -> Realisasi:
     realisasi.belum_waktunya = tell_belum_waktunya(indikator.frekuensi, triwulan)
     realisasi.terjawab = realisasi.nilai is not None or bool(realisasi.tidak_dapat_diukur)
     realisasi.nomor = str(realisasi.pk)  # a template would ask the language how to write a number
-    realisasi.tampil_nilai = indikator.write_nilai(realisasi.nilai) if indikator.berkomponen else ""
+    realisasi.tampil_nilai = indikator.write_hasil(realisasi.nilai) if indikator.berkomponen else ""
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
     realisasi.tampil_tahunan = indikator.write_nilai(target.setahun)
     realisasi.kunci_induk = tuple(getattr(indikator, f"{nama}_id") for nama in INDUK)
@@ -191,7 +191,7 @@ def _list_komponen(realisasi: Realisasi) -> list[Sel]:
         replace(
             dasar, kolom=kolom, label=f"{label}, {sebutan[kolom]}: {indikator.nama}", bagian=sebutan[kolom],
             isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
-            hasil=indikator.write_nilai(realisasi.nilai),
+            hasil=indikator.write_hasil(realisasi.nilai),
         )
         for kolom, label in LABEL_KOMPONEN.items()
     ]  # fmt: skip

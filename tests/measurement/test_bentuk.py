@@ -192,8 +192,8 @@ def test_the_form_has_two_cells_and_shows_the_value(client, kerja):
     baris = kerja.get_baris("rasio")
     for bagian in ('-pembilang"', '-penyebut"'):
         assert f'id="isi-r{baris.pk}{bagian}' in teks
-    assert f'<span id="hasil-r{baris.pk}">7,142857</span>' in teks
-    assert "6,153846 (4 / 65)" in teks and "80,00–90,00" in teks and find_inline(teks) == []
+    assert f'<span id="hasil-r{baris.pk}">7,14</span>' in teks
+    assert "6,15 (4 / 65)" in teks and "80,00–90,00" in teks and find_inline(teks) == []
     ubah = {"kolom": "penyebut", "isi": "80", "sidik": compute_sidik(baris.penyebut)}
     jawab = client.post(reverse("collection:realisasi_update", args=[baris.pk]), ubah, headers={"HX-Request": "true"})
     assert f'<span id="hasil-r{baris.pk}" hx-swap-oob="true">6,25</span>' in jawab.content.decode()
