@@ -93,7 +93,6 @@ urlpatterns = [
     path("formulir/periode/<int:pk>/excel/unduh/", buku_formulir.periode_xlsx, name="periode_xlsx"),
     path("formulir/<int:pk>/kiriman/", kiriman.formulir_kiriman, name="formulir_kiriman"),
     path("formulir/<int:pk>/capaian/", formulir.formulir_capaian, name="formulir_capaian"),
-    path("formulir/realisasi/<int:pk>/capaian/", formulir.realisasi_capaian, name="realisasi_capaian"),
     path("pengukuran/<int:pk>/alur/", alur.pengukuran_alur, name="pengukuran_alur"),
     path("rencana/pk/<int:pk>/pdf/", pk.pk_pdf, name="pk_pdf"),
     path("rencana/pejabat/<int:pk>/pdf/", pk.pejabat_pdf, name="pejabat_pdf"),

@@ -45,13 +45,6 @@ def preview_formulir(formulir: Formulir) -> list[Cuplikan]:
     return [_preview(r, patokan, lalu) | beku.get(r.pk, {}) for r in semua]
 
 
-def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
-    """One row's result."""
-    formulir = realisasi.formulir
-    hasil = _preview(realisasi, build_patokan_formulir(formulir), list_realisasi_lalu(formulir.periode))
-    return hasil | list_cuplikan_beku(formulir, [realisasi]).get(realisasi.pk, {})
-
-
 def preview_baris(
     formulir: Formulir, baris: Iterable[Realisasi], lapor: Mapping[int, list[Lalu]] | None = None
 ) -> list[Cuplikan]:

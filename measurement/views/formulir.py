@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from collection.errors import IsianError
-from collection.queries import scope_formulir, scope_realisasi
-from measurement.services.cuplikan import preview_formulir, preview_realisasi
+from collection.queries import scope_formulir
+from measurement.services.cuplikan import preview_formulir
 from measurement.services.penyerahan import submit_formulir, withdraw_formulir
 
 
@@ -38,13 +38,3 @@ def formulir_capaian(request: HttpRequest, pk: int) -> HttpResponse:
     """The capaian of every row of a form, swapped into its cells."""
     formulir = get_object_or_404(scope_formulir(request.user).select_related("periode__perangkat_daerah"), pk=pk)
     return render(request, "measurement/_capaian_baris.html", {"hasil": preview_formulir(formulir), "oob": True})
-
-
-@require_safe
-def realisasi_capaian(request: HttpRequest, pk: int) -> HttpResponse:
-    """The capaian of one row, as it would be if computed now."""
-    realisasi = get_object_or_404(
-        scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "target__indikator__skala"),
-        pk=pk,
-    )
-    return render(request, "measurement/_capaian_baris.html", {"hasil": [preview_realisasi(realisasi)]})

@@ -84,7 +84,6 @@ def build_alamat():
         "measurement:tindak_lanjut_detail": {"pk": lanjut.pk},
         "measurement:kabar_bukti": {"pk": tell(lanjut, nama="bukti.pdf").pk},
         "measurement:solusi_create": satu,
-        "measurement:realisasi_capaian": {"pk": realisasi.pk},
         **{f"measurement:{nama}": {"pk": kantor.pk} for nama in KALENDER},
         "measurement:libur_delete": {"pk": kantor.pk, "libur_pk": create_libur(kantor, "2026-08-18").pk},
         "measurement:jam_delete": {"pk": kantor.pk, "jam_pk": create_jam(kantor, "2026-01-01").pk},

@@ -73,7 +73,6 @@ PINTU = {
     "measurement:formulir_withdraw": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_kiriman": ("post", "403 404 403 403 403 403 403 403 422 404 403 403 403"),
     "measurement:formulir_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
-    "measurement:realisasi_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "measurement:kalender_detail": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:libur_create": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:libur_load": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
