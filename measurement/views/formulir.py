@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from collection.errors import IsianError
 from collection.queries import scope_formulir
+from collection.queries_formulir import map_validator
 from measurement.services.cuplikan import preview_formulir
 from measurement.services.penyerahan import submit_formulir, withdraw_formulir
 
@@ -20,7 +21,9 @@ def formulir_submit(request: HttpRequest, pk: int) -> HttpResponse:
         submit_formulir(formulir=formulir, user=request.user)
     except IsianError:
         return redirect(f"{reverse('collection:formulir_detail', args=[pk])}?serah=ditolak#periksa-serah")
-    messages.success(request, f"{formulir} diserahkan. Tim SAKIP akan menghimpunnya.")
+    validator = map_validator([formulir])[formulir.pk]
+    lanjut = f"Menunggu validasi {validator.nama}." if validator.orang else "Tim SAKIP akan menghimpunnya."
+    messages.success(request, f"{formulir} diserahkan. {lanjut}")
     return redirect("collection:formulir_detail", pk)
 
 

@@ -84,6 +84,14 @@ def test_submit_by_the_last_unit_finishes_the_step(client):
     assert (disposisi.pengguna, disposisi.catatan) == (lain, "Semua unit telah menyerahkan formulir.")
 
 
+def test_what_comes_next_is_told_with_the_name_of_who_validates(client):
+    kerja = create_kerja()
+    fill(kerja)
+    kabid = create_pejabat(Peran.KABID, kerja.kantor, unit=kerja.unit)
+    response = submit(client, kerja.operator, kerja.formulir)
+    assert list_pesan(response) == [("success", f"{kerja.formulir} diserahkan. Menunggu validasi {kabid.nama}.")]
+
+
 def test_submit_without_a_case_that_collects_hands_in_all_the_same(client):
     kerja = create_kerja()
     kasus = create_kasus(kerja, JenisTindakan.HIMPUN)
