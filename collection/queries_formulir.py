@@ -88,10 +88,16 @@ def find_baris(user: Pengguna, kunci: str) -> Baris | None:
 
 def list_baris_terbuka(formulir: Formulir) -> frozenset[str] | None:
     """The rows that may be typed into, by name; None: all of them. Only of a form that is with its unit."""
+    return None if formulir.pengembalian_id is None else frozenset(map_nota_kembali(formulir))
+
+
+def map_nota_kembali(formulir: Formulir) -> dict[str, str]:
+    """Row, by name → the note with which it was given back; empty where the whole form came back, or none of it."""
     if formulir.pengembalian_id is None:
-        return None
+        return {}
     semua = BarisPengembalian.objects.filter(pengembalian=formulir.pengembalian_id)
-    return frozenset(f"r{r}" if r else f"a{a}" for r, a in semua.values_list("realisasi", "anggaran"))
+    isi = semua.values_list("realisasi", "anggaran", "catatan")
+    return {f"r{r}" if r else f"a{a}": catatan for r, a, catatan in isi}
 
 
 def map_penggarap_formulir(formulir: Iterable[Formulir]) -> dict[int, set[int]]:

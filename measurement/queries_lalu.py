@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from collection.hafal import hafal
 from collection.models import Periode, Realisasi
 from collection.nilai import NilaiRealisasi, build_realisasi
-from collection.services.riwayat import Lalu
+from collection.services.riwayat import Lalu, Sebelum
 from measurement.enums import JenisSop, Status
 from measurement.models import BarisKertasKerja, KertasKerja, PengukuranKinerja
 
@@ -79,14 +79,6 @@ def list_lalu_terlapor(
     return {(kunci, satu.triwulan): satu.terukur for kunci, satu in setahun} | beku
 
 
-def list_realisasi_tahun_lalu(
-    periode: Periode, indikator: Iterable[int] | None = None
-) -> dict[int, NilaiRealisasi | None]:
-    """Indikator → the value that counted in the same triwulan of the year before."""
-    lalu = {"tahun": periode.tahun - 1, "triwulan": periode.triwulan}
-    return {kunci: nilai for (kunci, _), nilai in _list_realisasi(periode, lalu, indikator).items()}
-
-
 def list_realisasi_setahun(
     periode: Periode, tahun: int, indikator: Iterable[int] | None = None
 ) -> dict[tuple[int, int], NilaiRealisasi | None]:
@@ -94,27 +86,56 @@ def list_realisasi_setahun(
     return _list_realisasi(periode, {"tahun": tahun, "triwulan__lte": periode.triwulan}, indikator)
 
 
+def map_sebelum(
+    periode: Periode, indikator: Iterable[int] | None = None
+) -> dict[tuple[int, int, int], Sebelum]:
+    """(indikator, year, triwulan) → what counted in the earlier triwulan of the year and in the same one a year ago.
+
+    The one place of the figures that stand beside a cell, on the page and in the workbook: what a case handed in and
+    is in force, corrected where it was, else what the unit reported there. The number of queries is fixed.
+    """
+    milik = None if indikator is None else list(indikator)
+    sebelum = {"tahun": periode.tahun, "triwulan__lt": periode.triwulan}
+    setahun = {"tahun": periode.tahun - 1, "triwulan": periode.triwulan}
+    return {
+        (kunci, lalu["tahun"], tw): satu
+        for lalu in ([sebelum] if periode.triwulan > 1 else []) + [setahun]
+        for (kunci, tw), satu in _map_sebelum(periode, lalu, milik).items()
+    }
+
+
 def _list_realisasi(
     periode: Periode, lalu: dict[str, object], indikator: Iterable[int] | None
 ) -> dict[tuple[int, int], NilaiRealisasi | None]:
+    return {kunci: satu.nilai for kunci, satu in _map_sebelum(periode, lalu, indikator).items()}
+
+
+def _map_sebelum(
+    periode: Periode, lalu: dict[str, object], indikator: Iterable[int] | None
+) -> dict[tuple[int, int], Sebelum]:
     milik = {"perangkat_daerah": periode.perangkat_daerah_id} | lalu
     saring = {} if indikator is None else {"indikator__in": list(indikator)}
     diisi = Realisasi.objects.filter(**_prefix("periode", milik), **saring).exclude(nilai=None, penyebut=None)
     isi = ("nilai", "pembilang", "penyebut", "indikator__pengali")
     semua = diisi.order_by().values_list("indikator", "periode__triwulan", *isi)
-    beku = _list_beku(_fetch_berlaku(PengukuranKinerja.objects.filter(**_prefix("periode", milik))), saring)
-    return {(kunci, tw): build_realisasi(*nilai) for kunci, tw, *nilai in semua} | beku
+    beku = _map_beku(_fetch_berlaku(PengukuranKinerja.objects.filter(**_prefix("periode", milik))), saring)
+    return {(kunci, tw): Sebelum(build_realisasi(*nilai)) for kunci, tw, *nilai in semua} | beku
 
 
 def _list_beku(
     berlaku: list[int], saring: dict[str, object]
 ) -> dict[tuple[int, int], NilaiRealisasi | None]:
+    return {kunci: satu.nilai for kunci, satu in _map_beku(berlaku, saring).items()}
+
+
+def _map_beku(berlaku: list[int], saring: dict[str, object]) -> dict[tuple[int, int], Sebelum]:
     """What was frozen in these cases; of a collection and its measurement what the measurement says."""
     hasil = {}
     for satu in _sort_beku(berlaku, saring, ringan=True):
         koreksi = list(satu.koreksi_set.all())
-        nilai = satu.read_terukur(koreksi[-1] if koreksi else None)
-        hasil[satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan] = nilai
+        nilai, semula = satu.read_terukur(koreksi[-1] if koreksi else None), satu.read_terukur(None)
+        letak = satu.indikator_id, satu.kertas_kerja.pengukuran.periode.triwulan
+        hasil[letak] = Sebelum(nilai, semula if nilai != semula else None)
     return hasil
 
 

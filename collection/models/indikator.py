@@ -178,6 +178,10 @@ class Indikator(models.Model):
             return label.get(Decimal(nilai), format_nilai(nilai))
         return write_bentuk(nilai, self.desimal)
 
+    def write_hasil(self, nilai: Decimal | None) -> str:
+        """A value that was computed from components, which stand beside it: rounded as it is printed."""
+        return "" if nilai is None else self.write_nilai(round_angka(nilai, self.desimal))
+
     def write_setahun(self, nilai: NilaiTarget | None, tulisan: str) -> str:
         """An annual target as it is printed: `90,91 (100 dari 110 organisasi)` where it was written in words."""
         if not tulisan or not isinstance(nilai, Decimal):

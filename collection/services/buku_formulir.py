@@ -3,7 +3,7 @@
 Of several units at once it is one long sheet with a column that names the unit.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,24 +12,25 @@ from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collection.angka import format_nilai, format_rupiah, is_satuan_persen
+from collection.angka import format_nilai, format_rupiah
 from collection.models import Formulir, Indikator, Periode, Realisasi, RealisasiAnggaran
 from collection.models.formulir import ROMAWI
+from collection.nilai import compute_nilai, round_simpan
 from collection.queries_formulir import Baris, write_kunci_baris
 from collection.services.kolom_formulir import KODE_JUDUL, KODE_KUNCI, KolomIsian, is_terisi, list_kolom, write_ketikan
 from collection.services.kunci_buku import LEMBAR_KUNCI, write_kunci
 from collection.services.lembar_tulis import save_buku, write_lembar, write_sel
+from collection.services.periksa_buku import DAFTAR, Periksa, is_label
+from collection.services.riwayat import Sebelum, write_sebelum
 from collection.urut import build_kunci_kode, sort_dalam
 
-ISIAN, ANGGARAN, DAFTAR, PETUNJUK = "Isian", "Anggaran", "Daftar", "Petunjuk"
+ISIAN, ANGGARAN, PETUNJUK = "Isian", "Anggaran", "Petunjuk"
 BARIS_AWAL = 5
 """The first row of figures: over it stand the hidden codes, two lines of title, and the headings."""
 WARNA_ISIAN, WARNA_JUDUL = PatternFill("solid", fgColor="FFF8DC"), PatternFill("solid", fgColor="DCE6EE")
 PENULIS = "Catatan"
-BATAS_ANGKA = 10**15
 CARA = (
     "Isi sel yang berwarna kuning saja; sel lain terkunci. Jangan menghapus lembar atau baris.",
     "Simpan sebagai .xlsx, lalu unggah pada halaman formulir, Isi dengan Excel.",
@@ -42,6 +43,12 @@ CARA = (
     "Rumus boleh dipakai selama berkas disimpan dari Excel atau LibreOffice, supaya hasilnya ikut tersimpan.",
     "Berkas ini memuat kunci baris pada kolom dan lembar tersembunyi. Berkas unit atau triwulan lain ditolak.",
 )  # fmt: skip
+CARA_BACA = (
+    "Berkas ini untuk dibaca: tidak ada formulir di dalamnya yang dapat Anda isi sekarang, jadi semua selnya terkunci.",
+    "Formulir diisi oleh operator unitnya, pada halaman formulir atau dengan berkas yang diunduhnya dari sana.",
+    CARA[7],
+)  # fmt: skip
+"""What a workbook says that this person may not fill in."""
 
 
 @dataclass
@@ -53,16 +60,27 @@ class IsiBuku:
     terbuka: set[int]
     baris: Sequence[Realisasi]
     anggaran: Sequence[RealisasiAnggaran]
-    lalu: dict[tuple[int, int, int], Decimal] = field(default_factory=dict)
+    sebelum: Mapping[tuple[int, int, int], Sebelum] = field(default_factory=dict)
+
+    @property
+    def cara(self) -> tuple[str, ...]:
+        """What is to be known of it, the most important first."""
+        return CARA if self.terbuka else CARA_BACA
 
 
-def load_isi(periode: Periode, formulir: Sequence[Formulir], terbuka: set[int]) -> IsiBuku:
-    """The rows of these forms in the order of units and plan, with earlier figures. The number of queries is fixed."""
+def load_isi(
+    periode: Periode, formulir: Sequence[Formulir], terbuka: set[int],
+    sebelum: Mapping[tuple[int, int, int], Sebelum] | None = None,
+) -> IsiBuku:  # fmt: skip
+    """The rows of these forms in the order of units and plan. The number of queries is fixed.
+
+    `sebelum`: (indikator, year, triwulan) → what counted then, as the grid shows it.
+    """
     pk = [satu.pk for satu in formulir]
     urut = ("formulir__unit__urutan", "formulir__unit__nama", "formulir")
+    terkait = ("skala", "sasaran", "tujuan", "program", "kegiatan", "sub_kegiatan")
     baris = Realisasi.objects.filter(formulir__in=pk).select_related(
-        "formulir__unit", "target__indikator__skala", "target__indikator__sasaran", "target__indikator__tujuan",
-        "target__indikator__program", "target__indikator__kegiatan", "target__indikator__sub_kegiatan",
+        "formulir__unit", *(f"target__indikator__{nama}" for nama in terkait)
     ).prefetch_related("target__indikator__skala__nilai_set")  # fmt: skip
     anggaran = RealisasiAnggaran.objects.filter(formulir__in=pk).select_related(
         "formulir__unit", "pagu__sub_kegiatan__kegiatan__program"
@@ -71,13 +89,7 @@ def load_isi(periode: Periode, formulir: Sequence[Formulir], terbuka: set[int]) 
     uang = sort_dalam(
         anggaran.order_by(*urut), lambda a: a.formulir_id, lambda a: build_kunci_kode(a.pagu.sub_kegiatan.kode)
     )
-    lalu = Realisasi.objects.filter(
-        indikator__in=[b.indikator_id for b in semua], periode__tahun__gte=periode.tahun - 1
-    ).exclude(nilai=None)
-    nilai = {tuple(kunci): n for *kunci, n in lalu.values_list(
-        "indikator", "periode__tahun", "periode__triwulan", "nilai"
-    )}  # fmt: skip
-    return IsiBuku(periode, formulir, terbuka, semua, uang, nilai)
+    return IsiBuku(periode, formulir, terbuka, semua, uang, sebelum or {})
 
 
 def build_buku(isi: IsiBuku) -> bytes:
@@ -87,7 +99,7 @@ def build_buku(isi: IsiBuku) -> bytes:
     if isi.anggaran:
         pena.write(ANGGARAN, RealisasiAnggaran, isi.anggaran)
     petunjuk = pena.buku.create_sheet()
-    write_lembar(petunjuk, PETUNJUK, (PETUNJUK,), (110,), [(teks,) for teks in CARA])
+    write_lembar(petunjuk, PETUNJUK, (PETUNJUK,), (110,), [(teks,) for teks in isi.cara])
     _lock(petunjuk)
     pena.write_daftar()
     kunci = pena.buku.create_sheet(LEMBAR_KUNCI)
@@ -120,7 +132,7 @@ class _Pena:
         isian = list_kolom(model)
         awal = len(bacaan) + 2
         self._write_kepala(lembar, bacaan, isian)
-        periksa = _Periksa(lembar, self.skala)
+        periksa = Periksa(lembar, self.skala)
         nomor = BARIS_AWAL - 1
         for nomor, baris in enumerate(semua, start=BARIS_AWAL):
             write_sel(lembar.cell(nomor, 1), write_kunci_baris(baris))
@@ -153,7 +165,7 @@ class _Pena:
         tahun, tw = self.isi.periode.tahun, self.isi.periode.triwulan
         sebelum = [(tahun, n) for n in range(1, tw)]
         sama = (tahun - 1, tw)
-        if any((th, t) == sama for _, th, t in self.isi.lalu):
+        if any((satu.indikator_id, *sama) in self.isi.sebelum for satu in self.isi.baris):
             sebelum.append(sama)
         return [(f"TW {ROMAWI[t]} {th}", (th, t)) for th, t in sebelum]
 
@@ -164,7 +176,9 @@ class _Pena:
             return [*unit, f"{sub.kode} {sub.nama}", baris.pagu.jumlah]
         indikator, target = baris.target.indikator, baris.target
         nilai = [target.setahun, target.triwulan[self.isi.periode.triwulan - 1]]
-        nilai += [self.isi.lalu.get((indikator.pk, *kapan)) for _, kapan in self._list_lalu()]
+        for _, kapan in self._list_lalu():
+            sebelum = self.isi.sebelum.get((indikator.pk, *kapan))
+            nilai.append(round_simpan(compute_nilai(sebelum.nilai)) if sebelum else None)
         angka = [_write_angka(indikator, satu) for satu in nilai]
         return [*unit, f"{indikator.kode} {indikator.nama}", str(indikator.induk), indikator.satuan, *angka]
 
@@ -174,7 +188,7 @@ class _Pena:
         lebar = [8, *(n for _, n in bacaan), *(satu.lebar for satu in isian)]
         sebutan = f"{len(self.isi.formulir)} formulir" if self.banyak else str(self.isi.formulir[0].unit)
         teks = f"{self.isi.periode.perangkat_daerah.nama}, {sebutan}, {self.isi.periode}"
-        for nomor, isi in ((1, kode), (2, [KODE_JUDUL, teks]), (3, [KODE_JUDUL, CARA[0]]), (4, judul)):
+        for nomor, isi in ((1, kode), (2, [KODE_JUDUL, teks]), (3, [KODE_JUDUL, self.isi.cara[0]]), (4, judul)):
             for kolom, nilai in enumerate(isi, start=1):
                 if nilai:
                     write_sel(lembar.cell(nomor, kolom), nilai)
@@ -188,9 +202,9 @@ class _Pena:
             lembar.column_dimensions[get_column_letter(kolom)].width = ukuran
         lembar.row_dimensions[1].hidden = lembar.column_dimensions["A"].hidden = True
 
-    def _write_isian(self, sel: Cell, baris: Baris, kolom: KolomIsian, periksa: "_Periksa") -> None:
+    def _write_isian(self, sel: Cell, baris: Baris, kolom: KolomIsian, periksa: "Periksa") -> None:
         nilai = getattr(baris, kolom.nama)
-        if isinstance(nilai, Decimal) and not _is_label(baris, kolom):
+        if isinstance(nilai, Decimal) and not is_label(baris, kolom):
             sel.value = nilai.normalize()
         elif nilai not in (None, ""):
             write_sel(sel, write_ketikan(baris, kolom.nama, nilai))
@@ -210,12 +224,14 @@ class _Pena:
         if isinstance(baris, RealisasiAnggaran):
             return f"Pagu {format_rupiah(baris.pagu.jumlah)}. Tulis jumlah sejak 1 Januari."
         indikator, target = baris.target.indikator, baris.target
-        kapan = [(f"Target TW {ROMAWI[self.isi.periode.triwulan]}", target.triwulan[self.isi.periode.triwulan - 1]),
-                 ("Target setahun", target.setahun)]  # fmt: skip
-        kapan += [(f"Realisasi {n}", self.isi.lalu.get((indikator.pk, *k))) for n, k in self._list_lalu()]
-        baris_teks = [f"{nama}: {indikator.write_nilai(nilai) or '–'}" for nama, nilai in kapan]
+        tw = self.isi.periode.triwulan
+        teks = [(f"Target TW {ROMAWI[tw]}", target.triwulan[tw - 1]), ("Target setahun", target.setahun)]
+        isi = [f"{nama}: {indikator.write_nilai(nilai) or '–'}" for nama, nilai in teks]
+        for nama, kapan in self._list_lalu():
+            sebelum = write_sebelum(indikator, self.isi.sebelum.get((indikator.pk, *kapan)))
+            isi.append(f"Realisasi {nama}: {sebelum or '–'}")
         syarat = [f"Bukti: {'; '.join(indikator.syarat_bukti)}"] if indikator.syarat_bukti else []
-        return "\n".join([f"Satuan: {indikator.satuan}", *baris_teks, *syarat])
+        return "\n".join([f"Satuan: {indikator.satuan}", *isi, *syarat])
 
     def write_daftar(self) -> None:
         """The words of each scale, from which the lists of the cells are drawn."""
@@ -229,58 +245,10 @@ class _Pena:
         _lock(lembar)
 
 
-class _Periksa:
-    """The checks that Excel makes while people type: one for numbers, one for percentages, one for each scale."""
-
-    def __init__(self, lembar: Worksheet, skala: dict[tuple[str, ...], str]):
-        self.lembar, self.skala = lembar, skala
-        self.semua: dict[str, DataValidation] = {}
-
-    def add(self, sel: Cell, baris: Baris, kolom: KolomIsian) -> None:
-        """Let the cell be checked by what its row is."""
-        if not kolom.angka:
-            return
-        if _is_label(baris, kolom):
-            label = tuple(baris.target.indikator.label_skala.values())
-            acuan = self.skala.setdefault(label, _write_acuan(len(self.skala) + 1, len(label)))
-            self._get(acuan, lambda: DataValidation(
-                type="list", formula1=acuan, allow_blank=True, showErrorMessage=True, errorTitle="Pilih dari daftar",
-                error=f"Pilih salah satu: {', '.join(label)}."[:250],
-            )).add(sel)  # fmt: skip
-            return
-        persen = isinstance(baris, Realisasi) and kolom.nama == "nilai" and is_satuan_persen(
-            baris.target.indikator.satuan
-        )
-        pesan = "Tulis 85 untuk 85 persen." if persen else "Tulis satu angka, tanpa satuan."
-        self._get(pesan, lambda: DataValidation(
-            type="decimal", operator="between", formula1=str(-BATAS_ANGKA), formula2=str(BATAS_ANGKA), allow_blank=True,
-            showErrorMessage=True, errorTitle="Bukan angka", error=f"{pesan} Yang tidak dapat diukur diberi alasan.",
-            showInputMessage=persen, promptTitle="Persen" if persen else None, prompt=pesan if persen else None,
-        )).add(sel)  # fmt: skip
-
-    def _get(self, kunci: str, build) -> DataValidation:
-        if kunci not in self.semua:
-            self.semua[kunci] = build()
-        return self.semua[kunci]
-
-    def attach(self) -> None:
-        for satu in self.semua.values():
-            self.lembar.add_data_validation(satu)
-
-
 def _find_tinggi(isi: Iterable[object], kolom: Iterable[tuple[str, int]]) -> int:
     """Points that the longest text of a row needs when it is wrapped; not every program finds that out itself."""
     baris = [-(-len(str(nilai or "")) // max(1, lebar - 4)) for nilai, (_, lebar) in zip(isi, kolom, strict=True)]
     return 15 * max(1, *baris)
-
-
-def _write_acuan(kolom: int, jumlah: int) -> str:
-    huruf = get_column_letter(kolom)
-    return f"{DAFTAR}!${huruf}$1:${huruf}${jumlah}"
-
-
-def _is_label(baris: Baris, kolom: KolomIsian) -> bool:
-    return kolom.nama == "nilai" and isinstance(baris, Realisasi) and bool(baris.target.indikator.label_skala)
 
 
 def _write_angka(indikator: Indikator, nilai: object) -> Decimal | str | None:

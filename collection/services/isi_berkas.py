@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from collection.errors import BerkasError
+from collection.services.isi_pdf import find_cacat_pdf
 
 JENIS = {
     ".pdf": "application/pdf",
@@ -84,6 +85,8 @@ def find_jenis(nama: str, isi: bytes, *, diterima: str = DITERIMA) -> str:
             raise BerkasError(f"Berkas {nama} tidak diterima: {sebab}. Unggah {diterima} yang asli.")
         semestinya = akhiran[1:].upper() + (" tanpa makro" if akhiran in ISI_ZIP else "")
         raise BerkasError(f"Isi berkas {nama} bukan {semestinya}. Unggah {diterima} yang asli.")
+    if akhiran == ".pdf" and (cacat := find_cacat_pdf(isi)):
+        raise BerkasError(f"Berkas {nama} tidak diterima: {cacat}. Unggah {diterima} yang asli.")
     return JENIS[akhiran]
 
 

@@ -42,13 +42,17 @@ class Ubahan(NamedTuple):
     baru: object
 
 
-def save_realisasi(*, realisasi: Realisasi, kolom: str, isi: str, sidik: str, user: Pengguna) -> Realisasi:
+def save_realisasi(
+    *, realisasi: Realisasi, kolom: str, isi: str, sidik: str, user: Pengguna, pintu: str = ""
+) -> Realisasi:
     """Write one cell of one indicator's row as typed; `sidik` (compute_sidik) is of the value that was seen.
+
+    `pintu`: the door that it came through, where that is not the form itself (services/pintu.py).
 
     Raises IsianError for a text that cannot be taken, BentrokError when somebody else changed the cell meanwhile
     or the form is no longer with the unit, AksesError for somebody of another unit. Refusals are audited.
     """
-    return _save(realisasi, kolom, isi, sidik, user)
+    return _save(realisasi, kolom, isi, sidik, user, pintu)
 
 
 def save_anggaran(
@@ -88,14 +92,14 @@ def change_sel(baris: Baris, kolom: str, isi: str, sidik: str, user: Pengguna) -
     return Ubahan(kolom, lama, baru)
 
 
-def _save(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
+def _save(baris, kolom: str, isi: str, sidik: str, user: Pengguna, pintu: str = ""):
     require_kolom(baris, kolom)
     kantor = baris.formulir.periode.perangkat_daerah
     with audited(kantor=kantor, user=user, aksi=f"isi_{kolom}", objek=baris):
-        return _write(baris, kolom, isi, sidik, user)
+        return _write(baris, kolom, isi, sidik, user, pintu)
 
 
-def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
+def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna, pintu: str):
     formulir = lock_formulir(baris.formulir_id, user)
     segar = type(baris).objects.select_for_update(of=("self",)).get(pk=baris.pk)
     segar.formulir = formulir
@@ -109,7 +113,7 @@ def _write(baris, kolom: str, isi: str, sidik: str, user: Pengguna):
         segar.save()
         write_jejak(
             kantor=formulir.periode.perangkat_daerah, user=user, aksi=f"isi_{kolom}", objek=segar,
-            lama={kolom: ubahan.lama}, baru={kolom: ubahan.baru},
+            lama={kolom: ubahan.lama}, baru={kolom: ubahan.baru} | ({"pintu": pintu} if pintu else {}),
         )  # fmt: skip
     return segar
 

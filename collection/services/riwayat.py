@@ -12,9 +12,9 @@ from collection.enums import RUMUS_RENTANG, Konsolidasi, Rumus
 from collection.hafal import hafal
 from collection.kecenderungan import Riwayat, list_langkah
 from collection.keselarasan import TURUN
-from collection.models import Periode, Realisasi, Target
+from collection.models import Indikator, Periode, Realisasi, Target
 from collection.models.formulir import ROMAWI
-from collection.nilai import NilaiRealisasi, build_realisasi, get_batas
+from collection.nilai import Komponen, NilaiRealisasi, build_realisasi, compute_nilai, get_batas
 
 
 class Lalu(NamedTuple):
@@ -24,6 +24,31 @@ class Lalu(NamedTuple):
     triwulan: int
     nilai: Decimal | None
     terukur: NilaiRealisasi | None = None
+
+
+class Sebelum(NamedTuple):
+    """What counted of an indicator in an earlier triwulan; `semula`: what its unit had reported, where it was
+    corrected."""
+
+    nilai: NilaiRealisasi | None
+    semula: NilaiRealisasi | None = None
+
+
+def write_sebelum(indikator: Indikator, sebelum: Sebelum | None) -> str:
+    """It in words for grid and workbook alike, e.g. "27,29 (dikoreksi, semula 27,30)"; empty where nothing counted."""
+    if sebelum is None or sebelum.nilai is None:
+        return ""
+    tulis = _write_terukur(indikator, sebelum.nilai)
+    if sebelum.semula is None:
+        return tulis
+    return f"{tulis} (dikoreksi, semula {_write_terukur(indikator, sebelum.semula)})"
+
+
+def _write_terukur(indikator: Indikator, nilai: NilaiRealisasi) -> str:
+    hasil = compute_nilai(nilai)
+    if not isinstance(nilai, Komponen) or hasil is None:
+        return indikator.write_nilai(nilai)
+    return f"{indikator.write_hasil(hasil)} ({nilai})"
 
 
 def map_lalu(periode: Periode, indikator: Iterable[int]) -> dict[int, list[Lalu]]:

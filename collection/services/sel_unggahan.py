@@ -27,7 +27,8 @@ class SelUnggahan:
     """A cell that differs. `isi` types the file's value; `semula`, `kini` and `baru` are as people read them.
 
     `sidik` is of what stood in the cell at the preview. `pilihan`: other texts to type, where the file's is unclear.
-    Once written: `ketik_lama` types the value that was there, `sidik_baru` is of what was written.
+    Once written: `ketik_lama` types the value that was there, `sidik_baru` is of what was written, and `putusan` says
+    what was decided about a cell that was asked about: BERKAS, BIARKAN, or the reading that was meant.
     """
 
     formulir: int
@@ -50,6 +51,25 @@ class SelUnggahan:
     pilihan: list[str] = field(default_factory=list)
     ketik_lama: str = ""
     sidik_baru: str = ""
+    putusan: str | None = None
+
+    @property
+    def diputuskan(self) -> str:
+        """How it was decided, in words; empty where nothing was asked. Uploads of earlier versions kept no decision."""
+        if not self.ditanyakan:
+            return ""
+        if self.putusan == BIARKAN or (self.putusan is None and not self.sidik_baru):
+            return "Yang tersimpan dibiarkan"
+        if self.putusan in (BERKAS, None):
+            return "Isi berkas dipakai"
+        return f"Dibaca sebagai {self.putusan}" if self.putusan else "Dikosongkan"
+
+    @property
+    def akhir(self) -> str:
+        """What the cell held after the decision, as people read it; empty for an empty cell."""
+        if self.diputuskan and self.putusan == BIARKAN:
+            return self.kini
+        return self.putusan if self.putusan not in (BERKAS, BIARKAN, None) else self.baru
 
     @property
     def tempat(self) -> str:
@@ -72,8 +92,8 @@ class SelUnggahan:
 
     @classmethod
     def read_daftar(cls, isi: list) -> "SelUnggahan":
-        """As it was stored."""
-        return cls(**dict(zip((satu.name for satu in fields(cls)), isi, strict=True)))
+        """As it was stored; by an earlier version with fewer fields."""
+        return cls(**dict(zip((satu.name for satu in fields(cls)), isi, strict=False)))
 
 
 @dataclass

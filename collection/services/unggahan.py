@@ -157,10 +157,12 @@ def _decide(semua: list[SelUnggahan], putusan: Mapping[int, str]) -> list[tuple[
         if sel.keadaan == KeadaanUnggahan.LEWAT:
             continue
         pilih = putusan.get(nomor, "") if sel.ditanyakan else BERKAS
+        sel.putusan = pilih
         if pilih == BERKAS and sel.keadaan != KeadaanUnggahan.TANYA:
             hasil.append((sel, sel.isi))
         elif pilih in map(str, range(len(sel.pilihan))):
-            hasil.append((sel, sel.pilihan[int(pilih)]))
+            sel.putusan = sel.pilihan[int(pilih)]
+            hasil.append((sel, sel.putusan))
         elif pilih != BIARKAN:
             kurang.append(sel.tempat)
     if kurang:

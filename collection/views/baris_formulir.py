@@ -16,7 +16,7 @@ from collection.models import Bukti, Formulir, Indikator, Pengguna, Realisasi, R
 from collection.models.indikator import INDUK
 from collection.queries_formulir import attach_skala
 from collection.services.realisasi import compute_sidik
-from collection.services.tinjauan import Tinjauan, list_tinjauan
+from collection.services.tinjauan import Tinjauan
 from collection.urut import build_kunci_kode
 from collection.views.gambar_bukti import list_syarat, present_pemakaian, present_satu
 
@@ -46,38 +46,16 @@ class Sel:
     sidik: str
     panjang: bool = False
     pilihan: list[str] = field(default_factory=list)
-    capaian_url: str = ""
-    capaian_id: str = ""
     temuan: list[Temuan] = field(default_factory=list)
     keadaan: str = ""
     pesan: str = ""
     bagian: str = ""
-    hasil: str = ""
     letak: str = ""
 
     @property
-    def berhasil(self) -> bool:
-        """Whether saving it changes the value that its row shows."""
-        return self.kolom in LABEL_KOMPONEN
-
-    @property
     def unsur(self) -> str:
-        """The element that is swapped: a cell of the table, or one part of a cell."""
+        """Its element: a cell of the table, or one part of a cell."""
         return "div" if self.bagian else "td"
-
-
-def get_baris(formulir: Formulir, pk: int) -> Realisasi:
-    """One row with its words and findings."""
-    baris = present(select_baris(formulir, pk)[0])
-    attach_temuan([baris], list_tinjauan(formulir, [baris], []))
-    return baris
-
-
-def get_anggaran(formulir: Formulir, pk: int) -> RealisasiAnggaran:
-    """One budget row with its words and findings."""
-    anggaran = present_anggaran(select_anggaran(formulir).get(pk=pk))
-    attach_temuan([anggaran], list_tinjauan(formulir, [], [anggaran]))
-    return anggaran
 
 
 def write_isi(baris: Realisasi | RealisasiAnggaran, kolom: str) -> str:
@@ -106,13 +84,12 @@ def list_baris(formulir: Formulir) -> list[Realisasi]:
     return attach_bukti(baris)
 
 
-def select_baris(formulir: Formulir, pk: int | None = None) -> list[Realisasi]:
-    """The rows (or the one of that key) with all that their words come from; a scale is read once for all of its rows.
+def select_baris(formulir: Formulir) -> list[Realisasi]:
+    """The rows with all that their words come from; a scale is read once for all of its rows.
 
     What an indicator measures is one thing for many rows too: `attach_induk` reads it.
     """
-    semua = formulir.realisasi_set.select_related("target__indikator")
-    baris = list(semua if pk is None else semua.filter(pk=pk))
+    baris = list(formulir.realisasi_set.select_related("target__indikator"))
     attach_skala(satu.target.indikator for satu in baris)
     return baris
 
@@ -134,7 +111,7 @@ def present(realisasi: Realisasi) -> Realisasi:
     realisasi.belum_waktunya = tell_belum_waktunya(indikator.frekuensi, triwulan)
     realisasi.terjawab = realisasi.nilai is not None or bool(realisasi.tidak_dapat_diukur)
     realisasi.nomor = str(realisasi.pk)  # a template would ask the language how to write a number
-    realisasi.tampil_nilai = indikator.write_nilai(realisasi.nilai) if indikator.berkomponen else ""
+    realisasi.tampil_nilai = indikator.write_hasil(realisasi.nilai) if indikator.berkomponen else ""
     realisasi.tampil_target = indikator.write_nilai(target.triwulan[triwulan - 1])
     realisasi.tampil_tahunan = indikator.write_nilai(target.setahun)
     realisasi.kunci_induk = tuple(getattr(indikator, f"{nama}_id") for nama in INDUK)
@@ -191,7 +168,6 @@ def _list_komponen(realisasi: Realisasi) -> list[Sel]:
         replace(
             dasar, kolom=kolom, label=f"{label}, {sebutan[kolom]}: {indikator.nama}", bagian=sebutan[kolom],
             isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
-            hasil=indikator.write_nilai(realisasi.nilai),
         )
         for kolom, label in LABEL_KOMPONEN.items()
     ]  # fmt: skip
@@ -200,7 +176,6 @@ def _list_komponen(realisasi: Realisasi) -> list[Sel]:
 def _list_kolom(realisasi: Realisasi) -> list[Sel]:
     indikator = realisasi.target.indikator
     url = write_alamat("collection:realisasi_update", realisasi.pk)
-    capaian = write_alamat("measurement:realisasi_capaian", realisasi.pk)
     return [
         Sel(
             baris=f"r{realisasi.pk}", kolom=kolom, label=f"{label}: {indikator.nama}", url=url,
@@ -208,7 +183,6 @@ def _list_kolom(realisasi: Realisasi) -> list[Sel]:
             isi=write_isi(realisasi, kolom), sidik=compute_sidik(getattr(realisasi, kolom)),
             panjang=kolom != "nilai", bagian=label if kolom in BAGIAN else "",
             pilihan=list(indikator.label_skala.values()) if kolom == "nilai" else [],
-            capaian_url="" if kolom == "keterangan" else capaian, capaian_id=f"capaian-{realisasi.pk}",
         )
         for kolom, label in LABEL_KOLOM.items()
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The formulir of a unit: read it, fill it in cell by cell."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -23,13 +23,13 @@ from collection.queries import (
     scope_realisasi_anggaran,
 )
 from collection.services.isi_berkas import DITERIMA, JENIS
-from collection.services.kunci_formulir import find_kunci_formulir, is_terbuka
+from collection.services.kunci_formulir import find_kunci_formulir
 from collection.services.realisasi import save_anggaran, save_realisasi
 from collection.views.baris_formulir import (
     Sel,
-    get_anggaran,
-    get_baris,
     list_kecuali,
+    list_sel,
+    present_anggaran,
     present_bukti,
 )
 from collection.views.gambar_sel import TERBUKA, draw_semua
@@ -57,6 +57,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
     keadaan = present_keadaan(formulir, isi, request.user, milik=milik, kunci=kunci)
     draw_semua([*isi.baris, *isi.anggaran], boleh_isi=boleh_isi, token=get_token(request), kunci=kunci)
     context = {
+        "ditolak": request.GET.get("serah") == "ditolak",
         "buka_bukti": request.GET.get("bukti", ""),
         "formulir": formulir, "isi": isi, "baris": isi.baris, "anggaran": isi.anggaran, "terisi": isi.terisi,
         "memuat": render_to_string("collection/_memuat.html"), "ada_lalu": formulir.periode.triwulan > 1,
@@ -70,68 +71,40 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def realisasi_update(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save one column of one row; the answer is the cell itself, or the reason beside what was typed."""
-    realisasi = get_object_or_404(
-        scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"), pk=pk
-    )
-    kolom, isi = request.POST.get("kolom", ""), request.POST.get("isi", "")
-    galat, status = "", 200
-    try:
-        sidik = request.POST.get("sidik", "")
-        save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=sidik, user=request.user)
-    except (BentrokError, IsianError) as error:
-        galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
-    return answer_cell(request, get_baris(realisasi.formulir, pk), galat, status)
+    """Save one column of one row for a browser without JavaScript; the grid sends batches (measurement)."""
+    terkait = ("formulir__periode__perangkat_daerah", "formulir__unit", "target__indikator")
+    realisasi = get_object_or_404(scope_realisasi(request.user).select_related(*terkait), pk=pk)
+    kolom = request.POST.get("kolom", "")
+    return save_cell(request, realisasi, list_sel(realisasi), lambda **isian: save_realisasi(
+        realisasi=realisasi, kolom=kolom, **isian
+    ))  # fmt: skip
 
 
 @require_POST
 def anggaran_update(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save one column of one sub kegiatan's row: the money where none is named."""
-    anggaran = get_object_or_404(
-        scope_realisasi_anggaran(request.user).select_related("formulir__periode__perangkat_daerah", "formulir__unit"),
-        pk=pk,
-    )
-    kolom, isi = request.POST.get("kolom", "jumlah"), request.POST.get("isi", "")
-    galat, status = "", 200
-    try:
-        sidik = request.POST.get("sidik", "")
-        save_anggaran(anggaran=anggaran, kolom=kolom, isi=isi, sidik=sidik, user=request.user)
-    except (BentrokError, IsianError) as error:
-        galat, status = str(error), 409 if isinstance(error, BentrokError) else 422
-    return answer_cell(request, get_anggaran(anggaran.formulir, pk), galat, status)
+    """The same for one column of one sub kegiatan's row: the money where none is named."""
+    terkait = ("formulir__periode__perangkat_daerah", "formulir__unit", "pagu__sub_kegiatan")
+    anggaran = get_object_or_404(scope_realisasi_anggaran(request.user).select_related(*terkait), pk=pk)
+    kolom = request.POST.get("kolom", "jumlah")
+    return save_cell(request, anggaran, present_anggaran(anggaran).sel, lambda **isian: save_anggaran(
+        anggaran=anggaran, kolom=kolom, **isian
+    ))  # fmt: skip
 
 
-def answer_cell(
-    request: HttpRequest, baris: Realisasi | RealisasiAnggaran, galat: str, status: int
+def save_cell(
+    request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: list[Sel], save: Callable[..., object]
 ) -> HttpResponse:
-    """The cell for htmx; for a browser without JavaScript the page again, with the reason as a message.
+    """Write it, and the page again at its row, saying what became of it.
 
-    Where something was saved, htmx learns it too: what is left to do before the hand-in is read again.
-    A text that cannot be read stays in its cell, with the fingerprint of what its writer saw. Where the cell shows
-    what is stored (after a conflict, on a reloaded page), the reason repeats what was typed: nothing is lost.
+    The cell shows what is stored, so that a refusal repeats what was typed: nothing is lost.
     """
-    ketikan, kolom = request.POST.get("isi", ""), request.POST.get("kolom")
-    sel = next((satu for satu in baris.sel if satu.kolom == kolom), baris.sel[0])
-    if galat and ketikan and not (request.htmx and status == 422):
-        galat = f"{galat} Yang Anda tulis: “{ketikan}”."
-    if request.htmx:
-        response = render(
-            request, "collection/_sel.html", _build_sel(request, baris, sel, galat, status), status=status
-        )
-        if status != 422:
-            response["HX-Trigger"] = "tersimpan"
-        return response
-    messages.add_message(request, messages.ERROR if galat else messages.SUCCESS, galat or f"Tersimpan. {sel.label}")
+    kolom, isi = request.POST.get("kolom"), request.POST.get("isi", "")
+    try:
+        save(isi=isi, sidik=request.POST.get("sidik", ""), user=request.user)
+    except (BentrokError, IsianError) as error:
+        messages.error(request, f"{error} Yang Anda tulis: “{isi}”." if isi else str(error))
+    else:
+        label = next((satu.label for satu in sel if satu.kolom == kolom), sel[0].label)
+        messages.success(request, f"Tersimpan. {label}")
     jangkar = f"#{baris._meta.model_name}-{baris.pk}"
     return redirect(reverse("collection:formulir_detail", args=[baris.formulir_id]) + jangkar)
-
-
-def _build_sel(
-    request: HttpRequest, baris: Realisasi | RealisasiAnggaran, sel: Sel, galat: str, status: int
-) -> dict[str, object]:
-    terbuka = is_terbuka(baris)
-    keadaan = {200: "tersimpan", 409: "bentrok" if terbuka else "terkunci", 422: "gagal"}[status]
-    ditulis = {nama: request.POST.get(nama, "") for nama in ("isi", "sidik")} if status == 422 else {}
-    if ditulis:
-        ditulis["temuan"] = []  # those of the stored value, which the cell does not show now
-    return {"sel": replace(sel, keadaan=keadaan, pesan=galat or "Tersimpan", **ditulis), "boleh_isi": terbuka}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from collection.enums import Derajat
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from collection.queries_formulir import map_nota_kembali
 from collection.services.tinjauan import Tinjauan, list_kosong, list_tanpa_bukti, list_tinjauan
 from collection.views.baris_formulir import attach_temuan, list_anggaran, list_baris
 
@@ -20,6 +21,8 @@ class IsiFormulir:
     kurang: list[Tinjauan]
     tanpa_bukti: list[Tinjauan]
     luput: list[Tinjauan] = field(default_factory=list)
+    nota: dict[str, str] = field(default_factory=dict)
+    """Row, by name → the note with which it came back."""
 
     @property
     def periksa(self) -> list[Tinjauan]:
@@ -43,14 +46,17 @@ class IsiFormulir:
 
     @property
     def diminta(self) -> list[Realisasi]:
-        """The rows whose time is this triwulan, and those of others that were filled in all the same."""
-        return [b for b in self.baris if not b.belum_waktunya or b.terjawab]
+        """The rows whose time is this triwulan, and others that were filled in, or given back, all the same."""
+        return [b for b in self.baris if not self._is_nanti(b)]
+
+    def _is_nanti(self, baris: Realisasi) -> bool:
+        return bool(baris.belum_waktunya) and not baris.terjawab and f"r{baris.pk}" not in self.nota
 
     @property
     def tabel(self) -> list[tuple[str, list[Realisasi]]]:
         """The tables of the page: what is asked for, and folded what may be filled in but is not asked for yet."""
         diminta = self.diminta
-        nanti = [b for b in self.baris if b.belum_waktunya and not b.terjawab]
+        nanti = [b for b in self.baris if self._is_nanti(b)]
         return [(k, isi) for k, isi in (("Realisasi indikator", diminta), ("Belum waktunya", nanti)) if isi]
 
     @property
@@ -65,4 +71,5 @@ def build_isi(formulir: Formulir) -> IsiFormulir:
     attach_temuan([*baris, *anggaran], tinjauan)
     kurang = list_kosong(formulir, baris, anggaran)
     ada = {satu.pk: [bukti.syarat for bukti in satu.bukti_kini] for satu in baris}
-    return IsiFormulir(baris, anggaran, tinjauan, kurang, list_tanpa_bukti(formulir, baris, ada))
+    tanpa = list_tanpa_bukti(formulir, baris, ada)
+    return IsiFormulir(baris, anggaran, tinjauan, kurang, tanpa, nota=map_nota_kembali(formulir))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from collection.enums import StatusFormulir
+from collection.enums import FORMULIR_TERKUMPUL, StatusFormulir
 from collection.kunci import Kunci
 from collection.models import Formulir, Pengguna
 from collection.queries_formulir import (
@@ -34,14 +34,15 @@ def present_keadaan(
     for satu in semua:
         satu.kunci, satu.sebut = write_kunci_baris(satu), write_nama(satu)
         satu.terkunci = bool(tell_terkunci(kunci, satu))
-        satu.percakapan = percakapan.get(satu.kunci)
+        satu.percakapan, satu.nota = percakapan.get(satu.kunci), isi.nota.get(satu.kunci, "")
         satu.tautan_baris = _draw(acuan, satu)
     kembali = scope_formulir_kembali(user).filter(pk=formulir.pk).exists()
     percuma = tell_kembali_percuma(formulir) if kembali else ""
     menunggu = formulir.status == StatusFormulir.DISERAHKAN
     validator = map_validator([formulir])[formulir.pk] if menunggu else None
     return {
-        "sebagian": [satu for satu in semua if not satu.terkunci] if kunci.baris is not None else [],
+        "sebagian": [satu for satu in semua if satu.nota],
+        "semula_kembali": formulir.pengembalian_set.first() if formulir.status in FORMULIR_TERKUMPUL else None,
         "validator": validator,
         "boleh_terima": milik and formulir.status == StatusFormulir.DIKIRIM,
         "boleh_validasi": validator is not None and user.pk in {orang.pk for orang in validator.orang},

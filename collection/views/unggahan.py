@@ -12,14 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collection.enums import FORMULIR_TERBUKA
-from collection.errors import BerkasError, IsianError
+from collection.errors import BentrokError, BerkasError, IsianError
 from collection.forms_impor import UnggahanForm
 from collection.models import Formulir, Periode, StatusImpor, UnggahanFormulir
-from collection.models.formulir import ROMAWI
 from collection.muat.formulir import load_formulir
 from collection.queries import scope_formulir, scope_formulir_isian
 from collection.queries_formulir import scope_unggahan
-from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.impor import read_berkas
 from collection.services.lembar import read_unggahan
 from collection.services.lembar_tulis import XLSX
@@ -95,35 +93,9 @@ def show_excel(
     context = {
         "periode": periode, "formulir": formulir, "form": form, "riwayat": riwayat[:RIWAYAT], "terbuka": bool(terbuka),
         "milik": [satu for satu in semua if satu.pk in terbuka], "semua": semua,
-        "unduh": reverse(f"collection:{nama}_xlsx", args=[kunci]),
+        "unduh": reverse(f"measurement:{nama}_xlsx", args=[kunci]),
     }  # fmt: skip
     return render(request, "collection/formulir_excel.html", context, status=422 if form.errors else 200)
-
-
-@never_cache
-@require_safe
-def formulir_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
-    """One form as a workbook; its cells are open only where the user may write into it now."""
-    formulir = get_formulir(request, pk)
-    return answer_buku(request, formulir.periode, [formulir], formulir.unit.singkatan or formulir.unit.nama)
-
-
-@never_cache
-@require_safe
-def periode_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
-    """All forms of a triwulan that the user sees as one long sheet."""
-    semua = list_formulir(request, pk)
-    periode = semua[0].periode
-    return answer_buku(request, periode, semua, f"{periode.perangkat_daerah.singkatan} semua unit")
-
-
-def answer_buku(request: HttpRequest, periode: Periode, semua: list[Formulir], sebutan: str) -> HttpResponse:
-    """The workbook as a download, named after whose and which triwulan's it is."""
-    isi = build_buku(load_isi(periode, semua, find_terbuka(request, semua)))
-    nama = f"Formulir {sebutan} TW {ROMAWI[periode.triwulan]} {periode.tahun}.xlsx"
-    return HttpResponse(
-        isi, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, nama)}
-    )
 
 
 def get_unggahan(request: HttpRequest, pk: int) -> UnggahanFormulir:
@@ -145,9 +117,10 @@ def show_unggahan(
     semua = list_sel(unggahan)
     putusan = read_putusan(request, semua)
     tanya = [(nomor, satu, putusan.get(nomor, "")) for nomor, satu in enumerate(semua) if satu.ditanyakan]
-    lain = [satu for satu in semua if satu.keadaan == KeadaanUnggahan.UBAH]
-    page = Paginator(lain, SEL_HALAMAN).get_page(request.GET.get("page"))
     menunggu = unggahan.status == StatusImpor.DIPERIKSA
+    diputuskan = unggahan.status in (StatusImpor.DITERAPKAN, StatusImpor.DIURUNGKAN)
+    lain = [satu for satu in semua if satu.keadaan == KeadaanUnggahan.UBAH or (diputuskan and satu.ditanyakan)]
+    page = Paginator(lain, SEL_HALAMAN).get_page(request.GET.get("page"))
     jumlah = unggahan.ringkasan["jumlah"]
     context = {
         "unggahan": unggahan, "jumlah": jumlah, "tanya": tanya, "page": page, "galat": galat, "menunggu": menunggu,
@@ -155,7 +128,8 @@ def show_unggahan(
         "lewat": [satu for satu in semua if satu.keadaan == KeadaanUnggahan.LEWAT],
         "dapat": menunggu and not jumlah["salah"] and (lain or tanya), "satu_unit": unggahan.formulir_id is not None,
         "usang": find_usang(unggahan) if menunggu or unggahan.status == StatusImpor.DITERAPKAN else [],
-        "kembali": link_excel(unggahan),
+        "kembali": link_excel(unggahan), "diputuskan": diputuskan and any(satu.ditanyakan for satu in lain),
+        "ulang": status == 409,
     }  # fmt: skip
     return render(request, "collection/unggahan_detail.html", context, status=status)
 
@@ -189,6 +163,8 @@ def unggahan_apply(request: HttpRequest, pk: int) -> HttpResponse:
         apply_unggahan(unggahan=unggahan, putusan=putusan, user=request.user)
     except IsianError as error:
         return show_unggahan(request, unggahan, str(error), 422)
+    except BentrokError as error:
+        return show_unggahan(request, get_unggahan(request, pk), str(error), 409)
     messages.success(request, f"Isi {unggahan.nama} tersimpan pada formulir.")
     return redirect("collection:unggahan_detail", pk)
 
@@ -218,7 +194,10 @@ def unggahan_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def unggahan_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the cells back as they were before the upload."""
-    unggahan = undo_unggahan(unggahan=get_unggahan(request, pk), user=request.user)
+    try:
+        unggahan = undo_unggahan(unggahan=get_unggahan(request, pk), user=request.user)
+    except BentrokError as error:
+        return show_unggahan(request, get_unggahan(request, pk), str(error), 409)
     messages.success(request, f"Unggahan {unggahan.nama} diurungkan; sel-selnya kembali seperti semula.")
     return redirect("collection:unggahan_detail", pk)
 

@@ -1,17 +1,22 @@
 """The months of a triwulan made into its figure: by the indicator's konsolidasi, with the line to check by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from collection.enums import Konsolidasi
+from django.db.models import prefetch_related_objects
+
+from collection.enums import Derajat, Frekuensi, Konsolidasi
 from collection.errors import AksesError, IsianError
-from collection.models import Indikator, Pengguna, Realisasi
+from collection.kewajaran import Temuan
+from collection.models import Formulir, Indikator, Pengguna, Realisasi
 from collection.nilai import Komponen, NilaiRealisasi, round_simpan
 from collection.queries import scope_formulir_isian
 from collection.services.bulanan import fetch_bulan
 from collection.services.jejak import audited
+from collection.services.pintu import GABUNGAN
 from collection.services.realisasi import compute_sidik, save_realisasi
+from collection.services.tinjauan import Tinjauan
 from measurement.capaian import consolidate
 from measurement.nilai import compute_nilai
 
@@ -62,8 +67,32 @@ def use_gabungan(*, realisasi: Realisasi, sidik: str, user: Pengguna) -> Realisa
         for kolom, nilai in (bagian or {"nilai": _round(hasil)}).items():
             terlihat = sidik if kolom != "penyebut" else compute_sidik(realisasi.penyebut)
             isi = indikator.write_nilai(nilai) if kolom == "nilai" else _write(nilai)
-            realisasi = save_realisasi(realisasi=realisasi, kolom=kolom, isi=isi, sidik=terlihat, user=user)
+            realisasi = save_realisasi(
+                realisasi=realisasi, kolom=kolom, isi=isi, sidik=terlihat, user=user, pintu=GABUNGAN
+            )
     return realisasi
+
+
+def tell_beda(realisasi: Realisasi, gabungan: Gabungan) -> str:
+    """That the triwulan's figure is another one than its months come to, as a sentence; empty where it is not."""
+    indikator, hasil = realisasi.target.indikator, _round(gabungan.nilai)
+    if hasil is None or realisasi.nilai is None or hasil == realisasi.nilai:
+        return ""
+    bulan, kini = indikator.write_nilai(hasil), indikator.write_nilai(realisasi.nilai)
+    return f"Realisasi triwulan {kini}, gabungan angka bulannya kini {bulan}."
+
+
+def list_beda_bulan(formulir: Formulir, baris: Iterable[Realisasi]) -> list[Tinjauan]:
+    """Of a form that is with its unit the monthly rows whose figure is another one than their months come to.
+
+    Only told: the unit may know better than its months. Rows bring target and indikator; one query, none without any.
+    """
+    bulanan = [satu for satu in baris if satu.target.indikator.frekuensi == Frekuensi.BULAN]
+    if not formulir.dapat_diisi or not bulanan:
+        return []
+    prefetch_related_objects(bulanan, "bulan_set")
+    beda = [(b, tell_beda(b, combine(b.target.indikator, [s.terukur for s in fetch_bulan(b)]))) for b in bulanan]
+    return [Tinjauan(b, b.target.indikator.nama, Temuan(Derajat.INFO, pesan)) for b, pesan in beda if pesan]
 
 
 def _round(nilai: NilaiRealisasi | None) -> Decimal | None:

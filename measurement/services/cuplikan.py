@@ -12,7 +12,7 @@ from collection.kewajaran import JAWAB_LUPUT
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.models.formulir import ROMAWI
 from collection.queries_formulir import find_anggaran_lalu
-from collection.services.riwayat import Lalu, map_lalu
+from collection.services.riwayat import Lalu, map_lalu, write_sebelum
 from measurement.enums import Status
 from measurement.models import BarisAnggaran, BarisKertasKerja, KertasKerja, Metodologi, PengukuranKinerja
 from measurement.nilai import SERATUS
@@ -22,7 +22,7 @@ from measurement.queries_lalu import (
     list_kasus_setahun,
     list_lalu_terlapor,
     list_realisasi_lalu,
-    list_realisasi_tahun_lalu,
+    map_sebelum,
     rank_beku,
 )
 from measurement.services.baris import BarisRekap
@@ -43,13 +43,6 @@ def preview_formulir(formulir: Formulir) -> list[Cuplikan]:
     semua = formulir.realisasi_set.select_related("target__indikator__skala", "formulir__periode")
     beku = list_cuplikan_beku(formulir, semua := list(semua.prefetch_related("target__indikator__skala__nilai_set")))
     return [_preview(r, patokan, lalu) | beku.get(r.pk, {}) for r in semua]
-
-
-def preview_realisasi(realisasi: Realisasi) -> Cuplikan:
-    """One row's result."""
-    formulir = realisasi.formulir
-    hasil = _preview(realisasi, build_patokan_formulir(formulir), list_realisasi_lalu(formulir.periode))
-    return hasil | list_cuplikan_beku(formulir, [realisasi]).get(realisasi.pk, {})
 
 
 def preview_baris(
@@ -126,16 +119,15 @@ def attach_sebelum(formulir: Formulir, baris: Iterable[Realisasi]) -> bool:
     year before is left out where no row has a value of it. The number of queries is fixed.
     """
     periode = formulir.periode
-    lalu, setahun = list_realisasi_lalu(periode), list_realisasi_tahun_lalu(periode)
-    label = [(f"TW {ROMAWI[tw]}", tw) for tw in range(1, periode.triwulan)]
-    ada = any(satu.target.indikator_id in setahun for satu in baris)
+    sebelum = map_sebelum(periode)
+    kapan = [(f"TW {ROMAWI[tw]}", (periode.tahun, tw)) for tw in range(1, periode.triwulan)]
+    dulu = (periode.tahun - 1, periode.triwulan)
+    if any((satu.target.indikator_id, *dulu) in sebelum for satu in baris):
+        kapan.append((f"TW {ROMAWI[dulu[1]]} {dulu[0]}", dulu))
     for satu in baris:
         indikator = satu.target.indikator
-        satu.tampil_sebelum = [(kata, indikator.write_nilai(lalu.get((indikator.pk, tw)))) for kata, tw in label]
-        if ada:
-            nilai = indikator.write_nilai(setahun.get(indikator.pk))
-            satu.tampil_sebelum.append((f"TW {ROMAWI[periode.triwulan]} {periode.tahun - 1}", nilai))
-    return ada or bool(label)
+        satu.tampil_sebelum = [(kata, write_sebelum(indikator, sebelum.get((indikator.pk, *k)))) for kata, k in kapan]
+    return bool(kapan)
 
 
 def attach_anggaran_lalu(formulir: Formulir, anggaran: Iterable[RealisasiAnggaran]) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from measurement.signing.terbatas import bound, join, run, split
+from collection.services.terbatas import bound, join, run, split
 from measurement.signing.uraian import Tanda, Uraian, UraianError, describe, judge_tambahan
 
 MAKS_KALIMAT = 20

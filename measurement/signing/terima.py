@@ -18,6 +18,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
+from collection.services.terbatas import bound, join, run, split
 from measurement.enums import JenisTanda
 from measurement.signing.banding import BERAT, RUSAK, compare_tampak
 from measurement.signing.periksa import (
@@ -30,7 +31,6 @@ from measurement.signing.periksa import (
     read_pem,
 )
 from measurement.signing.tambahan import list_asing
-from measurement.signing.terbatas import bound, join, run, split
 from measurement.signing.uraian import UraianError
 
 SAMA = "Berkas ini belum ditandatangani: sama persis dengan yang diunduh."

@@ -21,11 +21,11 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, pkcs12
 from django.views.decorators.debug import sensitive_variables
 
+from collection.services.terbatas import bound, join, run, split
 from measurement.errors import FrasaError, SegelError
 from measurement.signing.periksa import find_cacat, read_nama, validate
 from measurement.signing.pkcs12 import PenandaPkcs12
 from measurement.signing.sertifikat import SegelBaru, lock_kunci
-from measurement.signing.terbatas import bound, join, run, split
 
 MAKS_UKURAN = 100 * 1024
 RSA_TERKECIL = 2048

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from collection.models import Formulir, Realisasi, RealisasiAnggaran
+from measurement.services.bulanan import list_beda_bulan
 from measurement.services.cuplikan import attach_anggaran_lalu, attach_sebelum, list_cuplikan_beku
 from measurement.services.luput import list_luput
 from measurement.services.periode_halaman import tell_tenggat
@@ -34,8 +35,8 @@ register.simple_tag(tell_tenggat)
 @register.simple_tag
 def attach_luput(formulir: Formulir, isi: Any) -> str:
     """Give the form's `isi.luput` the rows whose target was missed; what of them is unexplained keeps it from being
-    handed in (services/luput.py)."""
-    isi.luput[:] = list_luput(formulir, isi.baris)
+    handed in (services/luput.py). Also those whose months come to another figure, which is only told."""
+    isi.luput[:] = [*list_luput(formulir, isi.baris), *list_beda_bulan(formulir, isi.baris)]
     return ""
 
 

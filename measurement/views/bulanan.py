@@ -22,7 +22,7 @@ from collection.services.realisasi import compute_sidik
 from collection.tanggal import BULAN
 from collection.views.baris_formulir import Sel, write_isi
 from collection.views.gambar_sel import Pena
-from measurement.services.bulanan import combine, use_gabungan
+from measurement.services.bulanan import combine, tell_beda, use_gabungan
 
 SEBUT_TULIS = "Yang Anda tulis: “{}”."
 
@@ -101,9 +101,10 @@ def _make_sel(realisasi: Realisasi, satu: RealisasiBulan, kolom: str, letak: int
 def draw_gabungan(realisasi: Realisasi, request: HttpRequest, *, boleh: bool) -> SafeString:
     """What the months of a row come to beside the triwulan's figure, with the button that takes it over."""
     indikator = realisasi.target.indikator
+    gabungan = combine(indikator, [b.terukur for b in fetch_bulan(realisasi)])
     isi = {
-        "satu": realisasi, "boleh": boleh, "indikator": indikator,
-        "gabungan": combine(indikator, [b.terukur for b in fetch_bulan(realisasi)]),
+        "satu": realisasi, "boleh": boleh, "indikator": indikator, "gabungan": gabungan,
+        "beda": tell_beda(realisasi, gabungan),
         "sidik": compute_sidik(realisasi.pembilang if indikator.berkomponen else realisasi.nilai),
         "triwulan": indikator.write_nilai(realisasi.nilai),
     }  # fmt: skip

@@ -3,25 +3,27 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from collection.errors import IsianError
-from collection.queries import scope_formulir, scope_realisasi
-from measurement.services.cuplikan import preview_formulir, preview_realisasi
+from collection.queries import scope_formulir
+from collection.queries_formulir import map_validator
+from measurement.services.cuplikan import preview_formulir
 from measurement.services.penyerahan import submit_formulir, withdraw_formulir
 
 
 @require_POST
 def formulir_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in to Tim SAKIP; what is missing is listed at once on the form."""
+    """Hand in to Tim SAKIP; refused, the form's own list of what is missing is shown, which links to the cells."""
     formulir = get_object_or_404(scope_formulir(request.user).select_related("unit", "periode"), pk=pk)
     try:
         submit_formulir(formulir=formulir, user=request.user)
-    except IsianError as error:
-        for pesan in error.kesalahan.get("", []):
-            messages.error(request, pesan)
-        return redirect("collection:formulir_detail", pk)
-    messages.success(request, f"{formulir} diserahkan. Tim SAKIP akan menghimpunnya.")
+    except IsianError:
+        return redirect(f"{reverse('collection:formulir_detail', args=[pk])}?serah=ditolak#periksa-serah")
+    validator = map_validator([formulir])[formulir.pk]
+    lanjut = f"Menunggu validasi {validator.nama}." if validator.orang else "Tim SAKIP akan menghimpunnya."
+    messages.success(request, f"{formulir} diserahkan. {lanjut}")
     return redirect("collection:formulir_detail", pk)
 
 
@@ -39,13 +41,3 @@ def formulir_capaian(request: HttpRequest, pk: int) -> HttpResponse:
     """The capaian of every row of a form, swapped into its cells."""
     formulir = get_object_or_404(scope_formulir(request.user).select_related("periode__perangkat_daerah"), pk=pk)
     return render(request, "measurement/_capaian_baris.html", {"hasil": preview_formulir(formulir), "oob": True})
-
-
-@require_safe
-def realisasi_capaian(request: HttpRequest, pk: int) -> HttpResponse:
-    """The capaian of one row, as it would be if computed now."""
-    realisasi = get_object_or_404(
-        scope_realisasi(request.user).select_related("formulir__periode__perangkat_daerah", "target__indikator__skala"),
-        pk=pk,
-    )
-    return render(request, "measurement/_capaian_baris.html", {"hasil": [preview_realisasi(realisasi)]})

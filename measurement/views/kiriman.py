@@ -83,7 +83,7 @@ def present_baris(formulir: Formulir, hasil: list[HasilSel]) -> dict[str, dict[s
     for satu, cuplikan in zip(realisasi, preview_baris(formulir, realisasi, lalu), strict=True):
         jawab[f"r{satu.pk}"] |= {
             "ganti": {f"capaian-{satu.pk}": render_to_string("measurement/_capaian_baris.html", {"hasil": [cuplikan]})},
-            "hasil": satu.target.indikator.write_nilai(satu.nilai),
+            "hasil": satu.target.indikator.write_hasil(satu.nilai),
         }
     temuan: dict[str, list] = {}
     for tinjauan in list_tinjauan(formulir, realisasi, anggaran, lalu):

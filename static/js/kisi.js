@@ -215,8 +215,10 @@
     if (single) { sheet.writeAll(listChosen(cell).map((one) => ({ cell: one, text: rows[0][0] }))); stand(cell); return; }
     const [y, x] = isBlock() ? [Math.min(anchor.y, head.y), Math.min(anchor.x, head.x)] : [cell.y, cell.x];
     const lookup = (dy, dx) => sheet.at(cell.grid, y + dy, x + dx);
-    const plan = papan.place(rows, lookup, false);
-    if (merged || plan.beyond.length || plan.homeless.length) askPaste(rows, merged, plan, lookup, cell);
+    const fold = (one) => Boolean(one.box.closest(".lipat-sel"));
+    const aside = (one) => fold(one) && !fold(cell);
+    const plan = papan.place(rows, lookup, false, aside);
+    if (merged || plan.beyond.length || plan.homeless.length || plan.aside.length) askPaste(rows, merged, plan, (all) => papan.place(rows, lookup, all, aside), cell);
     else write(plan, cell);
   });
 
@@ -228,7 +230,7 @@
   }
 
   /* What of a block finds no cell, or lies under a merged one, is asked about before anything is written. */
-  function askPaste(rows, merged, plan, lookup, cell) {
+  function askPaste(rows, merged, plan, again, cell) {
     const dialog = make("dialog", "dialog dialog-lebar");
     const heading = make("h2", "", "Tempelan ini tidak seluruhnya cocok");
     heading.id = "dialog-tempel";
@@ -238,6 +240,7 @@
     for (const [name, why] of [["beyond", "di luar tabel"], ["homeless", "tidak ada selnya"]]) {
       for (const one of plan[name]) line(`Baris ${one.y + 1}, kolom ${one.x + 1}: ${one.text}`, ["cip-galat", `tidak ditulis: ${why}`]);
     }
+    for (const one of plan.aside) line(`${one.cell.label}: ${one.text}`, ["cip-peringatan", "tidak ditulis: di kanan tepi tabel"]);
     rows.forEach((row, y) => row.forEach((raw, x) => {
       if (raw.over !== undefined) line(`Baris ${y + 1}, kolom ${x + 1}: bagian sel gabungan “${raw.over}”`, ["cip-peringatan", "dibiarkan"]);
     }));
@@ -245,9 +248,10 @@
     const buttons = make("div", "deret-tombol");
     const add = (style, text, act) => buttons.append(makeButton(style, text, () => { dialog.close(); act?.(); }));
     if (plan.written.length) add("tombol tombol-utama", `Tulis ${plan.written.length} sel`, () => write(plan, cell));
-    if (merged) add("tombol", "Isi juga semua bagian sel gabungan", () => write(papan.place(rows, lookup, true), cell));
+    if (merged) add("tombol", "Isi juga semua bagian sel gabungan", () => write(again(true), cell));
+    if (plan.aside.length) add("tombol", "Tulis juga Kendala dan Rencana", () => write({ written: [...plan.written, ...plan.aside] }, cell));
     add("tombol", "Batal, jangan tulis apa pun");
-    dialog.append(heading, make("p", "", `${plan.written.length} sel akan ditulis, ${plan.beyond.length + plan.homeless.length} tidak${merged ? `, ${merged} bagian sel gabungan dibiarkan` : ""}.`), list, buttons);
+    dialog.append(heading, make("p", "", `${plan.written.length} sel akan ditulis, ${plan.beyond.length + plan.homeless.length + plan.aside.length} tidak${merged ? `, ${merged} bagian sel gabungan dibiarkan` : ""}.`), list, buttons);
     list.tabIndex = 0;
     dialog.addEventListener("close", () => { dialog.remove(); cell.field.focus(); });
     document.body.append(dialog);

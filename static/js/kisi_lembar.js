@@ -268,6 +268,7 @@ window.Kisi = window.Kisi || {};
       const { waiting, stuck } = this.queue;
       const lost = this.queue.entries.filter((entry) => !this.cells.has(entry.cell));
       this.bar.hidden = !(stuck.length || lost.length || (waiting.length && this.queue.fails));
+      if (document.documentElement.classList.toggle("berbilah", !this.bar.hidden)) this.clearBar();
       if (this.bar.hidden) { this.bar.replaceChildren(); return; }
       if (this.told === "sambungan" && this.counted !== waiting.length) {
         this.counted = waiting.length;
@@ -280,6 +281,11 @@ window.Kisi = window.Kisi || {};
       const list = make("ul");
       for (const entry of [...stuck, ...lost.filter((one) => !stuck.includes(one))]) list.append(this.makeLine(entry));
       this.bar.replaceChildren(make("p", "", `${told.join(", ")}.`), ...(list.childElementCount ? [list] : []));
+    }
+
+    /* The cell that is worked in is never under the bar. */
+    clearBar() {
+      requestAnimationFrame(() => document.activeElement?.closest(".sel[data-sel]")?.scrollIntoView({ block: "nearest" }));
     }
 
     makeLine(entry) {

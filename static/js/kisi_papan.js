@@ -86,15 +86,17 @@ window.Kisi = window.Kisi || {};
     data.setData("text/html", `<table>${html.join("")}</table>`);
   }
 
-  /* Where a block goes: what is written, what lies beyond the table, what meets no cell there. `fill` gives merged
-     cells the text of the one above them; else they are left as they are. */
-  function place(rows, find, fill) {
-    const result = { written: [], beyond: [], homeless: [] };
+  /* Where a block goes: what is written, what lies beyond the table, what meets no cell there, and what would land in
+     cells that are `aside`, which nobody sees to the right of the others. `fill` gives merged cells the text of the one
+     above them; else they are left as they are. */
+  function place(rows, find, fill, aside) {
+    const result = { written: [], beyond: [], homeless: [], aside: [] };
     rows.forEach((row, y) => row.forEach((raw, x) => {
       if (raw.over !== undefined && !fill) return;
       const text = raw.over ?? raw;
       const cell = find(y, x);
-      if (cell) result.written.push({ cell, text });
+      if (cell && aside(cell)) { if (text) result.aside.push({ cell, text }); }
+      else if (cell) result.written.push({ cell, text });
       else if (text) (cell === null ? result.homeless : result.beyond).push({ y, x, text });
     }));
     return result;

@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from collection.models import Bukti, Indikator
+from tests.factories.berkas import build_pdf
 from tests.factories.formulir import create_kerja
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-ISI = b"%PDF-1.4\n%%EOF\n"
+ISI = build_pdf()
 PDF = {"name": "Berita acara.pdf", "mimeType": "application/pdf", "buffer": ISI}
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -121,13 +121,18 @@ def test_what_does_not_fit_is_asked_about_and_what_cannot_be_read_stays_in_its_c
     lembar.paste("predikat", html="", text="BB\tbelum\tx\ty\tz\tw\r\n12\t\t\t\t\t\r\n13\t\t\t\t\t\r\n")
     dialog = lembar.page.locator("dialog")
     assert "tidak ditulis: di luar tabel" in dialog.inner_text()
-    assert dialog.locator(".cip-galat").count() == 2
+    assert (dialog.locator(".cip-galat").count(), dialog.locator(".cip-peringatan").count()) == (2, 2)
+    assert "di kanan tepi tabel" in dialog.inner_text()
     lembar.orang.check()
     lembar.page.get_by_role("button", name="Batal, jangan tulis apa pun").click()
     lembar.paste("predikat", "tidak_dapat_diukur", html=GABUNGAN)
     assert dialog.locator(".cip-peringatan").count() == 2
     lembar.press("Escape")
     assert count_jejak() == 0
+    lembar.paste("persen", "keterangan", text="satu\tdua")
+    lembar.page.get_by_role("button", name="Tulis 1 sel").click()
+    lembar.wait("persen", kolom="keterangan")
+    assert (lembar.kerja.get_baris("persen").keterangan, lembar.kerja.get_baris("persen").kendala) == ("satu", "")
     lembar.paste("persen", text="1.234\r\nn/a\r\n12,5 %\r\n")
     lembar.wait("predikat", "gagal")
     lembar.rest()

@@ -8,13 +8,13 @@ from collection.enums import Peran
 from collection.models import Indikator
 from collection.services.bahan_bukti import read_bahan_teks
 from collection.services.bukti import attach_bukti, remove_bukti, replace_bukti
+from tests.factories.berkas import PDF
 from tests.factories.buku import Buku
 from tests.factories.dasar import create_pejabat
 from tests.factories.formulir import create_kerja, save
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 @pytest.fixture

@@ -24,9 +24,10 @@ from collection.services.formulir import (
 from collection.services.ingat import remind_formulir, remind_semua
 from collection.services.kiriman import save_kiriman
 from collection.services.validasi import return_baris, validate_formulir, validate_semua
+from tests.factories.berkas import PDF, build_pdf
 from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
-from tests.factories.formulir import add_unit, create_bahan, create_kerja, fill, save, save_uang, send
-from tests.factories.halaman import KOSONG
+from tests.factories.formulir import add_target, add_unit, create_bahan, create_kerja, fill, save, save_uang, send
+from tests.factories.halaman import KOSONG, link
 
 pytestmark = pytest.mark.django_db
 
@@ -201,11 +202,11 @@ def test_only_the_returned_rows_open_through_every_door(kerja, kabid):
     for tulis in (
         lambda: save(kerja.get_baris("jumlah"), "9", user=kerja.operator),
         lambda: save_uang(kerja.anggaran, "1", user=kerja.operator),
-        lambda: attach_bukti(realisasi=jumlah, berkas=SimpleUploadedFile("b.pdf", b"%PDF-1.4 x"), user=kerja.operator),
+        lambda: attach_bukti(realisasi=jumlah, berkas=SimpleUploadedFile("b.pdf", PDF), user=kerja.operator),
     ):
         with pytest.raises(BentrokError, match=r"^Baris ini terkunci"):
             tulis()
-    attach_bukti(realisasi=persen, berkas=SimpleUploadedFile("b.pdf", b"%PDF-1.4 x"), user=kerja.operator)
+    attach_bukti(realisasi=persen, berkas=SimpleUploadedFile("b.pdf", PDF), user=kerja.operator)
     assert (kerja.get_baris("persen").nilai, kerja.get_baris("jumlah").nilai) == (14, 8)
 
 
@@ -235,6 +236,23 @@ def test_a_return_keeps_what_the_row_held_and_opens_a_conversation_on_it(kerja, 
         ("pengembalian", "Cocokkan.", "Kepala Bidang"), ("pengembalian", "SP2D?", "Kepala Bidang"),
     ]  # fmt: skip
     assert set(Panggilan.objects.values_list("jenis", "pengguna")) == {("kembali", kerja.operator.pk)}
+
+
+def test_a_returned_row_is_not_folded_before_its_time_and_both_see_with_what_note_it_came_back(client):
+    kerja = create_bahan()
+    add_target(kerja, "setahun", [None, None, None, 5], nama="Survei tahunan", frekuensi="tahun")
+    send(kerja)
+    kabid = create_pejabat(Peran.KABID, kerja.kantor, unit=kerja.unit)
+    alamat = link("collection:formulir_detail", kerja.formulir.pk)
+    hand_in(kerja)
+    return_baris(formulir=kerja.formulir, baris={kerja.get_baris("setahun"): "Isi hasil surveinya."}, catatan="", user=kabid)
+    client.force_login(kerja.operator)
+    halaman = client.get(alamat).text
+    assert "Survei tahunan</a>: Isi hasil surveinya." in halaman and "lipat-tabel" not in halaman
+    submit_formulir(formulir=kerja.formulir, user=kerja.operator)
+    client.force_login(kabid)
+    halaman = client.get(alamat).text
+    assert "Diserahkan lagi sesudah dikembalikan" in halaman and "Survei tahunan</a>: Isi hasil surveinya." in halaman
 
 
 def test_who_may_give_back_and_when(kerja, kabid):
@@ -277,7 +295,7 @@ def test_progress_counts_rows_and_evidence(kerja):
     save(kerja.get_baris("persen"), "12", user=kerja.operator)
     save(kerja.get_baris("predikat"), "Belum dinilai.", "tidak_dapat_diukur", user=kerja.operator)
     for nama in ("a", "b"):
-        berkas = SimpleUploadedFile(f"{nama}.pdf", f"%PDF-1.4 {nama}".encode())
+        berkas = SimpleUploadedFile(f"{nama}.pdf", build_pdf(nama))
         attach_bukti(realisasi=kerja.get_baris("persen"), berkas=berkas, user=kerja.operator)
     satu = annotate_kemajuan(Formulir.objects.all()).get()
     assert (satu.terisi, satu.semua, satu.berbukti, satu.butuh_bukti, satu.kemajuan) == (2, 4, 1, 1, 0.5)

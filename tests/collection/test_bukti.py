@@ -15,6 +15,8 @@ from collection.models import Bukti, Jejak
 from collection.services.bukti import attach_bukti, remove_bukti
 from collection.services.formulir import submit_formulir
 from collection.services.isi_berkas import MAKS_BAGIAN, MAKS_JENIS_BAGIAN
+from collection.services.isi_pdf import KOSONG, RUSAK, TERKUNCI
+from tests.factories.berkas import PDF, build_pdf
 from tests.factories.dasar import create_kantor, create_pejabat, create_unit
 from tests.factories.formulir import create_kerja, create_orang_lain, fill
 from tests.factories.halaman import Halaman, link
@@ -22,7 +24,7 @@ from tests.factories.rencana import build_xlsx, write_mentah
 
 pytestmark = pytest.mark.django_db
 
-PDF, PNG, JPG = b"%PDF-1.7\nisi", b"\x89PNG\r\n\x1a\nisi", b"\xff\xd8\xff\xe0isi"
+PNG, JPG = b"\x89PNG\r\n\x1a\nisi", b"\xff\xd8\xff\xe0isi"
 XLSX = build_xlsx([])
 JENIS = "[Content_Types].xml"
 DITERIMA = "PDF, PNG, JPG, XLSX, atau DOCX"
@@ -73,6 +75,7 @@ def list_isi_gudang(settings) -> list[bytes]:
     [
         ("laporan.pdf", PDF, "application/pdf"),
         ("LAPORAN.PDF", PDF, "application/pdf"),
+        ("padat.pdf", build_pdf(padat=True), "application/pdf"),
         ("foto.png", PNG, "image/png"),
         ("foto.jpg", JPG, "image/jpeg"),
         ("foto.jpeg", JPG, "image/jpeg"),
@@ -133,6 +136,10 @@ RUSAK_NAMA = build_zip(**{"é": b""}).replace("é".encode(), b"\xff\xfe")
         ("bohong.pdf", b"MZ\x90", SEBAB.format("bohong.pdf", PROGRAM, " yang asli")),
         ("bohong.pdf", b"<html>%PDF-", SEBAB.format("bohong.pdf", HALAMAN, " yang asli")),
         ("bohong.pdf", b"isi%PDF-", BUKAN.format("bohong.pdf", "PDF")),
+        ("kepala.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3 tak berisi apa pun\n%%EOF", SEBAB.format("kepala.pdf", RUSAK, " yang asli")),
+        ("padat.pdf", build_pdf(padat=True)[:-300], SEBAB.format("padat.pdf", RUSAK, " yang asli")),
+        ("nihil.pdf", build_pdf(halaman=0), SEBAB.format("nihil.pdf", KOSONG, " yang asli")),
+        ("kunci.pdf", build_pdf(sandi="rahasia"), SEBAB.format("kunci.pdf", TERKUNCI, " yang asli")),
         ("bohong.png", JPG, BUKAN.format("bohong.png", "PNG")),
         ("bohong.jpg", PNG, BUKAN.format("bohong.jpg", "JPG")),
         ("bohong.xlsx", PDF, BUKAN.format("bohong.xlsx", "XLSX tanpa makro")),

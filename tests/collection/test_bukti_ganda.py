@@ -9,13 +9,13 @@ from collection.errors import BerkasError
 from collection.models import Bukti, Jejak
 from collection.queries import list_bukti_sama
 from collection.services.bukti import attach_bukti, remove_bukti
+from tests.factories.berkas import PDF
 from tests.factories.dasar import create_pejabat
 from tests.factories.formulir import add_unit, create_bahan, create_kerja, send
 from tests.factories.halaman import link, visit
 
 pytestmark = pytest.mark.django_db
 
-PDF = b"%PDF-1.7\nisi"
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from collection.models import Formulir, Periode, Realisasi, RealisasiAnggaran
 from collection.queries_formulir import find_anggaran_lalu
-from measurement.queries_lalu import list_realisasi_lalu, list_realisasi_tahun_lalu
+from measurement.queries_lalu import list_realisasi_lalu, map_sebelum
 from tests.factories.formulir import create_kerja
 from tests.factories.halaman import get, link, read_teks, visit
 from tests.factories.kantor import count_kueri
@@ -59,8 +59,8 @@ def test_only_earlier_triwulan_of_the_same_office():
     report(lain, 2, persen="5", uang="5")
     report(lain, 3, tahun=2025, persen="6", uang="6")
     report(kerja, 2, persen=None, uang=None)
-    assert (list_realisasi_lalu(kerja.periode), list_realisasi_tahun_lalu(kerja.periode)) == ({}, {})
-    assert (len(list_realisasi_lalu(lain.periode)), len(list_realisasi_tahun_lalu(lain.periode))) == (1, 1)
+    assert (list_realisasi_lalu(kerja.periode), map_sebelum(kerja.periode)) == ({}, {})
+    assert [kunci[1:] for kunci in map_sebelum(lain.periode)] == [(2026, 2), (2025, 3)]
     assert (find_anggaran_lalu(kerja.periode), len(find_anggaran_lalu(lain.periode))) == ({}, 1)
 
 
@@ -80,8 +80,9 @@ def test_of_chosen_indicators_only():
     report(kerja, 2, persen="5")
     report(kerja, 3, tahun=2025, persen="6")
     persen, jumlah = kerja.get_baris("persen").indikator_id, kerja.get_baris("jumlah").indikator_id
-    assert (list_realisasi_lalu(kerja.periode, [persen]), list_realisasi_tahun_lalu(kerja.periode, [persen])) == ({(persen, 2): 5}, {persen: 6})
-    assert (list_realisasi_lalu(kerja.periode, [jumlah]), list_realisasi_tahun_lalu(kerja.periode, [jumlah])) == ({}, {})
+    assert list_realisasi_lalu(kerja.periode, [persen]) == {(persen, 2): 5} and not list_realisasi_lalu(kerja.periode, [jumlah])
+    assert map_sebelum(kerja.periode, [persen]) == {(persen, 2026, 2): (5, None), (persen, 2025, 3): (6, None)}
+    assert map_sebelum(kerja.periode, [jumlah]) == {}
 
 
 def test_costs_the_same_for_few_rows_and_for_many(client):

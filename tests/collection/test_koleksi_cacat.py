@@ -9,6 +9,7 @@ from collection.models import Impor, Jejak, Target
 from collection.muat import load_rencana
 from collection.services.bukti import attach_bukti
 from collection.services.impor import apply_impor, cancel_impor, create_impor
+from tests.factories.berkas import PDF
 from tests.factories.dasar import create_pejabat, create_user
 from tests.factories.formulir import create_kerja
 from tests.factories.halaman import Halaman, link, read_teks, visit
@@ -49,7 +50,7 @@ def test_an_import_whose_file_is_lost_says_so_and_changes_nothing(kerja):
 
 
 def test_evidence_whose_file_is_lost_says_so(client, kerja):
-    berkas = SimpleUploadedFile("bukti.pdf", b"%PDF-1.7\nisi")
+    berkas = SimpleUploadedFile("bukti.pdf", PDF)
     bukti = attach_bukti(realisasi=kerja.get_baris("persen"), berkas=berkas, user=kerja.operator)
     bukti.berkas.storage.delete(bukti.berkas.name)
     client.force_login(kerja.operator)

@@ -11,6 +11,7 @@ from collection.models import Bukti, Jejak, UnggahanFormulir
 from collection.services.bahan_bukti import read_bahan_teks
 from collection.services.bukti import attach_bukti, replace_bukti
 from collection.services.unggahan import apply_unggahan
+from tests.factories.berkas import PDF
 from tests.factories.buku import Buku, upload
 from tests.factories.formulir import create_kerja
 
@@ -67,7 +68,7 @@ def test_evidence_is_attached_and_replaced_once():
     milik = {"realisasi": kerja.get_baris("persen"), "user": kerja.operator}
 
     def attach():
-        attach_bukti(berkas=SimpleUploadedFile("a.pdf", b"%PDF-1.7"), ulang=True, **milik)
+        attach_bukti(berkas=SimpleUploadedFile("a.pdf", PDF), ulang=True, **milik)
 
     def replace(teks):
         bukti = Bukti.objects.get(nama="a.pdf")

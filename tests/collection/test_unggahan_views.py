@@ -1,5 +1,6 @@
 """The pages of a form by Excel: download, upload, decisions, the marked copy; who finds them, and what they cost."""
 
+import re
 import time
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 
 from collection.enums import Peran
 from collection.models import UnggahanFormulir
+from collection.services.unggahan import list_sel
 from tests.collection.test_formulir_lalu import report
 from tests.factories.buku import Buku, upload
 from tests.factories.dasar import create_kantor, create_pejabat
@@ -42,7 +44,7 @@ def get_buku(client, alamat: str) -> Buku:
 
 
 def test_download_change_upload_confirm_and_take_back(operator, kerja):
-    unduh = link("collection:formulir_xlsx", kerja.formulir.pk)
+    unduh = link("measurement:formulir_xlsx", kerja.formulir.pk)
     buku = get_buku(operator, unduh)
     buku.type(kerja.get_baris("persen"), "nilai", 12.5)
     response = send_file(operator, kerja, buku.save())
@@ -88,6 +90,24 @@ def test_conflicts_are_decided_one_by_one_or_all_at_once(operator, kerja):
     assert (kerja.get_baris("persen").nilai, kerja.get_baris("jumlah").nilai) == (7, 3)
 
 
+def test_the_page_of_an_applied_upload_lists_all_that_was_decided_and_how(operator, kerja):
+    buku = Buku.download(kerja)
+    for kode, isi in (("persen", "1.234"), ("jumlah", 7), ("predikat", "n/a")):
+        buku.type(kerja.get_baris(kode), "nilai", isi)
+    buku.type(kerja.get_baris("jumlah"), "keterangan", "dua desa baru")
+    save(kerja.get_baris("jumlah"), "9", user=kerja.operator)
+    alamat = send_file(operator, kerja, buku.save()).url
+    unggahan = UnggahanFormulir.objects.get()
+    pilih = {f"pilih-{n}": {"bentrok": "kini", "tanya": "0"}.get(s.keadaan, "") for n, s in enumerate(list_sel(unggahan))}
+    assert operator.post(link("collection:unggahan_apply", unggahan.pk), pilih).status_code == 302
+    halaman = operator.get(alamat).text
+    tabel = [re.sub(r"<.*?>", " ", baris).split() for baris in re.findall(r"<tr role=\"row\">(<th role=\"rowheader.*?)</tr>", halaman)]
+    putusan = {" ".join(b) for b in tabel}
+    assert len(tabel) == 4 and any(" 9 9 Yang tersimpan dibiarkan" in b for b in putusan), putusan
+    assert any("Dibaca sebagai" in b for b in putusan) and any("Dikosongkan" in b for b in putusan), putusan
+    assert any("dua desa baru Tidak ditanyakan" in b for b in putusan)
+
+
 def test_a_preview_out_of_date_says_so_and_is_checked_again_from_the_kept_file(operator, kerja):
     buku = Buku.download(kerja)
     buku.type(kerja.get_baris("persen"), "nilai", 7)
@@ -96,7 +116,9 @@ def test_a_preview_out_of_date_says_so_and_is_checked_again_from_the_kept_file(o
     lama = UnggahanFormulir.objects.get()
     halaman = operator.get(alamat).text
     assert "Formulir berubah sejak berkas diperiksa" in halaman and "Simpan ke formulir" not in halaman
-    assert operator.post(link("collection:unggahan_apply", lama.pk)).status_code == 409
+    basi = operator.post(link("collection:unggahan_apply", lama.pk), {"pilih-0": "berkas"})
+    assert (basi.status_code, "Periksa ulang</button>" in basi.text, "Pilih 0" in basi.text) == (409, True, False)
+    assert "berubah sejak berkas diperiksa" in basi.text and "Simpan ke formulir" not in basi.text
     baru = operator.post(link("collection:unggahan_recheck", lama.pk)).url
     assert "Pakai isi berkas: 7,00" in operator.get(baru).text
     assert list(UnggahanFormulir.objects.order_by("pk").values_list("status", flat=True)) == ["dibatalkan", "diperiksa"]
@@ -149,17 +171,18 @@ def test_the_whole_offices_workbook_says_who_may_write_and_shows_no_other_unit(c
     halaman = client.get(alamat).text
     assert "tidak ada formulir triwulan ini yang dapat Anda isi" in halaman
     assert "Unduh buku kerja" in halaman and "Periksa berkas" not in halaman and 'type="file"' not in halaman
-    isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
+    isian = get_buku(client, link("measurement:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert {isian.cell(n, 2).value for n in range(5, isian.max_row + 1)} == {"Bidang Desa", "Bidang Lain"}
     assert all(sel.protection.locked for baris in isian.iter_rows(min_row=5) for sel in baris)
+    assert isian.cell(3, 2).value.startswith("Berkas ini untuk dibaca") and "kuning" not in isian.cell(3, 2).value
     assert f'href="{alamat}"' in client.get("/formulir/").text
     client.force_login(lain)
     assert "Periksa berkas" in client.get(alamat).text
-    isian = get_buku(client, link("collection:periode_xlsx", kerja.periode.pk)).buku["Isian"]
+    isian = get_buku(client, link("measurement:periode_xlsx", kerja.periode.pk)).buku["Isian"]
     assert isian.cell(2, 2).value.endswith("Bidang Lain, Triwulan I 2026") and isian.max_row == 5
     assert f'href="{alamat}"' not in client.get("/formulir/").text
     client.force_login(create_pejabat(Peran.KEPALA, create_kantor()))
-    assert client.get(alamat).status_code == client.get(link("collection:periode_xlsx", kerja.periode.pk)).status_code == 404
+    assert client.get(alamat).status_code == client.get(link("measurement:periode_xlsx", kerja.periode.pk)).status_code == 404
 
 
 def test_a_closed_form_is_downloaded_to_be_read(operator, kerja):
@@ -167,12 +190,12 @@ def test_a_closed_form_is_downloaded_to_be_read(operator, kerja):
     kerja.periode.formulir_set.update(status="diserahkan")
     halaman = operator.get(link("collection:formulir_excel", kerja.formulir.pk)).text
     assert "semua selnya terkunci" in halaman and "tidak dapat Anda isi sekarang (diserahkan)" in halaman
-    isian = get_buku(operator, link("collection:formulir_xlsx", kerja.formulir.pk)).buku["Isian"]
+    isian = get_buku(operator, link("measurement:formulir_xlsx", kerja.formulir.pk)).buku["Isian"]
     assert all(sel.protection.locked for baris in isian.iter_rows(min_row=5) for sel in baris)
 
 
 def test_the_workbook_is_locked_but_for_its_cells_with_lists_notes_and_checks(operator, kerja):
-    buku = get_buku(operator, link("collection:formulir_xlsx", kerja.formulir.pk))
+    buku = get_buku(operator, link("measurement:formulir_xlsx", kerja.formulir.pk))
     isian, persen = buku.buku["Isian"], buku.find(kerja.get_baris("persen"), "nilai")
     terbuka = {s.coordinate for b in isian.iter_rows(min_row=5) for s in b if not s.protection.locked}
     assert isian.protection.sheet and persen.coordinate in terbuka and f"B{persen.row}" not in terbuka
@@ -216,7 +239,7 @@ def test_three_hundred_rows_cost_no_more_queries_than_three_and_a_few_seconds(cl
             add_target(kerja, f"i{nomor:03d}", [10, 20, 30, 40])
         send(kerja)
         client.force_login(kerja.operator)
-        unduh = link("collection:formulir_xlsx", kerja.formulir.pk)
+        unduh = link("measurement:formulir_xlsx", kerja.formulir.pk)
         mulai = time.perf_counter()
         kueri = [count_kueri(client, unduh)]
         buku = Buku(client.get(unduh).content)

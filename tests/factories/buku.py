@@ -10,6 +10,7 @@ from collection.muat.formulir import load_formulir
 from collection.queries import scope_formulir
 from collection.services.buku_formulir import build_buku, load_isi
 from collection.services.unggahan import create_unggahan
+from measurement.queries_lalu import map_sebelum
 
 ISIAN, ANGGARAN = "Isian", "Anggaran"
 
@@ -25,7 +26,7 @@ class Buku:
         """What the page gives of one form; without `user` to the unit's operator, whose cells are open."""
         formulir = formulir or kerja.formulir
         terbuka = {formulir.pk} if user in (None, kerja.operator) else set()
-        return cls(build_buku(load_isi(kerja.periode, [formulir], terbuka)))
+        return cls(build_buku(load_isi(kerja.periode, [formulir], terbuka, map_sebelum(kerja.periode))))
 
     def find(self, objek, kolom: str, lembar: str = ISIAN) -> Cell:
         """The cell of a row (Realisasi or RealisasiAnggaran) and a column."""

@@ -12,10 +12,9 @@ from measurement.models import Disposisi, Naskah, PengukuranKinerja, Pindaian
 from measurement.services.naskah import read_naskah, render_naskah
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import load_sop
+from tests.factories.berkas import PDF
 from tests.factories.kantor_contoh import get_user
 from tests.factories.kertas import read_kertas
-
-PDF = b"%PDF-1.4\nuji"
 
 
 def read_pdf(naskah: Naskah) -> str:

@@ -11,9 +11,10 @@ from io import BytesIO
 
 import pikepdf
 
+from collection.services import terbatas
 from measurement import pdf
 from measurement.services import lembar_sop, naskah
-from measurement.signing import sertifikat, terbatas, terima
+from measurement.signing import sertifikat, terima
 
 KALI = int(os.environ.get("SAKIP_ACAK", "1"))
 """How many times as long chance is at work, set for a nightly run."""

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from measurement.models import KabarTindakLanjut, PengukuranKinerja, TindakLanjut
 from measurement.services.tindak_lanjut import create_tindak_lanjut, report_kabar
+from tests.factories.berkas import PDF
 from tests.factories.kantor_contoh import get_user
 
-PDF = b"%PDF-1.4 bukti"
 _nomor = itertools.count(1)
 
 

@@ -12,6 +12,7 @@ from measurement.enums import JenisTindakan
 from measurement.services.asal import list_bukti, write_sebutan_bukti
 from measurement.services.isi_arsip import list_isi
 from measurement.services.periksa_arsip import DATA_BERUBAH, check_simpanan
+from tests.factories.berkas import PDF
 from tests.factories.formulir import create_kasus, create_kerja
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def kerja():
     """A file that was replaced, its successor with a page pointer, a link with a title, and a note."""
     kerja = create_kerja()
     milik = {"realisasi": kerja.get_baris("persen"), "user": kerja.operator}
-    lama = attach_bukti(berkas=SimpleUploadedFile("lama.pdf", b"%PDF-lama"), **milik)
+    lama = attach_bukti(berkas=SimpleUploadedFile("lama.pdf", PDF), **milik)
     bahan = read_bahan_teks("pengganti")
     baru = replace_bukti(bukti=lama, bahan=bahan, alasan="Salah berkas.", user=kerja.operator)
     describe_bukti(bukti=baru, halaman="hal. 3–5", syarat="", user=kerja.operator)

@@ -15,7 +15,7 @@ from collection.services.periode import close_periode, compute_versi
 from collection.services.realisasi import compute_sidik
 from measurement.services.bulanan import combine, use_gabungan
 from tests.factories.formulir import create_bahan, create_bulanan, save, send
-from tests.factories.halaman import get, link, visit
+from tests.factories.halaman import get, link, read_teks, visit
 
 pytestmark = pytest.mark.django_db
 KOSONG = compute_sidik(None)
@@ -70,6 +70,20 @@ def test_a_month_is_typed_with_its_trail_and_used_for_the_triwulan(kerja):
     write(kerja, 4, "11", sidik=compute_sidik(D(10)))
     use(kerja, sidik=compute_sidik(D(30)))
     assert kerja.get_baris("bulanan").nilai == 31
+
+
+def test_a_month_that_changes_after_it_was_used_is_told_and_the_history_names_each_door(kerja, client):
+    write(kerja, 4, "10")
+    use(kerja)
+    client.force_login(kerja.operator)
+    bulan, formulir = (link(nama, kerja.formulir.pk) for nama in ("measurement:formulir_bulan", "collection:formulir_detail"))
+    beda = "Realisasi triwulan 10, gabungan angka bulannya kini 11."
+    assert "berbeda dari gabungannya" not in client.get(bulan).text and beda not in client.get(formulir).text
+    write(kerja, 4, "11", sidik=compute_sidik(D(10)))
+    assert "berbeda dari gabungannya" in client.get(bulan).text and beda in client.get(formulir).text
+    riwayat = visit(client, kerja.operator, link("measurement:riwayat_detail", f"r{kerja.get_baris('bulanan').pk}"))
+    pintu = [read_teks(td) for td in riwayat.find("td") if get(td, "data-label") == "Melalui"]
+    assert pintu == ["Diketik per bulan", "Gabungan angka bulan", "Diketik per bulan"]
 
 
 def test_components_of_months_fill_those_of_the_triwulan(kerja):

@@ -7,7 +7,7 @@ import pytest
 from collection.models import Formulir, Periode, Realisasi
 from measurement.enums import JenisTindakan
 from measurement.models import BarisKertasKerja, KertasKerja, Metodologi
-from measurement.services.cuplikan import preview_formulir, preview_realisasi
+from measurement.services.cuplikan import preview_baris, preview_formulir
 from measurement.services.kertas_kerja import compute_kertas_kerja
 from tests.factories.formulir import create_kasus, create_kerja, save
 from tests.factories.halaman import Halaman, link
@@ -123,27 +123,23 @@ def test_preview_stores_nothing():
     assert (Metodologi.objects.count(), KertasKerja.objects.count(), BarisKertasKerja.objects.count()) == (0, 0, 0)
 
 
-def test_preview_of_one_row_is_that_of_the_form():
+def test_preview_of_saved_rows_is_that_of_the_form():
     kerja = create_kerja(triwulan=2)
     add_lalu(kerja, jumlah=4)
     fill(kerja, persen="19,5", predikat="BB", jumlah=f"={BELUM}")
     semua = {satu["pk"]: satu for satu in preview_formulir(kerja.formulir)}
-    satu_satu = {r.pk: preview_realisasi(r) for r in kerja.formulir.realisasi_set.all()}
+    satu_satu = {r.pk: preview_baris(kerja.formulir, [r])[0] for r in kerja.formulir.realisasi_set.all()}
     assert (semua, {pk: h["kosong"] for pk, h in semua.items()}) == (satu_satu, dict.fromkeys(satu_satu, False))
 
 
-def test_capaian_of_one_row_reads_as_in_the_whole_form(client):
+def test_capaian_of_each_row_reads_as_its_preview(client):
     kerja = create_kerja()
     fill(kerja, persen="20", jumlah=f"={BELUM}")
     client.force_login(kerja.operator)
     halaman = Halaman(client.get(link("measurement:formulir_capaian", kerja.formulir.pk)))
     baris = {kode: kerja.get_baris(kode).pk for kode in ("persen", "predikat", "jumlah")}
     semua = {kode: halaman.read("span", id=f"capaian-{pk}") for kode, pk in baris.items()}
-    satu = {
-        kode: Halaman(client.get(link("measurement:realisasi_capaian", pk))).read("span", id=f"capaian-{pk}")
-        for kode, pk in baris.items()
-    }
-    assert (satu, halaman.inline, len(halaman.find("span", **{"hx-swap-oob": "true"}))) == (semua, [], 3)
+    assert (halaman.inline, len(halaman.find("span", **{"hx-swap-oob": "true"}))) == ([], 3)
     penjelasan = preview(kerja)
     assert semua == {
         "persen": ["100,00 % Sangat Tinggi " + penjelasan["persen"][5]],

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from collection.angka import format_angka
 from collection.errors import IsianError
-from collection.models import Indikator, Jejak, Target
+from collection.models import Indikator, Jejak, Realisasi, Target
 from measurement.errors import GiliranError, WewenangError
 from measurement.models import BarisKertasKerja, Koreksi
 from measurement.queries_lalu import list_realisasi_lalu
 from measurement.services.baris import list_baris
 from measurement.services.snapshot import build_snapshot
+from tests.factories.buku import Buku
 from tests.factories.gerak import cancel, compute, correct, finish, get_baris, send_back, walk_to
 from tests.factories.kantor_contoh import get_user
 from tests.factories.metodologi import fix_metodologi
@@ -132,6 +133,20 @@ def test_corrected_triwulan_counts_in_the_next(kasus, lalu):
     kini = get_baris(kasus, JUMLAH)
     assert kini.deret["realisasi"][0] == "3.000000"
     assert kini.realisasi == 3 + kini.realisasi_triwulan
+
+
+def test_page_and_workbook_of_the_next_triwulan_show_the_corrected_figure_beside_what_was_reported(kasus, lalu, client):
+    correct(get_baris(lalu, JUMLAH), "4")
+    baris = Realisasi.objects.get(periode=kasus.periode, indikator__kode=JUMLAH)
+    client.force_login(get_user("tim_sakip"))
+    halaman = client.get(reverse("collection:formulir_detail", args=[baris.formulir_id])).text
+    [isi] = re.findall(rf'id="realisasi-{baris.pk}".*?<dl class="sebelum">(.*?)</dl>', halaman, re.DOTALL)
+    buku = Buku(client.get(reverse("measurement:formulir_xlsx", args=[baris.formulir_id])).content)
+    judul = {sel.value: sel.column for sel in buku.buku["Isian"][4]}
+    nilai = buku.find(baris, "nilai")
+    assert isi == "<div><dt>TW I</dt><dd>4 (dikoreksi, semula 5)</dd></div>"
+    assert "Realisasi TW I 2026: 4 (dikoreksi, semula 5)" in nilai.comment.text
+    assert buku.buku["Isian"].cell(nilai.row, judul["Realisasi TW I 2026"]).value == 4
 
 
 def test_a_cancelled_triwulan_counts_as_its_units_typed_it(kasus, lalu):

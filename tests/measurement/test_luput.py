@@ -70,7 +70,7 @@ def test_an_empty_row_and_one_that_is_not_measurable_have_nothing_to_explain(ker
 def test_the_capaian_links_to_the_text_that_is_missing_and_the_page_has_its_cell(kerja, client):
     baris = save(kerja.get_baris("persen"), "15", user=kerja.operator)
     client.force_login(kerja.operator)
-    halaman = Halaman(client.get(link("measurement:realisasi_capaian", baris.pk)))
+    halaman = Halaman(client.get(link("measurement:formulir_capaian", kerja.formulir.pk)))
     assert [get(a, "href") for a in halaman.find("a")] == [f"#isi-r{baris.pk}-kendala"]
     halaman = visit(client, kerja.operator, link("collection:formulir_detail", kerja.formulir.pk))
     assert len(halaman.find("textarea", id=f"isi-r{baris.pk}-kendala")) == 1
@@ -78,7 +78,7 @@ def test_the_capaian_links_to_the_text_that_is_missing_and_the_page_has_its_cell
     assert f"#isi-r{baris.pk}-kendala" in [get(a, "href") for a in halaman.find("a")]
     assert halaman.inline == [] and daftar
     save(kerja.get_baris("persen"), "20", user=kerja.operator)
-    halaman = Halaman(client.get(link("measurement:realisasi_capaian", baris.pk)))
+    halaman = Halaman(client.get(link("measurement:formulir_capaian", kerja.formulir.pk)))
     assert halaman.find("a") == []
 
 

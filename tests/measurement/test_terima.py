@@ -11,8 +11,8 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObjec
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from collection.services import terbatas
 from measurement.enums import JenisTanda
-from measurement.signing import terbatas
 from measurement.signing.banding import BERAT
 from measurement.signing.periksa import BUKAN_GUNA, GUNA_LAIN, validate
 from measurement.signing.tambahan import BERGAMBAR, DITEMPEL, DITIMPA, KOLOM, METADATA

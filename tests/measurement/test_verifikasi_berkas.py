@@ -15,12 +15,12 @@ from django.urls import reverse
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from collection.services import terbatas
 from measurement.enums import KeadaanUnggahan
 from measurement.models import Dokumen
 from measurement.services import cetak_laporan, kedudukan, laporan, verifikasi_berkas
 from measurement.services.segel import create_segel
 from measurement.services.verifikasi_berkas import DITULIS_ULANG, RUANG_TANDA, TANPA_ASLI, check_unggahan
-from measurement.signing import terbatas
 from measurement.signing.banding import BERAT, TAMBAHAN, compare, compare_aman
 from measurement.signing.jejak_berkas import list_tanda
 from measurement.signing.pkcs12 import PenandaPkcs12

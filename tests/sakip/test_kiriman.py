@@ -10,6 +10,7 @@ from collection.enums import Peran
 from collection.models import Bukti, Formulir
 from measurement.enums import Status
 from sakip.kiriman import POTONGAN
+from tests.factories.berkas import PDF
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.kantor_contoh import create_kasus, get_user
 
@@ -94,7 +95,7 @@ def test_a_file_over_its_bound_is_cut_while_read_and_refused_by_name(client, set
     client.force_login(get_user("bidang.kb"))
     realisasi = Formulir.objects.get(periode=kasus.periode, unit__singkatan="KB").realisasi_set.first()
     jumlah = Bukti.objects.count()
-    berkas = [SimpleUploadedFile("besar.pdf", b"%PDF-" + b"x" * 900_000), SimpleUploadedFile("kecil.pdf", b"%PDF-1.4")]
+    berkas = [SimpleUploadedFile("besar.pdf", PDF + b"x" * 900_000), SimpleUploadedFile("kecil.pdf", PDF)]
     jawaban = client.post(reverse("collection:bukti_create", args=[realisasi.pk]), {"berkas": berkas}, follow=True)
     pesan = [str(satu) for satu in jawaban.context["messages"]]
     assert [p.split(".pdf")[0] for p in pesan] == ["Berkas besar", "Bukti kecil"]

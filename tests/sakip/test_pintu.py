@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.factories.alamat import build_alamat
+from tests.factories.berkas import PDF
 from tests.factories.kantor_contoh import get_user
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,6 @@ PINTU = {
     "measurement:formulir_withdraw": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "measurement:formulir_kiriman": ("post", "403 404 403 403 403 403 403 403 422 404 403 403 403"),
     "measurement:formulir_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
-    "measurement:realisasi_capaian": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "measurement:kalender_detail": ("get", "302 404 403 403 403 403 403 403 403 403 403 200 403"),
     "measurement:libur_create": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
     "measurement:libur_load": ("post", "403 404 403 403 403 403 403 403 403 403 403 422 403"),
@@ -153,9 +153,9 @@ PINTU = {
     "collection:bukti_update": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:bukti_replace": ("post", "403 404 403 403 403 403 403 403 409 404 403 403 403"),
     "collection:formulir_excel": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
-    "collection:formulir_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:formulir_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "collection:periode_excel": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
-    "collection:periode_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
+    "measurement:periode_xlsx": ("get", "302 404 200 200 200 200 200 200 200 404 200 200 200"),
     "collection:unggahan_detail": ("get", "302 404 404 404 404 404 404 404 200 404 404 404 404"),
     "collection:unggahan_salinan": ("get", "302 404 404 404 404 404 404 404 200 404 404 404 404"),
     "collection:unggahan_apply": ("post", "403 404 404 404 404 404 404 404 422 404 404 404 404"),
@@ -252,7 +252,7 @@ def sign_in(kolom):
 def build_data(nama):
     """What a door must be sent before it looks at who asks."""
     if nama == "collection:bukti_create":
-        return {"berkas": SimpleUploadedFile("bukti.pdf", b"%PDF-1.4 uji")}
+        return {"berkas": SimpleUploadedFile("bukti.pdf", PDF)}
     if nama in ("collection:bukti_note", "collection:bukti_replace"):
         return {"tautan": "https://bps.go.id/data", "alasan": "uji"}
     return {"kolom": "nilai"} if nama == "collection:realisasi_update" else {"kirim": "1"}
