@@ -8,7 +8,8 @@ class LogoForm(forms.Form):
 
     berkas = forms.FileField(
         label="Berkas logo", allow_empty_file=True,
-        help_text="PNG atau JPG, paling besar 2 MB, sisi 120 sampai 4.000 piksel. Latar tembus pandang menjadi putih.",
+        help_text="PNG atau JPG, paling besar 2 MB, sisi 120 sampai 4.000 piksel, sisi panjang paling banyak 4 kali "
+        "sisi pendek. Latar tembus pandang menjadi putih.",
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,.png,.jpg,.jpeg"}),
         error_messages={"required": "Pilih berkas logo."},
     )  # fmt: skip

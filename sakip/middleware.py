@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
@@ -14,10 +15,13 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from collection.errors import AksesError, BentrokError, SakipError, TertahanError
 from collection.queries import list_kabar_peran, list_penugasan
+from collection.services.cara_masuk import tell_masuk
 from collection.services.jejak import write_luar_jangkauan
 from measurement.errors import WewenangError
 from sakip.tulisan import list_tulisan
 
+SANDI_SENDIRI = "django.contrib.auth.backends.ModelBackend"
+"""What opens a session with a password of ours, and with nothing else."""
 PESAN_405 = "Alamat ini dipakai untuk mengirim isian, bukan untuk dibuka. Kembali ke Tugas saya, lalu buka halamannya."
 PESAN_TAMU_SEL = "Tulisan Anda masih ada di selnya. Masuk kembali pada tab baru, lalu tekan Simpan lagi."
 PESAN_TAMU = "Sesi Anda berakhir; tulisan terakhir belum tersimpan."
@@ -128,6 +132,17 @@ class ZonaMiddleware:
         # Kept for the frame of the page, which tells the same roles (sakip.context), and for the scopes of units.
         request.penugasan = request.user.penugasan_kini = list(list_penugasan(request.user))
         return request.penugasan[0].perangkat_daerah.zona if request.penugasan else settings.TIME_ZONE
+
+
+class CaraMasukMiddleware:
+    """Whatever is put on record in a request says that a password opened its session, where one did."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with tell_masuk(lambda: request.session.get(BACKEND_SESSION_KEY) == SANDI_SENDIRI):
+            return self.get_response(request)
 
 
 class HtmxLoginMiddleware:

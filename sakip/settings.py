@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "sakip.middleware.HtmxLoginMiddleware",
     "sakip.middleware.WajibMasukMiddleware",
     "sakip.middleware.ZonaMiddleware",
+    "sakip.middleware.CaraMasukMiddleware",
     "sakip.middleware.SakipErrorMiddleware",
 ]
 

@@ -21,6 +21,7 @@ from collection.models import (
 )
 from collection.queries import scope_formulir_isian
 from collection.queries_formulir import Baris, Validator, list_kekurangan, map_belum_divalidasi
+from collection.services.cara_masuk import write_masuk
 from collection.services.jejak import audited, write_jejak
 from collection.services.kunci_formulir import require_belum_rapat
 from collection.services.pengembalian import record_pengembalian
@@ -262,5 +263,5 @@ def move_formulir(
     formulir.save()
     write_jejak(
         kantor=formulir.periode.perangkat_daerah, user=user, aksi=f"{transisi.__name__}_formulir", objek=formulir,
-        lama={"status": lama}, baru={"status": formulir.status, **isian},
+        lama={"status": lama}, baru={"status": formulir.status, **isian, **write_masuk()},
     )  # fmt: skip

@@ -38,22 +38,32 @@ VERIFIKASI = Ruang(
 )  # fmt: skip
 
 
-def add_percobaan(ruang: Ruang, *, alamat: str, kunci: str = "", pengguna: Pengguna | None = None) -> Percobaan:
+def add_percobaan(
+    ruang: Ruang, *, alamat: str, kunci: str = "", pengguna: Pengguna | None = None,
+    sementara: datetime.timedelta | None = None,
+) -> Percobaan:  # fmt: skip
     """Count one attempt. Raises TertahanError where there were too many, and then does not count it.
 
     It is written before it is judged: of two at one moment in two workers at least one sees the other, so a bound
-    is never exceeded. Call it outside a transaction, or others would not see it.
+    is never exceeded. Call it outside a transaction, or others would not see it. `sementara`: so long it counts
+    where nobody comes back to say that it failed (`keep_percobaan`), because the process died over it.
     """
     kini = timezone.now()
     _check(ruang, Percobaan(alamat=alamat, kunci=kunci), kini)
     Percobaan.objects.filter(ruang=ruang.nama, waktu__lte=kini - ruang.lama).delete()
-    baru = Percobaan.objects.create(ruang=ruang.nama, alamat=alamat, kunci=kunci, pengguna=pengguna, waktu=kini)
+    waktu = kini - ruang.lama + sementara if sementara else kini
+    baru = Percobaan.objects.create(ruang=ruang.nama, alamat=alamat, kunci=kunci, pengguna=pengguna, waktu=waktu)
     try:
         _check(ruang, baru, kini)
     except TertahanError:
         baru.delete()
         raise
     return baru
+
+
+def keep_percobaan(percobaan: Percobaan) -> None:
+    """It failed: it counts from now on, for as long as its door counts."""
+    Percobaan.objects.filter(pk=percobaan.pk).update(waktu=timezone.now())
 
 
 def _check(ruang: Ruang, percobaan: Percobaan, kini: datetime.datetime) -> None:

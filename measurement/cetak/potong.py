@@ -19,7 +19,13 @@ INDUK = {"bab": "bab", "rekap": "bab", "lampiran": "lampiran", "lampiran-tegak":
 HITUNG = re.compile(r'<section class="([^"]*)"|<(caption)\b|<(figcaption)\b')
 JUDUL = ("h2", "h3", "h4")
 UKURAN = 90_000
-"""Characters that a piece has, more or less: some 40 rows of indicators, half a second of work."""
+"""Characters that a piece has, more or less: some 200 rows of tables, a second of work."""
+UKURAN_KECIL = 25_000
+"""The smallest that pieces of a page are made, so that two processes end near to each other."""
+UTUH = 100_000
+"""Characters up to which a page stays whole: some 35 indicators, a second and a half of work."""
+BAGIAN = 5
+"""Pieces that a page has at least, where they do not become too small by it."""
 LONGGAR = 0.5
 """A better place is taken where the piece becomes so much longer or shorter by it."""
 SISA_BARIS = 8
@@ -44,15 +50,21 @@ class _Celah:
     buka: str = ""
 
 
-def split_halaman(halaman: str, ukuran: int = UKURAN) -> list[Bagian]:
+def find_ukuran(panjang: int) -> int:
+    """How long the pieces of a page of so many characters are, in characters."""
+    return UKURAN if panjang <= UTUH else min(UKURAN, max(UKURAN_KECIL, panjang // BAGIAN))
+
+
+def split_halaman(halaman: str, ukuran: int | None = None) -> list[Bagian]:
     """The pieces of a page, in order; the first is what stands before the first chapter. One piece where it is short.
 
-    `ukuran` in characters. Raises ValueError for a page without a body.
+    `ukuran` in characters; without it what suits the page. Raises ValueError for a page without a body.
     """
     awal, akhir = halaman.find("<body>"), halaman.rfind("</body>")
     if awal < 0 or akhir < 0:
         raise ValueError("halaman tanpa body")
     isi = halaman[awal + len("<body>") : akhir]
+    ukuran = ukuran or find_ukuran(len(isi))
     if len(isi) <= 2 * ukuran:
         return [Bagian(isi)]
     return list(_count(_slice(isi, _choose(list(_find_celah(isi)), len(isi), ukuran))))

@@ -9,7 +9,7 @@ from measurement.cetak import CetakGagal
 from measurement.cetak.bagian import Rencana, find_tanda, find_teks, lay_out, render_bagian, write_bagian
 from measurement.cetak.gabung import count_halaman, find_letak, merge_bagian
 from measurement.cetak.nomor import CONTOH, GAYA, KALIMAT, Penomor
-from measurement.cetak.potong import UKURAN, split_halaman
+from measurement.cetak.potong import split_halaman
 from measurement.cetak.sejajar import render_semua
 
 DEPAN = 4
@@ -20,8 +20,8 @@ class DepanGoyah(CetakGagal):
     """The front never came to rest: its length depends on the numbers in it."""
 
 
-def plan_cetakan(halaman: str, gaya: str, ukuran: int = UKURAN) -> Rencana:
-    """How a page is printed: where it is cut. A function of the page alone."""
+def plan_cetakan(halaman: str, gaya: str, ukuran: int | None = None) -> Rencana:
+    """How a page is printed: where it is cut. A function of the page alone, but for `ukuran` (characters) in tests."""
     kepala = halaman[: halaman.find("<body>")]
     return Rencana(kepala, split_halaman(halaman, ukuran), gaya, find_teks(halaman), find_tanda(halaman))
 

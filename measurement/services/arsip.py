@@ -28,10 +28,10 @@ from collection.queries import require_peran
 from collection.tanggal import write_tanggal
 from measurement.enums import JenisCetakan, Status, StatusCetakan
 from measurement.errors import KelengkapanError
-from measurement.models import BarisKertasKerja, Cetakan, PengukuranKinerja
+from measurement.models import Cetakan, PengukuranKinerja
 from measurement.queries import PERAN_ARSIP
 from measurement.retensi import NASIB_KERJA, Retensi
-from measurement.services.cetak_laporan import BARIS_LANGSUNG, SEMENTARA
+from measurement.services.cetak_laporan import SEMENTARA
 from measurement.services.cetakan import refuse_belum_siap, request_cetakan
 from measurement.services.isi_arsip import Isi, list_isi
 from measurement.services.retensi import find_klasifikasi, find_retensi, find_tercatat
@@ -50,7 +50,7 @@ Kabar = Callable[[int, int], None]
 
 
 def _tell_nobody(selesai: int, jumlah: int) -> None:
-    """Within a request nobody waits for news."""
+    """Nobody waits for news."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,6 @@ def build_paket(kasus: PengukuranKinerja) -> IO[bytes]:
     return wadah
 
 
-def is_besar(kasus: PengukuranKinerja) -> bool:
-    """Whether its package takes longer to write than a request should: its papers are laid out for it."""
-    return BarisKertasKerja.objects.filter(kertas_kerja__pengukuran=kasus).count() > BARIS_LANGSUNG
-
-
 def hash_kasus(kasus: PengukuranKinerja) -> str:
     """What the package is a function of: the case, the end of its trail, and what is said of its retention."""
     arsip = json.dumps(present_arsip(kasus, find_retensi(kasus)), sort_keys=True)
@@ -93,7 +88,7 @@ def hash_kasus(kasus: PengukuranKinerja) -> str:
 
 
 def get_paket(kasus: PengukuranKinerja, sidik: str) -> Path:
-    """Where the package of a big case lies when it is written; `manage.py sapu` takes it away after a day."""
+    """Where the package lies when it is written; `manage.py sapu` takes it away after a day."""
     return Path(settings.VAR_DIR) / "paket" / f"{kasus.pk}-{sidik[:20]}.zip"
 
 
@@ -111,9 +106,10 @@ def store_paket(kasus: PengukuranKinerja, sidik: str, *, map_: Path, kabar: Kaba
 
 
 def open_paket(kasus: PengukuranKinerja) -> IO[bytes]:
-    """The package, to be read from its beginning. Raises BelumSiapError while that of a big case is being written."""
-    if not is_besar(kasus):
-        return build_paket(kasus)
+    """The package, to be read from its beginning. Raises BelumSiapError while it is being written.
+
+    Never within the request: its papers are laid out for it, some five seconds for a case of four indicators.
+    """
     try:
         return get_paket(kasus, hash_kasus(kasus)).open("rb")
     except FileNotFoundError:
@@ -122,7 +118,7 @@ def open_paket(kasus: PengukuranKinerja) -> IO[bytes]:
 
 
 def prepare_paket(kasus: PengukuranKinerja) -> Cetakan:
-    """Ask for the package of a big case; also again where it was taken away since."""
+    """Ask for the package; also again where it was taken away since."""
     satu = request_cetakan(kasus, JenisCetakan.ARSIP, hash_kasus(kasus))
     if satu.status == StatusCetakan.SELESAI and not get_paket(kasus, satu.sidik).exists():
         return request_cetakan(kasus, JenisCetakan.ARSIP, satu.sidik, ulang=True)

@@ -19,7 +19,7 @@ from measurement.services.cetakan import refuse_belum_siap, request_cetakan
 from measurement.titik import pass_titik
 
 BARIS_LANGSUNG = 60
-"""Rows up to which a report is laid out within the request: some two seconds."""
+"""Indicators up to which a report is laid out within the request: some two seconds."""
 SEBUTAN = {JenisCetakan.LAPORAN: "Laporan", JenisCetakan.KONSEP: "Konsep laporan"}
 
 

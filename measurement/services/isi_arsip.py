@@ -11,13 +11,13 @@ from django.utils.text import get_valid_filename
 
 from collection.models import Bukti
 from measurement.enums import JenisNaskah, StatusDokumen
-from measurement.models import KertasKerja, Naskah, PengukuranKinerja, Pindaian
+from measurement.models import Dokumen, KertasKerja, Naskah, NaskahBersegel, PengukuranKinerja, Pindaian
 from measurement.services.asal import list_bukti
 from measurement.services.cetak_laporan import store_berkas
 from measurement.services.dokumen_arsip import DOKUMEN, write_dokumen_arsip
 from measurement.services.kertas_xlsx import build_buku
 from measurement.services.naskah import read_naskah, render_naskah
-from measurement.services.snapshot import write_jejak_kasus
+from measurement.services.snapshot_jejak import write_jejak_kasus
 
 PANJANG_NAMA = 120
 LAPORAN, KERTAS_KERJA, BUKTI, NASKAH, JEJAK = "Laporan", "Kertas kerja", "Bukti", "Naskah", "Jejak"
@@ -67,8 +67,8 @@ def _spread(semua: list[Isi]) -> Iterator[Isi]:
 
 def _list_laporan(kasus: PengukuranKinerja) -> Iterator[Isi]:
     for dokumen in kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value):
-        yield Isi("laporan/laporan.pdf", LAPORAN, _opener(dokumen.berkas), dokumen.sha256, laporan=True)
-        yield Isi(DATA_LAPORAN, LAPORAN, _texter(dokumen.snapshot), dokumen.sha256_snapshot, laporan=True)
+        yield Isi("laporan/laporan.pdf", LAPORAN, *_stored(dokumen), laporan=True)
+        yield Isi(DATA_LAPORAN, LAPORAN, *_typed(dokumen.snapshot, dokumen.sha256_snapshot), laporan=True)
 
 
 def _list_kertas(kertas: KertasKerja | None) -> Iterator[Isi]:
@@ -84,7 +84,7 @@ def _list_bukti(kasus: PengukuranKinerja, kertas: KertasKerja | None) -> Iterato
         bukti = per_sidik.get(satu["sha256"])
         nama = f"bukti/{_clean(kode)}/{_clean(_write_nama(satu))}"
         if satu.get("isi"):
-            yield Isi(nama, BUKTI, _texter(satu["isi"]), satu["sha256"], len(satu["isi"].encode()))
+            yield Isi(nama, BUKTI, *_typed(satu["isi"], satu["sha256"]))
             continue
         buka = _opener(bukti.berkas) if bukti else _missing
         yield Isi(nama, BUKTI, buka, satu["sha256"], bukti.ukuran if bukti else None)
@@ -115,9 +115,9 @@ def _list_naskah(kasus: PengukuranKinerja, map_: Path | None) -> Iterator[Isi]:
     for naskah in semua.order_by("disposisi__urutan", "pk"):
         awal = f"naskah/{naskah.disposisi.urutan:02}-{_clean(JenisNaskah(naskah.jenis).label)}"
         laporan = naskah.jenis in LAPORAN_TERCETAK
-        yield Isi(f"{awal}.json", NASKAH, _texter(naskah.isi), naskah.sha256, laporan=laporan)
+        yield Isi(f"{awal}.json", NASKAH, *_typed(naskah.isi, naskah.sha256), laporan=laporan)
         if hasattr(naskah, "bersegel"):
-            yield Isi(f"{awal}.pdf", NASKAH, _opener(naskah.bersegel.berkas), naskah.bersegel.sha256)
+            yield Isi(f"{awal}.pdf", NASKAH, *_stored(naskah.bersegel))
         else:
             yield Isi(f"{awal}.pdf", NASKAH, _renderer(naskah, map_), laporan=laporan)
 
@@ -149,8 +149,19 @@ def _opener(berkas: FieldFile) -> Callable[[], File]:
     return lambda: berkas.storage.open(berkas.name, "rb")
 
 
-def _texter(teks: str) -> Callable[[], File]:
-    return lambda: ContentFile(teks.encode())
+def _stored(satu: Dokumen | NaskahBersegel) -> tuple[Callable[[], File], str, int | None]:
+    """How to open a sealed file, its SHA-256, and its length where it is not lost."""
+    try:
+        ukuran = satu.berkas.size
+    except FileNotFoundError:
+        ukuran = None
+    return _opener(satu.berkas), satu.sha256, ukuran
+
+
+def _typed(teks: str, sidik: str) -> tuple[Callable[[], File], str, int]:
+    """The same of a text."""
+    isi = teks.encode()
+    return lambda: ContentFile(isi), sidik, len(isi)
 
 
 def _renderer(naskah: Naskah, map_: Path | None) -> Callable[[], File]:

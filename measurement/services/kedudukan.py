@@ -9,7 +9,7 @@ from measurement.models import Dokumen, DokumenPulihan, Naskah
 from measurement.queries import scope_pulihan_publik
 from measurement.services.lembar_naskah import find_lembar
 from measurement.services.penyegelan import Bersegel
-from measurement.services.revisi import Revisi, find_revisi
+from measurement.services.revisi import Revisi, find_revisi, find_semula
 from measurement.services.sk_tim import write_dicabut
 
 GUGUR = {
@@ -31,19 +31,22 @@ class Pengganti:
 @dataclass(frozen=True)
 class Kedudukan:
     """`revisi`: what stands, or is to stand, in its place; `gugur`: why a paper is void; `pulihan`: of one
-    that came back in a package, what cannot be known."""
+    that came back in a package, what cannot be known; `semula`: the signed report in whose place it stands."""
 
     revisi: Revisi | Pengganti | None = None
     gugur: str = ""
     pulihan: str = ""
+    semula: Dokumen | DokumenPulihan | None = None
 
 
 def find_kedudukan(dokumen: Bersegel) -> Kedudukan:
     """Where a signed report or sealed paper stands now."""
     if isinstance(dokumen, DokumenPulihan):
-        return Kedudukan(_find_pengganti(dokumen), dokumen.gugur, write_pulihan(dokumen))
+        lama = scope_pulihan_publik().filter(kode=dokumen.menggantikan).first() if dokumen.menggantikan else None
+        return Kedudukan(_find_pengganti(dokumen), dokumen.gugur, write_pulihan(dokumen), lama)
     if isinstance(dokumen, Dokumen):
-        return Kedudukan(find_revisi(dokumen.pengukuran))
+        semula = find_semula(dokumen.pengukuran)
+        return Kedudukan(find_revisi(dokumen.pengukuran), semula=semula.dokumen if semula else None)
     return Kedudukan(gugur=write_gugur(dokumen.naskah))
 
 

@@ -11,6 +11,7 @@ from collection.enums import Peran
 from collection.errors import SakipError
 from collection.models import Pengguna, Penugasan
 from collection.queries import write_luar_masa
+from collection.services.cara_masuk import write_masuk
 from collection.services.jejak import audited, write_jejak
 from measurement import sop as bentuk
 from measurement.butir import build_rentang, split_kelengkapan
@@ -265,5 +266,7 @@ def _close(kasus: PengukuranKinerja, disposisi: Disposisi, isi: dict[str, Any]) 
     write_jejak(
         kantor=kasus.perangkat_daerah, user=disposisi.pengguna, aksi=f"langkah_{disposisi.aksi}", objek=kasus,
         lama={"status": disposisi.dari_status, "langkah": disposisi.tindakan.langkah.nomor},
-        baru={"status": kasus.status, "langkah": kasus.tindakan.langkah.nomor if kasus.tindakan else None},
+        baru={
+            "status": kasus.status, "langkah": kasus.tindakan.langkah.nomor if kasus.tindakan else None, **write_masuk()
+        },
     )  # fmt: skip

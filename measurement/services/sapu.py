@@ -34,7 +34,7 @@ from measurement.services.cetakan import get_map, list_macet
 TUA = datetime.timedelta(hours=1)
 """A file without a row is left alone so long: its transaction may be under way."""
 UMUR_PAKET = datetime.timedelta(days=1)
-"""A package of a big case is kept so long after it was written; it can be written again."""
+"""A package is kept so long after it was written; it can be written again."""
 BERKAS: tuple[type[Model], ...] = (
     Dokumen, NaskahBersegel, Pindaian, KabarTindakLanjut, Bukti, Impor, UnggahanFormulir, ArsipPulihan,
     DokumenPulihan,

@@ -15,10 +15,10 @@ from collection.enums import Peran, Rumus, StatusPenugasan
 from collection.models import Pengguna, Penugasan, PerangkatDaerah
 from collection.services.logo import write_kop
 from measurement.capaian import write_syarat
-from measurement.enums import Aksi, JenisSop, JenisTindakan, Transisi
+from measurement.enums import JenisSop, JenisTindakan, Transisi
 from measurement.errors import SegelError
 from measurement.ketentuan import SATU, write_efisiensi, write_pembulatan
-from measurement.models import Catatan, Disposisi, KertasKerja, Metodologi, PengukuranKinerja, Sop
+from measurement.models import Catatan, KertasKerja, Metodologi, PengukuranKinerja, Sop
 from measurement.pdf import write_canonical
 from measurement.queries import find_pejabat, find_penugasan
 from measurement.services.metodologi import build_ketentuan
@@ -36,8 +36,9 @@ from measurement.services.snapshot_hasil import (
     write_tanggal,
     write_waktu,
 )
+from measurement.services.snapshot_jejak import write_jejak_kasus
 from measurement.services.snapshot_lampiran import write_catatan, write_lampiran
-from measurement.services.snapshot_tanda import write_bukti_diri, write_tanda
+from measurement.services.snapshot_tanda import write_tanda
 from measurement.services.snapshot_tindak_lanjut import write_tindak_lanjut
 from measurement.services.snapshot_tujuan import build_bahan_laporan, write_tujuan
 
@@ -208,28 +209,4 @@ def _write_kertas_kerja(kertas: KertasKerja, kantor: PerangkatDaerah) -> dict:
         "dihitung_oleh": kertas.dihitung_oleh.nama,
         "dihitung_pada": write_waktu(kertas.dihitung_pada, kantor),
         "dibekukan_pada": write_waktu(kertas.dibekukan_pada, kantor) if kertas.dibekukan_pada else "",
-    }
-
-
-def write_jejak_kasus(pengukuran: PengukuranKinerja, kantor: PerangkatDaerah) -> list[dict]:
-    """The acts done in the case, oldest first, as report and archive tell them."""
-    semua = pengukuran.disposisi_set.select_related("tindakan__langkah", "pengguna").order_by("urutan")
-    semua = semua.prefetch_related("naskah_set__bersegel")
-    return [_write_disposisi(disposisi, kantor) for disposisi in semua]
-
-
-def _write_disposisi(disposisi: Disposisi, kantor: PerangkatDaerah) -> dict:
-    langkah = disposisi.tindakan.langkah
-    return {
-        "langkah": langkah.nomor,
-        "uraian": langkah.uraian,
-        "tindakan": JenisTindakan(disposisi.tindakan.jenis).label,
-        "aksi": Aksi(disposisi.aksi).label,
-        "dikembalikan": disposisi.aksi == Aksi.KEMBALIKAN,
-        "kembali_ke": disposisi.kembali_ke,
-        "oleh": disposisi.pengguna.nama,
-        "sebutan": disposisi.sebutan,
-        "waktu": write_waktu(disposisi.waktu, kantor),
-        "catatan": disposisi.catatan,
-        "bukti_diri": write_bukti_diri(disposisi),
     }

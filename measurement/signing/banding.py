@@ -157,12 +157,12 @@ def _compare_tanda(lama: Uraian, baru: Uraian) -> Iterator[str]:
     semula = {satu.cms for satu in lama.tanda}
     milik = [satu for satu in baru.tanda if satu.cms in semula]
     if not milik:
-        yield "Tanda tangan segel yang asli tidak ada lagi pada berkas ini."
+        yield "Tanda tangan yang asli tidak ada lagi pada berkas ini."
     if any(not satu.utuh for satu in milik):
-        yield "Tanda tangan segel masih ada, tetapi tidak cocok lagi dengan isi berkas."
+        yield "Tanda tangan yang asli masih ada, tetapi tidak cocok lagi dengan isi berkas."
     for satu in baru.tanda:
         if satu.cms not in semula:
-            yield f"Ada tanda tangan lain, bukan segel yang menandatangani aslinya: “{clean(satu.nama)}”."
+            yield f"Ada tanda tangan lain, bukan yang asli: “{clean(satu.nama)}”."
 
 
 TAMPAK: tuple[Callable[[Uraian, Uraian], Iterator[str]], ...] = (

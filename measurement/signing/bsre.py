@@ -38,7 +38,8 @@ STATUS = {
 """Why each status other than ISSUE may not sign, and what to do."""
 NGAWUR = f"{LAYANAN} menjawab dengan sesuatu yang tidak dikenal, jadi tidak ada yang disimpan."
 DITOLAK = f"{LAYANAN} menolak akun aplikasi ini. Admin memeriksa nama akun dan kata sandi pada pengaturan tanda tangan."
-FRASA_SALAH = "Passphrase BSrE atau kode TOTP salah. Dokumen belum ditandatangani; ketik ulang."
+FRASA_SALAH = "{} salah. Dokumen belum ditandatangani; ketik ulang."
+PASSPHRASE, KODE_TOTP = "Passphrase BSrE", "Kode TOTP BSrE"
 _RUJUKAN = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -134,7 +135,8 @@ class PenandaBsreV2:
             "file": [base64.b64encode(pdf).decode()],
         }  # fmt: skip
         jawab = send(self._pelanggan.build_kiriman("POST", "/api/v2/sign/pdf", json=isian))
-        _check_ditolak(jawab, (frasa, self._totp, self._pelanggan.nik))
+        apa = KODE_TOTP if self._totp else PASSPHRASE
+        _check_ditolak(jawab, (frasa, self._totp, self._pelanggan.nik), apa)
         semua = _read_json(jawab).get("file")
         if not (isinstance(semua, list) and len(semua) == 1 and isinstance(semua[0], str)):
             raise LayananError(NGAWUR)
@@ -161,8 +163,11 @@ def _read_pdf(jawab: Jawaban, rahasia: tuple[str, ...] = ()) -> bytes:
 
 
 @sensitive_variables("rahasia")
-def _check_ditolak(jawab: Jawaban, rahasia: tuple[str, ...]) -> None:
-    """Raises FrasaError for the code of a wrong passphrase, LayananError with what the service says for the rest."""
+def _check_ditolak(jawab: Jawaban, rahasia: tuple[str, ...], apa: str = PASSPHRASE) -> None:
+    """Raises FrasaError for the code of a wrong passphrase, LayananError with what the service says for the rest.
+
+    `apa`: what was sent as one.
+    """
     if jawab.status == 200:
         return
     if jawab.status in (401, 403):
@@ -170,7 +175,7 @@ def _check_ditolak(jawab: Jawaban, rahasia: tuple[str, ...]) -> None:
     isi = _read_json(jawab)
     kode = isi.get("status_code")
     if str(kode) == str(KODE_FRASA):
-        raise FrasaError(FRASA_SALAH)
+        raise FrasaError(FRASA_SALAH.format(apa))
     pesan = clean(str(isi.get("error") or isi.get("message") or ""))
     if any(satu and satu in pesan for satu in rahasia):  # a service that repeats what it was told
         pesan = ""

@@ -32,7 +32,7 @@ def arsip_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def arsip_zip(request: HttpRequest, pk: int) -> HttpResponse:
-    """The package, sent from disk; of a big case that is not written yet, how far it is."""
+    """The package, sent from disk; how far it is while it is being written."""
     kasus = get_kasus(request, pk)
     try:
         paket = open_paket(kasus)

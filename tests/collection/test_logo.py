@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from PIL import Image, ImageFile, PngImagePlugin
 
 from collection.errors import AksesError, IsianError
+from collection.forms_logo import LogoForm
 from collection.models import Jejak, Logo
 from collection.models.kekal import KekalError
 from collection.services import isi_logo
@@ -137,6 +138,7 @@ def test_others_may_not_and_rows_never_change(kantor):
 def test_the_page_takes_shows_and_removes_it(kantor, client):
     client.force_login(get_user("admin"))
     alamat = f"/kantor/{kantor.pk}/logo/"
+    assert f"paling banyak {isi_logo.MAKS_BANDING} kali sisi pendek" in LogoForm().fields["berkas"].help_text
     assert "belum memakai logo" in client.get(alamat).content.decode()
     assert client.post(alamat).status_code == 422
     salah = client.post(alamat, {"berkas": SimpleUploadedFile("logo.png", b"<svg></svg>", "image/png")})

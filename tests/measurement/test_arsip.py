@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import io
 import json
+import re
 import tracemalloc
 import zipfile
 
@@ -19,10 +20,11 @@ from collection.kunci import read_hari
 from collection.models import Bukti
 from collection.tanggal import write_tanggal
 from measurement.enums import Status
-from measurement.models import Dokumen, PengukuranKinerja
+from measurement.models import Cetakan, Dokumen, PengukuranKinerja
 from measurement.retensi import Lama, add_tahun, compute_retensi
 from measurement.services import isi_arsip
 from measurement.services.arsip import BERUBAH, HILANG, build_paket
+from measurement.services.cetak_kerja import run_cetakan
 from measurement.services.isi_arsip import list_isi
 from tests.factories.bersama import share
 from tests.factories.kantor_contoh import create_kasus
@@ -145,7 +147,19 @@ def test_the_page_tells_what_is_in_it_and_how_long_it_is_kept(kasus, masuk):
     teks = masuk("staf").get(f"/pengukuran/{kasus.pk}/arsip/").text
     assert "laporan/laporan.pdf" in teks and "Unduh paket (zip)" in teks
     assert f"Aktif sampai {write_tanggal(aktif)}, inaktif sampai" in teks
-    jawaban = masuk("staf").get(f"/pengukuran/{kasus.pk}/arsip/unduh.zip")
+    laporan, kertas = (re.search(rf'"kolom-teks">{n}</th>.*?data-label="Ukuran"[^>]*>(.*?)<', teks)[1] for n in (
+        "laporan/laporan.pdf", "kertas-kerja/kertas-kerja.xlsx"
+    ))  # fmt: skip
+    assert (laporan.endswith(" KB"), kertas) == (True, "dibuat saat dipaketkan")
+
+
+def test_the_package_of_a_small_case_too_is_written_outside_of_the_request(kasus, masuk, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    alamat = f"/pengukuran/{kasus.pk}/arsip/unduh.zip"
+    jawaban = masuk("staf").get(alamat)
+    assert (jawaban.status_code, "Sedang disiapkan" in jawaban.text) == (202, True)
+    assert run_cetakan(Cetakan.objects.get(pengukuran=kasus, jenis="arsip").pk)
+    jawaban = masuk("staf").get(alamat)
     assert jawaban["Content-Type"] == "application/zip" and "attachment" in jawaban["Content-Disposition"]
     assert b"".join(jawaban.streaming_content) == read_paket(kasus)
     assert "Paket arsip" in masuk("staf").get(f"/pengukuran/{kasus.pk}/").text

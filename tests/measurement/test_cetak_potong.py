@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurement.cetak.bagian import Rencana, find_teks, write_bagian, write_gaya
-from measurement.cetak.potong import Bagian, split_halaman
+from measurement.cetak.potong import UKURAN, UKURAN_KECIL, UTUH, Bagian, find_ukuran, split_halaman
 
 KEPALA = "<thead><tr><th>Nama</th></tr></thead>"
 
@@ -35,6 +35,13 @@ def assert_whole(semua, halaman):
 
 def test_a_short_page_is_one_piece():
     assert split_halaman(page("<p>a</p>")) == [Bagian("\n<p>a</p>\n")]
+
+
+def test_pieces_are_small_enough_for_several_processes_and_none_of_what_is_short():
+    assert [find_ukuran(n) for n in (UTUH, UTUH + 1, 300_000, 5_000_000)] == [UKURAN, UKURAN_KECIL, 60_000, UKURAN]
+    assert UTUH <= 2 * UKURAN
+    bab = f'<section class="bab"><h2>Bab</h2><p>{"kata " * 4_000}</p></section>'
+    assert len(split_halaman(page(bab * 4))) == 1 < 5 <= len(split_halaman(page(bab * 6)))
 
 
 def test_a_page_without_body_is_refused():

@@ -9,6 +9,8 @@ from collection.enums import Peran
 from collection.models import Formulir, Jejak
 from measurement.enums import JenisTindakan
 from measurement.models import PengukuranKinerja
+from measurement.services import penyerahan
+from measurement.services.snapshot_jejak import write_jejak_kasus
 from tests.factories.dasar import create_kantor, create_pejabat, create_unit
 from tests.factories.formulir import add_unit, create_bahan, create_kasus, create_kerja, fill, save, send
 from tests.factories.halaman import HTMX, link
@@ -82,6 +84,21 @@ def test_submit_by_the_last_unit_finishes_the_step(client):
     assert fetch(kasus) == ("himpun", 1)
     disposisi = kasus.disposisi_set.get()
     assert (disposisi.pengguna, disposisi.catatan) == (lain, "Semua unit telah menyerahkan formulir.")
+    (langkah,) = write_jejak_kasus(PengukuranKinerja.objects.get(pk=kasus.pk), kerja.kantor)
+    assert [(u["kerja"], u["unit"], u["oleh"], u["bukti_diri"]) for u in langkah["unit"]] == [
+        ("Menyerahkan formulir", unit, orang.nama, "akun pribadi dan kata sandi")
+        for unit, orang in (("Bidang Desa", kerja.operator), ("Bidang Lain", lain))
+    ]
+    assert langkah["bukti_diri"] == "akun pribadi dan kata sandi"
+
+
+def test_what_no_session_did_is_not_said_to_have_had_a_password():
+    kerja = create_kerja()
+    kasus = create_kasus(kerja)
+    fill(kerja)
+    penyerahan.submit_formulir(formulir=kerja.formulir, user=kerja.operator)
+    (langkah,) = write_jejak_kasus(PengukuranKinerja.objects.get(pk=kasus.pk), kerja.kantor)
+    assert {langkah["bukti_diri"], langkah["unit"][0]["bukti_diri"]} == {"akun pribadi; cara masuknya tidak tercatat"}
 
 
 def test_what_comes_next_is_told_with_the_name_of_who_validates(client):

@@ -309,6 +309,8 @@ def test_a_restored_revision_says_so_on_the_report_before(isi, jalankan, client)
     DokumenPulihan.objects.create(**nilai | {"kode": "e" * 26, "nomor": "9/baru", "menggantikan": lama.kode})
     halaman = client.get(reverse("measurement:verifikasi_detail", args=[lama.kode])).text
     assert "Digantikan oleh laporan nomor 9/baru" in halaman
+    halaman = client.get(reverse("measurement:verifikasi_detail", args=["e" * 26])).text
+    assert f"Laporan nomor {lama.nomor} tanggal" in halaman
 
 
 def test_what_was_restored_is_kept_for_ever(isi, jalankan):

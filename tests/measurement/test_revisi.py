@@ -314,7 +314,9 @@ def test_pages_of_the_old_report_say_who_stands_in_its_place(lama, masuk, client
     teks = f"Digantikan oleh laporan nomor {disiapkan.nomor} tanggal"
     publik = read(client, "verifikasi_detail", asal.kode)
     assert teks in publik and sedang not in publik and disiapkan.kode not in publik
-    assert client.get(link("verifikasi_detail", disiapkan.kode)).status_code == 200
+    publik = read(client, "verifikasi_detail", disiapkan.kode)
+    assert f'href="{link("verifikasi_detail", asal.kode)}">Laporan nomor {asal.nomor} tanggal' in publik
+    assert "Menggantikan" not in read(client, "verifikasi_detail", asal.kode)
     assert client.get(link("verifikasi_pdf", asal.kode)).status_code == 200
     pembaca = masuk("staf")
     assert teks in read(pembaca, "dokumen_list")

@@ -70,7 +70,7 @@ def test_bsre_from_page_to_verification(loket, kasus, layanan):
     assert sign(loket, kasus) == 422
     assert "Tulis passphrase BSrE atau kode TOTP." in loket.jawaban
     assert sign(loket, kasus, frasa=SALAH) == 422
-    assert "Passphrase BSrE atau kode TOTP salah" in loket.jawaban
+    assert "Passphrase BSrE salah" in loket.jawaban
     assert SALAH not in loket.jawaban
     assert sign(loket, kasus, frasa=FRASA_BSRE) == 302
     dokumen = Dokumen.objects.get(status="ditandatangani")
@@ -201,6 +201,8 @@ def test_the_certificate_page_tells_the_way_and_never_more(kasus, cara):
         assert satu in akhir
     assert "diterbitkan oleh Balai Sertifikasi Elektronik" not in teks
     assert (KALIMAT_SEGEL in teks) == (cara == CaraTanda.SEGEL)
+    assert ("Jenis segel" in akhir, "Jenis tanda tangan" in akhir) == (cara == CaraTanda.SEGEL, cara != CaraTanda.SEGEL)
+    assert "Waktu tanda tangan tercantum dalam tanda tangan elektroniknya" in " ".join(akhir.split())
     jejak = json.loads(dokumen.snapshot)["jejak"]
     assert all(satu["oleh"] in akhir and satu["waktu"] in akhir for satu in jejak)
 

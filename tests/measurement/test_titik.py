@@ -70,7 +70,6 @@ def assert_whole():
 def panjang(monkeypatch, tmp_path):
     """Every report counts as long and has three pieces; which were made is in a file that outlives a process."""
     monkeypatch.setattr(cetak_laporan, "BARIS_LANGSUNG", 0)
-    monkeypatch.setattr(arsip, "BARIS_LANGSUNG", 0)
     monkeypatch.setattr(cetakan, "start_cetakan", lambda pk: None)
     dibuat = tmp_path / "dibuat"
 

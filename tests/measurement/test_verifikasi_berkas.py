@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 FRASA = "frasa sandi yang panjang"
 ALASAN = {"alasan": "uji", "lokasi": "Banjarnegara", "nama": "Orang Lain"}
 PINTU = "/verifikasi/"
-RUSAK_TANDA = "Tanda tangan segel masih ada, tetapi tidak cocok lagi dengan isi berkas."
+RUSAK_TANDA = "Tanda tangan yang asli masih ada, tetapi tidak cocok lagi dengan isi berkas."
 ASLI, BERUBAH, NASKAH, BUKAN = KeadaanUnggahan
 
 
@@ -181,8 +181,8 @@ PERUSAKAN = {
     "number changed": (lambda a: rewrite(a, change_angka), ["Isi halaman 3 berubah", RUSAK_TANDA]),
     "script": (lambda a: rewrite(a, add_perintah), ["Perintah yang berjalan sendiri saat berkas dibuka ditambahkan"]),
     "saved again": (lambda a: rewrite(a, lambda pdf: None), [RUSAK_TANDA, DITULIS_ULANG]),
-    "signature removed": (lambda a: rewrite(a, strip_tanda), ["Tanda tangan segel yang asli tidak ada lagi"]),
-    "signed by another": (sign_again, ["Tanda tangan segel yang asli tidak ada lagi", "“Kantor Lain Segel Elektronik"]),
+    "signature removed": (lambda a: rewrite(a, strip_tanda), ["Tanda tangan yang asli tidak ada lagi"]),
+    "signed by another": (sign_again, ["Tanda tangan yang asli tidak ada lagi", "“Kantor Lain Segel Elektronik"]),
     "truncated": (lambda a: a[:-300], ["Berkas terpotong: ", " byte."]),
 }
 

@@ -37,7 +37,7 @@ PINTU = {
     "measurement:pengukuran_create": ("get", "302 200 200 200 403 403 200 200 403 403 403 403 403"),
     "measurement:pengukuran_detail": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
     "measurement:arsip_detail": ("get", "302 404 200 200 403 403 403 403 403 403 200 403 200"),
-    "measurement:arsip_zip": ("get", "302 404 200 200 403 403 403 403 403 403 200 403 200"),
+    "measurement:arsip_zip": ("get", "302 404 202 202 403 403 403 403 403 403 202 403 202"),
     "measurement:pengukuran_reopen": ("get", "302 404 200 403 403 403 403 403 403 403 403 403 403"),
     "measurement:langkah_run": ("post", "403 404 403 422 403 403 403 403 403 403 403 403 403"),
     "measurement:pengukuran_alur": ("get", "302 404 200 200 200 200 200 200 200 200 200 200 200"),
