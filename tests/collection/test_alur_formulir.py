@@ -291,7 +291,10 @@ def test_a_row_of_another_form_is_refused(kabid, kerja):
 # Progress and reminders
 
 
-def test_progress_counts_rows_and_evidence(kerja):
+def test_progress_counts_rows_and_evidence():
+    kerja = create_bahan()
+    add_target(kerja, "setahun", [None, None, None, 5], frekuensi="tahun")
+    send(kerja)
     save(kerja.get_baris("persen"), "12", user=kerja.operator)
     save(kerja.get_baris("predikat"), "Belum dinilai.", "tidak_dapat_diukur", user=kerja.operator)
     for nama in ("a", "b"):
@@ -299,6 +302,8 @@ def test_progress_counts_rows_and_evidence(kerja):
         attach_bukti(realisasi=kerja.get_baris("persen"), berkas=berkas, user=kerja.operator)
     satu = annotate_kemajuan(Formulir.objects.all()).get()
     assert (satu.terisi, satu.semua, satu.berbukti, satu.butuh_bukti, satu.kemajuan) == (2, 4, 1, 1, 0.5)
+    save(kerja.get_baris("setahun"), "4", user=kerja.operator)
+    assert (annotate_kemajuan(Formulir.objects.all()).get().terisi, annotate_kemajuan(Formulir.objects.all()).get().semua) == (3, 5)
 
 
 def test_a_unit_is_reminded_once_a_day(kerja):
