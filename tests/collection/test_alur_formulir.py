@@ -245,10 +245,12 @@ def test_a_returned_row_is_not_folded_before_its_time_and_both_see_with_what_not
     kabid = create_pejabat(Peran.KABID, kerja.kantor, unit=kerja.unit)
     alamat = link("collection:formulir_detail", kerja.formulir.pk)
     hand_in(kerja)
-    return_baris(formulir=kerja.formulir, baris={kerja.get_baris("setahun"): "Isi hasil surveinya."}, catatan="", user=kabid)
+    kembali = {kerja.get_baris("setahun"): "Isi hasil surveinya.", kerja.get_baris("persen"): ""}
+    return_baris(formulir=kerja.formulir, baris=kembali, catatan="Periksa lagi.", user=kabid)
     client.force_login(kerja.operator)
     halaman = client.get(alamat).text
     assert "Survei tahunan</a>: Isi hasil surveinya." in halaman and "lipat-tabel" not in halaman
+    assert halaman.count("Periksa lagi.") == 1
     submit_formulir(formulir=kerja.formulir, user=kerja.operator)
     client.force_login(kabid)
     halaman = client.get(alamat).text
