@@ -229,10 +229,16 @@ window.Kisi = window.Kisi || {};
       }
       const saved = answers.filter((one) => one.keadaan === "tersimpan");
       const first = answers.length === 1 && answers[0];
-      announce(first ? first.pesan || (saved.length ? `Tersimpan: ${first.isi || "kosong"}` : "Perlu diputuskan")
+      announce(first ? this.describe(first) || (saved.length ? `Tersimpan: ${first.isi || "kosong"}` : "Perlu diputuskan")
         : `${saved.length} sel tersimpan${saved.length < answers.length ? `, ${answers.length - saved.length} tidak` : ""}`);
       if (saved.length) window.htmx.trigger(document.body, "tersimpan");
       if (this.told) { document.getElementById("pemberitahuan").replaceChildren(); this.told = ""; }
+    }
+
+    /* What was refused, as its cell says it: both values, who and when. */
+    describe(one) {
+      const box = one.keadaan !== "tersimpan" && [...this.cells.values()].find((cell) => this.queue.last(cell.id)?.key === one.kunci)?.box;
+      return box ? box.querySelector(".sel-keadaan").textContent : one.pesan;
     }
 
     showFinding(cell, html) {
