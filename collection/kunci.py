@@ -32,12 +32,14 @@ class Kunci:
     """Whether one form takes figures. `alasan` says why not and until when; empty where it does.
 
     `indikator` are those that take figures all the same, each with the first moment after its exception. `baris` are
-    the rows by name (r7, a3) with which alone the form came back; None: it came whole.
+    the rows by name (r7, a3) with which alone the form came back; None: it came whole. `sampai` is the first moment
+    after the exception by which the whole form takes figures although its triwulan is closed.
     """
 
     alasan: str = ""
     indikator: tuple[tuple[int, datetime.datetime], ...] = ()
     baris: frozenset[str] | None = None
+    sampai: datetime.datetime | None = None
 
     @property
     def rapat(self) -> bool:
@@ -110,7 +112,8 @@ def find_kunci(
 ) -> Kunci:
     """What one form may write: `tertutup` is what `write_kunci` says, `pengecualian` those of the form and its rows."""
     berlaku = [satu for satu in pengecualian if is_terbuka(kini, satu)] if tertutup else []
-    if any(satu.indikator is None for satu in berlaku):
-        return Kunci(baris=baris)
+    semua = [satu.sampai for satu in berlaku if satu.indikator is None and satu.sampai]
+    if semua:
+        return Kunci(baris=baris, sampai=max(semua))
     milik = tuple((satu.indikator, satu.sampai) for satu in berlaku if satu.indikator is not None and satu.sampai)
     return Kunci(tertutup, milik, baris)

@@ -9,7 +9,7 @@ from django.db.models import Count, ExpressionWrapper, F, FloatField, Max, Outer
 from django.db.models.functions import Coalesce, NullIf
 
 from collection.enums import FORMULIR_TERBUKA, FORMULIR_TERKUMPUL, JenisPanggilan, JenisUnit, Peran, StatusFormulir
-from collection.frekuensi import is_waktunya
+from collection.frekuensi import DIMINTA, is_waktunya
 from collection.kewajaran import tell_kurang
 from collection.models import (
     BarisPengembalian,
@@ -204,9 +204,14 @@ def list_operator(formulir: Formulir) -> list[Pengguna]:
 def annotate_kemajuan(formulir: QuerySet[Formulir]) -> QuerySet[Formulir]:
     """Each form with how far it is: `terisi` of `semua` rows answered, `berbukti` of `butuh_bukti` with evidence.
 
+    A row before its time counts once it is answered, as on the form's page.
     `kemajuan` (0 to 1) sorts them; `diingatkan` is when its unit was reminded of it last.
     """
     jawab = Realisasi.objects.exclude(nilai=None, tidak_dapat_diukur="")
+    nanti = Q()
+    for frekuensi, triwulan in DIMINTA.items():
+        nanti |= Q(indikator__frekuensi=frekuensi) & ~Q(periode__triwulan__in=triwulan)
+    diminta = Realisasi.objects.exclude(nanti, nilai=None, tidak_dapat_diukur="")
     uang = RealisasiAnggaran.objects.exclude(jumlah=None)
     bukti = Bukti.objects.kini().filter(realisasi__formulir=OuterRef("pk")).order_by()
     berbukti = bukti.values("realisasi__formulir").annotate(n=Count("realisasi", distinct=True)).values("n")
@@ -215,7 +220,7 @@ def annotate_kemajuan(formulir: QuerySet[Formulir]) -> QuerySet[Formulir]:
         butuh_bukti=_count(Realisasi.objects.exclude(nilai=None)),
         berbukti=Coalesce(Subquery(berbukti), 0),
         terisi=_count(jawab) + _count(uang),
-        semua=_count(Realisasi.objects.all()) + _count(RealisasiAnggaran.objects.all()),
+        semua=_count(diminta) + _count(RealisasiAnggaran.objects.all()),
         diingatkan=Subquery(ingat.values("formulir").annotate(n=Max("dibuat_pada")).values("n")),
     ).annotate(kemajuan=ExpressionWrapper(F("terisi") * 1.0 / NullIf(F("semua"), 0), FloatField()))
 

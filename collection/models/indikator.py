@@ -12,7 +12,7 @@ from collection.models.bilangan import NilaiField
 from collection.models.perangkat_daerah import PerangkatDaerah, Unit
 from collection.models.program import Kegiatan, Program, SubKegiatan
 from collection.models.renstra import Sasaran, Tujuan
-from collection.nilai import NilaiRealisasi, NilaiTarget, write_bentuk
+from collection.nilai import Komponen, NilaiRealisasi, NilaiTarget, write_bentuk
 from collection.urut import build_kunci_kode
 
 PENGALI_BAKU = 100
@@ -181,6 +181,11 @@ class Indikator(models.Model):
     def write_hasil(self, nilai: Decimal | None) -> str:
         """A value that was computed from components, which stand beside it: rounded as it is printed."""
         return "" if nilai is None else self.write_nilai(round_angka(nilai, self.desimal))
+
+    def write_terukur(self, nilai: NilaiRealisasi | None) -> str:
+        """A realisasi as it was measured: of components the rounded value and both: `6,15 (4 / 65)`."""
+        hasil = nilai.compute_nilai() if isinstance(nilai, Komponen) else None
+        return self.write_nilai(nilai) if hasil is None else f"{self.write_hasil(hasil)} ({nilai})"
 
     def write_setahun(self, nilai: NilaiTarget | None, tulisan: str) -> str:
         """An annual target as it is printed: `90,91 (100 dari 110 organisasi)` where it was written in words."""

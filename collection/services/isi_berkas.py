@@ -1,6 +1,8 @@
 """What an uploaded file is: read up to the limit, its kind told by ending and content together."""
 
 import re
+import struct
+import warnings
 import zipfile
 from collections.abc import Collection
 from io import BytesIO
@@ -8,6 +10,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from PIL import Image
 
 from collection.errors import BerkasError
 from collection.services.isi_pdf import find_cacat_pdf
@@ -21,6 +24,7 @@ JENIS = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 AWALAN = {".pdf": b"%PDF-", ".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+GAMBAR = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 ISI_ZIP = {".xlsx": "xl/workbook.xml", ".docx": "word/document.xml"}
 DITERIMA = "PDF, PNG, JPG, XLSX, atau DOCX"
 PANJANG_NAMA = 200
@@ -85,9 +89,25 @@ def find_jenis(nama: str, isi: bytes, *, diterima: str = DITERIMA) -> str:
             raise BerkasError(f"Berkas {nama} tidak diterima: {sebab}. Unggah {diterima} yang asli.")
         semestinya = akhiran[1:].upper() + (" tanpa makro" if akhiran in ISI_ZIP else "")
         raise BerkasError(f"Isi berkas {nama} bukan {semestinya}. Unggah {diterima} yang asli.")
-    if akhiran == ".pdf" and (cacat := find_cacat_pdf(isi)):
+    if cacat := find_cacat_pdf(isi) if akhiran == ".pdf" else _find_cacat_gambar(isi, akhiran):
         raise BerkasError(f"Berkas {nama} tidak diterima: {cacat}. Unggah {diterima} yang asli.")
     return JENIS[akhiran]
+
+
+def _find_cacat_gambar(isi: bytes, akhiran: str) -> str:
+    """What keeps a picture from being shown, as a clause; its pixels are not unpacked. Empty for other kinds."""
+    if akhiran not in GAMBAR:
+        return ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd but harmless metadata, and of large scans
+            with Image.open(BytesIO(isi), formats=[GAMBAR[akhiran]]) as gambar:
+                gambar.verify()
+    except Image.DecompressionBombError:
+        return ""
+    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, MemoryError, struct.error):
+        return f"gambar {GAMBAR[akhiran]} ini rusak atau terpotong, jadi tidak dapat dibuka; simpan ulang gambarnya"
+    return ""
 
 
 def find_sebab(isi: bytes) -> str:

@@ -14,7 +14,7 @@ from collection.kecenderungan import Riwayat, list_langkah
 from collection.keselarasan import TURUN
 from collection.models import Indikator, Periode, Realisasi, Target
 from collection.models.formulir import ROMAWI
-from collection.nilai import Komponen, NilaiRealisasi, build_realisasi, compute_nilai, get_batas
+from collection.nilai import NilaiRealisasi, build_realisasi, get_batas
 
 
 class Lalu(NamedTuple):
@@ -38,17 +38,10 @@ def write_sebelum(indikator: Indikator, sebelum: Sebelum | None) -> str:
     """It in words for grid and workbook alike, e.g. "27,29 (dikoreksi, semula 27,30)"; empty where nothing counted."""
     if sebelum is None or sebelum.nilai is None:
         return ""
-    tulis = _write_terukur(indikator, sebelum.nilai)
+    tulis = indikator.write_terukur(sebelum.nilai)
     if sebelum.semula is None:
         return tulis
-    return f"{tulis} (dikoreksi, semula {_write_terukur(indikator, sebelum.semula)})"
-
-
-def _write_terukur(indikator: Indikator, nilai: NilaiRealisasi) -> str:
-    hasil = compute_nilai(nilai)
-    if not isinstance(nilai, Komponen) or hasil is None:
-        return indikator.write_nilai(nilai)
-    return f"{indikator.write_hasil(hasil)} ({nilai})"
+    return f"{tulis} (dikoreksi, semula {indikator.write_terukur(sebelum.semula)})"
 
 
 def map_lalu(periode: Periode, indikator: Iterable[int]) -> dict[int, list[Lalu]]:

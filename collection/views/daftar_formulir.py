@@ -104,7 +104,9 @@ def formulir_remind(request: HttpRequest) -> HttpResponse:
     """Remind the units of the chosen forms, or of all of the triwulan that are owed."""
     milik = scope_formulir_ingat(request.user)
     semua = request.POST.get("periode", "")
+    kosong = "Pilih formulir yang unitnya diingatkan."
     if semua.isascii() and semua.isdigit():
+        kosong = "Tidak ada formulir yang perlu diingatkan."
         periode = milik.filter(periode=int(semua)).select_related("unit", "periode__perangkat_daerah")
         dipilih = list_untuk_diingatkan(periode)
     else:
@@ -112,7 +114,7 @@ def formulir_remind(request: HttpRequest) -> HttpResponse:
     hasil, ditolak = remind_semua(formulir=dipilih, user=request.user)
     unit = ", ".join(satu.unit.nama for satu in hasil)
     sukses = f"Diingatkan: {unit}. Pengingat tampil pada Tugas saya dan dikirim lewat surel." if hasil else ""
-    tell(request, sukses, ditolak, "" if dipilih else "Tidak ada formulir yang perlu diingatkan.")
+    tell(request, sukses, ditolak, "" if dipilih else kosong)
     return go_back(request)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from collection.enums import StatusFormulir
 from collection.errors import BentrokError, IsianError
+from collection.kunci import write_sampai
 from collection.models import Realisasi, RealisasiAnggaran
 from collection.queries import (
     scope_formulir,
@@ -63,6 +64,7 @@ def formulir_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "memuat": render_to_string("collection/_memuat.html"), "ada_lalu": formulir.periode.triwulan > 1,
         "boleh_tarik": milik and formulir.status == StatusFormulir.DISERAHKAN,
         "milik": milik, "boleh_isi": boleh_isi and not kunci.rapat, "kunci": kunci, **keadaan,
+        "terbuka_sampai": write_sampai(kunci.sampai, formulir.periode.perangkat_daerah.zona) if kunci.sampai else "",
         "kecuali": list_kecuali(isi.baris, kunci, formulir.periode.perangkat_daerah.zona),
         "jenis_bukti": DITERIMA, "akhiran_bukti": ",".join(JENIS), "maks_bukti": settings.MAKS_UKURAN_BUKTI,
     }  # fmt: skip

@@ -30,19 +30,21 @@ def present_keadaan(
     """
     percakapan = map_percakapan(user, formulir)
     semua: list[Baris] = [*isi.baris, *isi.anggaran]
+    dulu = formulir.pengembalian_set.first() if formulir.status in FORMULIR_TERKUMPUL else None
+    arahan = dulu.catatan if dulu else formulir.arahan
     acuan = Acuan("collection/_baris_tautan.html")
     for satu in semua:
         satu.kunci, satu.sebut = write_kunci_baris(satu), write_nama(satu)
         satu.terkunci = bool(tell_terkunci(kunci, satu))
-        satu.percakapan, satu.nota = percakapan.get(satu.kunci), isi.nota.get(satu.kunci, "")
+        satu.percakapan, nota = percakapan.get(satu.kunci), isi.nota.get(satu.kunci, "")
+        satu.nota = nota if nota not in arahan else ""  # what the note of the whole says already
         satu.tautan_baris = _draw(acuan, satu)
     kembali = scope_formulir_kembali(user).filter(pk=formulir.pk).exists()
     percuma = tell_kembali_percuma(formulir) if kembali else ""
     menunggu = formulir.status == StatusFormulir.DISERAHKAN
     validator = map_validator([formulir])[formulir.pk] if menunggu else None
     return {
-        "sebagian": [satu for satu in semua if satu.nota],
-        "semula_kembali": formulir.pengembalian_set.first() if formulir.status in FORMULIR_TERKUMPUL else None,
+        "sebagian": [satu for satu in semua if satu.kunci in isi.nota], "semula_kembali": dulu,
         "validator": validator,
         "boleh_terima": milik and formulir.status == StatusFormulir.DIKIRIM,
         "boleh_validasi": validator is not None and user.pk in {orang.pk for orang in validator.orang},

@@ -78,15 +78,15 @@ def _build_baris(
     deret = mask(semua, awal)
     hitungan = build_hitungan(indikator, target.triwulan[:akhir], target.setahun)
     hasil = compute_hasil(hitungan, deret, patokan, realisasi.tidak_dapat_diukur)
-    tulis = indikator.write_nilai
+    tulis, ukur = indikator.write_nilai, indikator.write_terukur
     kumulasi = consolidate(hitungan.konsolidasi, hitungan.target, deret, hitungan.kumulatif)
     triwulan = [
-        (f"TW {ROMAWI[tw]}", tulis(target.triwulan[tw - 1]), tulis(deret[tw - 1])) for tw in range(awal, akhir + 1)
+        (f"TW {ROMAWI[tw]}", tulis(target.triwulan[tw - 1]), ukur(deret[tw - 1])) for tw in range(awal, akhir + 1)
     ]
     ada = kumulasi.realisasi is not None
     dulu = mask([lalu.get((indikator.pk, tw)) for tw in range(1, akhir + 1)], awal)
     return BarisTampilan(
-        indikator, triwulan, tulis(kumulasi.target) if ada else "", tulis(kumulasi.realisasi), hasil,
+        indikator, triwulan, tulis(kumulasi.target) if ada else "", ukur(kumulasi.realisasi), hasil,
         tulis(target.setahun), _write_lalu(indikator, dulu),
     )  # fmt: skip
 
@@ -98,4 +98,5 @@ def mask(deret: Deret, awal: int) -> list[NilaiRealisasi | None]:
 
 def _write_lalu(indikator: Indikator, deret: Deret) -> str:
     """What the same span came to a year ago; empty where nothing was reported."""
-    return indikator.write_nilai(consolidate(Konsolidasi(indikator.konsolidasi), [None] * len(deret), deret).realisasi)
+    kumulasi = consolidate(Konsolidasi(indikator.konsolidasi), [None] * len(deret), deret)
+    return indikator.write_terukur(kumulasi.realisasi)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from collection.errors import IsianError
-from collection.queries import scope_formulir
+from collection.queries import scope_formulir, scope_formulir_isian
 from collection.queries_formulir import map_validator
 from measurement.services.cuplikan import preview_formulir
 from measurement.services.penyerahan import submit_formulir, withdraw_formulir
@@ -40,4 +40,6 @@ def formulir_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def formulir_capaian(request: HttpRequest, pk: int) -> HttpResponse:
     """The capaian of every row of a form, swapped into its cells."""
     formulir = get_object_or_404(scope_formulir(request.user).select_related("periode__perangkat_daerah"), pk=pk)
-    return render(request, "measurement/_capaian_baris.html", {"hasil": preview_formulir(formulir), "oob": True})
+    milik = formulir.dapat_diisi and scope_formulir_isian(request.user).filter(pk=pk).exists()
+    context = {"hasil": preview_formulir(formulir), "oob": True, "pembaca": not milik}
+    return render(request, "measurement/_capaian_baris.html", context)

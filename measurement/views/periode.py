@@ -14,7 +14,14 @@ from collection.models import PerangkatDaerah, Periode
 from collection.queries import find_peran, require_peran, scope_kantor
 from collection.queries_formulir import scope_pengecualian
 from collection.services.jejak import audited
-from collection.services.periode import PENGATUR, TAHUN, make_periode, revoke_pengecualian
+from collection.services.periode import (
+    PENGATUR,
+    TAHUN,
+    find_jadwal,
+    is_tutup,
+    make_periode,
+    revoke_pengecualian,
+)
 from measurement.forms_periode import BukaForm, PengecualianForm, TutupForm
 from measurement.services.periode import add_pengecualian, close_periode, open_periode
 from measurement.services.periode_halaman import BarisPeriode, build_isi, list_baris, list_tahun
@@ -122,7 +129,8 @@ def build_form(periode: Periode, request: HttpRequest | None, nama: str, baris: 
         return TutupForm(data, prefix="tutup")
     if nama == "pengecualian":
         return PengecualianForm(periode, data, prefix="pengecualian", zona=zona)
-    return BukaForm(data, prefix="buka", zona=zona, lagi=False, initial=_read_awal(periode, baris))
+    lagi = is_tutup(find_jadwal(periode))
+    return BukaForm(data, prefix="buka", zona=zona, lagi=lagi, initial=_read_awal(periode, baris))
 
 
 def _read_awal(periode: Periode, baris: BarisPeriode | None) -> dict[str, object]:

@@ -276,6 +276,7 @@
     event.stopImmediatePropagation();
     if (await sheet.queue.settled(5000)) { event.target.requestSubmit(event.submitter); return; }
     const [entry] = sheet.queue.entries;
+    sheet.told = "serah";
     notify("Belum dapat diserahkan", `Isian ini belum tersimpan: ${entry.label}. Perbaiki dahulu, atau tunggu sampai terkirim.`);
     sheet.cells.get(entry.cell)?.field.focus();
   }, true);

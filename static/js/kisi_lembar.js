@@ -2,7 +2,7 @@
 window.Kisi = window.Kisi || {};
 (() => {
   "use strict";
-  const { make, makeButton, announce, notify, renewToken } = window.Sakip;
+  const { make, makeButton, announce } = window.Sakip;
   const ORDER = ["nilai", "pembilang", "jumlah", "penyebut", "tidak_dapat_diukur", "keterangan", "kendala", "rencana"];
   const PLACE = { nilai: 0, pembilang: 0, jumlah: 0, penyebut: 1, tidak_dapat_diukur: 2, keterangan: 3, kendala: 4, rencana: 5 };
   const AGAIN = "Belum terkirim, akan dicoba lagi";
@@ -229,10 +229,16 @@ window.Kisi = window.Kisi || {};
       }
       const saved = answers.filter((one) => one.keadaan === "tersimpan");
       const first = answers.length === 1 && answers[0];
-      announce(first ? first.pesan || (saved.length ? `Tersimpan: ${first.isi || "kosong"}` : "Perlu diputuskan")
+      announce(first ? this.describe(first) || (saved.length ? `Tersimpan: ${first.isi || "kosong"}` : "Perlu diputuskan")
         : `${saved.length} sel tersimpan${saved.length < answers.length ? `, ${answers.length - saved.length} tidak` : ""}`);
       if (saved.length) window.htmx.trigger(document.body, "tersimpan");
-      if (this.told) { document.getElementById("pemberitahuan").replaceChildren(); this.told = ""; }
+      this.untell();
+    }
+
+    /* What was refused, as its cell says it: both values, who and when. */
+    describe(one) {
+      const box = one.keadaan !== "tersimpan" && [...this.cells.values()].find((cell) => this.queue.last(cell.id)?.key === one.kunci)?.box;
+      return box ? box.querySelector(".sel-keadaan").textContent : one.pesan;
     }
 
     showFinding(cell, html) {
@@ -245,59 +251,7 @@ window.Kisi = window.Kisi || {};
       part.innerHTML = html;
       cell.box.append(part.content);
     }
-
-    tell(kind, text, login) {
-      if (kind === "token") { renewToken(text); return; }
-      for (const entry of this.queue.waiting) {
-        const cell = this.cells.get(entry.cell);
-        if (cell) this.setState(cell, "tunda", AGAIN);
-      }
-      if (this.told === kind) return;
-      this.told = kind;
-      this.counted = this.queue.waiting.length;
-      if (kind === "sambungan") announce(`${text} ${this.counted} perubahan belum terkirim, akan dicoba lagi.`);
-      if (kind === "tolak") notify("Belum tersimpan", text);
-      if (kind !== "masuk") return;
-      const link = make("a", "", "Masuk kembali pada tab baru");
-      Object.assign(link, { href: login, target: "_blank", rel: "noopener" });
-      notify("Sesi Anda berakhir", text, link);
-    }
-
-    showBar() {
-      if (!this.bar) return;
-      const { waiting, stuck } = this.queue;
-      const lost = this.queue.entries.filter((entry) => !this.cells.has(entry.cell));
-      this.bar.hidden = !(stuck.length || lost.length || (waiting.length && this.queue.fails));
-      if (document.documentElement.classList.toggle("berbilah", !this.bar.hidden)) this.clearBar();
-      if (this.bar.hidden) { this.bar.replaceChildren(); return; }
-      if (this.told === "sambungan" && this.counted !== waiting.length) {
-        this.counted = waiting.length;
-        announce(`${this.counted} perubahan belum terkirim.`);
-      }
-      const told = [];
-      if (waiting.length) told.push(`${waiting.length} perubahan belum terkirim`);
-      if (!this.queue.stored) told.push("peramban ini tidak dapat menyimpannya, jadi jangan tutup halaman");
-      if (stuck.length) told.push(`${stuck.length} isian perlu Anda putuskan`);
-      const list = make("ul");
-      for (const entry of [...stuck, ...lost.filter((one) => !stuck.includes(one))]) list.append(this.makeLine(entry));
-      this.bar.replaceChildren(make("p", "", `${told.join(", ")}.`), ...(list.childElementCount ? [list] : []));
-    }
-
-    /* The cell that is worked in is never under the bar. */
-    clearBar() {
-      requestAnimationFrame(() => document.activeElement?.closest(".sel[data-sel]")?.scrollIntoView({ block: "nearest" }));
-    }
-
-    makeLine(entry) {
-      const line = make("li");
-      const link = make("a", "", `${entry.label}: ${entry.text || EMPTY}`);
-      link.href = `#isi-${entry.cell}`;
-      const here = this.cells.has(entry.cell);
-      line.append(here ? link : make("span", "", link.textContent));
-      if (!here) line.append(" ", makeButton("tombol tombol-kecil", "Buang", () => { this.queue.drop(entry); this.showBar(); }));
-      return line;
-    }
   }
 
-  Object.assign(window.Kisi, { Lembar, setValue });
+  Object.assign(window.Kisi, { Lembar, setValue, AGAIN, EMPTY });
 })();

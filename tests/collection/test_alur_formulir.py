@@ -245,10 +245,12 @@ def test_a_returned_row_is_not_folded_before_its_time_and_both_see_with_what_not
     kabid = create_pejabat(Peran.KABID, kerja.kantor, unit=kerja.unit)
     alamat = link("collection:formulir_detail", kerja.formulir.pk)
     hand_in(kerja)
-    return_baris(formulir=kerja.formulir, baris={kerja.get_baris("setahun"): "Isi hasil surveinya."}, catatan="", user=kabid)
+    kembali = {kerja.get_baris("setahun"): "Isi hasil surveinya.", kerja.get_baris("persen"): ""}
+    return_baris(formulir=kerja.formulir, baris=kembali, catatan="Periksa lagi.", user=kabid)
     client.force_login(kerja.operator)
     halaman = client.get(alamat).text
     assert "Survei tahunan</a>: Isi hasil surveinya." in halaman and "lipat-tabel" not in halaman
+    assert halaman.count("Periksa lagi.") == 1
     submit_formulir(formulir=kerja.formulir, user=kerja.operator)
     client.force_login(kabid)
     halaman = client.get(alamat).text
@@ -291,7 +293,10 @@ def test_a_row_of_another_form_is_refused(kabid, kerja):
 # Progress and reminders
 
 
-def test_progress_counts_rows_and_evidence(kerja):
+def test_progress_counts_rows_and_evidence():
+    kerja = create_bahan()
+    add_target(kerja, "setahun", [None, None, None, 5], frekuensi="tahun")
+    send(kerja)
     save(kerja.get_baris("persen"), "12", user=kerja.operator)
     save(kerja.get_baris("predikat"), "Belum dinilai.", "tidak_dapat_diukur", user=kerja.operator)
     for nama in ("a", "b"):
@@ -299,6 +304,8 @@ def test_progress_counts_rows_and_evidence(kerja):
         attach_bukti(realisasi=kerja.get_baris("persen"), berkas=berkas, user=kerja.operator)
     satu = annotate_kemajuan(Formulir.objects.all()).get()
     assert (satu.terisi, satu.semua, satu.berbukti, satu.butuh_bukti, satu.kemajuan) == (2, 4, 1, 1, 0.5)
+    save(kerja.get_baris("setahun"), "4", user=kerja.operator)
+    assert (annotate_kemajuan(Formulir.objects.all()).get().terisi, annotate_kemajuan(Formulir.objects.all()).get().semua) == (3, 5)
 
 
 def test_a_unit_is_reminded_once_a_day(kerja):

@@ -16,7 +16,7 @@ from collection.services.bukti import attach_bukti, remove_bukti
 from collection.services.formulir import submit_formulir
 from collection.services.isi_berkas import MAKS_BAGIAN, MAKS_JENIS_BAGIAN
 from collection.services.isi_pdf import KOSONG, RUSAK, TERKUNCI
-from tests.factories.berkas import PDF, build_pdf
+from tests.factories.berkas import JPG, PDF, PNG, build_pdf
 from tests.factories.dasar import create_kantor, create_pejabat, create_unit
 from tests.factories.formulir import create_kerja, create_orang_lain, fill
 from tests.factories.halaman import Halaman, link
@@ -24,7 +24,6 @@ from tests.factories.rencana import build_xlsx, write_mentah
 
 pytestmark = pytest.mark.django_db
 
-PNG, JPG = b"\x89PNG\r\n\x1a\nisi", b"\xff\xd8\xff\xe0isi"
 XLSX = build_xlsx([])
 JENIS = "[Content_Types].xml"
 DITERIMA = "PDF, PNG, JPG, XLSX, atau DOCX"
@@ -140,6 +139,8 @@ RUSAK_NAMA = build_zip(**{"é": b""}).replace("é".encode(), b"\xff\xfe")
         ("padat.pdf", build_pdf(padat=True)[:-300], SEBAB.format("padat.pdf", RUSAK, " yang asli")),
         ("nihil.pdf", build_pdf(halaman=0), SEBAB.format("nihil.pdf", KOSONG, " yang asli")),
         ("kunci.pdf", build_pdf(sandi="rahasia"), SEBAB.format("kunci.pdf", TERKUNCI, " yang asli")),
+        ("kepala.png", PNG[:8] + b"isi", SEBAB.format("kepala.png", "gambar PNG ini rusak atau terpotong, jadi tidak dapat dibuka; simpan ulang gambarnya", " yang asli")),
+        ("kepala.jpg", JPG[:4] + b"isi", SEBAB.format("kepala.jpg", "gambar JPEG ini rusak atau terpotong, jadi tidak dapat dibuka; simpan ulang gambarnya", " yang asli")),
         ("bohong.png", JPG, BUKAN.format("bohong.png", "PNG")),
         ("bohong.jpg", PNG, BUKAN.format("bohong.jpg", "JPG")),
         ("bohong.xlsx", PDF, BUKAN.format("bohong.xlsx", "XLSX tanpa makro")),

@@ -22,14 +22,13 @@ from collection.services.bukti import (
 from collection.services.formulir import submit_formulir
 from collection.services.indikator import save_indikator
 from collection.services.unsur import write_versi_unsur
-from tests.factories.berkas import PDF
+from tests.factories.berkas import PDF, PNG
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.formulir import create_kerja, create_orang_lain, fill
 from tests.factories.halaman import link, visit
 
 pytestmark = pytest.mark.django_db
 
-PNG = b"\x89PNG\r\n\x1a\nisi"
 BYTE = len(PDF)
 ALAMAT = "https://jombangkab.bps.go.id/publikasi?tahun=2026#tabel-3"
 

@@ -77,7 +77,7 @@ def test_an_exception_opens_its_form_or_its_indicator_until_its_end():
     akhir = end_hari(HARI, zona)
     dalam, lewat = at(zona, 23, 59, 59), akhir
     unit, satu = Masa(None, akhir), Masa(None, akhir, 7)
-    assert find_kunci("Ditutup.", dalam, [unit]) == Kunci()
+    assert find_kunci("Ditutup.", dalam, [unit]) == Kunci(sampai=unit.sampai)
     assert find_kunci("Ditutup.", lewat, [unit]) == Kunci("Ditutup.")
     kunci = find_kunci("Ditutup.", dalam, [satu])
     assert (kunci.tell(7), kunci.tell(8), kunci.tell(None), kunci.rapat) == ("", "Ditutup.", "Ditutup.", False)

@@ -187,9 +187,11 @@ def test_an_exception_of_an_indicator_opens_that_row_only_until_its_end(kerja, j
         type_satu(kerja, isi="14")
 
 
-def test_an_exception_of_a_unit_opens_its_form_with_money_and_hand_in(kerja, jam):
+def test_an_exception_of_a_unit_opens_its_form_with_money_and_hand_in(kerja, jam, client):
     close(kerja)
     except_satu(kerja, formulir=kerja.formulir)
+    client.force_login(kerja.operator)
+    assert "Dengan pengecualian, formulir ini dapat diisi sampai" in client.get(f"/formulir/{kerja.formulir.pk}/").text
     fill(kerja)
     assert submit_formulir(formulir=kerja.formulir, user=kerja.operator).status == "diserahkan"
 

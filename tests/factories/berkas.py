@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pikepdf
+from PIL import Image
 
 
 def build_pdf(teks: str = "", *, padat: bool = False, sandi: str = "", halaman: int = 1) -> bytes:
@@ -18,4 +19,11 @@ def build_pdf(teks: str = "", *, padat: bool = False, sandi: str = "", halaman: 
     return hasil.getvalue()
 
 
-PDF = build_pdf()
+def build_gambar(bentuk: str) -> bytes:
+    """A small picture, "PNG" or "JPEG"."""
+    hasil = BytesIO()
+    Image.new("RGB", (2, 2)).save(hasil, bentuk)
+    return hasil.getvalue()
+
+
+PDF, PNG, JPG = build_pdf(), build_gambar("PNG"), build_gambar("JPEG")

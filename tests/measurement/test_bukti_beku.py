@@ -12,7 +12,7 @@ from measurement.enums import JenisTindakan
 from measurement.services.asal import list_bukti, write_sebutan_bukti
 from measurement.services.isi_arsip import list_isi
 from measurement.services.periksa_arsip import DATA_BERUBAH, check_simpanan
-from tests.factories.berkas import PDF
+from tests.factories.berkas import PDF, PNG
 from tests.factories.formulir import create_kasus, create_kerja
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def kerja():
     baru = replace_bukti(bukti=lama, bahan=bahan, alasan="Salah berkas.", user=kerja.operator)
     describe_bukti(bukti=baru, halaman="hal. 3–5", syarat="", user=kerja.operator)
     attach_bahan(bahan=read_bahan_tautan(ALAMAT, "Jombang Dalam Angka"), **milik)
-    attach_bukti(berkas=SimpleUploadedFile("foto.png", b"\x89PNG\r\n\x1a\nisi"), **milik)
+    attach_bukti(berkas=SimpleUploadedFile("foto.png", PNG), **milik)
     return kerja
 
 
@@ -41,7 +41,7 @@ def test_frozen_evidence_says_what_it_is_and_leaves_out_what_was_replaced(kerja)
          "halaman": "hal. 3–5"},
         {"nama": "Jombang Dalam Angka", "sha256": hashlib.sha256(ALAMAT.encode()).hexdigest(), "bentuk": "tautan",
          "isi": ALAMAT},
-        {"nama": "foto.png", "sha256": hashlib.sha256(b"\x89PNG\r\n\x1a\nisi").hexdigest()},
+        {"nama": "foto.png", "sha256": hashlib.sha256(PNG).hexdigest()},
     ]  # fmt: skip
     assert [write_sebutan_bukti(satu) for satu in beku] == [
         "Catatan: pengganti (hal. 3–5)", f"Tautan Jombang Dalam Angka: {ALAMAT}", "foto.png",

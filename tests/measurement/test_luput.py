@@ -72,12 +72,16 @@ def test_the_capaian_links_to_the_text_that_is_missing_and_the_page_has_its_cell
     client.force_login(kerja.operator)
     halaman = Halaman(client.get(link("measurement:formulir_capaian", kerja.formulir.pk)))
     assert [get(a, "href") for a in halaman.find("a")] == [f"#isi-r{baris.pk}-kendala"]
+    client.force_login(kerja.tim)
+    pembaca = Halaman(client.get(link("measurement:formulir_capaian", kerja.formulir.pk)))
+    assert pembaca.find("a") == [] and "belum lengkap" in pembaca.read("span", id=f"capaian-{baris.pk}")[0]
     halaman = visit(client, kerja.operator, link("collection:formulir_detail", kerja.formulir.pk))
     assert len(halaman.find("textarea", id=f"isi-r{baris.pk}-kendala")) == 1
     [daftar] = halaman.find("div", id="periksa-serah")
     assert f"#isi-r{baris.pk}-kendala" in [get(a, "href") for a in halaman.find("a")]
     assert halaman.inline == [] and daftar
     save(kerja.get_baris("persen"), "20", user=kerja.operator)
+    client.force_login(kerja.operator)
     halaman = Halaman(client.get(link("measurement:formulir_capaian", kerja.formulir.pk)))
     assert halaman.find("a") == []
 

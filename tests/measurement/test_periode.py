@@ -96,6 +96,7 @@ def test_a_finished_triwulan_is_shown_as_finished_and_is_not_set(client, tertutu
     reopen_pengukuran(pengukuran=kasus, alasan="Salah hitung.", user=get_user("kepala"))
     kata = " ".join(Halaman(client.get(link("measurement:periode_detail", *kunci))).read("main"))
     assert "Triwulan ini selesai" not in kata and ("Buka kembali" if tertutup else "Tutup sekarang") in kata
+    assert ("Alasan (boleh kosong)" in kata) != bool(tertutup)  # opening again wants one
 
 
 def test_a_running_round_becomes_usang_and_is_computed_again():
