@@ -66,6 +66,9 @@ class Bahan:
     polos: set[tuple[str, str]] | None = None
     """The same in letters and digits, made when a name in the file is not its code's own: seldom."""
 
+    mirip: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    """Kind → words and numbers of a code → the code; made when a code is unknown (`mirip.find_mirip`)."""
+
     def add_ubahan(self, ubahan: Ubahan) -> str:
         """Note a change; how a row that it adds is called until it has a key."""
         self.hasil.ubahan.append(ubahan)
