@@ -158,6 +158,11 @@ class Pembaca:
         """Whether the sheet has this column."""
         return nama in self.tabel.kolom
 
+    @property
+    def berpersen(self) -> bool:
+        """Whether any cell of the row shows its number times 100."""
+        return any(sel.persen for sel in self.baris.sel.values())
+
     def get_sel(self, nama: str) -> Sel | None:
         return self.baris.sel.get(self.tabel.kolom.get(nama, 0))
 

@@ -36,9 +36,9 @@ def list_pecahan(pembaca: Pembaca, objek: Indikator, lama: Nilai, baru: Nilai) -
 
     A rate may well be 0,85, and an index of 0,84 may be shown as 84 %; so both readings are told, and nothing stopped.
     """
-    hasil = []
+    hasil, berpersen = [], pembaca.berpersen
     for nama, isi in baru.items():
-        if isinstance(isi, Decimal) and isi != lama.get(nama):
+        if isinstance(isi, Decimal) and (isi <= 1 or berpersen) and isi != lama.get(nama):
             pesan = _tell_pecahan(pembaca, nama, objek, isi)
             hasil += [f"Baris {pembaca.baris.nomor} (kolom {pembaca.get_huruf(nama)}): {pesan}"] if pesan else []
     return hasil

@@ -275,10 +275,8 @@ def _build(
             ) for n in beda
         ]  # fmt: skip
     elif satu.jenis != "salah":
-        satu.sel = [
-            pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), write_persen(pembaca.get_sel(n), objek))
-            for n in beda
-        ]
+        persen = {n: write_persen(pembaca.get_sel(n), objek) for n in beda} if pembaca.berpersen else {}
+        satu.sel = [pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), persen.get(n, "")) for n in beda]
     satu.catatan = catatan
     return satu
 
