@@ -91,7 +91,7 @@ def format_nilai(nilai: Decimal | int | None, desimal_min: int = 0) -> str:
     return "" if nilai is None else _write_nilai(nilai, desimal_min)
 
 
-@lru_cache(maxsize=4096)  # a table says the same few values again and again
+@lru_cache(maxsize=4096)  # as _read_singkat
 def _write_nilai(nilai: Decimal | int, desimal_min: int) -> str:
     bulat, _, pecahan = f"{Decimal(nilai or 0):,f}".partition(".")
     pecahan = pecahan.rstrip("0").ljust(desimal_min, "0")
@@ -168,6 +168,7 @@ def _read_float(masukan: float) -> Decimal:
     return Decimal(f"{masukan:.{ANGKA_PENTING_MAKS}g}")
 
 
+@lru_cache(maxsize=4096)  # a table says the same few values again and again
 def _read_singkat(masukan: float) -> Decimal | None:
     """What nearly every cell of a sheet holds: a float of few decimals, which is within all bounds as it is.
 

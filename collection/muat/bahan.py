@@ -61,8 +61,13 @@ class Bahan:
     """Figures as the file makes them, by kind of row and what they hang on; of the rows that hold one."""
     nama_lama: dict[tuple[str, str], str] = field(default_factory=dict)
     """Kind and code → the stored name of an indicator or a sub kegiatan, which an earlier sheet may change."""
-    pemilik: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    """Kind and stored name (letters and digits) → the codes that have it."""
+    bernama: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and stored name of all."""
+    polos: set[tuple[str, str]] | None = None
+    """The same in letters and digits, made when a name in the file is not its code's own: seldom."""
+
+    mirip: dict[str, dict[tuple[str, ...], str]] = field(default_factory=dict)
+    """Kind → words and numbers of a code → the code; made when a code is unknown (`mirip.find_mirip`)."""
 
     def add_ubahan(self, ubahan: Ubahan) -> str:
         """Note a change; how a row that it adds is called until it has a key."""
@@ -82,7 +87,13 @@ class Bahan:
 
     def _add_nama(self, jenis: str, kode: str, nama: str) -> None:
         self.nama_lama[jenis, kode] = nama
-        self.pemilik.setdefault((jenis, normalize_teks(nama)), set()).add(kode)
+        self.bernama.add((jenis, nama))
+
+    def has_nama(self, jenis: str, nama: str) -> bool:
+        """Whether that is the stored name of any, whatever its case, spaces and punctuation."""
+        if self.polos is None:
+            self.polos = {(satu, normalize_teks(kata)) for satu, kata in self.bernama}
+        return (jenis, normalize_teks(nama)) in self.polos
 
     def load_unsur(self) -> None:
         """The elements that are stored, from the top down."""
@@ -146,6 +157,11 @@ class Pembaca:
     def has(self, nama: str) -> bool:
         """Whether the sheet has this column."""
         return nama in self.tabel.kolom
+
+    @property
+    def berpersen(self) -> bool:
+        """Whether any cell of the row shows its number times 100."""
+        return any(sel.persen for sel in self.baris.sel.values())
 
     def get_sel(self, nama: str) -> Sel | None:
         return self.baris.sel.get(self.tabel.kolom.get(nama, 0))

@@ -36,9 +36,9 @@ def list_pecahan(pembaca: Pembaca, objek: Indikator, lama: Nilai, baru: Nilai) -
 
     A rate may well be 0,85, and an index of 0,84 may be shown as 84 %; so both readings are told, and nothing stopped.
     """
-    hasil = []
+    hasil, berpersen = [], pembaca.berpersen
     for nama, isi in baru.items():
-        if isinstance(isi, Decimal) and isi != lama.get(nama):
+        if isinstance(isi, Decimal) and (isi <= 1 or berpersen) and isi != lama.get(nama):
             pesan = _tell_pecahan(pembaca, nama, objek, isi)
             hasil += [f"Baris {pembaca.baris.nomor} (kolom {pembaca.get_huruf(nama)}): {pesan}"] if pesan else []
     return hasil
@@ -67,13 +67,13 @@ def judge_nama(bahan: Bahan, pembaca: Pembaca, objek: Indikator | SubKegiatan) -
     wording that differs is told, as a sentence; case, spaces and punctuation are not.
     """
     tertulis = read_teks(pembaca.get_sel(NAMA)) if pembaca.has(NAMA) else ""
-    if not normalize_teks(tertulis) or tertulis == objek.nama:
+    if tertulis == objek.nama or not normalize_teks(tertulis):
         return ""
     jenis, kode = "indikator" if isinstance(objek, Indikator) else "sub_kegiatan", read_teks(pembaca.get_sel(KODE))
     milik = [objek.nama, bahan.nama_lama.get((jenis, kode), objek.nama)]
     if normalize_teks(tertulis) in map(normalize_teks, milik):
         return ""
-    if is_nama_lain(tertulis, milik) or (jenis, normalize_teks(tertulis)) in bahan.pemilik:
+    if is_nama_lain(tertulis, milik) or bahan.has_nama(jenis, tertulis):
         pembaca.refuse(NAMA, NAMA_LAIN.format(kode=kode[:40], kini=objek.nama[:120], tertulis=tertulis[:120]))
         return ""
     return NAMA_MIRIP.format(tertulis[:120])

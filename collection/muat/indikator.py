@@ -9,6 +9,7 @@ from collection.models import Indikator, Skala, Unit
 from collection.models.indikator import INDUK
 from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, walk_baris, write_ubahan
 from collection.muat.catatan import is_nama_lain, list_pecahan
+from collection.muat.mirip import warn_kode
 from collection.muat.unsur import read_unit
 from collection.resources import IndikatorResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
@@ -142,7 +143,8 @@ def _build(
     if baris.jenis not in ("baru", "berubah"):
         return baris
     kini, baru = isi
-    baris.peringatan = _list_peringatan(pembaca, objek, kini, baru)
+    asing = warn_kode(bahan, pembaca, "indikator", bahan.indikator) if kunci is None else []
+    baris.peringatan = [*asing, *_list_peringatan(pembaca, objek, kini, baru)]
     tampil = [nama for nama in baru if kini.get(nama) != baru[nama] and (kini or baru[nama] not in (None, ""))]
     baris.sel = [
         pembaca.build_sel(

@@ -11,6 +11,7 @@ from collection.models.bilangan import ATAS
 from collection.models.perjanjian_kinerja import KOLOM_NILAI, NILAI_TARGET
 from collection.muat.bahan import KOSONG, Bahan, Kunci, Pembaca, walk_baris, write_ubahan
 from collection.muat.catatan import judge_nama, list_pecahan, write_persen
+from collection.muat.mirip import tell_mirip
 from collection.nilai import NilaiTarget, Rentang, build_target, split_target
 from collection.resources import PaguResource, TargetRenstraResource, TargetResource
 from collection.services.baca_target import map_renstra, write_tulisan
@@ -247,7 +248,8 @@ def _find(
     kode = read_teks(pembaca.get_sel(KODE))
     milik = semua.get(kode)
     if milik is None:
-        pembaca.refuse(KODE, TAK_DIKENAL.format(kode[:40], sebutan) if kode else KOSONG)
+        pesan = TAK_DIKENAL.format(kode[:40], sebutan) + tell_mirip(bahan, sebutan, semua, kode)
+        pembaca.refuse(KODE, pesan if kode else KOSONG)
     elif bahan.check_ganda(pembaca, pembaca.resource.__name__, kode):
         return None
     return milik
@@ -273,10 +275,8 @@ def _build(
             ) for n in beda
         ]  # fmt: skip
     elif satu.jenis != "salah":
-        satu.sel = [
-            pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), write_persen(pembaca.get_sel(n), objek))
-            for n in beda
-        ]
+        persen = {n: write_persen(pembaca.get_sel(n), objek) for n in beda} if pembaca.berpersen else {}
+        satu.sel = [pembaca.build_sel(n, tulis(lama.get(n)), tulis(baru[n]), persen.get(n, "")) for n in beda]
     satu.catatan = catatan
     return satu
 

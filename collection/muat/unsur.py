@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from collection.errors import IsianError
 from collection.models import Unit
 from collection.muat.bahan import KOSONG, Bahan, Pembaca, Simpul, clean_kolom, keep_sama, walk_baris, write_ubahan
+from collection.muat.mirip import warn_kode
 from collection.resources import UnsurResource
 from collection.services.hasil_impor import BarisImpor, Ubahan
 from collection.services.kolom import Tabel, normalize_teks
@@ -127,6 +128,7 @@ def _save(
     simpul = lama or Simpul(jenis, kode, objek, None if jenis == "program" else induk, "#salah")
     if baris.jenis in ("baru", "berubah"):
         baris.sel = _list_sel(bahan, pembaca, kini, isi, kolom)
+        baris.peringatan = [] if lama else warn_kode(bahan, pembaca, jenis)
         atas = UNSUR[jenis][1]
         kunci = {f"{atas}_id": bahan.kantor.pk if induk is None or jenis == "program" else induk.kunci}
         tetap = {} if jenis == "renstra" else {"kode": kode}

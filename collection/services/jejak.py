@@ -64,9 +64,10 @@ def write_jejak_semua(*, kantor: PerangkatDaerah, user: Pengguna, catatan: Itera
         "perangkat_daerah_id", "pengguna_id", "waktu", "diterima", "alasan", "aksi", "objek", "objek_id", "label",
         "lama", "baru",
     )  # fmt: skip
+    tulis = json.JSONEncoder(check_circular=False).encode
     insert_semua(Jejak, kolom, [
         (kantor.pk, user.pk, waktu, not satu.alasan, satu.alasan, satu.aksi, satu.objek, satu.objek_id,
-         satu.label[:250], json.dumps(satu.lama), json.dumps(satu.baru))
+         satu.label[:250], tulis(satu.lama), tulis(satu.baru))
         for satu in catatan
     ])  # fmt: skip
 

@@ -99,15 +99,25 @@ class PembacaLembar:
     def read(self, sumber: Sumber) -> None:
         """Take in the whole part, once. Raises LuarError, and whatever broken XML raises."""
         self._pembaca.buffer_text = True
-        self._pembaca.StartElementHandler, self._pembaca.EndElementHandler = self._mulai, self._selesai
+        self._pembaca.StartElementHandler = self._mulai_lembar
         try:
             self._pembaca.ParseFile(sumber)
         finally:
             del self._pembaca  # it holds us: without this every cell stays until the collector comes by
 
+    def _mulai_lembar(self, nama: str, atribut: dict[str, str]) -> None:
+        """The outermost element tells whether all carry the prefix of the one namespace that sheets are in."""
+        berawalan = ":" in nama
+        self._pembaca.StartElementHandler = self._mulai_berawalan if berawalan else self._mulai
+        self._pembaca.EndElementHandler = self._selesai_berawalan if berawalan else self._selesai
+
+    def _mulai_berawalan(self, nama: str, atribut: dict[str, str]) -> None:
+        self._mulai(nama[nama.rfind(":") + 1 :], atribut)
+
+    def _selesai_berawalan(self, nama: str) -> None:
+        self._selesai(nama[nama.rfind(":") + 1 :])
+
     def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
-        if ":" in nama:  # the prefix of the one namespace that sheets are in
-            nama = nama[nama.rfind(":") + 1 :]
         if nama == "v" or (nama == "t" and not self._lafal):
             self._pembaca.CharacterDataHandler = self._isi.append
         elif nama == "c":
@@ -144,8 +154,6 @@ class PembacaLembar:
     _awal: ClassVar = {"row": _mulai_baris, "f": _mulai_rumus, "rPh": _mulai_lafal, "mergeCell": _mulai_gabung}
 
     def _selesai(self, nama: str) -> None:
-        if ":" in nama:
-            nama = nama[nama.rfind(":") + 1 :]
         if nama == "c":
             if self._isi or self._rumus:
                 self._selesai_sel()

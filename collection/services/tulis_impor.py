@@ -36,7 +36,8 @@ def write_ubahan(
     jejak: list[CatatanJejak] = []
     for model in URUTAN:
         milik = [(nomor, satu) for nomor, satu in enumerate(ubahan) if satu.model == model]
-        tell(f"menulis {get_model(model)._meta.verbose_name}", 2, len(jejak), len(ubahan))
+        if milik:
+            tell(f"menulis {get_model(model)._meta.verbose_name}", 2, len(jejak), len(ubahan))
         if milik and model in ANGKA:
             isi = [satu._replace(kunci=_resolve(satu.kunci, kunci)) if kunci else satu for _, satu in milik]
             jejak += write_angka(kantor=kantor, pk=pk, ubahan=isi, impor=impor)

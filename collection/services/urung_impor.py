@@ -143,6 +143,8 @@ def _delete_tambahan(impor: Impor, user: Pengguna, ubahan: list[Ubahan]) -> None
     jejak = []
     for nama in reversed(URUTAN):
         milik = [satu for satu in ubahan if satu.model == nama]
+        if milik:
+            tell(f"menghapus {get_model(nama)._meta.verbose_name} yang ditambahkan", 3, len(jejak), len(ubahan))
         kini = get_model(nama)._default_manager.in_bulk([satu.pk for satu in milik])
         for satu in milik:
             objek = kini.get(satu.pk)

@@ -179,8 +179,10 @@ def _judge(baris: Dibaca, angka: Sequence[Angka], tempat: int) -> Verdict:
     rerata = kelompok.find_rerata_anggota(angka, tempat, baris.nama, pilihan.tercetak)
     if total and not rerata:
         rerata = find_rerata_realisasi(total, angka[tempat]) or find_rerata_total(total, pilihan.tercetak)
-    depan = [satu for satu in (rerata, _find_tertulis(baris, pilihan)) if satu]
-    return _judge_tidak(dasar, pilihan, [*depan, *sebab])
+    tertulis = _find_tertulis(baris, pilihan)
+    if tertulis:  # the components tell what was rounded, so nothing else of that kind is supposed
+        sebab = [satu for satu in sebab if satu.kode != "masukan_belum_dibulatkan"]
+    return _judge_tidak(dasar, pilihan, [*(satu for satu in (rerata, tertulis) if satu), *sebab])
 
 
 def _find_tertulis(baris: Dibaca, pilihan: Hitungan) -> Sebab | None:

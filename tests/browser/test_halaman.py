@@ -6,7 +6,6 @@ import pytest
 
 from collection.models import Formulir, Indikator
 from collection.muat import load_rencana
-from collection.muat.ekspor import build_ekspor
 from collection.services.impor import create_impor
 from measurement.enums import Status
 from measurement.models import BarisKertasKerja
@@ -16,6 +15,7 @@ from measurement.services.skala_kategori import find_skala
 from tests.factories.gerak import correct
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
 from tests.factories.metodologi import fix_metodologi
+from tests.factories.rencana import build_xlsx
 from tests.factories.tindak_lanjut import note, tell
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -35,7 +35,7 @@ def list_halaman():
     correct(baris, "1", "Berita acara rekonsiliasi menyebut nilai lain.")
     impor = create_impor(
         kantor=kantor, tahun=2026, user=get_user("perencana"), nama="target.xlsx", muat=load_rencana,
-        isi=build_ekspor(kantor=kantor, pk=kantor.pk_set.get(), tahun=2026),
+        isi=build_xlsx(Indikator=[["Kode", "Definisi operasional"], ["IKU-01", "Bagian desa yang berstatus Mandiri. " * 9]]),
     )  # fmt: skip
     draf = create_draf(sop=koreksi.sop, user=get_user("admin"))
     dokumen, indikator = selesai.dokumen_set.get(), Indikator.objects.filter(perangkat_daerah=kantor).first()

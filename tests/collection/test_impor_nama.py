@@ -153,3 +153,30 @@ def test_a_hundredth_among_the_targets_of_the_renstra_is_asked_about_too(pk):
     assert (satu.peringatan, dua.peringatan) == ([
         "2026: satuannya persen dan selnya berisi 0,5, jadi dibaca 0,5 persen. Bila maksudnya 50 persen, tulis 50."
     ], [])  # fmt: skip
+
+
+@pytest.mark.parametrize(("kode", "akhir"), [
+    ("iku-1", " Mungkin maksudnya “IKU-1”."), ("IKU 01", " Mungkin maksudnya “IKU-1”."), ("IKU-11", "kantor ini."),
+])  # fmt: skip
+def test_an_unknown_code_names_the_one_that_it_nearly_is(pk, kode, akhir):
+    [galat] = list_galat(load(pk, Target=[["Kode", "TW I"], [kode, 40]]))
+    assert galat.startswith(f"Baris 2, kolom A: Kode “{kode}” tidak dikenal") and galat.endswith(akhir)
+
+
+def test_a_new_code_that_is_nearly_anothers_is_asked_about(pk):
+    induk = pk.target_set.first().indikator
+    judul = ["Kode", "Indikator", "Jenis", "Kode induk", "Unit", "Satuan", "Rumus", "Konsolidasi"]
+    isi = ["IKK", induk.sasaran.kode, induk.unit.nama, "%", "Makin tinggi makin baik", "Posisi terakhir"]
+    satu, dua = load(pk, Indikator=[judul, ["iku-01", "Satu", *isi], ["IKU-9", "Dua", *isi]]).baris
+    assert satu.peringatan == [
+        "Baris 2: kode “iku-01” belum ada, jadi ditambahkan sebagai indikator baru. Bila maksudnya “IKU-1” yang sudah "
+        "ada, samakan kodenya."
+    ]
+    assert (satu.jenis, dua.jenis, dua.peringatan) == ("baru", "baru", [])
+
+
+@pytest.mark.parametrize(("kode", "tanya"), [(2.1, True), ("2.10", False), (2, False)])
+def test_a_code_that_excel_made_a_number_is_asked_about(pk, kode, tanya):
+    [satu] = load(pk, Program=[["Jenis", "Kode", "Uraian"], ["Program", kode, "Program baru"]]).baris
+    assert satu.jenis == "baru"
+    assert [p[:70] for p in satu.peringatan] == ["Baris 2, kolom B: kode “2.1” tersimpan sebagai angka, dan Excel membua"] * tanya

@@ -271,6 +271,13 @@ ROMAWI = (
 BAGIAN = "No;Indikator;Target;Realisasi;;;Capaian\n;;;Jumlah desa memenuhi;Jumlah desa;Persentase;\n1;Desa siaga;75%;210;271;77,49%;103,32%\n"
 
 
+def test_components_that_tell_what_was_rounded_leave_no_guess_of_it():
+    *_, (dihitung, cocok, penjelasan) = read(KOMPONEN + "Desa tertib;%;31;49;60;63,27;105,45\n")
+    assert (dihitung, cocok) == ("105,44", "tidak")
+    assert "dihitung dari realisasi 63,27 yang sudah dibulatkan" in penjelasan
+    assert "belum dibulatkan" not in penjelasan
+
+
 @pytest.mark.parametrize(("teks", "semestinya", "kata"), [
     (ROMAWI.format("Target Triwulan", "Realisasi Triwulan"), ("70,61", "ya"), "“Realisasi TW III” terhadap “Target Tahunan”"),
     (ROMAWI.format("Target", "Realisasi"), ("70,61", "ya"), "“Realisasi TW III” terhadap “Target Tahunan”"),
