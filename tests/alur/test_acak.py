@@ -400,5 +400,5 @@ def test_random_walk(dunia):
     hitung: Counter[str] = Counter()
     mesin = type("AcakSop", (Acak,), {"dunia": dunia, "hitung": hitung, "status": walk_status(dunia.sop)})
     run_state_machine_as_test(mesin, settings=SETELAN)
-    print(hitung); kurang = [nama for nama in TERCAPAI if not hitung[nama]]
+    kurang = [nama for nama in TERCAPAI if not hitung[nama]]
     assert SETELAN.stateful_step_count < 60 or kurang == []
