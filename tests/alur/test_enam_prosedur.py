@@ -20,14 +20,15 @@ from measurement.services.sop import load_sop
 from tests.factories.acak import take_potret
 from tests.factories.alur_sop import WALKS
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
-from tests.factories.kertas import read_sebelum_cetak
+from tests.factories.kertas import read_laporan, read_sebelum_cetak
 from tests.factories.kertas_sop import KERTAS, read_kertas
 from tests.factories.loket import FormReader, Loket
 from tests.factories.naskah import PDF, build_scan
 from tests.factories.periksa import approve_lewat_halaman
 from tests.factories.prosedur import BACA, build_ketik, fill
+from tests.factories.ringan import real_paper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
+pytestmark = [pytest.mark.django_db, pytest.mark.kertas("dibaca")]
 
 BERKAS = {
     "dispermades": "dispermades_pengukuran", "mahulu_pengumpulan": "bkpsdm-mahulu_pengumpulan",
@@ -149,15 +150,21 @@ class Jalan:
         if "frasa" in isi:
             isi["frasa"] = FRASA
         self.ask(letak, siapa, alamat, isi)
-        assert self.loket.send(siapa, alamat, isi) == 302, re.findall(r"galat[^<]*<[^<]*", self.loket.jawaban)
+        with real_paper(bila=jenis == "tanda_tangan" and self.find_kertas(nomor) not in DIBACA):
+            kode = self.loket.send(siapa, alamat, isi)
+        assert kode == 302, re.findall(r"galat[^<]*<[^<]*", self.loket.jawaban)
         self.jejak.append((nomor, urutan, "selesaikan", None, siapa))
+
+    def find_kertas(self, nomor):
+        """The kind of paper that is signed in the row, laid out then and there."""
+        return next(jenis for baris, jenis in read_kertas(self.sop) if baris == nomor and jenis in ("sk_tim", "laporan"))
 
     def ask(self, letak, siapa, alamat, isi):
         """The first time at an act: all others are refused and audited, and whoever comes next is too early.
 
-        The service is asked of every act; the door of the page, which asks it, once for each kind of act and role.
+        The service is asked of every act; the door of the page, which asks it, once for each kind of act.
         """
-        nomor, urutan, jenis, peran, _ = self.acts[letak]
+        nomor, urutan, jenis, _, _ = self.acts[letak]
         if (nomor, urutan) in self.ditanya:
             return
         self.ditanya.add((nomor, urutan))
@@ -166,8 +173,8 @@ class Jalan:
         if berikut:
             lain = next(satu for satu in ORANG if satu.partition(".")[0] == berikut[3])
             self.hasten(lain, berikut)
-        if (jenis, peran, "selesaikan") not in DITANYA:
-            self.refuse(siapa, (jenis, peran, "selesaikan"), alamat, isi)
+        if (jenis, "selesaikan") not in DITANYA:
+            self.refuse(siapa, (jenis, "selesaikan"), alamat, isi)
             assert not berikut or self.loket.send(lain, self.link(*berikut[:2]), isi) == 409
         assert (self.kasus.tindakan.langkah.nomor, self.kasus.tindakan.urutan) == (nomor, urutan)
 
@@ -198,7 +205,7 @@ class Jalan:
         assert str(ke) in lembar.pilihan["ke"]
         isi = lembar.isi | {"ke": str(ke), "catatan": catatan}
         self.deny(siapa, self.kasus.tindakan, Aksi.KEMBALIKAN)
-        self.refuse(siapa, (*self.acts[letak][2:4], "kembalikan"), alamat, isi)
+        self.refuse(siapa, (self.acts[letak][2], "kembalikan"), alamat, isi)
         assert self.loket.send(siapa, alamat, isi | {"catatan": " "}) == 422
         assert self.kasus.versi == len(self.jejak)
         assert self.loket.send(siapa, alamat, isi) == 302
@@ -332,14 +339,16 @@ def find_awal(harap):
 def read_kertas_satu(jalan, alamat, *, awal, jenis):
     """The words of the PDF; of an earlier draft (`awal`) those of the very page that it is laid out from.
 
-    So too of a plain paper whose kind was laid out in another of the six: one template makes them all.
+    So too of a paper whose kind was laid out in another of the six: one template makes them all.
     """
     nomor = re.search(r"/naskah/(\d+)/", alamat)
     naskah = Naskah.objects.get(pk=nomor[1]) if nomor else None
-    if not awal and (jenis not in DIBACA or naskah is None or hasattr(naskah, "bersegel")):
+    if not awal and (jenis not in DIBACA or hasattr(naskah, "bersegel")):
         DIBACA.add(jenis)
-        return jalan.loket.read_pdf("pengawas", alamat)
-    return read_sebelum_cetak(naskah)
+        with real_paper():
+            return jalan.loket.read_pdf("pengawas", alamat)
+    assert jalan.loket.enter("pengawas").get(alamat).content.startswith(b"%PDF-")
+    return read_sebelum_cetak(naskah) if naskah else read_laporan(jalan.kasus.dokumen_set.get())
 
 
 def find_angka(jalan, jenis, kepala):
