@@ -50,8 +50,7 @@ from tests.factories.ringan import KALI
 
 SETELAN = settings(
     max_examples=KALI, stateful_step_count=60 if connection.vendor == "sqlite" or KALI > 1 else 40,
-    deadline=None, derandomize=KALI == 1, database=None, phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
+    deadline=None, derandomize=KALI == 1, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 SEMUA = sorted(SOP_CONTOH.parent.glob("*.toml"))
 CUKUP, TERCAPAI = 200, ("maju", "selesaikan", "selesaikan ditolak", "kembalikan ditolak", "dua kali ditolak")
@@ -157,10 +156,7 @@ class Acak(Pemeriksa, RuleBasedStateMachine):
 
     @rule(benih=st.integers(0, 2**32))
     def step(self, benih: int) -> None:
-        """One rule for all: of several Hypothesis leaves some out of each example, and few examples would miss much.
-
-        Its first example is the simplest, every seed 0: the number of the step makes that a walk like any other.
-        """
+        """One rule for all: of several Hypothesis leaves some out. Its first example has seed 0 only: so a step counts."""
         self.hitung["semua"] += 1
         acak = Random(f"{self.dunia.sop.nama} {benih} {self.hitung['semua']}")
         kini = self.kasus.tindakan
