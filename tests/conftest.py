@@ -81,17 +81,23 @@ def _pemasangan(settings, tmp_path):
     }
 
 
+def wants_paper(node) -> bool:
+    """Marked `kertas`, and not only where it is read (`kertas("dibaca")`)."""
+    tanda = node.get_closest_marker("kertas")
+    return tanda is not None and not tanda.args
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _kertas_berkas(request):
     """Real PDFs for a file marked `kertas`, what its own fixtures build included."""
-    with real_paper(bila=request.node.get_closest_marker("kertas") is not None):
+    with real_paper(bila=wants_paper(request.node)):
         yield
 
 
 @pytest.fixture(autouse=True)
 def _kertas(request):
     """Real PDFs for a test marked `kertas`."""
-    with real_paper(bila=request.node.get_closest_marker("kertas") is not None):
+    with real_paper(bila=wants_paper(request.node)):
         yield
 
 

@@ -18,19 +18,20 @@ DETIK_TUNGGU = 60
 def run(modul: str, masukan: bytes) -> bytes:
     """What `python -m modul` writes for that input. Raises OSError or SubprocessError where it fails or is stopped."""
     akar = Path(__file__).resolve().parent.parent.parent
+    perintah = [sys.executable, "-m", modul, str(MAKS_MEMORI), str(MAKS_DETIK)]
     return subprocess.run(
-        [sys.executable, "-m", modul, str(MAKS_MEMORI)], input=masukan, capture_output=True, check=True,
-        timeout=DETIK_TUNGGU, cwd=akar,
-    ).stdout  # fmt: skip
+        perintah, input=masukan, capture_output=True, check=True, timeout=DETIK_TUNGGU, cwd=akar
+    ).stdout
 
 
 def bound() -> None:
-    """Begin the bounded process: its argument is the memory that it may take, in bytes.
+    """Begin the bounded process: its arguments are the memory that it may take, in bytes, and its seconds of work.
 
     After `DETIK_URAI` seconds of work TimeoutError is raised once, so that what was found till then can be told.
     """
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAKS_DETIK, MAKS_DETIK))
+    memori, detik = map(int, sys.argv[1:3])
+    resource.setrlimit(resource.RLIMIT_AS, (memori, memori))
+    resource.setrlimit(resource.RLIMIT_CPU, (detik, detik))
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGVTALRM, _stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, DETIK_URAI)

@@ -18,9 +18,9 @@ from measurement.services.langkah import run_langkah
 from measurement.services.pengukuran import create_pengukuran, reopen_pengukuran
 from measurement.services.penyerahan import submit_formulir
 from tests.factories.dasar import assign, create_user
-from tests.factories.gerak import approve, walk_to
-from tests.factories.kantor_contoh import FRASA, create_kantor, create_kantor_kecil, create_kasus, get_user
-from tests.factories.naskah import open_kasus
+from tests.factories.gerak import approve
+from tests.factories.kantor_contoh import FRASA, create_kantor, create_kasus, get_user
+from tests.factories.naskah import kasus_di
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -86,7 +86,7 @@ def test_double_sign_makes_one_document():
 
 def test_double_sign_of_the_sk_seals_it_once():
     """The Kepala clicks twice while a Plh. signs too: one sealed paper, one number."""
-    kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 5)
+    kasus = kasus_di("dinas_pengukuran", 4, 5)
     nomor, plh = NomorSurat.objects.count(), create_user("Pejabat Pengganti")
     assign(plh, Peran.KEPALA, kasus.perangkat_daerah, status=StatusPenugasan.PLH)
     hasil = race(*[act(kasus, user) for user in (get_user("kepala"), get_user("kepala"), plh)])

@@ -17,48 +17,42 @@ from measurement.models import Dokumen, Naskah, NomorSurat, PengukuranKinerja, T
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.langkah import run_langkah
 from measurement.services.sop import load_sop
+from measurement.sop import walk_status
 from tests.factories.acak import take_potret
-from tests.factories.alur_sop import WALKS
+from tests.factories.alur_sop import WALKS, build_sop
 from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
-from tests.factories.kertas import read_sebelum_cetak
+from tests.factories.kertas import read_laporan, read_sebelum_cetak
 from tests.factories.kertas_sop import KERTAS, read_kertas
 from tests.factories.loket import FormReader, Loket
 from tests.factories.naskah import PDF, build_scan
 from tests.factories.periksa import approve_lewat_halaman
-from tests.factories.prosedur import BACA, build_ketik, fill
+from tests.factories.prosedur import (
+    ANGKA,
+    BACA,
+    DIISI_ULANG,
+    DIKOREKSI,
+    ISIAN,
+    KANTOR,
+    SEKALI,
+    TETAP,
+    ZONA,
+    build_ketik,
+    fill,
+)
+from tests.factories.ringan import real_paper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
+pytestmark = [pytest.mark.django_db, pytest.mark.kertas("dibaca")]
 
 BERKAS = {
     "dispermades": "dispermades_pengukuran", "mahulu_pengumpulan": "bkpsdm-mahulu_pengumpulan",
     "mahulu_pengukuran": "bkpsdm-mahulu_pengukuran", "dinas": "dinas_pengukuran",
     "purwakarta": "dpmd-purwakarta_pengumpulan", "banyumas": "dinsospermasdes-banyumas_pengukuran",
 }  # fmt: skip
-KANTOR = {  # name, government, how the head is called, zone, pattern of numbers
-    "dispermades": ("Dispermades PPKB", "Pemerintah Kabupaten Banjarnegara", "Kepala Dinas", "WIB",
-                    "067/{urut}/DISPERMADESPPKB/{tahun}"),
-    "mahulu": ("Badan Kepegawaian", "Pemerintah Kabupaten Mahakam Ulu", "Kepala Badan", "WITA",
-               "800/{urut}/BKPSDM/{tahun}"),
-    "dinas": ("Dinas Sosial", "Pemerintah Kabupaten Contoh", "Kepala Dinas", "WIT", "{urut}/DINSOS/{tahun}"),
-    "purwakarta": ("DPMD Purwakarta", "Pemerintah Kabupaten Purwakarta", "Kepala Dinas", "WIB",
-                   "01.03/{urut}-Sekre/{tahun}"),
-    "banyumas": ("Dinsospermasdes", "Pemerintah Kabupaten Banyumas", "Kepala Dinsospermasdes", "WIB", "061.1/{urut}"),
-}  # fmt: skip
-ZONA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 ORANG = ("kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip", "bidang.kb", "staf", "admin",
          "pengawas")  # fmt: skip
 BERNOMOR = ("surat_perintah", "nota_dinas", "undangan", "surat_pengantar")
 """Letters with a number of the register; of the SK only the signed one, the report has one too."""
 
-# By indicator: typed, typed again when the forms came back; capaian of each: realisasi / target of the triwulan.
-ISIAN = {"IKU-07": ("58,5", "52"), "2.14.02": ("20", ""), "2.14.03.2.01.0014": ("9", ""),
-         "2.14.02.2.01.0027": ("11", "")}  # fmt: skip
-ANGKA = ("58,50 90,00", "52,00 80,00")
-TETAP = ("25,00 20,00 80,00", "6 9 150,00", "10 11 110,00")
-DIKOREKSI = "20,00 22,50 90,00 Menurut berita acara."
-"""The row in the report's list of corrections: before, after, its capaian, why."""
-DIISI_ULANG = ("dispermades", "mahulu_pengumpulan", "mahulu_pengukuran", "dinas")
-"""A return leads to the units; Mahakam Ulu measures what its collection ended with."""
 
 def read_walk(sop):
     """The SOP's acts in order: row, place in the row, kind, role, rows to which a NO leads."""
@@ -78,6 +72,7 @@ class Jalan:
         self.kantor, self.loket, self.sop, self.acts = kantor, Loket(), sop, read_walk(sop)
         self.belum = [(n, ke) for n, _, _, _, tuju in self.acts for ke in tuju]
         self.jejak, self.ditanya, self.diisi, self.dikoreksi = [], set(), 0, False
+        self.status = walk_status(build_sop(sop))
         alamat = reverse("measurement:pengukuran_create")
         lembar = next(f for f in FormReader(self.loket.read("kepala", alamat)).semua if "tahun" in f.isi)
         isi = lembar.isi | {"tahun": "2026", "triwulan": "1", "prosedur": WALKS[sop][0]}
@@ -102,6 +97,7 @@ class Jalan:
             nomor, urutan, jenis, peran, kembali = self.acts[letak]
             kini = self.kasus.tindakan
             assert (kini.langkah.nomor, kini.urutan, kini.jenis, kini.peran) == (nomor, urutan, jenis, peran)
+            assert self.kasus.status == self.status[nomor, urutan]
             siapa = next(satu for satu in ORANG if satu.partition(".")[0] == peran)
             if jenis == "pengisian":
                 self.fill_formulir(nomor, urutan, catatan)
@@ -149,15 +145,21 @@ class Jalan:
         if "frasa" in isi:
             isi["frasa"] = FRASA
         self.ask(letak, siapa, alamat, isi)
-        assert self.loket.send(siapa, alamat, isi) == 302, re.findall(r"galat[^<]*<[^<]*", self.loket.jawaban)
+        with real_paper(bila=jenis == "tanda_tangan" and self.find_kertas(nomor) not in DIBACA):
+            kode = self.loket.send(siapa, alamat, isi)
+        assert kode == 302, re.findall(r"galat[^<]*<[^<]*", self.loket.jawaban)
         self.jejak.append((nomor, urutan, "selesaikan", None, siapa))
+
+    def find_kertas(self, nomor):
+        """The kind of paper that is signed in the row, laid out then and there."""
+        return next(jenis for baris, jenis in read_kertas(self.sop) if baris == nomor and jenis in ("sk_tim", "laporan"))
 
     def ask(self, letak, siapa, alamat, isi):
         """The first time at an act: all others are refused and audited, and whoever comes next is too early.
 
-        The service is asked of every act; the door of the page, which asks it, once for each kind of act and role.
+        The service is asked of every act; the door of the page, which asks it, once for each kind of act.
         """
-        nomor, urutan, jenis, peran, _ = self.acts[letak]
+        nomor, urutan, jenis, _, _ = self.acts[letak]
         if (nomor, urutan) in self.ditanya:
             return
         self.ditanya.add((nomor, urutan))
@@ -166,8 +168,8 @@ class Jalan:
         if berikut:
             lain = next(satu for satu in ORANG if satu.partition(".")[0] == berikut[3])
             self.hasten(lain, berikut)
-        if (jenis, peran, "selesaikan") not in DITANYA:
-            self.refuse(siapa, (jenis, peran, "selesaikan"), alamat, isi)
+        if (jenis, "selesaikan") not in DITANYA:
+            self.refuse(siapa, (jenis, "selesaikan"), alamat, isi)
             assert not berikut or self.loket.send(lain, self.link(*berikut[:2]), isi) == 409
         assert (self.kasus.tindakan.langkah.nomor, self.kasus.tindakan.urutan) == (nomor, urutan)
 
@@ -198,11 +200,13 @@ class Jalan:
         assert str(ke) in lembar.pilihan["ke"]
         isi = lembar.isi | {"ke": str(ke), "catatan": catatan}
         self.deny(siapa, self.kasus.tindakan, Aksi.KEMBALIKAN)
-        self.refuse(siapa, (*self.acts[letak][2:4], "kembalikan"), alamat, isi)
+        self.refuse(siapa, (self.acts[letak][2], "kembalikan"), alamat, isi)
         assert self.loket.send(siapa, alamat, isi | {"catatan": " "}) == 422
         assert self.kasus.versi == len(self.jejak)
         assert self.loket.send(siapa, alamat, isi) == 302
         self.jejak.append((nomor, urutan, "kembalikan", ke, siapa))
+        mengisi = next(jenis for baris, _, jenis, *_ in self.acts if baris == ke) == "pengisian"
+        assert Formulir.objects.filter(periode=self.kasus.periode, status="dikirim").exists() is mengisi
         return catatan
 
     def compute(self, siapa):
@@ -264,9 +268,6 @@ class Jalan:
         assert self.loket.send(siapa, alamat, isi) == 302
         assert realisasi.bukti_set.count() == 1
 
-
-SEKALI = {"jumlah": "1.000.000", "kendala": "Data terlambat.", "rencana": "Menjadwalkan ulang pendataan."}
-"""What is typed the first time, whatever the figures."""
 
 DITANYA = set()
 """Kinds of door that were asked over HTTP by now, in whichever of the six."""
@@ -332,14 +333,16 @@ def find_awal(harap):
 def read_kertas_satu(jalan, alamat, *, awal, jenis):
     """The words of the PDF; of an earlier draft (`awal`) those of the very page that it is laid out from.
 
-    So too of a plain paper whose kind was laid out in another of the six: one template makes them all.
+    So too of a paper whose kind was laid out in another of the six: one template makes them all.
     """
     nomor = re.search(r"/naskah/(\d+)/", alamat)
     naskah = Naskah.objects.get(pk=nomor[1]) if nomor else None
-    if not awal and (jenis not in DIBACA or naskah is None or hasattr(naskah, "bersegel")):
+    if not awal and (jenis not in DIBACA or hasattr(naskah, "bersegel")):
         DIBACA.add(jenis)
-        return jalan.loket.read_pdf("pengawas", alamat)
-    return read_sebelum_cetak(naskah)
+        with real_paper():
+            return jalan.loket.read_pdf("pengawas", alamat)
+    assert jalan.loket.enter("pengawas").get(alamat).content.startswith(b"%PDF-")
+    return read_sebelum_cetak(naskah) if naskah else read_laporan(jalan.kasus.dokumen_set.get())
 
 
 def find_angka(jalan, jenis, kepala):
@@ -359,6 +362,7 @@ def check_jejak(jalan):
     assert ada == [(*satu, f"{siapa}.dispermades") for *satu, siapa in jalan.jejak]
     assert [d.urutan for d in semua] == list(range(1, len(ada) + 1))
     assert all(d.catatan for d in semua if d.aksi == "kembalikan")
+    assert len(kasus.dokumen_set.filter(status="ditandatangani")) == sum(k[1] == "laporan" for k in read_kertas(jalan.sop))
     maju = [satu[:2] for satu in ada if satu[2] == "selesaikan"]
     assert list(dict.fromkeys(maju)) == [satu[:2] for satu in jalan.acts]
 
@@ -389,8 +393,8 @@ def test_the_sop_runs_as_it_is_on_paper(jam, semua):
         jalan = Jalan(kantor, sop).walk()
         check_jejak(jalan)
         check_kertas(jalan, isi)
-    semua = NomorSurat.objects.filter(perangkat_daerah=kantor, tahun=2026)
+    semua = NomorSurat.objects.filter(perangkat_daerah=kantor, tahun=2026).order_by("urut")
     for satu in (semua.filter(jenis="lembar_disposisi"), semua.exclude(jenis="lembar_disposisi")):
-        urut = sorted(satu.values_list("urut", flat=True))
+        urut = list(satu.values_list("urut", flat=True))
         assert urut == list(range(1, len(urut) + 1))
     assert semua.count() == Naskah.objects.exclude(nomor_surat=None).count() + Dokumen.objects.count()

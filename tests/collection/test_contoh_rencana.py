@@ -1,7 +1,6 @@
 """The demo plan shows what the application can: every manual whole, the Renstra's years, kinds, officials' agreements."""
 
 import pytest
-from django.core.management import call_command
 
 from collection.enums import JenjangPejabat, StatusPk
 from collection.models import Indikator, PerangkatDaerah, PerjanjianPejabat, TargetRenstra
@@ -10,14 +9,19 @@ from collection.muat.ekspor import build_ekspor
 from collection.services.contoh import create_akun_contoh, create_kantor_contoh, create_pejabat_contoh
 from collection.services.indikator import list_kosong
 from tests.factories.bentuk import list_target
+from tests.factories.rekaman import remember
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def kantor():
+def create_semua():
     create_kantor_contoh(tahun=2026)
     create_akun_contoh()
+
+
+@pytest.fixture
+def kantor(db):
+    remember(("kantor_contoh",), create_semua)
     return PerangkatDaerah.objects.get(singkatan="dispermades")
 
 
@@ -63,8 +67,3 @@ def test_officials_have_their_agreements_once(kantor):
     for jenjang in (JenjangPejabat.SUB, JenjangPejabat.BIDANG, JenjangPejabat.KEPALA):
         PerjanjianPejabat.objects.filter(jenjang=jenjang).delete()
     assert create_pejabat_contoh() == 0  # what people threw away stays away
-
-
-def test_siapkan_makes_them_too(settings, capsys):
-    call_command("siapkan")
-    assert PerjanjianPejabat.objects.filter(status=StatusPk.DITETAPKAN).count() == 8

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from measurement.enums import Status
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus
+from tests.factories.kantor_contoh import create_kasus
 from tests.factories.rekaman import remember
 
 
@@ -24,9 +24,17 @@ def share(django_db_blocker, folder: Path) -> Iterator[None]:
 
 def create_dua_triwulan() -> dict[int, int]:
     """Two cases of the small office at once: I waits for the Kepala's correction (12), II for its computing (8)."""
-    return remember(("dua_triwulan",), _build_dua)
+    return create_beberapa({1: Status.KOREKSI, 2: Status.KERTAS_KERJA})
 
 
-def _build_dua() -> dict[int, int]:
-    kantor, tahap = create_kantor_kecil(), {1: Status.KOREKSI, 2: Status.KERTAS_KERJA}
-    return {tw: create_kasus(status, kantor=kantor, triwulan=tw).pk for tw, status in tahap.items()}
+def create_beberapa(tahap: dict[int, Status]) -> dict[int, int]:
+    """Cases of the small office by triwulan, each at its status; gives their keys. Built once, as by `remember`."""
+    return remember(("beberapa", *tahap.items()), lambda: _build(tahap))
+
+
+def _build(tahap: dict[int, Status]) -> dict[int, int]:
+    """The first one is remembered by itself, too."""
+    (pertama, status), *lain = tahap.items()
+    satu = create_kasus(status, triwulan=pertama)
+    kantor = satu.perangkat_daerah
+    return {pertama: satu.pk} | {tw: create_kasus(status, kantor=kantor, triwulan=tw).pk for tw, status in lain}

@@ -1,12 +1,13 @@
 """What a PDF says, read by a program that is not ours and takes milliseconds (poppler's pdftotext)."""
 
 import html
+import json
 import re
 import subprocess
 
 from django.template.loader import render_to_string
 
-from measurement.models import Naskah
+from measurement.models import Dokumen, Naskah
 from measurement.pdf import render_html
 from measurement.services.naskah import build_konteks, read_naskah
 
@@ -29,5 +30,14 @@ def read_sebelum_cetak(naskah: Naskah) -> str:
         halaman = render_html(isi["cetakan"], konsep=bool(isi["cetakan"]["konsep_teks"]))
     else:
         halaman = render_to_string("naskah/cetak.html", build_konteks(isi))
+    return _read_kata(halaman)
+
+
+def read_laporan(dokumen: Dokumen) -> str:
+    """The words of the very page that a report's PDF is laid out from, on one line."""
+    return _read_kata(render_html(json.loads(dokumen.snapshot)))
+
+
+def _read_kata(halaman: str) -> str:
     halaman = re.sub(r"<(style|svg).*?</\1>|<[^>]+>", " ", halaman, flags=re.DOTALL)
     return re.sub(r" ([;,.])", r"\1", " ".join(html.unescape(halaman).split()))

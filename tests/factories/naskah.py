@@ -13,13 +13,17 @@ from measurement.services.naskah import read_naskah, render_naskah
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import load_sop
 from tests.factories.berkas import PDF
-from tests.factories.kantor_contoh import get_user
+from tests.factories.gerak import walk_to
+from tests.factories.kantor_contoh import create_kantor_kecil, get_user
 from tests.factories.kertas import read_kertas
+from tests.factories.rekaman import remember
+from tests.factories.ringan import real_paper
 
 
 def read_pdf(naskah: Naskah) -> str:
-    """The words of the PDF on one line, as a reader would see them."""
-    return read_kertas(render_naskah(read_naskah(naskah)))
+    """The words of the PDF on one line, as a reader would see them: laid out for real, whatever the test is marked."""
+    with real_paper():
+        return read_kertas(render_naskah(read_naskah(naskah)))
 
 
 def build_scan(nama: str = "surat.pdf", isi: bytes = PDF) -> SimpleUploadedFile:
@@ -41,3 +45,13 @@ def open_kasus(kantor: PerangkatDaerah, nama: str, triwulan: int) -> PengukuranK
     return create_pengukuran(
         kantor=kantor, tahun=2026, triwulan=triwulan, user=get_user("kepala"), prosedur=sop.prosedur
     )
+
+
+def kasus_di(nama: str, triwulan: int, nomor: int) -> PengukuranKinerja:
+    """A case of the small demo office under that SOP, walked to the step (to its end: 0); walked once (see `remember`)."""
+    pk = remember(("kasus_di", nama, triwulan, nomor), lambda: _walk(nama, triwulan, nomor).pk)
+    return PengukuranKinerja.objects.get(pk=pk)
+
+
+def _walk(nama: str, triwulan: int, nomor: int) -> PengukuranKinerja:
+    return walk_to(open_kasus(create_kantor_kecil(), nama, triwulan), nomor)

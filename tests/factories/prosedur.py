@@ -42,6 +42,29 @@ KETIK: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 
+KANTOR = {  # name, government, how the head is called, zone, pattern of numbers
+    "dispermades": ("Dispermades PPKB", "Pemerintah Kabupaten Banjarnegara", "Kepala Dinas", "WIB",
+                    "067/{urut}/DISPERMADESPPKB/{tahun}"),
+    "mahulu": ("Badan Kepegawaian", "Pemerintah Kabupaten Mahakam Ulu", "Kepala Badan", "WITA",
+               "800/{urut}/BKPSDM/{tahun}"),
+    "dinas": ("Dinas Sosial", "Pemerintah Kabupaten Contoh", "Kepala Dinas", "WIT", "{urut}/DINSOS/{tahun}"),
+    "purwakarta": ("DPMD Purwakarta", "Pemerintah Kabupaten Purwakarta", "Kepala Dinas", "WIB",
+                   "01.03/{urut}-Sekre/{tahun}"),
+    "banyumas": ("Dinsospermasdes", "Pemerintah Kabupaten Banyumas", "Kepala Dinsospermasdes", "WIB", "061.1/{urut}"),
+}  # fmt: skip
+ZONA = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+ISIAN = {"IKU-07": ("58,5", "52"), "2.14.02": ("20", ""), "2.14.03.2.01.0014": ("9", ""),
+         "2.14.02.2.01.0027": ("11", "")}  # fmt: skip
+"""By indicator: typed, typed again when the forms came back; capaian of each: realisasi / target of the triwulan."""
+ANGKA = ("58,50 90,00", "52,00 80,00")
+TETAP = ("25,00 20,00 80,00", "6 9 150,00", "10 11 110,00")
+DIKOREKSI = "20,00 22,50 90,00 Menurut berita acara."
+"""The row in the report's list of corrections: before, after, its capaian, why."""
+DIISI_ULANG = ("dispermades", "mahulu_pengumpulan", "mahulu_pengukuran", "dinas")
+"""A return leads to the units; Mahakam Ulu measures what its collection ended with."""
+SEKALI = {"jumlah": "1.000.000", "kendala": "Data terlambat.", "rencana": "Menjadwalkan ulang pendataan."}
+"""What is typed the first time, whatever the figures."""
+
 BACA: dict[str, tuple[str, ...]] = {
     "surat_perintah": ("SURAT PERINTAH", "MEMERINTAHKAN", "Pejabat {t}", "perintah {t} sampai tuntas"),
     "lembar_disposisi": ("LEMBAR DISPOSISI", "Diteruskan kepada"),

@@ -28,7 +28,7 @@ NILAI = ("Target", "Realisasi")
 
 @pytest.fixture
 def kasus():
-    kasus = make_kasus(60, batas_atas="110")
+    kasus = make_kasus(24, batas_atas="110")
     make_koreksi(kasus.kertas.baris_set.get(urutan=2), "9.10", kasus.kepala)
     return kasus
 
@@ -106,7 +106,7 @@ def write_nilai(baris, sel):
     return [dijanjikan, tertulis or TANPA]
 
 
-@pytest.mark.parametrize(("nama", "jumlah"), [("kasus", 60), ("bentuk", 18)])
+@pytest.mark.parametrize(("nama", "jumlah"), [("kasus", 24), ("bentuk", 18)])
 def test_screen_workbook_paper_and_snapshot_say_the_same(client, request, nama, jumlah):
     kasus = request.getfixturevalue(nama)
     client.force_login(kasus.kepala)

@@ -19,7 +19,7 @@ from tests.factories.dasar import create_user
 from tests.factories.gerak import cancel, compute, fetch, finish, send_back, walk_to
 from tests.factories.halaman import Halaman
 from tests.factories.kantor import count_kueri
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ HARI = datetime.date(2020, 1, 1)
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """A case before the Sekretaris."""
     with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_kasus(Status.VERIFIKASI, kantor=create_kantor_kecil(), triwulan=1).pk
+        yield create_kasus(Status.VERIFIKASI, triwulan=1).pk
 
 
 @pytest.fixture

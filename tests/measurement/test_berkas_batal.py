@@ -14,9 +14,9 @@ from measurement.errors import SegelError
 from measurement.models import Dokumen, NaskahBersegel
 from measurement.services import langkah
 from tests.factories.dasar import create_kantor
-from tests.factories.gerak import build_contoh, fetch, walk_to
-from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, create_kasus
-from tests.factories.naskah import build_scan, open_kasus
+from tests.factories.gerak import build_contoh, fetch
+from tests.factories.kantor_contoh import FRASA, create_kasus
+from tests.factories.naskah import build_scan, kasus_di
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def finish(kasus, **isian):
     [("dinas_pengukuran", 5, "dokumen", NaskahBersegel), ("dispermades_pengukuran", 14, "dokumen", Dokumen)],
 )
 def test_a_sealed_file_goes_with_the_signature_that_failed(monkeypatch, nama, nomor, folder, model):
-    kasus = walk_to(open_kasus(create_kantor_kecil(), nama, 4), nomor)
+    kasus = kasus_di(nama, 4, nomor)
     semula = list_berkas(folder)
     with monkeypatch.context() as tukar:
         tukar.setattr(langkah, "enter_tindakan", fail)
@@ -54,7 +54,7 @@ def test_a_sealed_file_goes_with_the_signature_that_failed(monkeypatch, nama, no
 
 
 def test_a_scan_goes_with_the_act_that_failed(monkeypatch):
-    kasus = create_kasus(Status.RAPAT, kantor=create_kantor_kecil())
+    kasus = create_kasus(Status.RAPAT)
     monkeypatch.setattr(langkah, "enter_tindakan", fail)
     with pytest.raises(SegelError, match="sesudah berkas ditulis"):
         finish(kasus, pindaian=build_scan(), pindaian_untuk="notulen")

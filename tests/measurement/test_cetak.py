@@ -1,5 +1,6 @@
 """A report printed in pieces: the same words, places and bookmarks as in one, clean PDF/A, the same bytes each time."""
 
+import base64
 import datetime
 import hashlib
 import os
@@ -24,20 +25,23 @@ from measurement.signing.pkcs12 import PenandaPkcs12
 from measurement.signing.sertifikat import issue_segel
 from tests.factories.kertas import read_halaman
 from tests.factories.laporan import make_kasus
+from tests.factories.logo import draw
 from tests.factories.periksa_pdf import find_cacat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
 
-UKURAN = 9_000
+UKURAN = 7_000
 NOMOR = re.compile(r"Halaman (\d+) dari (\d+)")
 
 
 @pytest.fixture(scope="module")
 def snapshot(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
-        kasus = make_kasus(18, batas_atas="110").pengukuran
+        kasus = make_kasus(10, batas_atas="110").pengukuran
         hasil = build_snapshot(kasus, nomor="700/14/X/2025", tanggal=datetime.date(2025, 7, 5), kode="a1b2c3")
         transaction.set_rollback(True)
+    logo = base64.b64encode(draw(mode="RGB")).decode()
+    hasil["kantor"]["logo"] = {"sha256": "uji", "png": f"data:image/png;base64,{logo}"}
     return hasil
 
 
@@ -143,7 +147,7 @@ def test_the_numbers_end_at_the_same_place_as_in_one_piece(isi, sekali, tmp_path
 
 
 def test_the_bytes_are_the_same_with_any_number_of_processes_and_after_a_stop(rencana, isi, tmp_path):
-    assert print_cetakan(rencana, proses=1) == isi
+    """With one process: the next test."""
     kabar = []
     with pytest.raises(KeyboardInterrupt):
         print_cetakan(rencana, proses=3, map_=tmp_path, kabar=stop_after(3, kabar))
@@ -170,7 +174,7 @@ def test_another_process_writes_the_same_bytes(snapshot, rencana, isi, tmp_path)
         "from measurement.cetak.susun import plan_cetakan, print_cetakan;"
         "h = pdf.render_html(json.load(open(sys.argv[1])), konsep=True);"
         f"r = plan_cetakan(h, pdf._read_css('cetak.css'), {UKURAN});"
-        "print(hashlib.sha256(print_cetakan(r, proses=2)).hexdigest())"
+        "print(hashlib.sha256(print_cetakan(r, proses=1)).hexdigest())"
     )
     lingkungan = os.environ | {"DJANGO_SETTINGS_MODULE": "sakip.settings", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
     hasil = subprocess.run(

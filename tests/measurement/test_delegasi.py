@@ -44,6 +44,10 @@ def kantor(basis):
     return PerangkatDaerah.objects.get(pk=basis)
 
 
+OLEH_PLT = set()
+"""Kinds of act that a Plt. has done by now, in whichever SOP; of every act the rule is asked whether they may."""
+
+
 class Pemeran:
     """Persons made for one role only, by how and when they hold it; made when first asked for."""
 
@@ -131,10 +135,13 @@ def test_every_act_by_who_stands_in_on_their_days_and_on_no_other(kantor, berkas
                     attempt(kasus, pemeran.get(peran, unit, status, rentang))
                 assert type(galat.value).__name__ in ("WewenangError", "AksesError"), (jenis, kapan)
         plt = pemeran.get(peran, unit, StatusPenugasan.PLT, DALAM[StatusPenugasan.PLT])
-        with pytest.raises(Batal), transaction.atomic():
-            check_jejak(attempt(kasus, plt), peran, "Plt.")
-            raise Batal
-        kasus = fetch(kasus)
+        assert jenis == JenisTindakan.PENGISIAN or find_halangan(kasus, plt) == ""
+        if (jenis, kasus.tindakan.transisi) not in OLEH_PLT:
+            OLEH_PLT.add((jenis, kasus.tindakan.transisi))
+            with pytest.raises(Batal), transaction.atomic():
+                check_jejak(attempt(kasus, plt), peran, "Plt.")
+                raise Batal
+            kasus = fetch(kasus)
         kasus = attempt(kasus, pemeran.get(peran, unit, StatusPenugasan.PLH, DALAM[StatusPenugasan.PLH]))
         check_jejak(kasus, peran, "Plh.")
         dicoba += 1

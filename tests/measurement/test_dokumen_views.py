@@ -18,6 +18,8 @@ from tests.factories.kantor_contoh import FRASA as FRASA_CONTOH
 from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.kertas import read_halaman, read_kertas
 from tests.factories.laporan import make_kasus, make_orang
+from tests.factories.ringan import real_paper
+from tests.factories.tanda_tangan import create_kasus_siap, press
 
 FRASA = "frasa sandi yang panjang"
 pytestmark = pytest.mark.django_db
@@ -248,9 +250,11 @@ def test_dokumen_pdf_of_a_draft_says_so_on_every_page(client, kasus, disiapkan):
     assert ["KONSEP, belum ditandatangani" in satu for satu in halaman] == [True] * len(halaman)
 
 
-@pytest.mark.kertas
+@pytest.mark.kertas("dibaca")
 def test_the_signed_report_carries_no_draft_mark_and_the_analysis(client, kasus):
-    pengukuran = create_kasus(Status.SELESAI)
+    pengukuran = create_kasus_siap()
+    with real_paper():
+        press(pengukuran, frasa=FRASA_CONTOH)
     jawaban = get(login(client, get_user("staf")), "dokumen_pdf", pengukuran.dokumen_set.get().pk)
     teks = read_kertas(jawaban.content)
     assert "KONSEP" not in teks

@@ -6,9 +6,9 @@ from django.urls import reverse
 from collection.enums import Peran, StatusPenugasan
 from measurement.enums import Status
 from tests.factories.dasar import assign, create_user
-from tests.factories.gerak import do, walk_to
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus
-from tests.factories.naskah import open_kasus
+from tests.factories.gerak import do
+from tests.factories.kantor_contoh import create_kasus
+from tests.factories.naskah import kasus_di
 
 pytestmark = pytest.mark.django_db
 
@@ -31,5 +31,5 @@ def test_the_report(client, settings, tmp_path):
 
 
 def test_the_sk_of_the_tim(client):
-    teks = read_sebagai_plt(client, walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 5))
+    teks = read_sebagai_plt(client, kasus_di("dinas_pengukuran", 4, 5))
     assert 'name="frasa"' in teks and "Buat segel Anda sendiri" in teks

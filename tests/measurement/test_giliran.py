@@ -7,10 +7,10 @@ from collection.models import Formulir, Penugasan, Unit
 from measurement.enums import Aksi, Status
 from measurement.giliran import find_halangan, find_label, is_giliran_hitung, list_pilihan, list_tugas
 from measurement.models import PengukuranKinerja
-from tests.factories.bersama import share
+from tests.factories.bersama import create_beberapa, share
 from tests.factories.dasar import assign, create_user
 from tests.factories.gerak import approve, cancel, compute, fetch, finish, send_back, walk_to
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
 
@@ -22,8 +22,7 @@ SEMUA = ("kepala", "sekretaris", "kabid.kb", "kasubag", "perencana", "tim_sakip"
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """Triwulan I before the Sekretaris, triwulan II with the units."""
     with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        kantor, tahap = create_kantor_kecil(), {1: Status.VERIFIKASI, 2: Status.PENGUMPULAN}
-        yield {tw: create_kasus(status, kantor=kantor, triwulan=tw).pk for tw, status in tahap.items()}
+        yield create_beberapa({1: Status.VERIFIKASI, 2: Status.PENGUMPULAN})
 
 
 @pytest.fixture

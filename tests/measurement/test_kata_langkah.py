@@ -30,7 +30,7 @@ def test_who_may_not_open_a_case_is_told_instead_of_shown_a_form(client):
 
 @pytest.mark.parametrize(("status", "ada"), [(Status.VERIFIKASI, True), (Status.TANDA_TANGAN, True), (Status.ARSIP, False)])
 def test_the_warning_about_earlier_triwulan_ends_with_the_signature(status, ada):
-    assert bool(list_peringatan(create_kasus(status, triwulan=3))) is ada
+    assert bool(list_peringatan(create_kasus(status))) is ada
 
 
 def test_the_trail_tells_what_happened_to_a_step():

@@ -12,7 +12,7 @@ from measurement.errors import KelengkapanError
 from measurement.services.kertas_kerja import BELUM_DIHITUNG
 from tests.factories.gerak import build_contoh, compute, do, fetch, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, get_user
-from tests.factories.naskah import open_kasus
+from tests.factories.naskah import kasus_di, open_kasus
 from tests.factories.tindak_lanjut import note
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def post(client, kasus, peran, **isi):
 @pytest.fixture
 def kumpul():
     """Mahakam Ulu's collection at its hand-in (step 9); nothing was computed."""
-    return walk_to(open_kasus(create_kantor_kecil(), "bkpsdm-mahulu_pengumpulan", 1), 9)
+    return kasus_di("bkpsdm-mahulu_pengumpulan", 1, 9)
 
 
 def test_empty_fields_and_the_missing_kertas_kerja_are_told_together(client, kumpul):
@@ -82,7 +82,7 @@ def test_late_follow_ups_are_told_with_the_fields(monkeypatch):
 
 
 def test_a_receipt_that_lacks_a_unit_is_told_with_the_faults_of_the_others():
-    kasus = walk_to(open_kasus(create_kantor_kecil(), "bkpsdm-mahulu_pengumpulan", 1), 6)
+    kasus = kasus_di("bkpsdm-mahulu_pengumpulan", 1, 6)
     kurang, ada = (f.unit.nama for f in kasus.periode.formulir_set.select_related("unit"))
     hari = kasus.perangkat_daerah.hari_ini().isoformat()
     with pytest.raises(KelengkapanError, match=rf"Diterima oleh belum diisi\. Belum ada tanda terima dari {kurang}\."):

@@ -12,7 +12,7 @@ from measurement.services.pengukuran import reopen_pengukuran
 from tests.factories.bersama import share
 from tests.factories.gerak import cancel, walk_to
 from tests.factories.halaman import get, read_teks, visit
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,8 @@ pytestmark = pytest.mark.django_db
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """Triwulan I finished, its revision with the units; triwulan II with the units too."""
     with share(django_db_blocker, tmp_path_factory.mktemp("lalu")):
-        kantor = create_kantor_kecil()
-        lama = create_kasus(Status.SELESAI, kantor=kantor, triwulan=1)
-        kedua = walk_to(create_kasus(Status.PENGUMPULAN, kantor=kantor, triwulan=2), 7)
+        lama = create_kasus(Status.SELESAI, triwulan=1)
+        kedua = walk_to(create_kasus(Status.PENGUMPULAN, kantor=lama.perangkat_daerah, triwulan=2), 7)
         revisi = reopen_pengukuran(pengukuran=lama, alasan="Salah sumber.", user=get_user("kepala"))
         yield lama.pk, kedua.pk, walk_to(revisi, 7).pk
 

@@ -18,7 +18,7 @@ KALIMAT = "Libur nasional 2027 belum lengkap"
 
 @pytest.fixture
 def kasus():
-    return create_kasus(Status.KERTAS_KERJA, kantor=create_kantor_kecil(), triwulan=1)
+    return create_kasus(Status.KERTAS_KERJA, triwulan=1)
 
 
 def add(kantor, jenis):

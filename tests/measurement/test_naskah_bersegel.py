@@ -21,10 +21,10 @@ from measurement.services.penyegelan import check_bersegel
 from measurement.services.segel import find_segel
 from measurement.signing.periksa import validate
 from tests.factories.bersama import share
-from tests.factories.gerak import build_contoh, cancel, do, fetch, finish, walk_to
-from tests.factories.kantor_contoh import FRASA, create_kantor_kecil, get_user
+from tests.factories.gerak import build_contoh, cancel, do, fetch, finish
+from tests.factories.kantor_contoh import FRASA, get_user
 from tests.factories.kertas import read_halaman
-from tests.factories.naskah import build_scan, open_kasus, read_pdf
+from tests.factories.naskah import build_scan, kasus_di, read_pdf
 
 pytestmark = pytest.mark.django_db
 SALAH = "frasa-yang-salah-sekali"
@@ -33,7 +33,7 @@ SALAH = "frasa-yang-salah-sekali"
 @pytest.fixture(scope="module")
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     with share(django_db_blocker, tmp_path_factory.mktemp("sk")):
-        yield walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 5).pk
+        yield kasus_di("dinas_pengukuran", 4, 5).pk
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from measurement.enums import Aksi
 from measurement.errors import KelengkapanError
-from measurement.models import NomorSurat, Pindaian
+from measurement.models import NomorSurat, PengukuranKinerja, Pindaian
 from measurement.services.langkah import run_langkah
 from tests.factories.gerak import build_contoh, cancel, do, fetch, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, get_user
 from tests.factories.naskah import build_scan, open_kasus
+from tests.factories.rekaman import remember
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +33,13 @@ def scan(kasus, nomor):
 @pytest.fixture
 def kasus(jam):
     """Before the invitation, of an office that has sent one already."""
-    kantor = create_kantor_kecil()
-    do(walk_to(open_kasus(kantor, "dispermades_pengukuran", 3), 5))
-    return walk_to(open_kasus(kantor, "dispermades_pengukuran", 4), 5)
+
+    def walk():
+        kantor = create_kantor_kecil()
+        do(walk_to(open_kasus(kantor, "dispermades_pengukuran", 3), 5))
+        return walk_to(open_kasus(kantor, "dispermades_pengukuran", 4), 5).pk
+
+    return PengukuranKinerja.objects.get(pk=remember(("satu_undangan",), walk))
 
 
 def get_undangan(kasus):

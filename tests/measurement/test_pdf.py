@@ -111,8 +111,8 @@ def test_render_laporan_attaches_the_snapshot(snapshot, isi):
         assert lampiran.obj.AFRelationship == "/Data"
 
 
-def test_render_laporan_gives_the_same_bytes_in_this_and_another_process(snapshot, isi, tmp_path):
-    assert render_laporan(snapshot) == isi
+def test_render_laporan_gives_the_same_bytes_in_another_process(snapshot, isi, tmp_path):
+    """And in this one: test_laporan_cetak."""
     (tmp_path / "snapshot.json").write_text(write_canonical(snapshot))
     perintah = (
         "import django, hashlib, json, sys; django.setup(); from measurement.pdf import render_laporan;"
@@ -126,10 +126,10 @@ def test_render_laporan_gives_the_same_bytes_in_this_and_another_process(snapsho
     assert hasil.stdout.strip() == hashlib.sha256(isi).hexdigest()
 
 
-def test_render_laporan_changes_with_one_figure(snapshot, isi):
+def test_render_laporan_changes_with_one_figure(snapshot):
     lain = json.loads(write_canonical(snapshot))
     lain["ringkasan"]["rerata"]["teks"] = "99,99"
-    assert render_laporan(lain) != isi
+    assert "99,99" in render_html(lain) and "99,99" not in render_html(snapshot)
 
 
 @pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_render_laporan_escapes_and_loads_nothing():
 
 @pytest.mark.django_db
 def test_render_laporan_of_one_indicator_without_money():
-    teks = " ".join(read_halaman(render_laporan(build(make_kasus(1)))))
+    teks = " ".join(render_html(build(make_kasus(1))).split())
     assert "Tidak ada pagu anggaran pada pengukuran ini." in teks
     assert "Tidak ada indikator program, kegiatan, dan sub kegiatan pada pengukuran ini." in teks
     assert "Kepala tidak mengoreksi nilai apa pun." in teks
@@ -150,7 +150,7 @@ def test_render_laporan_of_one_indicator_without_money():
 
 @pytest.mark.django_db
 def test_render_laporan_repeats_table_heads_and_never_splits_a_row():
-    teks = read_halaman(render_laporan(build(make_kasus(40))))
+    teks = read_halaman(render_laporan(build(make_kasus(24))))
     lampiran = [h for h in teks if "Rumus dan konsolidasi" in h]
     assert len(lampiran) > 3
     nomor = [h for h in teks if "Jumlah Kendaraan Dinas Operasional" in h]

@@ -14,7 +14,7 @@ from measurement.services.pengingat import create_pengingat, list_pengingat, rea
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_user
 from tests.factories.gerak import cancel, send_back, walk_to
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.waktu import at, create_libur, set_sejak
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """Triwulan I before the Sekretaris (step 11, one day)."""
     with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_kasus(Status.VERIFIKASI, kantor=create_kantor_kecil(), triwulan=1).pk
+        yield create_kasus(Status.VERIFIKASI, triwulan=1).pk
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from measurement.services.pengingat import create_pengingat, list_pengingat
 from tests.factories.bersama import share
 from tests.factories.dasar import assign, create_user
 from tests.factories.gerak import compute, fetch, finish, send_back, walk_to
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.waktu import at, set_sejak
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ SEMUA_TERHALANG = "Setiap Sekretaris ikut mengisi atau menghitung angka ini: min
 @pytest.fixture(scope="module")
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_kasus(Status.VERIFIKASI, kantor=create_kantor_kecil(), triwulan=1).pk
+        yield create_kasus(Status.VERIFIKASI, triwulan=1).pk
 
 
 @pytest.fixture

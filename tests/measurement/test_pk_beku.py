@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from collection.enums import Peran, StatusPk
@@ -54,15 +53,6 @@ def test_a_stipulated_paper_keeps_its_words_after_a_rename(kantor, pk):
 def test_a_draft_is_not_kept(kantor):
     create_rencana(kantor)
     assert store_isi_tertinggal() == 0
-
-
-def test_the_demo_offices_begin_with_papers_that_stay():
-    call_command("siapkan")
-    semua = PerjanjianKinerja.objects.filter(status=StatusPk.DITETAPKAN)
-    assert semua.exists()
-    for pk in semua:
-        assert pk.isi == build_isi(pk)
-        assert pk.isi["sasaran"] and pk.isi["pertama"]["nama"]
 
 
 @pytest.mark.parametrize("nomor", ["050/1", " 050 / 1", "050/1 "])

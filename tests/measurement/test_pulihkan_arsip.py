@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from collection.models import Jejak, PerangkatDaerah
-from measurement.enums import KeadaanUnggahan, Status
+from measurement.enums import KeadaanUnggahan
 from measurement.models import ArsipPulihan, Dokumen, DokumenPulihan
 from measurement.services import bukti_paket, paket_arsip, pulihkan
 from measurement.services.arsip import build_paket
@@ -27,11 +27,11 @@ from measurement.services.periksa_arsip import check_simpanan
 from measurement.services.verifikasi_berkas import check_unggahan
 from measurement.signing.sertifikat import issue_segel
 from tests.factories.bersama import share
-from tests.factories.gerak import walk_to
-from tests.factories.kantor_contoh import create_kantor, create_kantor_kecil, create_kasus, get_user
-from tests.factories.naskah import open_kasus
+from tests.factories.kantor_contoh import create_kantor, get_user
+from tests.factories.naskah import kasus_di
+from tests.factories.ringan import real_paper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
+pytestmark = [pytest.mark.django_db, pytest.mark.kertas("dibaca")]
 LAPORAN, DATA, DOKUMEN = "laporan/laporan.pdf", "laporan/data-laporan.json", "dokumen.json"
 WAKTU = (2026, 11, 20, 10, 0, 0)
 
@@ -40,11 +40,15 @@ WAKTU = (2026, 11, 20, 10, 0, 0)
 def asal(django_db_setup, django_db_blocker, tmp_path_factory):
     """The package of a finished case, and the fingerprint of its seal; its installation is gone when the tests begin."""
     with share(django_db_blocker, tmp_path_factory.mktemp("asal")):
-        kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 99)
+        with real_paper():  # what is signed; the package's other papers may be blank
+            kasus = kasus_di("dinas_pengukuran", 4, 99)
         with build_paket(kasus) as berkas:
             isi = berkas.read()
         sidik = kasus.perangkat_daerah.segel_set.get().sidik_jari
-    return isi, sidik
+        jalur = tmp_path_factory.mktemp("paket") / "paket.zip"
+        jalur.write_bytes(isi)
+        hidup = pulihkan.restore_paket(jalur).ada, ArsipPulihan.objects.count()
+    return isi, sidik, hidup
 
 
 @pytest.fixture
@@ -153,11 +157,9 @@ def test_twice_says_that_it_is_there_and_a_living_case_is_never_doubled(isi, jal
     assert (ArsipPulihan.objects.count(), list_berkas()) == (1, sebelum)
 
 
-def test_where_the_case_lives_nothing_is_restored(tmp_path):
-    kasus, jalur = create_kasus(Status.SELESAI), tmp_path / "paket.zip"
-    with build_paket(kasus) as berkas:
-        jalur.write_bytes(berkas.read())
-    assert pulihkan.restore_paket(jalur).ada and ArsipPulihan.objects.count() == 0
+def test_where_the_case_lives_nothing_is_restored(asal):
+    """It was asked there, before that installation was gone."""
+    assert asal[2] == (True, 0)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_believed(isi, jalankan, sidik):

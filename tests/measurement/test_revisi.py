@@ -23,11 +23,12 @@ from measurement.services.pengukuran import create_pengukuran, reopen_pengukuran
 from measurement.services.revisi import list_terdampak, map_revisi
 from measurement.services.sop import load_sop
 from measurement.services.urutan import list_peringatan
-from tests.factories.bersama import share
+from tests.factories.bersama import create_beberapa, share
 from tests.factories.gerak import build_contoh, cancel, do, fetch, walk_to
 from tests.factories.kantor import HARI, count_kueri
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.kertas import read_halaman
+from tests.factories.ringan import real_paper
 
 pytestmark = pytest.mark.django_db
 ALASAN = "Data triwulan salah sumber menurut LHE Inspektorat."
@@ -38,8 +39,7 @@ def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """Triwulan I and II, both finished."""
     folder = tmp_path_factory.mktemp("bersama")
     with share(django_db_blocker, folder):
-        kantor = create_kantor_kecil()
-        yield [create_kasus(Status.SELESAI, kantor=kantor, triwulan=tw).pk for tw in (1, 2)], folder / "berkas"
+        yield list(create_beberapa({1: Status.SELESAI, 2: Status.SELESAI}).values()), folder / "berkas"
 
 
 @pytest.fixture
@@ -279,7 +279,7 @@ def test_a_later_triwulan_is_told_of_a_running_revision(lama):
     ]
 
 
-@pytest.mark.kertas
+@pytest.mark.kertas("dibaca")
 def test_report_says_what_it_replaces_and_why(lama):
     asal = lama.dokumen_set.get()
     assert "revisi" not in json.loads(asal.snapshot)
@@ -289,7 +289,8 @@ def test_report_says_what_it_replaces_and_why(lama):
     assert (isi["ke"], isi["nomor"], isi["tanggal"], isi["sha256"], isi["alasan"], isi["oleh"], isi["sebutan"]) == (
         1, asal.nomor, asal.tanggal.isoformat(), asal.sha256, ALASAN, get_user("kepala").nama, "Kepala"
     )  # fmt: skip
-    halaman = read_halaman(render_dokumen(dokumen))[0]
+    with real_paper():
+        halaman = read_halaman(render_dokumen(dokumen))[0]
     assert f"Revisi ke-1. Laporan ini menggantikan laporan nomor {asal.nomor}" in halaman
     assert ALASAN in halaman
     assert dokumen.nomor != asal.nomor

@@ -1,15 +1,19 @@
 """siapkan: all that an installation needs at its first start, and nothing twice."""
 
+import io
 import re
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 
+from collection.enums import StatusPk
 from collection.errors import IsianError
-from collection.models import Jejak, Pengguna, Penugasan, PerangkatDaerah
+from collection.models import Jejak, Pengguna, Penugasan, PerangkatDaerah, PerjanjianKinerja, PerjanjianPejabat
 from collection.services.contoh import create_akun_contoh, create_kantor_contoh
+from collection.services.pk_isi import build_isi
 from measurement.models import PengukuranKinerja, Segel
+from tests.factories.bersama import share
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +47,35 @@ def read_frasa(tercetak):
     return re.findall(r"Frasa sandi segel (.+) \(dicetak sekali, tidak disimpan di mana pun\): (\S+)", tercetak)
 
 
-def test_siapkan_twice_keeps_data_and_passwords_and_tells_the_phrases_once(capsys):
-    call_command("siapkan")
-    satu = capsys.readouterr().out
+@pytest.fixture(scope="module")
+def pertama(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the first siapkan of an installation prints, and its files: it is run once for all that is asked of it."""
+    folder, keluaran = tmp_path_factory.mktemp("siapkan"), io.StringIO()
+    with share(django_db_blocker, folder):
+        call_command("siapkan", stdout=keluaran)
+        yield keluaran.getvalue(), folder
+
+
+@pytest.fixture
+def tercetak(pertama, settings):
+    settings.VAR_DIR = pertama[1]
+    return pertama[0]
+
+
+def test_the_offices_begin_with_papers_that_stay(tercetak):
+    semua = PerjanjianKinerja.objects.filter(status=StatusPk.DITETAPKAN)
+    assert semua.exists()
+    for pk in semua:
+        assert pk.isi == build_isi(pk)
+        assert pk.isi["sasaran"] and pk.isi["pertama"]["nama"]
+
+
+def test_officials_have_their_agreements(tercetak):
+    assert PerjanjianPejabat.objects.filter(status=StatusPk.DITETAPKAN).count() == 8
+
+
+def test_siapkan_twice_keeps_data_and_passwords_and_tells_the_phrases_once(tercetak, capsys):
+    satu = tercetak
     kasus = PengukuranKinerja.objects.order_by("pk").values_list("perangkat_daerah__singkatan", "periode__triwulan", "status")
     assert list(kasus) == [("dispermades", 1, "selesai"), ("dispermades", 2, "verifikasi"), ("dpmd-blora", 4, "selesai")]
     sebelum = list(Pengguna.objects.order_by("pk").values()), Jejak.objects.count(), Segel.objects.count()

@@ -4,22 +4,27 @@ import pytest
 from django.urls import reverse
 
 from measurement.enums import KeadaanNaskah
-from measurement.models import Naskah, NaskahBersegel, NomorSurat
+from measurement.models import Naskah, NaskahBersegel, NomorSurat, PengukuranKinerja
 from measurement.services.awal import build_awal
 from measurement.services.naskah import read_naskah
 from measurement.services.register import list_baris
 from tests.factories.gerak import cancel, walk_to
 from tests.factories.kantor_contoh import create_kantor_kecil, get_user
-from tests.factories.naskah import open_kasus, read_pdf
+from tests.factories.naskah import kasus_di, open_kasus, read_pdf
+from tests.factories.rekaman import remember
 
-pytestmark = [pytest.mark.django_db, pytest.mark.kertas]
+pytestmark = [pytest.mark.django_db, pytest.mark.kertas("dibaca")]
 
 
 @pytest.fixture
 def dua(db):
     """Two cases of one office and year, each with its decision signed."""
-    kantor = create_kantor_kecil()
-    return [walk_to(open_kasus(kantor, "dinas_pengukuran", triwulan), 6) for triwulan in (3, 4)]
+
+    def walk():
+        kantor = create_kantor_kecil()
+        return [walk_to(open_kasus(kantor, "dinas_pengukuran", triwulan), 6).pk for triwulan in (3, 4)]
+
+    return [PengukuranKinerja.objects.get(pk=pk) for pk in remember(("dua_sk",), walk)]
 
 
 def list_sk(kasus):
@@ -74,7 +79,7 @@ def test_register_and_case_say_that_the_first_is_revoked(client, dua):
 
 
 def test_the_order_to_form_the_tim_says_so_and_not_to_measure():
-    kasus = walk_to(open_kasus(create_kantor_kecil(), "dinas_pengukuran", 4), 2)
+    kasus = kasus_di("dinas_pengukuran", 4, 2)
     isi = build_awal(kasus)["isi"]
     assert isi.startswith("Menyusun Tim Pengukuran Capaian Data Kinerja untuk pengukuran")
     assert "Laksanakan" not in isi

@@ -1,29 +1,25 @@
-"""An SOP as versioned rows: loaded once, never edited, kept by the case that started under it; the others are walked."""
+"""An SOP as versioned rows: loaded once, never edited, kept by the case that started under it. All are walked in tests/alur."""
 
 import datetime
 
 import pytest
 
-from collection.models import Formulir, PerangkatDaerah
-from measurement.enums import JenisTindakan, Status
+from collection.models import PerangkatDaerah
 from measurement.errors import KelengkapanError
 from measurement.models import Langkah, Sop, Tindakan
-from measurement.queries import find_masukan
 from measurement.services.contoh_sop import SOP_CONTOH
 from measurement.services.pengukuran import create_pengukuran
 from measurement.services.sop import build_sop, find_sop, load_sop
-from measurement.sop import SopError, read_sop, walk, walk_status
+from measurement.sop import SopError, read_sop
 from tests.factories.bersama import share
 from tests.factories.dasar import create_kantor
-from tests.factories.gerak import build_contoh, compute, do, fetch, send_back
+from tests.factories.gerak import do, fetch
 from tests.factories.kantor_contoh import create_kantor_kecil, get_user
 
 pytestmark = pytest.mark.django_db
 
 TEKS = SOP_CONTOH.read_text(encoding="utf-8")
 MULAI = datetime.date(2019, 1, 1)
-MASUKAN = SOP_CONTOH.parent / "bkpsdm-mahulu_pengumpulan.toml"
-LAIN = sorted(set(SOP_CONTOH.parent.glob("*.toml")) - {SOP_CONTOH})
 
 
 @pytest.fixture(scope="module")
@@ -130,40 +126,3 @@ def test_a_running_case_keeps_the_version_that_it_started_under(kantor):
     lama, baru = fetch(lama), fetch(baru)
     assert [(k.tindakan.langkah.sop, k.tindakan.langkah.nomor) for k in (lama, baru)] == [(lama.sop, 2), (sop, 2)]
     assert do(do(lama)).tindakan.langkah.sop == lama.sop
-
-
-def prepare(kasus):
-    """What an SOP takes from another procedure: its finished case. What it has no act for: computed figures."""
-    masukan = kasus.tindakan.jenis == JenisTindakan.HIMPUN and kasus.sop.masukan
-    if masukan and find_masukan(kasus) is None:
-        load(kasus.perangkat_daerah, MASUKAN.read_text(encoding="utf-8"))
-        build_contoh(kasus).run(tahun=2026, triwulan=1, tahap=Status.SELESAI, prosedur=masukan)
-    if kasus.status == Status.KERTAS_KERJA and not kasus.kertas_kerja_set.exists():
-        compute(kasus, kasus.tindakan.peran)
-
-
-@pytest.mark.parametrize("berkas", LAIN, ids=lambda berkas: berkas.stem)
-def test_every_other_sop_is_walked_with_each_of_its_returns_once(kantor, berkas):
-    """Dispermades has a file of its own: test_pengembalian.py."""
-    teks = berkas.read_text(encoding="utf-8")
-    bentuk = read_sop(teks)
-    load(kantor, teks)
-    kasus = create_pengukuran(
-        kantor=kantor, tahun=2026, triwulan=1, user=get_user("kepala"), prosedur=bentuk.prosedur
-    )
-    status, belum = walk_status(bentuk), [(p, ke) for p, t, _, _ in walk(bentuk) for ke in t.kembali_ke]
-    while kasus.tindakan:
-        posisi = (kasus.tindakan.langkah.nomor, kasus.tindakan.urutan)
-        assert kasus.status == status[posisi]
-        ke = next((ke for p, ke in belum if p == posisi), None)
-        if ke is None:
-            prepare(kasus)
-            kasus = do(kasus)
-            continue
-        belum.remove((posisi, ke))
-        kasus = send_back(kasus, ke)
-        mengisi = bentuk.langkah[ke - 1].tindakan[0].jenis == JenisTindakan.PENGISIAN
-        assert Formulir.objects.filter(periode=kasus.periode, status="dikirim").exists() is mengisi
-    assert (belum, kasus.status) == ([], "selesai")
-    tertanda = kasus.dokumen_set.filter(status="ditandatangani").count()
-    assert tertanda == sum(t.transisi == "tandatangani" for _, t, _, _ in walk(bentuk))

@@ -17,7 +17,7 @@ from measurement.services.pengingat import create_pengingat, find_cara, update_p
 from measurement.services.surel import MAKS_PERCOBAAN, send_surel
 from tests.factories.bersama import share
 from tests.factories.gerak import walk_to
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.waktu import at, set_sejak
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ HARI = datetime.timedelta(days=1)
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """Triwulan I before the Sekretaris (step 11, one day)."""
     with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        yield create_kasus(Status.VERIFIKASI, kantor=create_kantor_kecil(), triwulan=1).pk
+        yield create_kasus(Status.VERIFIKASI, triwulan=1).pk
 
 
 @pytest.fixture

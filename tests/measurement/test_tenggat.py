@@ -17,11 +17,11 @@ from measurement.giliran import list_tugas
 from measurement.kalender import add_minutes
 from measurement.models import PengukuranKinerja
 from measurement.tenggat import attach_tenggat, load_jadwal
-from tests.factories.bersama import share
+from tests.factories.bersama import create_beberapa, share
 from tests.factories.dasar import create_kantor as create_kantor_kosong
 from tests.factories.gerak import cancel, walk_to
 from tests.factories.halaman import visit
-from tests.factories.kantor_contoh import create_kantor_kecil, create_kasus, get_user
+from tests.factories.kantor_contoh import create_kasus, get_user
 from tests.factories.waktu import at, create_jam, create_libur, set_sejak
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +32,7 @@ TUGAS = "/"
 def basis(django_db_setup, django_db_blocker, tmp_path_factory):
     """Triwulan I and II, both before the Sekretaris (step 11, one day)."""
     with share(django_db_blocker, tmp_path_factory.mktemp("bersama")):
-        kantor = create_kantor_kecil()
-        yield {tw: create_kasus(Status.VERIFIKASI, kantor=kantor, triwulan=tw).pk for tw in (1, 2)}
+        yield create_beberapa({1: Status.VERIFIKASI, 2: Status.VERIFIKASI})
 
 
 @pytest.fixture

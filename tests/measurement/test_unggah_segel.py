@@ -25,7 +25,7 @@ from measurement.services.naskah import read_naskah
 from measurement.services.penyegelan import check_bersegel, seal_pdf
 from measurement.services.segel import find_segel, upload_segel
 from measurement.services.tanda_tampil import present_tanda_tangan
-from measurement.signing import BERTANDA, KALIMAT_SEGEL, KALIMAT_UNGGAHAN
+from measurement.signing import BERTANDA, KALIMAT_SEGEL, KALIMAT_UNGGAHAN, terbatas
 from measurement.signing import unggah_p12 as p12
 from tests.factories.bersama import share
 from tests.factories.gerak import fetch, walk_to
@@ -195,7 +195,8 @@ def test_a_ca_a_weak_key_and_an_algorithm_of_no_reader_are_refused(kantor, ca):
         assert refuse(kantor, make(ca, kunci)) == ("berkas", p12.ALGORITMA)
 
 
-def test_terbatas_a_file_that_takes_for_ever_is_stopped(kantor, berkas):
+def test_terbatas_a_file_that_takes_for_ever_is_stopped(kantor, berkas, monkeypatch):
+    monkeypatch.setattr(terbatas, "MAKS_DETIK", 2)
     pembungkus = Pfx.load(berkas)
     pembungkus["mac_data"]["iterations"] = 2**31 - 1
     assert refuse(kantor, pembungkus.dump(force=True)) == ("berkas", p12.BERAT)
