@@ -7,7 +7,7 @@ trail only. Its rows and those of the acts are one sequence, so a form belongs t
 
 from django.db.models import Q
 
-from collection.models import Formulir, Jejak, PerangkatDaerah
+from collection.models import Formulir, Jejak, PerangkatDaerah, Periode
 from measurement.enums import Aksi, JenisTindakan
 from measurement.models import Disposisi, PengukuranKinerja
 from measurement.services.snapshot_hasil import write_waktu
@@ -30,14 +30,14 @@ def _group_jejak(pengukuran: PengukuranKinerja, semua: list[Disposisi]) -> list[
     if not semua:
         return []
     kantor = pengukuran.perangkat_daerah
-    nama = dict(Formulir.objects.filter(periode=pengukuran.periode_id).values_list("pk", "unit__nama"))
+    formulir = Formulir.objects.filter(periode=pengukuran.periode_id).values("pk")
     langkah = Q(objek="pengukurankinerja", objek_id=pengukuran.pk, aksi__startswith="langkah_")
-    unit = Q(objek="formulir", objek_id__in=list(nama), aksi__in=KERJA_UNIT, waktu__gte=semua[0].mulai_pada)
+    unit = Q(objek="formulir", objek_id__in=formulir, aksi__in=KERJA_UNIT, waktu__gte=semua[0].mulai_pada)
     hasil: list[tuple[Jejak | None, list[dict]]] = []
     sebelum: list[dict] = []
     for satu in Jejak.objects.filter(langkah | unit, diterima=True).select_related("pengguna").order_by("pk"):
         if satu.objek == "formulir":
-            sebelum.append(_write_unit(satu, nama[satu.objek_id], kantor))
+            sebelum.append(_write_unit(satu, pengukuran.periode, kantor))
             continue
         hasil.append((satu, sebelum))
         sebelum = []
@@ -62,7 +62,9 @@ def _write_disposisi(disposisi: Disposisi, kantor: PerangkatDaerah, jejak: Jejak
     }
 
 
-def _write_unit(jejak: Jejak, unit: str, kantor: PerangkatDaerah) -> dict:
+def _write_unit(jejak: Jejak, periode: Periode, kantor: PerangkatDaerah) -> dict:
+    """The unit is called what it was called then: the trail keeps the name of its form."""
+    unit = jejak.label.removeprefix("Formulir ").removesuffix(f" {periode}")
     return {
         "kerja": KERJA_UNIT[jejak.aksi], "unit": unit, "oleh": jejak.pengguna.nama if jejak.pengguna else "",
         "waktu": write_waktu(jejak.waktu, kantor), "bukti_diri": write_bukti_diri(jejak),

@@ -66,7 +66,9 @@ def test_the_form_shows_what_counted_a_triwulan_ago_once_the_kepala_corrected_it
     baris = Realisasi.objects.get(formulir__periode=kasus.periode, target__indikator__kode=AKHIR)
     halaman = visit(client, get_user("tim_sakip"), reverse("collection:formulir_detail", args=[baris.formulir_id]))
     [tr] = halaman.find("tr", id=f"realisasi-{baris.pk}")
-    assert [read_teks(td) for td in walk(tr) if get(td, "data-label") == "Realisasi sebelumnya"] == ["TW I 7,00"]
+    assert [read_teks(td) for td in walk(tr) if get(td, "data-label") == "Realisasi sebelumnya"] == [
+        "TW I 7,00 (dikoreksi, semula 9,60)"
+    ]
 
 
 def test_the_link_to_what_an_act_put_on_record_says_so(client, kasus):

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from collection.errors import AksesError, BentrokError, IsianError
 from collection.models import Jejak, PerangkatDaerah
+from collection.services import terbatas
 from measurement.enums import JenisTanda
 from measurement.errors import FrasaError
 from measurement.models import Dokumen, NaskahBersegel, PengukuranKinerja, Segel
@@ -25,7 +26,7 @@ from measurement.services.naskah import read_naskah
 from measurement.services.penyegelan import check_bersegel, seal_pdf
 from measurement.services.segel import find_segel, upload_segel
 from measurement.services.tanda_tampil import present_tanda_tangan
-from measurement.signing import BERTANDA, KALIMAT_SEGEL, KALIMAT_UNGGAHAN, terbatas
+from measurement.signing import BERTANDA, KALIMAT_SEGEL, KALIMAT_UNGGAHAN
 from measurement.signing import unggah_p12 as p12
 from tests.factories.bersama import share
 from tests.factories.gerak import fetch, walk_to
