@@ -9,13 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collection.enums import Peran, StatusPenugasan
-from measurement.enums import Status
 from measurement.models import Dokumen, Segel
-from measurement.services.contoh import Contoh
 from measurement.services.laporan import prepare_laporan, render_dokumen, render_konsep, sign_laporan
 from measurement.services.segel import create_segel
 from tests.factories.kantor_contoh import FRASA as FRASA_CONTOH
-from tests.factories.kantor_contoh import create_kasus, get_user
+from tests.factories.kantor_contoh import get_user
 from tests.factories.kertas import read_halaman, read_kertas
 from tests.factories.laporan import make_kasus, make_orang
 from tests.factories.ringan import real_paper
@@ -123,8 +121,7 @@ def test_dokumen_pdf_opened_by_a_reader_changes_nothing(client, kasus, disiapkan
 
 
 def test_dokumen_pdf_opened_by_who_may_sign_now_names_that_person(client):
-    pengukuran = create_kasus(Status.TANDA_TANGAN)
-    Contoh(pengukuran.perangkat_daerah, 1, FRASA_CONTOH).do_tindakan(pengukuran)
+    pengukuran = create_kasus_siap()
     plh = make_orang(pengukuran.perangkat_daerah, Peran.KEPALA, "Plh", status=StatusPenugasan.PLH.value)
     for pembuka in (plh, get_user("kepala")):
         get(login(client, pembuka), "dokumen_pdf", pengukuran.dokumen_set.get().pk)

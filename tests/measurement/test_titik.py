@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
-from measurement.enums import Aksi, JenisCetakan, JenisTindakan, Status, StatusCetakan, StatusDokumen
+from measurement.enums import Aksi, JenisCetakan, Status, StatusCetakan, StatusDokumen
 from measurement.models import Cetakan, Dokumen, NaskahBersegel, NomorSurat, PengukuranKinerja
 from measurement.services import arsip, cetak_kerja, cetak_laporan, cetakan
 from measurement.services.cetakan import DIAM
@@ -22,9 +22,9 @@ from measurement.services.penyegelan import check_bersegel
 from measurement.services.periksa_arsip import check_paket, check_simpanan
 from measurement.services.sapu import TUA, sweep
 from measurement.titik import TITIK
-from tests.factories.gerak import do
 from tests.factories.kantor_contoh import FRASA, create_kasus, get_user
 from tests.factories.ringan import build_kertas
+from tests.factories.tanda_tangan import create_kasus_siap
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,7 +103,7 @@ def test_a_report_whose_printing_was_killed_goes_on_where_it_stood(titik, panjan
 
 @pytest.mark.parametrize("titik", [satu for satu in TITIK if satu.startswith("segel.")])
 def test_a_signature_that_was_killed_is_there_once_or_not_at_all(titik):
-    kasus = come_to_signature()
+    kasus = create_kasus_siap()
     nomor = list(NomorSurat.objects.values_list("urut", "nomor"))
     die_at(titik, lambda: sign(kasus))
     assert restart().hilang == []
@@ -117,14 +117,6 @@ def test_a_signature_that_was_killed_is_there_once_or_not_at_all(titik):
     assert list(NomorSurat.objects.values_list("urut", "nomor"))[: len(nomor)] == nomor
     assert NomorSurat.objects.filter(nomor=dokumen.nomor).count() == 1
     assert_whole()
-
-
-def come_to_signature():
-    """A case whose present act is the Kepala's signature."""
-    kasus = create_kasus(Status.TANDA_TANGAN)
-    while kasus.tindakan.jenis != JenisTindakan.TANDA_TANGAN:
-        kasus = do(kasus)
-    return kasus
 
 
 def sign(kasus):
@@ -154,7 +146,7 @@ def test_a_package_whose_writing_was_killed_is_written_whole(titik, panjang, mon
 
 
 def test_a_sealed_row_without_its_file_is_told_and_what_is_young_stays(settings):
-    sign(come_to_signature())
+    sign(create_kasus_siap())
     nama = Dokumen.objects.get().berkas.name
     muda = default_storage.save("dokumen/muda.pdf", ContentFile(build_kertas()))
     default_storage.delete(nama)

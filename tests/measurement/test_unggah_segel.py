@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import subprocess
 from io import BytesIO
 
 import pytest
@@ -197,10 +198,22 @@ def test_a_ca_a_weak_key_and_an_algorithm_of_no_reader_are_refused(kantor, ca):
 
 
 def test_terbatas_a_file_that_takes_for_ever_is_stopped(kantor, berkas, monkeypatch):
+    """By its seconds of work, which are over long before anybody's patience is."""
     monkeypatch.setattr(terbatas, "MAKS_DETIK", 2)
+    galat = []
+
+    def run(modul, masukan):
+        try:
+            return terbatas.run(modul, masukan)
+        except subprocess.SubprocessError as satu:
+            galat.append(type(satu))
+            raise
+
+    monkeypatch.setattr(p12, "run", run)
     pembungkus = Pfx.load(berkas)
     pembungkus["mac_data"]["iterations"] = 2**31 - 1
     assert refuse(kantor, pembungkus.dump(force=True)) == ("berkas", p12.BERAT)
+    assert galat == [subprocess.CalledProcessError]
 
 
 def test_only_the_kepala_of_the_office(kantor, berkas):
