@@ -7,6 +7,7 @@ The one list of columns. django-import-export gives columns (`Field`) and how th
 
 from import_export import fields, resources, widgets
 
+from collection.angka import DESIMAL_MAKS
 from collection.enums import Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.models.formulir import ROMAWI
 from collection.models.indikator import PENGALI_BAKU
@@ -76,7 +77,7 @@ class IndikatorResource(LembarResource):
     induk = Kolom("induk", "Kode induk", SelWidget(), "Induk", lebar=24)
     unit = Kolom("unit", "Unit", SelWidget(), "Unit penanggung jawab", "Penanggung jawab", "Bidang", lebar=24)
     satuan = Kolom("satuan", "Satuan", SelWidget())
-    desimal = Kolom("desimal", "Angka di belakang koma", BulatWidget(2), "Desimal")
+    desimal = Kolom("desimal", "Angka di belakang koma", BulatWidget(2, DESIMAL_MAKS), "Desimal")
     rumus = Kolom("rumus", "Rumus", PilihanWidget(*Rumus), "Arah", lebar=30)
     konsolidasi = Kolom("konsolidasi", "Konsolidasi", PilihanWidget(*Konsolidasi), lebar=18)
     target_kumulatif = Kolom("target_kumulatif", "Target kumulatif", YaTidakWidget(), "Kumulatif")

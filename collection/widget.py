@@ -97,9 +97,9 @@ class BulatWidget(SelWidget):
 
     maks = 32767
 
-    def __init__(self, kosong: int | None):
+    def __init__(self, kosong: int | None, maks: int | None = None):
         super().__init__()
-        self.kosong = kosong
+        self.kosong, self.maks = kosong, maks or self.maks
 
     def read(self, sel: Sel, objek: object) -> int | None:
         nilai = parse_angka(sel.nilai, desimal=0)

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from collection.angka import format_nilai, parse_angka, round_angka
+from collection.angka import DESIMAL_MAKS, format_nilai, parse_angka, round_angka
 from collection.enums import RUMUS_BERLABEL, Frekuensi, JenisIndikator, Konsolidasi, Rumus
 from collection.errors import IsianError
 from collection.models.bilangan import NilaiField
@@ -89,7 +90,9 @@ class Indikator(models.Model):
     nama = models.TextField()
     jenis = models.CharField(max_length=10, choices=JenisIndikator.choices())
     satuan = models.CharField(max_length=60)
-    desimal = models.PositiveSmallIntegerField("angka di belakang koma", default=2)
+    desimal = models.PositiveSmallIntegerField(
+        "angka di belakang koma", default=2, validators=[MaxValueValidator(DESIMAL_MAKS)]
+    )
     rumus = models.CharField(max_length=20, choices=Rumus.choices())
     konsolidasi = models.CharField(max_length=20, choices=Konsolidasi.choices())
     target_kumulatif = models.BooleanField(

@@ -35,7 +35,8 @@ PETUNJUK = (
     "Target predikat ditulis dengan labelnya, misalnya BB atau WTP; target ya atau tidak ditulis Ya.",
     "Target rentang ditulis dengan kedua batasnya dalam satu sel: 80 s.d. 90. Ketikan 7-8 diubah Excel menjadi "
     "tanggal, lalu ditolak.",
-    "Target lain memuat satu angka. “100 dari 110 organisasi” ditolak: tulis 100; penjelasannya pada kolom Keterangan.",
+    "Target lain memuat satu angka. Hanya target setahun yang boleh ditulis “100 dari 110 organisasi”: pada indikator "
+    "persen dihitung 90,91, pada yang lain 100; tulisannya ikut disimpan dan dicetak.",
     "Sel kosong berarti tidak ada target pada periode itu; 0 adalah target nol. Mengosongkan sel menghapus isinya.",
     "Baris yang dihapus dari berkas tidak mengubah apa pun. Kolom boleh dihapus atau dipindah.",
 )  # fmt: skip

@@ -78,10 +78,20 @@ def _build_dasar(pk: PerjanjianKinerja, *, nomor: str, tanggal: Any) -> dict[str
         "tahun": pk.tahun,
         "perubahan": pk.versi - 1,
         "alasan": pk.alasan,
+        "asal": _write_asal(pk),
         "nomor": nomor,
         "tanggal": tanggal.isoformat() if tanggal else "",
         "tanggal_teks": write_tanggal(tanggal) if tanggal else "",
     }
+
+
+def _write_asal(pk: PerjanjianKinerja) -> str:
+    """By what the agreement of which this is a change is known, as the end of a sentence; empty where it is none."""
+    if pk.versi == 1:
+        return ""
+    asal = PerjanjianKinerja.objects.filter(perangkat_daerah=pk.perangkat_daerah, tahun=pk.tahun, versi=1).first()
+    nomor = f" Nomor {asal.nomor}" if asal and asal.nomor else ""
+    return f"{nomor} tanggal {write_tanggal(asal.tanggal)}" if asal and asal.tanggal else nomor
 
 
 def write_pihak(pejabat: PerjanjianPejabat) -> Pihak:

@@ -180,3 +180,9 @@ def test_a_code_that_excel_made_a_number_is_asked_about(pk, kode, tanya):
     [satu] = load(pk, Program=[["Jenis", "Kode", "Uraian"], ["Program", kode, "Program baru"]]).baris
     assert satu.jenis == "baru"
     assert [p[:70] for p in satu.peringatan] == ["Baris 2, kolom B: kode “2.1” tersimpan sebagai angka, dan Excel membua"] * tanya
+
+
+@pytest.mark.parametrize(("isi", "galat"), [(6, []), (7, ["Baris 2, kolom B: “7” bukan bilangan bulat antara 0 dan 6."]), (40, 1)])
+def test_no_figure_has_more_decimals_than_are_stored(pk, isi, galat):
+    [satu] = load(pk, Indikator=[["Kode", "Angka di belakang koma"], ["IKU-1", isi]]).baris
+    assert (len(satu.galat) if galat == 1 else satu.galat) == galat

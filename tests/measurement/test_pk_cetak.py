@@ -1,5 +1,6 @@
 """The statutory paper of the Perjanjian Kinerja: both parts, read back from the PDF."""
 
+import datetime
 
 import pytest
 
@@ -47,3 +48,11 @@ def test_a_draft_of_a_perubahan_says_so_with_its_reason(pk):
     assert "KONSEP, belum ditetapkan" in satu
     assert "PERJANJIAN KINERJA PERUBAHAN TAHUN 2026" in satu
     assert "Perubahan 1 atas Perjanjian Kinerja Tahun 2026, dengan alasan: pergeseran anggaran." in satu
+
+
+def test_a_perubahan_names_what_it_changes(pk):
+    lama = {"perangkat_daerah": pk.perangkat_daerah, "tahun": pk.tahun}
+    PerjanjianKinerja.objects.filter(pk=pk.pk).update(versi=2)
+    PerjanjianKinerja.objects.create(**lama, versi=1, status="ditetapkan", nomor="050/1", tanggal=datetime.date(2026, 1, 5))
+    asal = "Perjanjian Kinerja Tahun 2026 Nomor 050/1 tanggal 5 Januari 2026, dengan alasan"
+    assert asal in read(PerjanjianKinerja.objects.get(pk=pk.pk))[0]
