@@ -1,6 +1,6 @@
 /* The grid of a form as a spreadsheet: keys, mouse, clipboard, leaving. Listens on the whole table, not on each cell.
-   A cell is either stood in (arrows walk, typing replaces) or worked in (after F2, a double click or in a text: arrows
-   move the caret). Without this file each cell is a small form of its own. */
+   A cell is either stood in (arrows walk, typing replaces) or worked in (after F2, a double click, a click into a text:
+   arrows move the caret). Without this file each cell is a small form of its own. */
 (() => {
   "use strict";
   const root = document.querySelector("[data-kisi]");
@@ -17,6 +17,7 @@
   let anchor = null;
   let head = null;
   let pressed = null;
+  let stood = null;
 
   /* The block of cells between where the selection began and where it is now. */
   function listBlock() {
@@ -42,7 +43,7 @@
 
   function stand(cell) {
     mode = STAND;
-    if (cell.field.tagName === "INPUT") cell.field.select();
+    cell.field.select?.();
   }
 
   function go(cell) {
@@ -150,7 +151,8 @@
   root.addEventListener("focusin", (event) => {
     const cell = sheet.of(event.target);
     if (!cell || event.target !== cell.field) return;
-    if (!pressed && !(isBlock() && listBlock().flat().includes(cell))) mark(cell, cell);
+    if (!pressed && !(cell === stood && !event.relatedTarget)) mark(cell, cell); // only the window itself gives a block back
+    stood = cell;
     mode = STAND;
     if (!pressed) stand(cell);
   });
@@ -253,7 +255,12 @@
     add("tombol", "Batal, jangan tulis apa pun");
     dialog.append(heading, make("p", "", `${plan.written.length} sel akan ditulis, ${plan.beyond.length + plan.homeless.length + plan.aside.length} tidak${merged ? `, ${merged} bagian sel gabungan dibiarkan` : ""}.`), list, buttons);
     list.tabIndex = 0;
-    dialog.addEventListener("close", () => { dialog.remove(); cell.field.focus(); });
+    dialog.addEventListener("close", () => {
+      const block = [anchor, head];
+      dialog.remove();
+      cell.field.focus();
+      mark(...block);
+    });
     document.body.append(dialog);
     dialog.showModal();
   }

@@ -142,6 +142,19 @@ def test_what_does_not_fit_is_asked_about_and_what_cannot_be_read_stays_in_its_c
     lembar.wait("persen")
     assert (lembar.kerja.get_baris("persen").nilai, lembar.kerja.get_baris("jumlah").nilai) == (Decimal("1.234"), 12.5)
     assert "1 isian perlu Anda putuskan" in lembar.page.locator("[data-kisi-bilah]").inner_text()
+    lembar.isi("persen", "keterangan").focus()
+    lembar.page.keyboard.type("tiga")
+    lembar.press("Enter")
+    lembar.rest()
+    assert lembar.kerja.get_baris("persen").keterangan == "tiga"  # not "satutiga"
+    lembar.paste("persen", text="5\r\nn/a\r\n6\r\n")
+    expect(lembar.page.locator(".terpilih")).to_have_count(3)
+    lembar.page.locator("[data-kisi-bilah] a").click()
+    assert lembar.fokus == f"isi-{lembar.id('predikat')}"
+    expect(lembar.page.locator(".terpilih")).to_have_count(0)  # or one key would now change three cells
+    lembar.paste("persen", text="5\r\nBB\r\n7\r\n")
+    lembar.press("Tab", "Tab", "Tab", "Tab")
+    expect(lembar.page.locator(".terpilih")).to_have_count(0)
 
 
 def test_merged_cells_are_left_or_filled_as_one_says(lembar):
