@@ -263,10 +263,16 @@
     if (event.detail.elt.tagName === "FORM") return;
     document.querySelectorAll(".memuat").forEach((note) => { note.textContent = "tidak termuat"; });
   };
+  /* Cells have a queue of their own (kisi_antre.js); what htmx sends is a part of the page or the form around it. */
+  function describeLoss(verb) {
+    const part = "Sebagian halaman ini belum diperbarui.";
+    if (document.querySelector("[data-kisi]")) return `${part} Isian sel menunggu di peramban ini dan dikirim sendiri setelah tersambung; bila halaman ini ditutup, saat formulirnya dibuka lagi.`;
+    return verb === "get" ? `${part} Muat ulang setelah tersambung.` : `${part} Tulisan Anda masih ada pada isiannya tetapi belum tersimpan: jangan tutup halaman ini, coba lagi setelah tersambung.`;
+  }
   for (const type of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(type, (event) => {
       stopWaiting(event);
-      notify("Sambungan terputus", "Isian terakhir belum tersimpan. Jangan tutup halaman ini; coba lagi setelah tersambung.");
+      notify("Sambungan terputus", describeLoss(event.detail.requestConfig?.verb));
     });
   }
   body.addEventListener("htmx:responseError", (event) => {
