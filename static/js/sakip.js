@@ -168,6 +168,15 @@
     for (const text of document.querySelectorAll("form > .sibuk")) text.remove();
   });
 
+  /* What is required and empty is said in the page's words, not in those of the browser's language. */
+  document.addEventListener("invalid", (event) => {
+    const field = event.target;
+    if (field.dataset.wajib && field.validity.valueMissing) field.setCustomValidity(field.dataset.wajib);
+  }, true);
+  for (const type of ["input", "change"]) {
+    document.addEventListener(type, (event) => { if (event.target.dataset?.wajib) event.target.setCustomValidity(""); });
+  }
+
   /* Long forms marked data-jaga warn before they are left unsaved. */
   const dirty = new Set();
   document.addEventListener("input", (event) => {
