@@ -6,11 +6,11 @@ No regulation prescribes these checks; they serve the reliability of data that P
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from collection.angka import format_nilai, format_rupiah, is_satuan_hitung, is_satuan_persen
+from collection.angka import format_nilai, format_rupiah, is_satuan_hitung, is_satuan_persen, round_angka
 from collection.enums import Derajat, Pemeriksaan
 from collection.kecenderungan import Riwayat, is_lebih_buruk, is_luar_tren, is_turun
 
@@ -27,7 +27,8 @@ class Konteks:
     `uang` says that the cell is money spent in the year so far, in rupiah; otherwise values are in the indicator's
     own unit. `lalu` is the value of the last triwulan that has one, `pagu` the year's budget. `bertanda` says that
     the indicator may be negative. `target` is the highest target of the year. `skala` maps the scores of a
-    predicate's scale to their labels. `riwayat` is what the trend is judged by.
+    predicate's scale to their labels. `riwayat` is what the trend is judged by. `hitung` says that values come from
+    components: they are judged as they are and written as they are printed, with the indicator's decimals.
     """
 
     uang: bool = False
@@ -39,6 +40,7 @@ class Konteks:
     pagu: Decimal | None = None
     skala: dict[Decimal, str] | None = None
     riwayat: Riwayat = field(default_factory=Riwayat)
+    hitung: bool = False
 
 
 class Temuan(NamedTuple):
@@ -166,7 +168,7 @@ def _check_turun(nilai: Decimal, konteks: Konteks) -> Temuan | None:
 def _check_negatif(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     if konteks.bertanda or nilai >= 0:
         return None
-    return Temuan(Derajat.PERINGATAN, f"Nilai {_write(nilai, konteks)} negatif.", Pemeriksaan.NEGATIF)
+    return Temuan(Derajat.PERINGATAN, f"Nilai {_write(nilai, konteks, Decimal(0))} negatif.", Pemeriksaan.NEGATIF)
 
 
 def _check_persen(nilai: Decimal, konteks: Konteks) -> Temuan | None:
@@ -175,7 +177,7 @@ def _check_persen(nilai: Decimal, konteks: Konteks) -> Temuan | None:
         return None
     return Temuan(
         Derajat.PERINGATAN,
-        f"Nilai {_write(nilai, konteks)} persen lebih dari 100; target setahun paling tinggi "
+        f"Nilai {_write(nilai, konteks, SERATUS)} persen lebih dari 100; target setahun paling tinggi "
         f"{_write(target, konteks)}.",
         Pemeriksaan.PERSEN,
     )
@@ -187,7 +189,7 @@ def _check_bulat(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     wajar = target is not None and not _is_bulat(target)
     if wajar or not is_satuan_hitung(konteks.satuan) or _is_bulat(nilai):
         return None
-    tulisan = f"{_write(nilai, konteks)} {konteks.satuan.strip()}"
+    tulisan = f"{_write(nilai, replace(konteks, hitung=False))} {konteks.satuan.strip()}"
     return Temuan(Derajat.PERINGATAN, f"Nilai {tulisan} tidak bulat, padahal dihitung utuh.", Pemeriksaan.BULAT)
 
 
@@ -198,8 +200,8 @@ def _check_lonjakan(nilai: Decimal, konteks: Konteks) -> Temuan | None:
         return None
     return Temuan(
         Derajat.INFO if konteks.uang else Derajat.PERINGATAN,
-        f"Nilai {_write(nilai, konteks)} lebih dari {KELIPATAN} kali nilai periode sebelumnya, "
-        f"{_write(lalu, konteks)}.",
+        f"Nilai {_write(nilai, konteks, lalu)} lebih dari {KELIPATAN} kali nilai periode sebelumnya, "
+        f"{_write(lalu, konteks, nilai)}.",
         Pemeriksaan.LONJAKAN,
     )
 
@@ -213,17 +215,19 @@ def _check_skala(nilai: Decimal, konteks: Konteks) -> Temuan | None:
 
 def _check_riwayat(nilai: Decimal, konteks: Konteks) -> Temuan | None:
     """One sentence about the past: a fall of what only rises says more than a step back, that more than the trend."""
-    lalu, tulis = konteks.riwayat, _write(nilai, konteks)
+    lalu = konteks.riwayat
     if is_turun(nilai, lalu) and lalu.dasar is not None:
-        dasar = _write(lalu.dasar, konteks)
+        dasar = _write(lalu.dasar, konteks, nilai)
+        tulis = _write(nilai, konteks, lalu.dasar)
         pesan = f"Nilai {tulis} lebih rendah dari triwulan sebelumnya, {dasar}, padahal posisinya kumulatif."
         return Temuan(Derajat.PERINGATAN, pesan, Pemeriksaan.TURUN)
     if is_lebih_buruk(nilai, lalu) and lalu.banding is not None:
-        pesan = f"Nilai {tulis} lebih buruk dari {lalu.sebutan}, {_write(lalu.banding, konteks)}."
+        banding = _write(lalu.banding, konteks, nilai)
+        pesan = f"Nilai {_write(nilai, konteks, lalu.banding)} lebih buruk dari {lalu.sebutan}, {banding}."
         return Temuan(Derajat.INFO if lalu.tercapai else Derajat.PERINGATAN, pesan, Pemeriksaan.LEBIH_BURUK)
     if is_luar_tren(nilai, lalu) and not _check_lonjakan(nilai, konteks):
         langkah = "kenaikan" if lalu.kumulatif else "nilai"
-        pesan = f"Nilai {tulis} di luar kecenderungan {len(lalu.deret)} {langkah} sebelumnya."
+        pesan = f"Nilai {_write(nilai, konteks)} di luar kecenderungan {len(lalu.deret)} {langkah} sebelumnya."
         return Temuan(Derajat.PERINGATAN, pesan, Pemeriksaan.TREN)
     return None
 
@@ -243,13 +247,29 @@ def _is_bulat(nilai: Decimal) -> bool:
     return nilai.to_integral_value(context=_TANPA_JEBAKAN) == nilai
 
 
-def _write(nilai: Decimal, konteks: Konteks) -> str:
-    """As the form writes it, a predicate by its label; a number that no cell can hold as Python does."""
+def _write(nilai: Decimal, konteks: Konteks, banding: Decimal | None = None) -> str:
+    """As the form writes it, a predicate by its label; a number that no cell can hold as Python does.
+
+    A computed value is rounded as printed, unless it would then read like `banding`, from which it differs.
+    """
     if konteks.skala and nilai in konteks.skala:
         return konteks.skala[nilai]
-    if nilai.adjusted() > _DIGIT_TAMPIL or _read_eksponen(nilai) < -_DIGIT_TAMPIL:
+    if _is_panjang(nilai):
         return str(nilai)
+    if konteks.hitung and not _is_samar(nilai, banding, konteks.desimal):
+        nilai = round_angka(nilai, konteks.desimal)
     return format_rupiah(nilai) if konteks.uang else format_nilai(nilai, konteks.desimal)
+
+
+def _is_panjang(nilai: Decimal) -> bool:
+    return nilai.adjusted() > _DIGIT_TAMPIL or _read_eksponen(nilai) < -_DIGIT_TAMPIL
+
+
+def _is_samar(nilai: Decimal, banding: Decimal | None, desimal: int) -> bool:
+    """Whether two values that differ are the same once rounded."""
+    if banding is None or nilai == banding or _is_panjang(banding):
+        return False
+    return round_angka(nilai, desimal) == round_angka(banding, desimal)
 
 
 def _read_eksponen(nilai: Decimal) -> int:

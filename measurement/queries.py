@@ -188,7 +188,10 @@ def map_pemegang(kantor: Iterable[int]) -> dict[tuple[int, str], set[int]]:
 
 
 def list_bukti_baris(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, Any]]:
-    """Evidence as it was frozen with the row (nama, sha256), with `pk` where that very file can still be read."""
+    """Evidence as it was frozen with the row (nama, sha256), with `pk` where that very file can still be read.
+
+    Whether the user may know of it at all is asked before (`may_read_sel`).
+    """
     periode = baris.kertas_kerja.pengukuran.periode_id
     ada = scope_bukti(user).filter(realisasi__indikator=baris.indikator_id, realisasi__periode=periode)
     kunci = dict(ada.values_list("sha256", "pk"))

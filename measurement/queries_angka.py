@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 
 from collection.enums import Peran
 from collection.models import Jejak, Pengguna, PerangkatDaerah, Realisasi
-from collection.queries import list_penugasan, scope_kantor
+from collection.queries import list_penugasan, scope_kantor, scope_realisasi
 from measurement.models import BarisKertasKerja, KertasKerja, Metodologi, PengukuranKinerja
 from measurement.queries import scope_pengukuran
 
@@ -39,10 +39,26 @@ def scope_kertas_kerja(user: Pengguna) -> QuerySet[KertasKerja]:
 def list_riwayat_sel(baris: BarisKertasKerja) -> list[Jejak]:
     """What was typed into the cell before the row was computed, oldest first; of a row that the user may see."""
     kertas = baris.kertas_kerja
-    sel = baris.asal.get("realisasi", {}).get("sel") or _find_sel(baris)
+    sel = find_sel(baris)
     semua = Jejak.objects.filter(objek=Realisasi._meta.model_name, objek_id=sel, aksi__in=AKSI_SEL, diterima=True)
     milik = semua.filter(perangkat_daerah=kertas.pengukuran.perangkat_daerah_id, waktu__lte=kertas.dihitung_pada)
     return list(milik.select_related("pengguna").order_by("pk")) if sel else []
+
+
+def find_sel(baris: BarisKertasKerja) -> int | None:
+    """The key of the cell that the row was computed from; None where there was none."""
+    sel: int | None = baris.asal.get("realisasi", {}).get("sel")
+    return sel or _find_sel(baris)
+
+
+def may_read_sel(user: Pengguna, baris: BarisKertasKerja) -> bool:
+    """Whether the user may read what stands behind the figure: who typed what, and the evidence.
+
+    The figure itself is the office's; its cell is the unit's, as on the page of its history (`find_baris`). Of a row
+    without a cell there is nothing to hide.
+    """
+    sel = find_sel(baris)
+    return sel is None or scope_realisasi(user).filter(pk=sel).exists()
 
 
 def _find_sel(baris: BarisKertasKerja) -> int | None:

@@ -1,4 +1,4 @@
-"""Tim SAKIP reminds units of forms that they owe: each unit at most once a day, in the inbox and by mail."""
+"""Tim SAKIP reminds units of forms that they owe: of each form at most once a day, in the inbox and by mail."""
 
 from collections.abc import Iterable
 
@@ -27,10 +27,11 @@ def remind_formulir(*, formulir: Formulir, user: Pengguna) -> list[Pengguna]:
             raise BentrokError(f"{terkunci} tidak sedang diisi: {terkunci.get_status_display()}.")
         hari = kantor.hari_ini()
         if terkunci.panggilan_set.filter(jenis=JenisPanggilan.INGAT.value, hari=hari).exists():
-            raise BentrokError(f"{terkunci.unit} sudah diingatkan hari ini.")
+            raise BentrokError(f"{terkunci.unit} sudah diingatkan hari ini untuk {terkunci.periode}.")
         semua = list_operator(terkunci)
         if not semua:
-            raise IsianError(f"{terkunci.unit} belum punya petugas pengisi hari ini: minta Admin menugaskannya.")
+            kurang = f"{terkunci.unit} belum punya petugas pengisi hari ini untuk {terkunci.periode}"
+            raise IsianError(f"{kurang}: minta Admin menugaskannya.")
         Panggilan.objects.bulk_create(
             Panggilan(
                 formulir=terkunci, jenis=JenisPanggilan.INGAT.value, pengguna=orang, oleh=user, hari=hari,

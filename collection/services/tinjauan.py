@@ -185,7 +185,7 @@ def _build_konteks(periode: Periode, baris: Realisasi, lalu: list[Lalu]) -> Kont
     return Konteks(
         satuan=indikator.satuan, desimal=indikator.desimal, bertanda=any(satu.nilai < 0 for satu in lalu),
         target=max(setahun, default=None), lalu=lalu[-1].nilai if lalu else None, skala=indikator.label_skala or None,
-        riwayat=build_riwayat(periode, baris, lalu),
+        riwayat=build_riwayat(periode, baris, lalu), hitung=indikator.berkomponen,
     )  # fmt: skip
 
 

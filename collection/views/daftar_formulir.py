@@ -112,10 +112,17 @@ def formulir_remind(request: HttpRequest) -> HttpResponse:
     else:
         dipilih = pick(milik, request)
     hasil, ditolak = remind_semua(formulir=dipilih, user=request.user)
-    unit = ", ".join(satu.unit.nama for satu in hasil)
-    sukses = f"Diingatkan: {unit}. Pengingat tampil pada Tugas saya dan dikirim lewat surel." if hasil else ""
-    tell(request, sukses, ditolak, "" if dipilih else kosong)
+    tell(request, write_diingatkan(hasil), ditolak, "" if dipilih else kosong)
     return go_back(request)
+
+
+def write_diingatkan(formulir: list[Formulir]) -> str:
+    """The units that were reminded, triwulan by triwulan: a unit may owe several forms; empty where none was."""
+    unit: dict[str, list[str]] = {}
+    for satu in formulir:
+        unit.setdefault(str(satu.periode), []).append(satu.unit.nama)
+    semua = "; ".join(f"{', '.join(nama)} ({periode})" for periode, nama in unit.items())
+    return f"Diingatkan: {semua}. Pengingat tampil pada Tugas saya dan dikirim lewat surel." if semua else ""
 
 
 def pick(semua: QuerySet[Formulir], request: HttpRequest) -> list[Formulir]:

@@ -60,6 +60,11 @@ class IsiFormulir:
         return [(k, isi) for k, isi in (("Realisasi indikator", diminta), ("Belum waktunya", nanti)) if isi]
 
     @property
+    def bernilai(self) -> int:
+        """How many rows have a value: of these, and no others, evidence is missed (`tanpa_bukti`)."""
+        return sum(b.nilai is not None for b in self.baris)
+
+    @property
     def terisi(self) -> int:
         return sum(b.terjawab for b in self.baris)
 

@@ -36,14 +36,14 @@ def combine(indikator: Indikator, bulan: Sequence[NilaiRealisasi | None]) -> Gab
     if hasil is None:
         return Gabungan(None)
     isi = [n for satu in bulan if (n := compute_nilai(satu)) is not None]
-    tulis = [indikator.write_nilai(satu) for satu in isi]
+    tulis = [write_bulanan(indikator, satu) for satu in isi]
     if isinstance(hasil, Komponen):
-        return Gabungan(hasil, f"{hasil} × {indikator.pengali} = {indikator.write_nilai(_round(hasil))}")
+        return Gabungan(hasil, f"{hasil} × {indikator.pengali} = {write_bulanan(indikator, _round(hasil))}")
     kata = {
         Konsolidasi.JUMLAH: " + ".join(tulis), Konsolidasi.RATA_RATA: f"({' + '.join(tulis)}) / {len(isi)}",
         Konsolidasi.MAKSIMUM: f"tertinggi dari {'; '.join(tulis)}",
     }.get(konsolidasi, f"bulan terakhir yang terisi dari {'; '.join(tulis)}")  # fmt: skip
-    return Gabungan(hasil, f"{kata} = {indikator.write_nilai(_round(hasil))}")
+    return Gabungan(hasil, f"{kata} = {write_bulanan(indikator, _round(hasil))}")
 
 
 def use_gabungan(*, realisasi: Realisasi, sidik: str, user: Pengguna) -> Realisasi:
@@ -78,8 +78,23 @@ def tell_beda(realisasi: Realisasi, gabungan: Gabungan) -> str:
     indikator, hasil = realisasi.target.indikator, _round(gabungan.nilai)
     if hasil is None or realisasi.nilai is None or hasil == realisasi.nilai:
         return ""
-    bulan, kini = indikator.write_nilai(hasil), indikator.write_nilai(realisasi.nilai)
+    bulan, kini = write_bulanan(indikator, hasil), write_bulanan(indikator, realisasi.nilai)
+    if bulan == kini:  # they differ in what is not printed
+        bulan, kini = indikator.write_nilai(hasil), indikator.write_nilai(realisasi.nilai)
     return f"Realisasi triwulan {kini}, gabungan angka bulannya kini {bulan}."
+
+
+def is_terpakai(realisasi: Realisasi, gabungan: Gabungan) -> bool:
+    """Whether the triwulan's cell already holds what its months come to, so that there is nothing to take over."""
+    if isinstance(gabungan.nilai, Komponen):
+        return (realisasi.pembilang, realisasi.penyebut) == (gabungan.nilai.pembilang, gabungan.nilai.penyebut)
+    return realisasi.nilai is not None and _round(gabungan.nilai) == realisasi.nilai
+
+
+def write_bulanan(indikator: Indikator, nilai: Decimal | None) -> str:
+    """A value of the months as it is printed: rounded where it was computed, of components or as a mean."""
+    dihitung = indikator.berkomponen or Konsolidasi(indikator.konsolidasi) is Konsolidasi.RATA_RATA
+    return indikator.write_hasil(nilai) if dihitung else indikator.write_nilai(nilai)
 
 
 def list_beda_bulan(formulir: Formulir, baris: Iterable[Realisasi]) -> list[Tinjauan]:

@@ -21,7 +21,7 @@ from collection.tanggal import write_tanggal
 from measurement.ketentuan import Ketentuan
 from measurement.models import BarisKertasKerja
 from measurement.nilai import Komponen, NilaiRealisasi, compute_nilai, read_realisasi, read_target
-from measurement.queries_angka import AKSI_SEL, find_baris_lalu, list_riwayat_sel
+from measurement.queries_angka import AKSI_SEL, find_baris_lalu, list_riwayat_sel, may_read_sel
 from measurement.services.baris import BarisRekap
 from measurement.services.metodologi import build_ketentuan
 from measurement.services.snapshot_hasil import RUMUS_TERTULIS
@@ -65,8 +65,10 @@ def build_kenapa(b: BarisRekap, user: Pengguna) -> dict[str, Any]:
     baris, isi = b.baris, build_ketentuan(b.baris.kertas_kerja.metodologi)
     asal = baris.asal.get("realisasi", {})
     formulir = scope_formulir(user).filter(pk=asal.get("formulir")).first()
+    boleh = may_read_sel(user, baris)
     return {
-        "desimal": isi.desimal, "masukan": list_masukan(b), "ketikan": list_ketikan(b),
+        "desimal": isi.desimal, "masukan": list_masukan(b), "ketikan": list_ketikan(b) if boleh else [],
+        "boleh_sel": boleh,
         "asal_target": write_asal_target(baris), "asal_formulir": formulir,
         "asal_sumber": asal.get("sumber"), "diisi_pada": parse_datetime(asal["pada"]) if asal.get("pada") else None,
         "konsolidasi": write_konsolidasi(b), "rumus_tertulis": RUMUS_TERTULIS[Rumus(baris.rumus)],

@@ -57,4 +57,5 @@ def build_konteks(baris: BarisKertasKerja) -> Konteks:
         satuan=baris.satuan, desimal=baris.desimal, bertanda=any(satu < 0 for satu in ditulis),
         target=max(target, default=None), lalu=lalu[-1] if lalu else None,
         skala={Decimal(skor): label for skor, label in baris.label_skala.items()} or None,
+        hitung=bool(baris.label_komponen),
     )  # fmt: skip

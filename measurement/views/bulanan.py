@@ -22,7 +22,7 @@ from collection.services.realisasi import compute_sidik
 from collection.tanggal import BULAN
 from collection.views.baris_formulir import Sel, write_isi
 from collection.views.gambar_sel import Pena
-from measurement.services.bulanan import combine, tell_beda, use_gabungan
+from measurement.services.bulanan import combine, is_terpakai, tell_beda, use_gabungan, write_bulanan
 
 SEBUT_TULIS = "Yang Anda tulis: “{}”."
 
@@ -103,10 +103,11 @@ def draw_gabungan(realisasi: Realisasi, request: HttpRequest, *, boleh: bool) ->
     indikator = realisasi.target.indikator
     gabungan = combine(indikator, [b.terukur for b in fetch_bulan(realisasi)])
     isi = {
-        "satu": realisasi, "boleh": boleh, "indikator": indikator, "gabungan": gabungan,
+        "satu": realisasi, "indikator": indikator, "gabungan": gabungan,
+        "boleh": boleh and not is_terpakai(realisasi, gabungan),
         "beda": tell_beda(realisasi, gabungan),
         "sidik": compute_sidik(realisasi.pembilang if indikator.berkomponen else realisasi.nilai),
-        "triwulan": indikator.write_nilai(realisasi.nilai),
+        "triwulan": write_bulanan(indikator, realisasi.nilai),
     }  # fmt: skip
     return render_to_string("measurement/_bulan_gabungan.html", isi, request)
 

@@ -166,14 +166,19 @@ def render_baris(
     rekap = BarisRekap(baris, tuple(baris.koreksi_set.select_related("pengguna")))
     context = {
         "baris": rekap, "kasus": kasus, "form": form, "kunci": build_kunci(baris.jalur),
-        **build_kenapa(rekap, request.user),
-        "bukti": [b | {"sebutan": write_sebutan_bukti(b)} for b in list_bukti_baris(request.user, baris)],
+        **(kenapa := build_kenapa(rekap, request.user)),
+        "bukti": list_bukti(request.user, baris) if kenapa["boleh_sel"] else [],
         "riwayat": [(koreksi, rekap.write(koreksi.realisasi_semula)) for koreksi in rekap.riwayat],
         "boleh_koreksi": boleh, "boleh_cabut": boleh and rekap.koreksi is not None,
         "form_cabut": cabut or CabutKoreksiForm(initial={"versi": kasus.versi}),
     }  # fmt: skip
     ditolak = form.errors or (cabut and cabut.errors)
     return render(request, "measurement/baris_detail.html", context, status=422 if ditolak else 200)
+
+
+def list_bukti(user: Pengguna, baris: BarisKertasKerja) -> list[dict[str, Any]]:
+    """The evidence of the row, each with the words that name it."""
+    return [b | {"sebutan": write_sebutan_bukti(b)} for b in list_bukti_baris(user, baris)]
 
 
 def save_koreksi(baris: BarisKertasKerja, form: KoreksiForm, request: HttpRequest) -> bool:

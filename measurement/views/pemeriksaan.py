@@ -31,7 +31,10 @@ def pemeriksaan_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def pemeriksaan_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve the chosen rows, or with `cara=sisanya` all that ask for no eyes."""
     kasus, versi = get_kasus(request, pk), read_versi(request)
-    if request.POST.get("cara") == "sisanya":
+    sisanya = request.POST.get("cara") == "sisanya"
+    # The ticks are spent by the approval of the ticked rows, not by the button for the rest.
+    _keep_tulisan(request, kasus, read_kunci(request) if sisanya else [])
+    if sisanya:
         hasil = approve_sisanya(pengukuran=kasus, user=request.user, versi=versi)
     else:
         hasil = approve_baris(pengukuran=kasus, baris=read_kunci(request), user=request.user, versi=versi)
@@ -47,6 +50,7 @@ def pemeriksaan_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the case back with the chosen rows, each with its note."""
     kasus = get_kasus(request, pk)
     baris = {kunci: request.POST.get(f"catatan-{kunci}", "") for kunci in read_kunci(request)}
+    _keep_tulisan(request, kasus, list(baris))
     ke = request.POST.get("ke", "")
     try:
         disposisi = return_baris(
@@ -55,6 +59,7 @@ def pemeriksaan_return(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except (IsianError, KelengkapanError) as galat:
         return _render(request, kasus, str(galat))
+    request.session.pop(_get_laci(kasus), None)
     messages.success(request, describe(disposisi))
     return redirect("measurement:pengukuran_detail", pk)
 
@@ -70,19 +75,30 @@ def read_kunci(request: HttpRequest) -> list[int]:
     return [int(teks) for teks in semua if teks.isascii() and teks.isdigit() and len(teks) < 19]
 
 
+def _get_laci(kasus: PengukuranKinerja) -> str:
+    return f"tulisan-verifikasi-{kasus.pk}"
+
+
+def _keep_tulisan(request: HttpRequest, kasus: PengukuranKinerja, ditandai: list[int]) -> None:
+    """What was typed beside the rows waits in the session until the case is returned: approving some keeps the rest."""
+    catatan = {nama: str(isi)[:2000] for nama, isi in request.POST.items() if nama.startswith("catatan") and isi}
+    request.session[_get_laci(kasus)] = catatan | {"ke": request.POST.get("ke", "")[:3], "baris": ditandai}
+
+
 def _render(request: HttpRequest, kasus: PengukuranKinerja, galat: str = "") -> HttpResponse:
     giliran = is_giliran_periksa(kasus)
     halangan = find_halangan(kasus, request.user) if giliran else "Verifikasi bukan langkah yang sedang berjalan."
     isi = build_pemeriksaan(kasus)
+    tulisan = request.session.get(_get_laci(kasus), {})
     for satu in isi.baris:
-        kunci = str(satu.rekap.baris.pk)
-        satu.rekap.baris.tertulis = request.POST.get(f"catatan-{kunci}", "")
-        satu.rekap.baris.dipilih = kunci in request.POST.getlist("baris")
+        kunci = satu.rekap.baris.pk
+        satu.rekap.baris.tertulis = tulisan.get(f"catatan-{kunci}", "")
+        satu.rekap.baris.dipilih = kunci in tulisan.get("baris", [])
     context = {
         "kasus": kasus, "isi": isi, "perlu": isi.perlu, "tenang": isi.tenang, "disetujui": isi.disetujui,
         "berubah": isi.berubah, "boleh": giliran and not halangan, "halangan": halangan,
-        "tujuan": list_tujuan(kasus) if giliran else [], "catatan": request.POST.get("catatan", ""),
-        "dipilih_ke": request.POST.get("ke", ""),
+        "tujuan": list_tujuan(kasus) if giliran else [], "catatan": tulisan.get("catatan", ""),
+        "dipilih_ke": tulisan.get("ke", ""),
         "alamat_kini": f"{reverse('measurement:pengukuran_detail', args=[kasus.pk])}#kini",
         "galat": [{"pesan": galat, "tautan": "#kembalikan"}] if galat else [],
     }  # fmt: skip

@@ -5,7 +5,7 @@
   "use strict";
   const root = document.querySelector("[data-kisi]");
   if (!root) return;
-  const { make, makeButton, announce, notify } = window.Sakip;
+  const { make, makeButton, announce } = window.Sakip;
   const { Lembar, papan } = window.Kisi;
   const sheet = new Lembar(root);
   const STAND = 0;
@@ -281,11 +281,11 @@
     if (!sheet.queue.entries.length) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (await sheet.queue.settled(5000)) { event.target.requestSubmit(event.submitter); return; }
-    const [entry] = sheet.queue.entries;
-    sheet.told = "serah";
-    notify("Belum dapat diserahkan", `Isian ini belum tersimpan: ${entry.label}. Perbaiki dahulu, atau tunggu sampai terkirim.`);
-    sheet.cells.get(entry.cell)?.field.focus();
+    const { target: form, submitter } = event;
+    sheet.tellHandIn(form, "Menunggu isian terakhir tersimpan …");
+    if (!await sheet.queue.settled(5000)) { sheet.refuseHandIn(form); return; }
+    sheet.tellHandIn(form, "");
+    form.requestSubmit(submitter);
   }, true);
 
   /* A fragment that finds the session ended must not take the page away from somebody who is typing. */

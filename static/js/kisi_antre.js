@@ -195,10 +195,11 @@ window.Kisi = window.Kisi || {};
       this.onTell(kind, text, login);
     }
 
-    /* Whether everything has been sent within that time. */
+    /* Whether everything has been sent within that time; a line that failed twice is not waited for. */
     async settled(milliseconds) {
       const end = Date.now() + milliseconds;
-      while (this.waiting.length && Date.now() < end) await new Promise((go) => { setTimeout(go, 100); });
+      this.hurry();
+      while (this.waiting.length && Date.now() < end && (this.busy || this.fails < 2)) await new Promise((go) => { setTimeout(go, 100); });
       return !this.entries.length;
     }
   }

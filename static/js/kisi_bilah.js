@@ -29,7 +29,28 @@
       this.told = "";
     },
 
+    /* Beside the button of the hand-in: what is waited for, why nothing was handed in, that it can be now. */
+    tellHandIn(form, words, refused = false) {
+      this.refused = refused && form;
+      const note = form.querySelector("[role=status]");
+      note.className = refused ? "isian-galat" : "redup";
+      note.textContent = words;
+    },
+
+    /* Not handed in: what was refused is gone to, what only waits for the line is told where the button is. */
+    refuseHandIn(form) {
+      const { waiting, stuck } = this.queue;
+      const keep = this.queue.stored ? "Isian itu tersimpan di peramban ini dan dikirim sendiri setelah tersambung" : "Jangan tutup halaman ini; isian dikirim sendiri setelah tersambung";
+      if (waiting.length) this.tellHandIn(form, `Belum diserahkan: ${waiting.length} isian belum sampai di server (${waiting[0].label}${waiting.length > 1 ? " dan lainnya" : ""}). ${keep}; sesudah itu serahkan lagi.`, true);
+      else this.tellHandIn(form, `Belum diserahkan: ${stuck.length} isian perlu Anda putuskan dahulu.`, true);
+      if (!stuck.length) return;
+      this.told = "serah";
+      notify("Belum dapat diserahkan", `Isian ini belum tersimpan: ${stuck[0].label}. Perbaiki dahulu, lalu serahkan lagi.`);
+      this.cells.get(stuck[0].cell)?.field.focus();
+    },
+
     showBar() {
+      if (this.refused && !this.queue.entries.length) this.tellHandIn(this.refused, "Semua isian sudah tersimpan. Formulir dapat diserahkan sekarang.");
       if (!this.bar) return;
       const { waiting, stuck } = this.queue;
       const lost = this.queue.entries.filter((entry) => !this.cells.has(entry.cell));

@@ -168,6 +168,15 @@
     for (const text of document.querySelectorAll("form > .sibuk")) text.remove();
   });
 
+  /* What is required and empty is said in the page's words, not in those of the browser's language. */
+  document.addEventListener("invalid", (event) => {
+    const field = event.target;
+    if (field.dataset.wajib && field.validity.valueMissing) field.setCustomValidity(field.dataset.wajib);
+  }, true);
+  for (const type of ["input", "change"]) {
+    document.addEventListener(type, (event) => { if (event.target.dataset?.wajib) event.target.setCustomValidity(""); });
+  }
+
   /* Long forms marked data-jaga warn before they are left unsaved. */
   const dirty = new Set();
   document.addEventListener("input", (event) => {
@@ -263,10 +272,16 @@
     if (event.detail.elt.tagName === "FORM") return;
     document.querySelectorAll(".memuat").forEach((note) => { note.textContent = "tidak termuat"; });
   };
+  /* Cells have a queue of their own (kisi_antre.js); what htmx sends is a part of the page or the form around it. */
+  function describeLoss(verb) {
+    const part = "Sebagian halaman ini belum diperbarui.";
+    if (document.querySelector("[data-kisi]")) return `${part} Isian sel menunggu di peramban ini dan dikirim sendiri setelah tersambung; bila halaman ini ditutup, saat formulirnya dibuka lagi.`;
+    return verb === "get" ? `${part} Muat ulang setelah tersambung.` : `${part} Tulisan Anda masih ada pada isiannya tetapi belum tersimpan: jangan tutup halaman ini, coba lagi setelah tersambung.`;
+  }
   for (const type of ["htmx:sendError", "htmx:timeout"]) {
     body.addEventListener(type, (event) => {
       stopWaiting(event);
-      notify("Sambungan terputus", "Isian terakhir belum tersimpan. Jangan tutup halaman ini; coba lagi setelah tersambung.");
+      notify("Sambungan terputus", describeLoss(event.detail.requestConfig?.verb));
     });
   }
   body.addEventListener("htmx:responseError", (event) => {

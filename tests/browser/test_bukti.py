@@ -108,6 +108,15 @@ def test_a_picture_is_looked_at_in_place_and_the_focus_comes_back(orang, kerja, 
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
     assert page.evaluate("document.activeElement.textContent") == "c.png"
+    page.goto(f"/formulir/realisasi/{nomor}/bukti/semua/")
+    page.locator("summary", has_text="Ganti").click()
+    page.locator("[id^=ganti-]").set_input_files(PDF)
+    page.get_by_role("button", name="Ganti bukti").click()
+    alasan = page.locator("[id^=alasan-]")
+    tegur = "Tulis alasan penggantian: apa yang salah atau berubah pada bukti yang lama."
+    assert alasan.evaluate("a => a.validationMessage") == tegur
+    alasan.fill("Gambar kabur.")
+    assert alasan.evaluate("a => a.validationMessage") == ""
 
 
 def test_letting_go_of_evidence_is_confirmed_with_the_button_of_danger(orang, nomor):

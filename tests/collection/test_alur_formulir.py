@@ -308,9 +308,9 @@ def test_progress_counts_rows_and_evidence():
     assert (annotate_kemajuan(Formulir.objects.all()).get().terisi, annotate_kemajuan(Formulir.objects.all()).get().semua) == (3, 5)
 
 
-def test_a_unit_is_reminded_once_a_day(kerja):
+def test_a_form_is_reminded_of_once_a_day(kerja):
     remind_formulir(formulir=kerja.formulir, user=kerja.tim)
-    with pytest.raises(BentrokError, match=r"^Bidang Desa sudah diingatkan hari ini\.$"):
+    with pytest.raises(BentrokError, match=r"^Bidang Desa sudah diingatkan hari ini untuk Triwulan I 2026\.$"):
         remind_formulir(formulir=kerja.formulir, user=kerja.tim)
     Panggilan.objects.update(hari="2026-01-01")
     remind_formulir(formulir=kerja.formulir, user=kerja.tim)
@@ -333,7 +333,7 @@ def test_only_tim_sakip_reminds_and_only_of_what_is_owed():
 
 def test_a_unit_without_an_operator_is_told_so(kerja):
     kerja.unit.penugasan_set.all().delete()
-    with pytest.raises(IsianError, match="belum punya petugas pengisi hari ini"):
+    with pytest.raises(IsianError, match="belum punya petugas pengisi hari ini untuk Triwulan I 2026: "):
         remind_formulir(formulir=kerja.formulir, user=kerja.tim)
 
 

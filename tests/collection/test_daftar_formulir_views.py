@@ -6,8 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from collection.enums import Peran
-from collection.models import Formulir, Panggilan, Periode
+from collection.models import Formulir, Panggilan, Periode, Unit
 from collection.services.formulir import submit_formulir
+from collection.views.daftar_formulir import write_diingatkan
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.formulir import add_unit, create_bahan, create_kerja, fill, save, send
 from tests.factories.halaman import Halaman, get, visit
@@ -102,12 +103,19 @@ def test_tim_sakip_reminds_who_owes_and_sees_when(client, kerja):
     assert "diingatkan" not in visit(client, kerja.tim, DAFTAR).read("table")[0]
     response = client.post(INGAT, {"periode": kerja.periode.pk})
     assert read_pesan(response) == (
-        "success", "Diingatkan: Bidang Lain. Pengingat tampil pada Tugas saya dan dikirim lewat surel.",
+        "success", "Diingatkan: Bidang Lain (Triwulan I 2026). Pengingat tampil pada Tugas saya dan dikirim lewat surel.",
     )
     assert read_pesan(client.post(INGAT, {"periode": kerja.periode.pk})) == (
-        "warning", "Bidang Lain sudah diingatkan hari ini.",
+        "warning", "Bidang Lain sudah diingatkan hari ini untuk Triwulan I 2026.",
     )
     assert "diingatkan" in visit(client, kerja.tim, DAFTAR).read("table")[0]
+
+
+def test_units_are_named_by_triwulan():
+    periode = {tw: Periode(tahun=2026, triwulan=tw) for tw in (1, 2)}
+    semua = [Formulir(unit=Unit(nama=nama), periode=periode[tw]) for nama, tw in (("A", 1), ("B", 2), ("C", 1))]
+    assert write_diingatkan(semua).startswith("Diingatkan: A, C (Triwulan I 2026); B (Triwulan II 2026). ")
+    assert write_diingatkan([]) == ""
 
 
 def test_the_list_costs_the_same_with_more_forms(client, kerja, kabid):

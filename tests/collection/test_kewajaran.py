@@ -19,6 +19,7 @@ mungkin = st.none() | angka
 konteks = st.builds(
     Konteks, uang=st.booleans(), satuan=st.sampled_from(["", "%", " Persen ", "desa"]), desimal=st.integers(0, 6),
     bertanda=st.booleans(), target=mungkin, lalu=mungkin, pagu=mungkin, skala=st.sampled_from([None, OPINI]),
+    hitung=st.booleans(),
 )  # fmt: skip
 
 TEMUAN = [
@@ -50,6 +51,9 @@ TEMUAN = [
     ("3.5", {"satuan": "Unit Kerja", "desimal": 0}, [(P, "Nilai 3,5 Unit Kerja tidak bulat, padahal dihitung utuh.")]),
     ("3.5", {"satuan": "berkas", "desimal": 0}, [(P, "Nilai 3,5 berkas tidak bulat, padahal dihitung utuh.")]),
     ("1234", {"satuan": "orang", "desimal": 2}, []),
+    ("416.666667", PERSEN | {"hitung": True}, [(P, "Nilai 416,67 persen lebih dari 100; target setahun paling tinggi 95,00.")]),
+    ("100.004", PERSEN | {"hitung": True}, [(P, "Nilai 100,004 persen lebih dari 100; target setahun paling tinggi 95,00.")]),
+    ("8.5", {"satuan": "orang", "hitung": True}, [(P, "Nilai 8,5 orang tidak bulat, padahal dihitung utuh.")]),
     ("1234.5", {"satuan": "orang", "target": D("12.25")}, []),
     ("1234.5", {"satuan": "orang", "target": D("12")}, [(P, "Nilai 1.234,5 orang tidak bulat, padahal dihitung utuh.")]),
     ("1234.5", {"satuan": "bulan"}, []),

@@ -26,7 +26,7 @@ from tests.factories.halaman import KOSONG, Halaman, get, link, visit
 pytestmark = pytest.mark.django_db
 
 TULIS = "Betulkan, atau tulis keterangan pada baris ini."
-TANPA = "Indikator yang buktinya belum ada atau belum lengkap: 2 dari 3."
+TANPA = "Buktinya belum ada atau belum lengkap: 2 dari 2 indikator yang nilainya sudah diisi."
 LEBIH = "Nilai 120,00 persen lebih dari 100; target setahun paling tinggi 50,00."
 
 

@@ -54,7 +54,7 @@ def test_months_become_one_figure_with_its_line(kerja, konsolidasi, bulan, nilai
 def test_a_ratio_adds_up_its_components(kerja):
     indikator = kerja.get_baris("rasio").indikator
     hasil = combine(indikator, [Komponen(D(1), D(2)), None, Komponen(D(9), D(10))])
-    assert (hasil.nilai, hasil.baris) == (Komponen(D(10), D(12)), "10 / 12 × 100 = 83,333333")
+    assert (hasil.nilai, hasil.baris) == (Komponen(D(10), D(12)), "10 / 12 × 100 = 83,33")
 
 
 def test_a_month_is_typed_with_its_trail_and_used_for_the_triwulan(kerja):
@@ -93,6 +93,17 @@ def test_components_of_months_fill_those_of_the_triwulan(kerja):
     use(kerja, "rasio")
     baris = kerja.get_baris("rasio")
     assert (baris.pembilang, baris.penyebut) == (10, 12)
+
+
+def test_what_is_taken_over_already_is_not_offered_and_computed_figures_are_written_as_printed(kerja, client):
+    for kolom, isi in (("pembilang", "4"), ("penyebut", "7")):
+        write(kerja, 4, isi, kode="rasio", kolom=kolom)
+    kotak, bulan = f"gabungan-{kerja.get_baris('rasio').pk}", link("measurement:formulir_bulan", kerja.formulir.pk)
+    kata = "4 / 7 × 100 = 57,14 Realisasi triwulan: {} Pakai gabungan"
+    awal = visit(client, kerja.operator, bulan).read("div", id=kotak)
+    use(kerja, "rasio")
+    kini = visit(client, kerja.operator, bulan).read("div", id=kotak)
+    assert (awal[0].startswith(kata.format("–")), kini) == (True, ["4 / 7 × 100 = 57,14 Realisasi triwulan: 57,14"])
 
 
 def test_a_figure_that_was_typed_meanwhile_is_not_overwritten(kerja):

@@ -63,11 +63,17 @@ def test_what_was_typed_after_the_computing_is_not_its_history(masuk, lalu):
     assert len(client.get(link("baris_detail", baris.pk)).context["ketikan"]) == awal
 
 
-def test_another_units_form_is_named_but_not_linked(masuk, lalu):
-    baris = next(b for b in lalu.kertas_kerja_set.first().baris_set.all() if "Dalduk" not in b.unit and b.diisi_oleh)
-    lain = masuk("bidang.dalduk").get(link("baris_detail", baris.pk))
-    sendiri = masuk("bidang.kb").get(link("baris_detail", baris.pk))
-    assert (lain.status_code, lain.context["asal_formulir"] is None) == (200, baris.unit == sendiri.context["baris"].baris.unit)
+def test_of_another_units_row_neither_form_nor_history_nor_evidence_is_shown(masuk, lalu, monkeypatch):
+    baris = get_baris(lalu, JUMLAH)
+    monkeypatch.setattr("measurement.views.kertas_kerja.list_bukti_baris", lambda *_: [{"nama": "daftar.pdf", "sha256": "ab" * 32}])
+    alamat = link("baris_detail", baris.pk)
+    sendiri, lain, tim = (masuk(nama).get(alamat) for nama in ("bidang.kb", "bidang.dalduk", "tim_sakip"))
+    kata = f"Riwayat isian dan bukti indikator ini dibaca oleh {baris.unit}, Tim SAKIP"
+    for jawab, boleh in ((sendiri, True), (lain, False), (tim, True)):
+        isi = jawab.context
+        assert (jawab.status_code, isi["asal_formulir"] is not None, bool(isi["ketikan"]), bool(isi["bukti"])) == (200, *[boleh] * 3)
+        assert (kata in jawab.text, "daftar.pdf" in jawab.text) == (not boleh, boleh)
+        assert "Satu triwulan terisi" in jawab.text and baris.unit in jawab.text
 
 
 def test_an_earlier_triwulan_leads_to_its_own_row(masuk, lalu, kasus):

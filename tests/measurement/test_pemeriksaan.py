@@ -244,6 +244,20 @@ def test_a_refused_return_keeps_ticks_and_notes(client, kasus, sekretaris):
     assert len([e for e in halaman.find("input", name="baris") if "checked" in dict(e.attributes)]) == 1
 
 
+def test_approving_some_rows_keeps_the_notes_on_the_others_until_the_return(client, kasus, sekretaris):
+    satu, dua, tiga = (satu.rekap.baris.pk for satu in build_pemeriksaan(kasus).baris[:3])
+    client.force_login(sekretaris)
+    isi = {"versi": kasus.versi, "catatan": "Lihat semua.", f"catatan-{dua}": "Cek sumbernya.", f"catatan-{tiga}": ""}
+    halaman = Halaman(client.post(link(kasus, "approve"), isi | {"baris": [str(satu)]}, follow=True))
+    tertulis = [halaman.read("textarea", name=nama) for nama in (f"catatan-{dua}", f"catatan-{tiga}", "catatan")]
+    assert tertulis == [["Cek sumbernya."], [""], ["Lihat semua."]]
+    assert [e for e in halaman.find("input", name="baris") if "checked" in dict(e.attributes)] == []
+    assert PemeriksaanBaris.objects.filter(baris=satu).exists()
+    tulis = {f"catatan-{dua}": "Cek sumbernya.", "baris": [str(dua)], "ke": "7", "versi": kasus.versi}
+    assert client.post(link(kasus, "return"), tulis).status_code == 302
+    assert "Lihat semua." not in client.get(link(kasus)).text
+
+
 def test_the_page_costs_the_same_however_many_were_approved(client, kasus, sekretaris):
     client.force_login(sekretaris)
 
