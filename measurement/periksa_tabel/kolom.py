@@ -1,6 +1,6 @@
 """Which column of a published table is which: those that belong together, and what else they could have been."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -20,16 +20,21 @@ from measurement.periksa_tabel.judul import (
     SASARAN,
     SATUAN,
     TARGET,
+    UANG,
     find_bagian,
     find_periode,
+    find_ranah,
     find_tahun,
+    find_versi,
+    is_judul_fisik,
     measure_judul,
     normalize_judul,
+    strip_grup,
 )
 
 __all__ = [
     "ANGKA", "ARAH", "BOBOT", "CAPAIAN", "INDIKATOR", "KATEGORI", "KOLOM_HASIL", "PEMBILANG", "PENYEBUT", "REALISASI",
-    "RUMUS", "SASARAN", "SATUAN", "TARGET", "Susunan", "has_angka", "list_susunan", "match_kolom",
+    "RUMUS", "SASARAN", "SATUAN", "TARGET", "Susunan", "has_angka", "is_lengkap", "list_susunan", "match_kolom",
 ]  # fmt: skip
 KOLOM_HASIL = ("capaian_dihitung", "kategori", "alasan", "cocok", "penjelasan")
 MAKS_CALON = 12
@@ -37,7 +42,6 @@ MAKS_SUSUNAN = 6
 SETARA, SEPERIODE, LAIN = range(3)
 PANJANG_JUDUL = 60
 _HASIL = {satu.replace("_", "") for satu in KOLOM_HASIL} - {"kategori"}
-_SETARA = 5  # of what ranks a choice: years, groups, periods, names, and which year; the rest is only where they stand
 
 
 class Susunan(NamedTuple):
@@ -52,17 +56,55 @@ class Susunan(NamedTuple):
     cadangan: int = 0
 
 
-class Pilihan(NamedTuple):
-    """Target, realisasi and capaian taken together, and how well they fit: the smaller the better."""
+class Ciri(NamedTuple):
+    """What a column's title and the one above it say beside its name."""
 
-    nilai: tuple[int, ...]
+    tahun: int
+    periode: int
+    grup: str
+    ranah: str
+    versi: int
+    fisik: bool
+
+
+class Nilai(NamedTuple):
+    """How well columns fit together, the weightiest first and the smaller the better.
+
+    `uang` counts money beside performance, and money where performance stands too; `versi` the original target beside
+    the one of the PK Perubahan; `lama` is how old the year is; the last two are only where they stand.
+    """
+
+    tahun: int = 0
+    uang: int = 0
+    grup: int = 0
+    waktu: int = 0
+    versi: int = 0
+    nama: int = 0
+    lama: tuple[int, int] = (0, 0)
+    akhir: int = 0
+    letak: tuple[int, ...] = ()
+
+    @property
+    def setara(self) -> tuple[object, ...]:
+        """What must be alike in choices of which neither is the likelier."""
+        return self[:7]
+
+
+class Pilihan(NamedTuple):
+    """Target, realisasi and capaian taken together, and how well they fit."""
+
+    nilai: Nilai
     tempat: dict[str, int]
 
 
 def has_angka(judul: Sequence[str]) -> bool:
     """Whether a row of cells can be the header: target, and realisasi or both of its components, stand in it."""
-    ada = set(match_kolom(judul).tempat)
-    return TARGET in ada and (REALISASI in ada or {PEMBILANG, PENYEBUT} <= ada)
+    return is_lengkap(match_kolom(judul).tempat)
+
+
+def is_lengkap(tempat: Mapping[str, int]) -> bool:
+    """Whether what is needed was found: a target, and a realisasi or both of its components."""
+    return TARGET in tempat and (REALISASI in tempat or {PEMBILANG, PENYEBUT} <= set(tempat))
 
 
 def match_kolom(judul: Sequence[str], grup: Sequence[str] = ()) -> Susunan:
@@ -79,7 +121,9 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
 
     After them those that are less likely by their titles (`Susunan.cadangan`).
     """
-    pendek = [satu if len(satu) <= PANJANG_JUDUL else "" for satu in judul]
+    induk = [*grup, *[""] * len(judul)][: len(judul)]
+    polos = [strip_grup(satu, atas) for satu, atas in zip(judul, induk, strict=True)]
+    pendek = [satu if len(satu) <= PANJANG_JUDUL else "" for satu in polos]
     normal = [normalize_judul(satu) for satu in pendek]
     satuan = (SASARAN, SATUAN, ARAH, RUMUS, PEMBILANG, PENYEBUT, BOBOT, KATEGORI)
     tempat = {nama: n for nama in satuan for n in _find_satu(normal, nama)}
@@ -87,8 +131,8 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
     pinjam = not calon[REALISASI] and len(calon[CAPAIAN]) > 1
     if pinjam:
         calon[REALISASI] = [(n, 2) for n, _ in calon[CAPAIAN] if normal[n].startswith("capai")]
-    pilihan = _rank(calon, pendek, grup)
-    utama = pilihan[0] if pilihan else Pilihan((), {})
+    pilihan = _rank(calon, pendek, induk)
+    utama = pilihan[0] if pilihan else Pilihan(Nilai(), {})
     kelas = [(p, _find_kelas(p, utama, pendek)) for p in pilihan] or [(utama, SETARA)]
     terpilih = [
         (p, n) for n in (SETARA, SEPERIODE, LAIN) for p in [satu for satu, milik in kelas if milik == n][:MAKS_SUSUNAN]
@@ -108,14 +152,15 @@ def _find_kelas(p: Pilihan, utama: Pilihan, judul: Sequence[str]) -> int | None:
     """
     capaian = utama.tempat.get(CAPAIAN)
     sama = p.tempat.get(CAPAIAN) == capaian
-    if sama and p.nilai[:_SETARA] == utama.nilai[:_SETARA]:
+    if sama and p.nilai.setara == utama.nilai.setara:
         return SETARA
-    if capaian is None or p.nilai[0] > utama.nilai[0] or p.nilai[3] > utama.nilai[3]:
+    milik, patokan = p.nilai, utama.nilai
+    if capaian is None or milik.tahun > patokan.tahun or milik.nama > patokan.nama or milik.uang != patokan.uang:
         return None
     if sama:
-        tahun = (utama.nilai[0], utama.nilai[4])
-        return SEPERIODE if not find_periode(judul[capaian]) and (p.nilai[0], p.nilai[4]) == tahun else None
-    return LAIN if p.nilai[1] <= utama.nilai[1] and p.nilai[2] <= 1 else None
+        serupa = milik[:1] + milik[4:5] + milik[6:7] == patokan[:1] + patokan[4:5] + patokan[6:7]
+        return SEPERIODE if not find_periode(judul[capaian]) and serupa else None
+    return LAIN if milik.grup <= patokan.grup and milik.waktu <= 1 else None
 
 
 def _add_indikator(tempat: dict[str, int], normal: Sequence[str]) -> dict[str, int]:
@@ -141,29 +186,59 @@ def _list_calon(normal: Sequence[str], judul: Sequence[str], nama: str) -> list[
     return [(n, mutu) for n, mutu in calon if mutu is not None][:MAKS_CALON]
 
 
-def _rank(calon: dict[str, list[tuple[int, int]]], judul: Sequence[str], grup: Sequence[str]) -> list[Pilihan]:
+def _rank(calon: dict[str, list[tuple[int, int]]], judul: Sequence[str], induk: Sequence[str]) -> list[Pilihan]:
     """Columns that may belong together, the likeliest first; without target or realisasi what there is of them."""
     ada = [nama for nama in ANGKA if calon[nama]]
     if not ada:
         return []
-    induk = [*grup, *[""] * len(judul)][: len(judul)]
-    tahun = [find_tahun(satu) or find_tahun(atas) for satu, atas in zip(judul, induk, strict=True)]
-    periode = [find_periode(satu) or find_periode(atas) for satu, atas in zip(judul, induk, strict=True)]
+    ciri = [_read_ciri(satu, atas) for satu, atas in zip(judul, induk, strict=True)]
     hasil = []
     for gabungan in product(*(calon[nama] for nama in ada)):
-        letak = [n for n, _ in gabungan]
-        if len(set(letak)) < len(letak):
-            continue
-        waktu = {periode[n] for n in letak} - {0}
-        jarak = abs(letak[-1] - letak[0]) + (0 if letak == sorted(letak) else 50)
-        nilai = (
-            len({tahun[n] for n in letak}), len({induk[n] for n in letak}), len(waktu), sum(m for _, m in gabungan),
-            -max(tahun[n] for n in letak), -min(waktu, default=0), jarak, *letak,
-        )  # fmt: skip
-        hasil.append(Pilihan(nilai, dict(zip(ada, letak, strict=True))))
+        tempat = {nama: n for nama, (n, _) in zip(ada, gabungan, strict=True)}
+        milik = {nama: ciri[n] for nama, n in tempat.items()}
+        if len(set(tempat.values())) == len(tempat) and not _is_fisik(milik):
+            mutu = sum(m for _, m in gabungan)
+            hasil.append(Pilihan(_measure(milik, tuple(tempat.values()), mutu), tempat))
     if not hasil and CAPAIAN in ada and len(ada) > 1:
-        return _rank({**calon, CAPAIAN: []}, judul, grup)
+        return _rank({**calon, CAPAIAN: []}, judul, induk)
     return sorted(hasil, key=lambda satu: satu.nilai)
+
+
+def _read_ciri(judul: str, grup: str) -> Ciri:
+    versi = find_versi(judul) or find_versi(grup)
+    tahun, periode = find_tahun(judul) or find_tahun(grup), find_periode(judul) or find_periode(grup)
+    return Ciri(tahun, periode, grup, find_ranah(judul, grup), versi, is_judul_fisik(judul))
+
+
+def _is_fisik(milik: Mapping[str, Ciri]) -> bool:
+    """Whether physical progress would be the percentage of money."""
+    capaian = milik.get(CAPAIAN)
+    return bool(capaian and capaian.fisik) and any(satu.ranah == UANG for satu in milik.values())
+
+
+def _measure(milik: Mapping[str, Ciri], letak: tuple[int, ...], mutu: int) -> Nilai:
+    semua = list(milik.values())
+    waktu = {satu.periode for satu in semua} - {0}
+    hasil = [satu.tahun for nama, satu in milik.items() if nama != TARGET] or [0]
+    jarak = abs(letak[-1] - letak[0]) + (0 if list(letak) == sorted(letak) else 50)
+    return Nilai(
+        len({satu.tahun for satu in semua}), _measure_uang(milik), len({satu.grup for satu in semua}), len(waktu),
+        _measure_versi(milik), mutu, (-max(hasil), -max(satu.tahun for satu in semua)), -min(waktu, default=0),
+        (jarak, *letak),
+    )  # fmt: skip
+
+
+def _measure_uang(milik: Mapping[str, Ciri]) -> int:
+    """0 for what is performance or says nothing, 1 for a percentage of money, more where the two are mixed."""
+    campur = len({satu.ranah for satu in milik.values()} - {""}) - 1
+    uang = CAPAIAN in milik and milik[CAPAIAN].ranah == UANG
+    return 3 * max(0, campur) + (uang + (TARGET in milik and milik[TARGET].ranah != UANG) if uang else 0)
+
+
+def _measure_versi(milik: Mapping[str, Ciri]) -> int:
+    """The PK Perubahan's target is the one that binds (PermenPANRB 53/2014); it goes with its own capaian."""
+    campur = len({satu.versi for satu in milik.values()} - {0}) - 1
+    return 3 * max(0, campur) + (1 - milik[TARGET].versi if TARGET in milik else 0)
 
 
 def _write_catatan(judul: Sequence[str], grup: Sequence[str], tempat: dict[str, int]) -> str:

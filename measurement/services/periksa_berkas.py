@@ -69,7 +69,7 @@ def read_csv(isi: bytes) -> Tabel:
         if kepala:
             calon.append((len(kepala.judul), baris, kepala, pemisah))
     if not calon:
-        raise _refuse_judul(max((_find_mirip(_split(teks, satu)) for satu in PEMISAH), key=_count_dikenal))
+        raise refuse_judul(max((_find_mirip(_split(teks, satu)) for satu in PEMISAH), key=_count_dikenal))
     _, baris, kepala, pemisah = max(calon, key=lambda satu: satu[0])
     return _build_csv(baris, kepala, pemisah)
 
@@ -88,7 +88,7 @@ def read_xlsx(isi: bytes, nama: str = "") -> Tabel:
         raise LembarError(f"Lebih dari satu lembar berisi tabel: {daftar}. Sebut nama lembar yang akan diperiksa.")
     if not calon:
         depan = [baris for satu in semua for baris in satu.baris[:MAKS_BARIS_JUDUL]]
-        raise _refuse_judul(_find_mirip([[_read_teks(sel) for sel in baris.sel.values()] for baris in depan]))
+        raise refuse_judul(_find_mirip([[_read_teks(sel) for sel in baris.sel.values()] for baris in depan]))
     return _build_xlsx(*calon[0])
 
 
@@ -183,9 +183,9 @@ def _count_dikenal(judul: Sequence[str]) -> int:
     return len(kolom.match_kolom(judul).tempat)
 
 
-def _refuse_judul(judul: Sequence[str]) -> BerkasError:
+def refuse_judul(judul: Sequence[str], grup: Sequence[str] = ()) -> BerkasError:
     """What was found of the columns that are needed, and what else stands in that line."""
-    tempat = kolom.match_kolom(judul).tempat
+    tempat = kolom.match_kolom(judul, grup).tempat
     hilang = " dan ".join(nama for nama in (kolom.TARGET, kolom.REALISASI) if nama not in tempat)
     ada = f" Yang terbaca: {', '.join(f'“{satu[:40]}”' for satu in judul[:12] if satu)}." if any(judul) else ""
     kenal = ", ".join(f"{nama} “{judul[n]}”" for nama, n in tempat.items() if nama in kolom.ANGKA)

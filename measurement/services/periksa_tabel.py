@@ -17,7 +17,7 @@ from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
 from measurement.periksa_tabel.judul import is_judul_uang
 from measurement.periksa_tabel.triwulan import Pilihan, Triwulan, find_triwulan, list_pilihan
-from measurement.services.periksa_berkas import Tabel, read_tabel
+from measurement.services.periksa_berkas import Tabel, read_tabel, refuse_judul
 
 BUKAN_RUMUS = re.compile(r"[-+]?[\d.,]*\s*%?|-\s[\w\s.,]*")
 LEBAR, LEBAR_PENJELASAN = 18, 70
@@ -45,13 +45,15 @@ def check_berkas(isi: bytes, lembar: str = "") -> Pemeriksaan:
 
 
 def check(tabel: Tabel) -> Pemeriksaan:
-    """Judge a table that was read.
+    """Judge a table that was read. Raises BerkasError where its columns cannot be told from each other.
 
     Of columns that are as good as each other (target of the triwulan, target of the year) those are taken that the
     most printed figures follow from; the note says which. Others for the same capaian are taken where more follow from
     them, those of another capaian where the likeliest ones hold nothing to compare (the year's, not filled in yet).
     """
     susunan = kolom.list_susunan(tabel.judul, tabel.grup)
+    if not kolom.is_lengkap(susunan[0].tempat):
+        raise refuse_judul(tabel.judul, tabel.grup)
     per_triwulan = find_triwulan(tabel.judul, tabel.grup)
     if per_triwulan and not {kolom.PEMBILANG, kolom.PENYEBUT} & set(susunan[0].tempat):
         return _check_triwulan(tabel, susunan[0], per_triwulan)
@@ -78,7 +80,8 @@ def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
 def _list_baris(tabel: Tabel, susunan: kolom.Susunan) -> list[dict[str, Sel]]:
     """The rows by field. In rupiah, where no column says the unit and the title of the target is one of money."""
     tempat = susunan.tempat
-    uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[tempat[kolom.TARGET]])
+    target = tempat[kolom.TARGET]
+    uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[target])
     lain = {kolom.SATUAN: Sel("Rp")} if uang else {}
     return [
         _name_rekap({nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()}, satu) | lain
