@@ -49,6 +49,8 @@ NAMA: dict[str, tuple[str, ...]] = {
     KATEGORI: ("kategori", "kategoricapaian", "kategorikinerja", "kriteria", "kriteriacapaian", "predikatcapaian",
                "predikatkinerja"),
 }  # fmt: skip
+JENIS = {"jenis", "jenisindikator", "tipeindikator", "sifat", "sifatindikator"}
+"""Names of ARAH that are as often those of something else (IKU, IKK): only what stands below tells."""
 CADANGAN = ("uraian", "program", "kegiatan", "subkegiatan", "programkegiatan", "programkegiatansubkegiatan",
             "uraianprogram", "uraiankegiatan", "namaprogram", "namakegiatan", "nama", "kinerja", "description",
             "activity", "programme", "kinerjautama", "indikatorkinerjaprogram")  # fmt: skip

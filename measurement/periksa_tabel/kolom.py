@@ -11,6 +11,7 @@ from measurement.periksa_tabel.judul import (
     CADANGAN,
     CAPAIAN,
     INDIKATOR,
+    JENIS,
     KATEGORI,
     NAMA,
     PEMBILANG,
@@ -138,10 +139,12 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
         (p, n) for n in (SETARA, SEPERIODE, LAIN) for p in [satu for satu, milik in kelas if milik == n][:MAKS_SUSUNAN]
     ]
     ganda = pinjam or any(len([n for n, mutu in calon[nama] if mutu < 2]) > 1 for nama in utama.tempat)
-    return [
-        Susunan(_add_indikator(tempat | p.tempat, normal), _write_catatan(judul, grup, p.tempat) if ganda else "", n)
-        for p, n in terpilih
-    ]
+
+    def write(p: Pilihan) -> str:
+        dipakai = _write_catatan(judul, grup, p.tempat) if ganda else ""
+        return f"{dipakai} {_write_lain(judul, calon[CAPAIAN], p.tempat)}".strip()
+
+    return [Susunan(_add_indikator(tempat | p.tempat, normal), write(p), n) for p, n in terpilih]
 
 
 def _find_kelas(p: Pilihan, utama: Pilihan, judul: Sequence[str]) -> int | None:
@@ -171,7 +174,7 @@ def _add_indikator(tempat: dict[str, int], normal: Sequence[str]) -> dict[str, i
 def _find_satu(normal: Sequence[str], nama: str, terpakai: Iterable[int] = ()) -> list[int]:
     """The first column by an exact name, else one that begins so; none or one."""
     bebas = [(n, satu) for n, satu in enumerate(normal) if satu and n not in terpakai]
-    tepat = [n for n, satu in bebas if satu in NAMA[nama]]
+    tepat = sorted((n for n, satu in bebas if satu in NAMA[nama]), key=lambda n: normal[n] in JENIS)
     awal = [
         n for n, satu in bebas
         if (nama in (SASARAN, INDIKATOR) and satu.startswith(nama)) or find_bagian(satu) == nama
@@ -247,3 +250,13 @@ def _write_catatan(judul: Sequence[str], grup: Sequence[str], tempat: dict[str, 
         atas = grup[n].strip() if n < len(grup) else ""
         nama.append(f"{satu} “{judul[n].strip() if atas in judul[n] else f'{atas} {judul[n].strip()}'}”")
     return f"Beberapa kolom dapat dibaca sebagai target, realisasi, atau capaian; yang diperiksa: {', '.join(nama)}."
+
+
+def _write_lain(judul: Sequence[str], capaian: Sequence[tuple[int, int]], tempat: dict[str, int]) -> str:
+    """Columns of capaian that no row is checked by: silence would pass for a verdict on them."""
+    lain = [
+        f"“{judul[n].strip()}”{f' (kolom ke-{n + 1})' if judul.count(judul[n]) > 1 else ''}"
+        for n, mutu in capaian
+        if mutu <= 2 and n not in tempat.values()
+    ]
+    return f"Tidak diperiksa: kolom {', '.join(lain)}." if lain and CAPAIAN in tempat else ""

@@ -13,9 +13,10 @@ from collection.angka import format_nilai
 from collection.services.lembar_tulis import guard, save_buku, write_lembar
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.anggota import is_rekap
+from measurement.periksa_tabel.arah import read_arah
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
-from measurement.periksa_tabel.judul import is_judul_uang
+from measurement.periksa_tabel.judul import JENIS, is_judul_uang, normalize_judul
 from measurement.periksa_tabel.triwulan import Pilihan, Triwulan, find_triwulan, list_pilihan
 from measurement.services.periksa_berkas import Tabel, read_tabel, refuse_judul
 
@@ -79,14 +80,22 @@ def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
 
 def _list_baris(tabel: Tabel, susunan: kolom.Susunan) -> list[dict[str, Sel]]:
     """The rows by field. In rupiah, where no column says the unit and the title of the target is one of money."""
-    tempat = susunan.tempat
+    tempat = _drop_jenis(tabel, susunan.tempat)
     target = tempat[kolom.TARGET]
     uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[target])
     lain = {kolom.SATUAN: Sel("Rp")} if uang else {}
     return [
-        _name_rekap({nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()}, satu) | lain
+        name_rekap({nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()}, satu) | lain
         for letak, satu in enumerate(tabel.baris)
     ]
+
+
+def _drop_jenis(tabel: Tabel, tempat: dict[str, int]) -> dict[str, int]:
+    """Without a column called Jenis in which no direction stands (IKU, IKK)."""
+    n = tempat.get(kolom.ARAH)
+    if n is None or normalize_judul(tabel.judul[n]) not in JENIS or any(read_arah(b[n].teks) for b in tabel.baris):
+        return tempat
+    return {nama: letak for nama, letak in tempat.items() if nama != kolom.ARAH}
 
 
 def _check_triwulan(tabel: Tabel, susunan: kolom.Susunan, per_triwulan: Triwulan) -> Pemeriksaan:
@@ -122,7 +131,7 @@ def _get_sel(tabel: Tabel, letak: int, n: int) -> Sel:
     return tabel.waris.get((letak, n), tabel.baris[letak][n])
 
 
-def _name_rekap(baris: dict[str, Sel], semua: list[Sel]) -> dict[str, Sel]:
+def name_rekap(baris: dict[str, Sel], semua: list[Sel]) -> dict[str, Sel]:
     """A row without a name that says “Rata-rata” or “Jumlah” in any other cell is called so."""
     if any(baris[nama].teks.strip() for nama in (kolom.INDIKATOR, kolom.SASARAN) if nama in baris):
         return baris

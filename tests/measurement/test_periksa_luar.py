@@ -1,0 +1,78 @@
+"""What a tester's own tables showed in `periksa_tabel`: one rumus for a whole table, silent warnings, other causes."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import Workbook
+
+from measurement.periksa_tabel.ringkasan import write_ringkasan
+from measurement.services.periksa_lihat import list_tampil
+from measurement.services.periksa_tabel import check_berkas, write_csv
+
+ARAH = "Indikator;Arah;Target;Realisasi;Capaian\n"
+RASIO = "Indikator;Arah;Target;Realisasi;Capaian\nA;turun;10;8;125\nB;turun;5;4;125\n"
+
+
+def read(teks):
+    """The command's rows by title."""
+    return list(csv.DictReader(io.StringIO(write_csv(check_berkas(teks.encode())))))
+
+
+@pytest.mark.parametrize(("teks", "semestinya"), [
+    (f"{ARAH}A;turun;10;8;80\nB;turun;10;8;125\nC;turun;5;4;115\n", ["120,00"] * 2 + ["120,00"]),
+    (f"{ARAH}A;turun;10;8;125\nB;turun;5;0;100\n", ["120,00", "200,00"]),
+    (f"{RASIO}C;turun;10;8;80\n", ["125,00"] * 3),
+    (f"{RASIO}C;turun;9;8;112,4\n", ["125,00", "125,00", "112,50"]),
+])  # fmt: skip
+def test_one_figure_is_no_rumus_of_the_table(teks, semestinya):
+    assert [satu["capaian_dihitung"] for satu in read(teks)] == semestinya
+
+
+@pytest.mark.parametrize(("baris", "kata"), [
+    ("A;turun;10;8;20", "(T − R) / T × 100, bukan capaian."), ("A;turun;10;12;-20", "(T − R) / T × 100, bukan capaian."),
+    ("A;turun;10;10;0", "(T − R) / T × 100, bukan capaian; target yang tepat tercapai bernilai 100."),
+    ("A;naik;5;5,1;2", "(R − T) / T × 100, bukan capaian."), ("A;naik;100;102;2", "selisih realisasi dan target"),
+])  # fmt: skip
+def test_a_difference_in_percent_of_the_target(baris, kata):
+    (satu,) = read(f"{ARAH}{baris}\n")
+    assert satu["cocok"] == "tidak"
+    assert kata in satu["penjelasan"]
+    assert satu["penjelasan"].count("selisih") == 1
+
+
+def test_the_summary_counts_what_is_only_a_warning():
+    teks = (
+        "Indikator;Target;Realisasi;Capaian;Kategori\nAngka kemiskinan;10;12;120;Sangat Tinggi\n"
+        "Persentase A;100;90,5;90,50;Sangat Tinggi\nPersentase B;100;95;95;Sangat Tinggi\n"
+    )
+    kalimat = write_ringkasan(check_berkas(teks.encode()).verdict)
+    assert "Arah perlu diperiksa: 1 (baris data 1)." in kalimat
+    assert "Kategori tercetak lain dari Permendagri 86/2017: 1 (baris data 2)." in kalimat
+
+
+@pytest.mark.parametrize(("judul", "isi", "kata"), [
+    ("Jenis", "IKU", "Arah tidak disebut"), ("Jenis;Arah", "IKU;", "Arah tidak disebut"),
+    ("Polaritas", "IKU", "Arah “IKU” bukan rumus"), ("Jenis;Arah", "IKU;turun", ""), ("Jenis", "negatif", ""),
+])  # fmt: skip
+def test_a_column_jenis_is_a_direction_only_where_it_says_one(judul, isi, kata):
+    (satu,) = read(f"Indikator;{judul};Target;Realisasi;Capaian\nA;{isi};10;12;80\n")
+    assert satu["cocok"] == "ya"
+    assert ("Arah" in satu["penjelasan"], kata in satu["penjelasan"]) == (bool(kata), True)
+
+
+def test_a_second_capaian_is_said_to_be_unchecked():
+    teks = "Sasaran;Indikator;Target;Realisasi;Capaian Indikator (%);Capaian Sasaran (%)\nS;A;80;76;95;90\n"
+    assert "Tidak diperiksa: kolom “Capaian Sasaran (%)”." in read(teks)[0]["penjelasan"]
+
+
+def test_the_page_names_a_mean_by_its_merged_cell():
+    buku = Workbook()
+    for satu in (["No", "Sasaran", "Indikator", "Target", "Realisasi", "Capaian"], [1, "S", "A", 80, 76, 95],
+                 [2, None, "B", 50, 50, 100], ["Rata-rata capaian", None, None, None, None, 97.5]):  # fmt: skip
+        buku.active.append(satu)
+    buku.active.merge_cells("A4:E4")
+    keluar = io.BytesIO()
+    buku.save(keluar)
+    *_, akhir = list_tampil(check_berkas(keluar.getvalue()))
+    assert (akhir.nama, akhir.verdict.cocok) == ("Rata-rata capaian", "ya")
