@@ -28,12 +28,12 @@ NAMA: dict[str, tuple[str, ...]] = {
     TARGET: ("target", "targetkinerja", "targettahunan", "targetpk", "pagu", "anggaran", "paguanggaran", "rencana",
              "alokasianggaran", "paguperubahan", "alokasi", "tgt", "targ", "trgt", "t", "targetcapaian", "budget",
              "planned", "plan", "nilaitarget", "rencanatingkatcapaian", "rencanatingkatcapaiantarget", "rencanacapaian",
-             "rencanakinerja", "rencanacapaiankinerja", "targetrencanatingkatcapaian"),
+             "rencanakinerja", "rencanacapaiankinerja", "targetrencanatingkatcapaian", "targetfisik", "targetkeuangan"),
     REALISASI: ("realisasi", "realisasikinerja", "realisasitahunan", "realisasianggaran", "realization", "realisation",
                 "penyerapan", "real", "realis", "realiasi", "realisai", "relisasi", "r", "hasil", "hasilpengukuran",
                 "hasilcapaian", "terealisasi", "aktual", "actual", "actuals", "result", "realisasicapaian",
                 "nilairealisasi", "realised", "realized", "spent", "jumlah", "total", "jumlahrealisasi",
-                "totalrealisasi"),
+                "totalrealisasi", "realisasikeuangan", "realisasifisik"),
     CAPAIAN: (
         "capaian", "capaianpublished", "capaiantercetak", "capaiankinerja", "persencapaian", "persentasecapaian",
         "capaianpersen", "tingkatcapaian", "tingkatcapaiankinerja", "persen", "persentase", "prosentase", "serapan",
@@ -86,6 +86,7 @@ _PERUBAHAN = re.compile(
     r"|pk\W?p)\b",
     re.IGNORECASE,
 )
+_ACUAN = re.compile(r"\b(?:thd|terhadap)\b\.?\s+(.+)", re.IGNORECASE)
 _DOKUMEN = re.compile(r"\W*(?:pk|apbd|dpa)?\W*", re.IGNORECASE)
 _ANGKA_KOLOM = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?\s*(?:=.*)?")
 _HURUF_KOLOM = re.compile(r"\(?\s*[a-z]\s*\)?\.?\s*(?:=.*)?", re.IGNORECASE)
@@ -155,6 +156,17 @@ def find_versi(judul: str) -> int:
     """1 for a target of the PK Perubahan (Menjadi, Setelah, P-APBD), -1 for the original one, 0 where none is said."""
     sisa = _MURNI.sub(" ", judul)
     return bool(_PERUBAHAN.search(sisa)) - (sisa != judul)
+
+
+def list_kata(judul: str) -> set[str]:
+    """The words of a title."""
+    return set(re.findall(r"[a-z0-9]+", judul.casefold()))
+
+
+def list_acuan(judul: str) -> set[str]:
+    """What a capaian says that it is held to: `renstra` of “Capaian terhadap Target Renstra (%)”."""
+    acuan = _ACUAN.search(judul)
+    return list_kata(acuan[1]) - {TARGET} if acuan else set()
 
 
 def strip_grup(judul: str, grup: str) -> str:

@@ -14,7 +14,7 @@ _ROMAWI = re.compile(r"i{1,3}|iv", re.IGNORECASE)
 _TRIWULAN = re.compile(r"\b(?:tw\b\.?|tri\s?wulan\b|kuartal\b)", re.IGNORECASE)
 _PERSEN = ("persen", "persentase", "prosentase")
 _BAGIAN = re.compile(
-    r"\(?((?:fisik|keuangan|kinerja|anggaran)\s*\(?(?:%|rp\.?)|k|%|rp\.?|persen|fisik|keuangan|kinerja|volume|vol\.?)\)?",
+    r"\(?((?:fisik|keuangan|kinerja|anggaran)\s*\(?(?:%|rp\.?)|k|%|rp\.?|persen|fisik|keuangan|kinerja|anggaran|volume|vol\.?)\)?",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,8 @@ from measurement.periksa_tabel.judul import (
     find_tahun,
     find_versi,
     is_judul_fisik,
+    list_acuan,
+    list_kata,
     measure_judul,
     normalize_judul,
     strip_grup,
@@ -36,12 +38,14 @@ from measurement.periksa_tabel.judul import (
 __all__ = [
     "ANGKA", "ARAH", "BOBOT", "CAPAIAN", "INDIKATOR", "KATEGORI", "KOLOM_HASIL", "PEMBILANG", "PENYEBUT", "REALISASI",
     "RUMUS", "SASARAN", "SATUAN", "TARGET", "Susunan", "has_angka", "is_lengkap", "list_susunan", "match_kolom",
+    "name_kolom",
 ]  # fmt: skip
 KOLOM_HASIL = ("capaian_dihitung", "kategori", "alasan", "cocok", "penjelasan")
 MAKS_CALON = 12
 MAKS_SUSUNAN = 6
 SETARA, SEPERIODE, LAIN = range(3)
 PANJANG_JUDUL = 60
+_CAMPUR = 3  # from here on money and performance are mixed
 _HASIL = {satu.replace("_", "") for satu in KOLOM_HASIL} - {"kategori"}
 
 
@@ -49,12 +53,15 @@ class Susunan(NamedTuple):
     """Field to position (from 0), and in words which of several columns were taken (empty: no choice).
 
     `cadangan` tells one that is only right where the better ones are not: SETARA none, SEPERIODE other columns for
-    the same printed capaian, LAIN another capaian as well.
+    the same printed capaian, LAIN another capaian as well. `campur` tells that performance stands beside money for want
+    of better. `murni` is the original target's column, which holds for the rows that the PK Perubahan leaves empty.
     """
 
     tempat: dict[str, int]
     catatan: str = ""
     cadangan: int = 0
+    campur: bool = False
+    murni: int | None = None
 
 
 class Ciri(NamedTuple):
@@ -66,6 +73,8 @@ class Ciri(NamedTuple):
     ranah: str
     versi: int
     fisik: bool
+    kata: set[str]
+    acuan: set[str]
 
 
 class Nilai(NamedTuple):
@@ -139,12 +148,28 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
         (p, n) for n in (SETARA, SEPERIODE, LAIN) for p in [satu for satu, milik in kelas if milik == n][:MAKS_SUSUNAN]
     ]
     ganda = pinjam or any(len([n for n, mutu in calon[nama] if mutu < 2]) > 1 for nama in utama.tempat)
+    ganda = ganda or len([n for n, mutu in calon[TARGET] if mutu <= 2]) > 1
 
     def write(p: Pilihan) -> str:
         dipakai = _write_catatan(judul, grup, p.tempat) if ganda else ""
         return f"{dipakai} {_write_lain(judul, calon[CAPAIAN], p.tempat)}".strip()
 
-    return [Susunan(_add_indikator(tempat | p.tempat, normal), write(p), n) for p, n in terpilih]
+    return [
+        Susunan(
+            _add_indikator(tempat | p.tempat, normal), write(p), n, p.nilai.uang >= _CAMPUR, _find_murni(p, pilihan)
+        )
+        for p, n in terpilih
+    ]
+
+
+def _find_murni(p: Pilihan, pilihan: Sequence[Pilihan]) -> int | None:
+    """The target that differs from this one only in its version; None where this is not that of a PK Perubahan."""
+    lain = [
+        satu
+        for satu in pilihan
+        if satu.nilai.versi > p.nilai.versi == 0 and {**satu.tempat, TARGET: p.tempat.get(TARGET)} == p.tempat
+    ]
+    return lain[0].tempat[TARGET] if lain else None
 
 
 def _find_kelas(p: Pilihan, utama: Pilihan, judul: Sequence[str]) -> int | None:
@@ -210,7 +235,8 @@ def _rank(calon: dict[str, list[tuple[int, int]]], judul: Sequence[str], induk: 
 def _read_ciri(judul: str, grup: str) -> Ciri:
     versi = find_versi(judul) or find_versi(grup)
     tahun, periode = find_tahun(judul) or find_tahun(grup), find_periode(judul) or find_periode(grup)
-    return Ciri(tahun, periode, grup, find_ranah(judul, grup), versi, is_judul_fisik(judul))
+    kata = list_kata(f"{grup} {judul}")
+    return Ciri(tahun, periode, grup, find_ranah(judul, grup), versi, is_judul_fisik(judul), kata, list_acuan(judul))
 
 
 def _is_fisik(milik: Mapping[str, Ciri]) -> bool:
@@ -235,21 +261,32 @@ def _measure_uang(milik: Mapping[str, Ciri]) -> int:
     """0 for what is performance or says nothing, 1 for a percentage of money, more where the two are mixed."""
     campur = len({satu.ranah for satu in milik.values()} - {""}) - 1
     uang = CAPAIAN in milik and milik[CAPAIAN].ranah == UANG
-    return 3 * max(0, campur) + (uang + (TARGET in milik and milik[TARGET].ranah != UANG) if uang else 0)
+    return _CAMPUR * max(0, campur) + (uang + (TARGET in milik and milik[TARGET].ranah != UANG) if uang else 0)
 
 
 def _measure_versi(milik: Mapping[str, Ciri]) -> int:
-    """The PK Perubahan's target is the one that binds (PermenPANRB 53/2014); it goes with its own capaian."""
+    """The PK Perubahan's target is the one that binds (PermenPANRB 53/2014); it goes with its own capaian.
+
+    So does any target with a capaian that names it (`Capaian terhadap Renstra`).
+    """
     campur = len({satu.versi for satu in milik.values()} - {0}) - 1
-    return 3 * max(0, campur) + (1 - milik[TARGET].versi if TARGET in milik else 0)
+    target, capaian = milik.get(TARGET), milik.get(CAPAIAN)
+    asing = len(capaian.acuan - target.kata) if target and capaian else 0
+    return 3 * (max(0, campur) + asing) + (1 - target.versi if target else 0)
 
 
-def _write_catatan(judul: Sequence[str], grup: Sequence[str], tempat: dict[str, int]) -> str:
-    nama = []
+def name_kolom(judul: Sequence[str], grup: Sequence[str], tempat: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Target, realisasi and capaian as they were found, each with its title and what stands above it."""
+    hasil = []
     for satu, n in tempat.items():
         atas = grup[n].strip() if n < len(grup) else ""
-        nama.append(f"{satu} “{judul[n].strip() if atas in judul[n] else f'{atas} {judul[n].strip()}'}”")
-    return f"Beberapa kolom dapat dibaca sebagai target, realisasi, atau capaian; yang diperiksa: {', '.join(nama)}."
+        hasil.append((satu, judul[n].strip() if atas in judul[n] else f"{atas} {judul[n].strip()}"))
+    return [satu for satu in hasil if satu[0] in ANGKA]
+
+
+def _write_catatan(judul: Sequence[str], grup: Sequence[str], tempat: Mapping[str, int]) -> str:
+    nama = ", ".join(f"{satu} “{kata}”" for satu, kata in name_kolom(judul, grup, tempat))
+    return f"Beberapa kolom dapat dibaca sebagai target, realisasi, atau capaian; yang diperiksa: {nama}."
 
 
 def _write_lain(judul: Sequence[str], capaian: Sequence[tuple[int, int]], tempat: dict[str, int]) -> str:

@@ -10,11 +10,12 @@ from decimal import Decimal
 from openpyxl import Workbook
 
 from collection.angka import format_nilai
+from collection.errors import BerkasError
 from collection.services.lembar_tulis import guard, save_buku, write_lembar
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.anggota import is_rekap
 from measurement.periksa_tabel.arah import read_arah
-from measurement.periksa_tabel.baca import Sel
+from measurement.periksa_tabel.baca import Sel, read_sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
 from measurement.periksa_tabel.judul import JENIS, is_judul_uang, normalize_judul
 from measurement.periksa_tabel.triwulan import Pilihan, Triwulan, find_triwulan, list_pilihan
@@ -24,6 +25,9 @@ BUKAN_RUMUS = re.compile(r"[-+]?[\d.,]*\s*%?|-\s[\w\s.,]*")
 LEBAR, LEBAR_PENJELASAN = 18, 70
 KOSONG = {nama: Sel("") for nama in kolom.ANGKA}
 PER_TRIWULAN = "Realisasi per triwulan: penjelasan tiap baris menyebut triwulan dan target yang dipakai."
+
+
+TARGET_MURNI = "Target perubahannya kosong: dipakai target semula."
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,21 @@ def check(tabel: Tabel) -> Pemeriksaan:
         return _check_triwulan(tabel, susunan[0], per_triwulan)
     utama = [_check_susunan(tabel, satu) for satu in susunan if satu.cadangan != kolom.LAIN]
     pilihan = max(utama, key=_count_cocok)
+    if susunan[0].campur and _is_terbanding(pilihan) and not _count_cocok(pilihan):
+        raise _refuse_campur(pilihan)
     if _is_terbanding(pilihan):
         return pilihan
     lain = (_check_susunan(tabel, satu) for satu in susunan if satu.cadangan == kolom.LAIN)
     return max(filter(_is_terbanding, lain), key=_count_cocok, default=pilihan)
+
+
+def _refuse_campur(hasil: Pemeriksaan) -> BerkasError:
+    """What was found of money and of performance, where no figure bears out that they belong together."""
+    nama = ", ".join(f"{n} “{satu}”" for n, satu in kolom.name_kolom(hasil.tabel.judul, hasil.tabel.grup, hasil.tempat))
+    return BerkasError(
+        f"Kolom yang sejenis tidak ditemukan: {nama}; sebagian kinerja, sebagian anggaran, dan tidak satu pun angka "
+        "tercetak mengikuti darinya. Susun target, realisasi, dan capaian dari jenis yang sama, lalu periksa lagi."
+    )
 
 
 def _is_terbanding(hasil: Pemeriksaan) -> bool:
@@ -75,7 +90,24 @@ def _count_cocok(hasil: Pemeriksaan) -> int:
 
 
 def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
-    return Pemeriksaan(tabel, check_tabel(_list_baris(tabel, susunan)), susunan.tempat, susunan.catatan)
+    baris = _list_baris(tabel, susunan)
+    murni = {n: sel for n, satu in enumerate(baris) if (sel := _get_murni(tabel, susunan, n, satu))}
+    if not murni:
+        return Pemeriksaan(tabel, check_tabel(baris), susunan.tempat, susunan.catatan)
+    dipakai = [KOSONG | satu | ({kolom.TARGET: murni[n]} if n in murni else {}) for n, satu in enumerate(baris)]
+    verdict = [
+        replace(satu, penjelasan=f"{satu.penjelasan} {TARGET_MURNI}") if n in murni and satu.cocok else satu
+        for n, satu in enumerate(check_tabel(dipakai))
+    ]
+    return Pemeriksaan(tabel, verdict, susunan.tempat, susunan.catatan, dipakai)
+
+
+def _get_murni(tabel: Tabel, susunan: kolom.Susunan, letak: int, baris: dict[str, Sel]) -> Sel | None:
+    """The original target of a row whose target was not changed: the column of the PK Perubahan is empty there."""
+    if susunan.murni is None or not read_sel(baris[kolom.TARGET], satuan="", inggris=False).kosong:
+        return None
+    sel = _get_sel(tabel, letak, susunan.murni)
+    return None if read_sel(sel, satuan="", inggris=False).kosong else sel
 
 
 def _list_baris(tabel: Tabel, susunan: kolom.Susunan) -> list[dict[str, Sel]]:

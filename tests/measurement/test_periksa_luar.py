@@ -6,6 +6,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from collection.errors import BerkasError
 from measurement.periksa_tabel.ringkasan import write_ringkasan
 from measurement.services.periksa_lihat import list_tampil
 from measurement.services.periksa_tabel import check_berkas, write_csv
@@ -76,3 +77,17 @@ def test_the_page_names_a_mean_by_its_merged_cell():
     buku.save(keluar)
     *_, akhir = list_tampil(check_berkas(keluar.getvalue()))
     assert (akhir.nama, akhir.verdict.cocok) == ("Rata-rata capaian", "ya")
+
+
+def test_a_row_whose_target_was_not_changed_keeps_the_original_one():
+    satu, dua = read("Indikator;Target PK;Target PK Perubahan;Realisasi;Capaian\nA;70;80;76;95\nB;70;-;35;50\n")
+    assert (satu["capaian_dihitung"], dua["capaian_dihitung"], dua["cocok"]) == ("95,00", "50,00", "ya")
+    assert "dipakai target semula" in dua["penjelasan"]
+    assert "semula" not in satu["penjelasan"]
+
+
+def test_columns_that_cannot_be_told_apart_are_refused_by_name():
+    with pytest.raises(BerkasError, match="target “Kinerja Target”, realisasi “Anggaran Realisasi”"):
+        check_berkas(b";Kinerja;;Anggaran;\nIndikator;Target;Capaian;Pagu;Realisasi\nA;60;70;80;76\n")
+    (satu,) = read("Program;Pagu Anggaran;Realisasi Anggaran;Capaian Kinerja\nA;1.000;900;90\n")
+    assert satu["cocok"] == "ya"
