@@ -19,6 +19,7 @@ from measurement.periksa_tabel.baca import (
     Sel,
     Terbaca,
     fit_skala,
+    read_bagian,
     read_sel,
 )
 from measurement.periksa_tabel.komponen import is_sama, list_bacaan, read_komponen
@@ -90,7 +91,9 @@ def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN
     """
     satuan = baris.get(kolom.SATUAN, _KOSONG).teks.strip()
     sel = {n: baris.get(n, _KOSONG) for n in kolom.ANGKA}
-    target, realisasi = (read_sel(sel[n], satuan=satuan, inggris=inggris) for n in (kolom.TARGET, kolom.REALISASI))
+    target = read_sel(sel[kolom.TARGET], satuan=satuan, inggris=inggris)
+    bagian = not satuan and "%" in sel[kolom.TARGET].teks and read_bagian(sel[kolom.REALISASI].teks, inggris)
+    realisasi = read_sel(sel[kolom.REALISASI], satuan="%" if bagian else satuan, inggris=inggris)
     tercatat = realisasi
     komponen, sama = read_komponen(baris, realisasi, inggris)
     if komponen and sama:

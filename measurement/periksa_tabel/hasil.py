@@ -28,6 +28,7 @@ from measurement.periksa_tabel.baris import (
     measure_jauh,
     read_baris,
 )
+from measurement.periksa_tabel.jumlah import note_jumlah
 from measurement.periksa_tabel.komponen import (
     Total,
     find_rerata_realisasi,
@@ -69,7 +70,9 @@ def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
     dibaca = _fit_turun(tabel, dibaca, inggris)
     angka = kelompok.resolve_rataan(_name_angka(tabel, [_build_angka(satu) for satu in dibaca], dibaca))
     return [
-        _judge_judul() if satu is None else _note_kategori(_judge(satu, angka, tempat), baris, satu)
+        _judge_judul() if satu is None else note_jumlah(
+            _note_kategori(_judge(satu, angka, tempat), baris, satu), angka, tempat
+        )
         for tempat, (baris, satu) in enumerate(zip(tabel, dibaca, strict=True))
     ]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from measurement.periksa_tabel.verdict import KATA_ARAH, KATA_PITA, TAK_DIPERIKSA, TIDAK, YA, Verdict
+from measurement.periksa_tabel.verdict import KATA_ARAH, KATA_JUMLAH, KATA_PITA, TAK_DIPERIKSA, TIDAK, YA, Verdict
 
 MAKS_NOMOR = 12
 NAMA_SEBAB = {
@@ -39,6 +39,7 @@ NAMA_SEBAB = {
 NAMA_PERINGATAN = {
     KATA_ARAH: "Arah perlu diperiksa",
     KATA_PITA: "Kategori tercetak lain dari Permendagri 86/2017",
+    KATA_JUMLAH: "Jumlah yang bukan jumlah baris-barisnya",
 }
 
 

@@ -22,6 +22,10 @@ from measurement.periksa_tabel.utuh import has_tertelan, is_bergeser
 PEMISAH = (",", ";", "\t", "|")
 HAMPA = " \t\r\n\xa0,;|"  # of a line cut at the wrong mark nothing else is left
 BOM16 = (b"\xff\xfe", b"\xfe\xff")
+BUKU = (b"PK", b"\xd0\xcf\x11\xe0")
+_LAIN = ((b"%pdf", "PDF"), (b"<html", "halaman web"), (b"<!doctype", "halaman web"), (b"<table", "halaman web"),
+         (b"{\\rtf", "dokumen RTF"))  # fmt: skip
+SALIN = "Salin tabelnya ke Excel, simpan sebagai XLSX atau CSV, lalu periksa lagi."
 MAKS_BARIS_SEL = 20
 CONTOH = 400  # bytes by which an encoding is told
 WARISAN = (kolom.SASARAN, kolom.INDIKATOR, kolom.SATUAN, kolom.ARAH, kolom.RUMUS)
@@ -53,7 +57,12 @@ def read_tabel(isi: bytes, lembar: str = "") -> Tabel:
         raise BerkasError("Berkas kosong. Pilih berkas CSV atau XLSX yang berisi tabel.")
     if len(isi) > maks:
         raise BerkasError(f"Berkas lebih dari {maks // 1024 // 1024} MB. Pecah tabelnya, atau hapus gambarnya.")
-    tabel = read_xlsx(isi, lembar) if _is_biner(isi) else read_csv(isi)
+    if nama := next((nama for awal, nama in _LAIN if isi.lstrip()[: len(awal)].lower() == awal), ""):
+        raise BerkasError(f"Ini bukan berkas Excel (.xlsx) atau CSV, melainkan {nama}. {SALIN}")
+    biner = _is_biner(isi)
+    if biner and not isi.startswith(BUKU):
+        raise BerkasError(f"Ini bukan berkas Excel (.xlsx), dan isinya bukan teks seperti pada CSV. {SALIN}")
+    tabel = read_xlsx(isi, lembar) if biner else read_csv(isi)
     if not tabel.baris:
         raise BerkasError("Tabel hanya berisi judul kolom, tanpa baris.")
     return tabel
@@ -94,7 +103,7 @@ def read_xlsx(isi: bytes, nama: str = "") -> Tabel:
 
 def _is_biner(isi: bytes) -> bool:
     """Workbooks, new and old, and whatever else is no text; UTF-16 is told by its mark or its zeros."""
-    return isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or (b"\0" in isi and not _find_utf16(isi))
+    return isi.startswith(BUKU) or (b"\0" in isi and not _find_utf16(isi))
 
 
 def _find_utf16(isi: bytes) -> str:

@@ -91,3 +91,59 @@ def test_columns_that_cannot_be_told_apart_are_refused_by_name():
         check_berkas(b";Kinerja;;Anggaran;\nIndikator;Target;Capaian;Pagu;Realisasi\nA;60;70;80;76\n")
     (satu,) = read("Program;Pagu Anggaran;Realisasi Anggaran;Capaian Kinerja\nA;1.000;900;90\n")
     assert satu["cocok"] == "ya"
+
+
+UANG = "Uraian;Anggaran (Rp);Realisasi (Rp);%\nA;100;95;95\nB;50;40;80\n"
+
+
+@pytest.mark.parametrize(("teks", "kata"), [
+    (f"{UANG}Jumlah;160;135;84,38\n", "Target 160 bukan jumlah baris-barisnya (2 baris: 150)."),
+    (f"{UANG}Jumlah;150;130;86,67\n", "Realisasi 130 bukan jumlah baris-barisnya (2 baris: 135)."),
+    (f"{UANG}Jumlah;150;135;90\n", ""), (f"{UANG}Jumlah;190;170;89,47\n", ""),
+    ("Uraian;Pagu;Realisasi;%\nPROGRAM A;500;450;90\n1.1 A1;300;280;93,33\n1.2 A2;200;170;85\nPROGRAM B;250;240;96\n"
+     "2.1 B1;250;240;96\nJUMLAH;760;690;90,79\n", "Target 760 bukan jumlah baris-barisnya (2 baris: 750)."),
+])  # fmt: skip
+def test_a_total_of_money_that_is_not_the_sum_of_its_rows(teks, kata):
+    hasil = check_berkas(teks.encode())
+    assert hasil.verdict[-1].cocok == "ya"
+    assert ("bukan jumlah" in hasil.verdict[-1].penjelasan) == bool(kata)
+    assert kata in hasil.verdict[-1].penjelasan
+    assert any("Jumlah yang bukan jumlah" in satu for satu in write_ringkasan(hasil.verdict)) == bool(kata)
+
+
+@pytest.mark.parametrize(("baris", "semestinya"), [
+    ("A;;90%;45/50;100", ("100,00", "ya")), ("A;;90%;45 dari 50;99", ("100,00", "tidak")),
+    ("A;dokumen;90;45 dari 50;50", ("50,00", "ya")), ("A;;90;45/50;50", ("50,00", "ya")),
+])  # fmt: skip
+def test_a_share_against_a_percentage_without_a_unit(baris, semestinya):
+    (satu,) = read(f"Indikator;Satuan;Target;Realisasi;Capaian\n{baris}\n")
+    assert (satu["capaian_dihitung"], satu["cocok"]) == semestinya
+
+
+def test_the_titles_of_a_second_table_are_no_row():
+    teks = "No;Sasaran;Indikator;Target;Realisasi;Capaian (%)\n1;S;A;80;76;95\nNo;Program;;Pagu (Rp);Realisasi (Rp);Persentase (%)\n"
+    assert [satu["cocok"] for satu in read(teks)] == ["ya", ""]
+
+
+def test_a_mean_of_printed_figures_says_how_many_rows_the_other_mean_has():
+    teks = "Indikator;Satuan;Target;Realisasi;Capaian\nA;%;80;76;95\nB;%;50;55;110\nC;%;50;30;tercapai\nRata-rata;;;;102,5\n"
+    assert "2 dari 3 baris = 102,50; rata-rata capaian 3 dari 3 baris = 88,33" in read(teks)[-1]["penjelasan"]
+
+
+def test_a_mean_whose_formula_has_no_result_names_its_cell():
+    buku = Workbook()
+    for satu in (["Indikator", "Target", "Realisasi", "Capaian"], ["A", 80, 76, 95], ["Rata-rata", None, None, "=D2"]):
+        buku.active.append(satu)
+    keluar = io.BytesIO()
+    buku.save(keluar)
+    *_, akhir = check_berkas(keluar.getvalue()).verdict
+    assert akhir.alasan == "tidak_dapat_diukur"
+    assert akhir.penjelasan.startswith("Capaian tercetak pada sel D3: rumus")
+
+
+@pytest.mark.parametrize(("isi", "kata"), [
+    (b"%PDF-1.4 x", "melainkan PDF"), (b" <html><table>", "melainkan halaman web"), (b"a\0b\0\0", "bukan teks seperti pada CSV"),
+])  # fmt: skip
+def test_what_is_neither_csv_nor_xlsx_is_called_by_its_name(isi, kata):
+    with pytest.raises(BerkasError, match=kata):
+        check_berkas(isi)
