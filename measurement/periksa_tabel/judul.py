@@ -172,7 +172,7 @@ def list_acuan(judul: str) -> set[str]:
 def strip_grup(judul: str, grup: str) -> str:
     """The title without the group that was put before it (`Kinerja Target`), where a known name is left."""
     sendiri = judul.removeprefix(f"{grup} ") if grup else judul
-    return sendiri if is_judul_angka(sendiri) else judul
+    return sendiri if any(measure_judul(sendiri, nama) in (0, 1) for nama in ANGKA) else judul
 
 
 def measure_judul(judul: str, nama: str) -> int | None:

@@ -34,6 +34,8 @@ def test_groups_that_repeat_the_same_titles(kiri, kanan, semestinya):
 def test_performance_beside_a_pagu(kiri, uang):
     diambil = take(f"No | Indikator | {kiri} | | | {uang} | | ", " | | Target | Realisasi | % | Pagu | Realisasi | %")
     assert diambil == ["Target", f"{kiri} Realisasi", f"{kiri} %"]
+    diambil = take(f"No | Indikator | {kiri} | | | {uang} | | ", " | | T | R | % | T | R | %")
+    assert diambil == [f"{kiri} T", f"{kiri} R", f"{kiri} %"]
 
 
 @pytest.mark.parametrize(("baris", "semestinya"), [
