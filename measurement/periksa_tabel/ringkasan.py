@@ -21,6 +21,7 @@ NAMA_SEBAB = {
     "pecahan": "ditulis sebagai pecahan, bukan persen",
     "realisasi_disalin": "realisasi disalin menjadi capaian",
     "selisih": "selisih, bukan persentase",
+    "target_semula": "dihitung terhadap target semula, bukan target perubahan",
     "selisih_relatif": "selisih terhadap target, bukan capaian",
     "masukan_belum_dibulatkan": "mungkin dari masukan yang belum dibulatkan",
     "rerata_persentase": "rata-rata persentase, bukan jumlah dibagi jumlah",

@@ -15,10 +15,11 @@ from collection.services.lembar_tulis import guard, save_buku, write_lembar
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.anggota import is_rekap
 from measurement.periksa_tabel.arah import read_arah
-from measurement.periksa_tabel.baca import Sel, read_sel
+from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
 from measurement.periksa_tabel.judul import JENIS, is_judul_uang, normalize_judul
 from measurement.periksa_tabel.triwulan import Pilihan, Triwulan, find_triwulan, list_pilihan
+from measurement.periksa_tabel.versi import check_versi
 from measurement.services.periksa_berkas import Tabel, read_tabel, refuse_judul
 
 BUKAN_RUMUS = re.compile(r"[-+]?[\d.,]*\s*%?|-\s[\w\s.,]*")
@@ -27,7 +28,6 @@ KOSONG = {nama: Sel("") for nama in kolom.ANGKA}
 PER_TRIWULAN = "Realisasi per triwulan: penjelasan tiap baris menyebut triwulan dan target yang dipakai."
 
 
-TARGET_MURNI = "Target perubahannya kosong: dipakai target semula."
 
 
 @dataclass(frozen=True)
@@ -91,23 +91,11 @@ def _count_cocok(hasil: Pemeriksaan) -> int:
 
 def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
     baris = _list_baris(tabel, susunan)
-    murni = {n: sel for n, satu in enumerate(baris) if (sel := _get_murni(tabel, susunan, n, satu))}
-    if not murni:
+    if susunan.murni is None:
         return Pemeriksaan(tabel, check_tabel(baris), susunan.tempat, susunan.catatan)
-    dipakai = [KOSONG | satu | ({kolom.TARGET: murni[n]} if n in murni else {}) for n, satu in enumerate(baris)]
-    verdict = [
-        replace(satu, penjelasan=f"{satu.penjelasan} {TARGET_MURNI}") if n in murni and satu.cocok else satu
-        for n, satu in enumerate(check_tabel(dipakai))
-    ]
+    semula = [_get_sel(tabel, letak, susunan.murni) for letak in range(len(baris))]
+    verdict, dipakai = check_versi(baris, semula)
     return Pemeriksaan(tabel, verdict, susunan.tempat, susunan.catatan, dipakai)
-
-
-def _get_murni(tabel: Tabel, susunan: kolom.Susunan, letak: int, baris: dict[str, Sel]) -> Sel | None:
-    """The original target of a row whose target was not changed: the column of the PK Perubahan is empty there."""
-    if susunan.murni is None or not read_sel(baris[kolom.TARGET], satuan="", inggris=False).kosong:
-        return None
-    sel = _get_sel(tabel, letak, susunan.murni)
-    return None if read_sel(sel, satuan="", inggris=False).kosong else sel
 
 
 def _list_baris(tabel: Tabel, susunan: kolom.Susunan) -> list[dict[str, Sel]]:

@@ -86,6 +86,14 @@ def test_a_row_whose_target_was_not_changed_keeps_the_original_one():
     assert "semula" not in satu["penjelasan"]
 
 
+def test_a_figure_held_to_the_target_before_the_perubahan_is_told_so():
+    teks = "Indikator;Satuan;Target PK;Target PK Perubahan;Realisasi;Capaian\nA;%;70;80;76;108,57\nB;%;4;5;5;125\n"
+    hasil = check_berkas(teks.encode())
+    assert [v.cocok for v in hasil.verdict] == ["tidak", "tidak"]
+    assert "Tercetak 108,57: dihitung terhadap target semula (70), bukan target perubahannya." in hasil.verdict[0].penjelasan
+    assert "Tidak cocok, dihitung terhadap target semula, bukan target perubahan: 2 (baris data 1, 2)." in write_ringkasan(hasil.verdict)
+
+
 def test_columns_that_cannot_be_told_apart_are_refused_by_name():
     with pytest.raises(BerkasError, match="target “Kinerja Target”, realisasi “Anggaran Realisasi”"):
         check_berkas(b";Kinerja;;Anggaran;\nIndikator;Target;Capaian;Pagu;Realisasi\nA;60;70;80;76\n")
