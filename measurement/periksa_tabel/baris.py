@@ -19,18 +19,20 @@ from measurement.periksa_tabel.baca import (
     Sel,
     Terbaca,
     fit_skala,
+    read_bagian,
     read_sel,
 )
 from measurement.periksa_tabel.komponen import is_sama, list_bacaan, read_komponen
 from measurement.periksa_tabel.sebab import TURUN, Pasangan, Tercetak, compute_persis, has_pembulatan, is_cocok
 from measurement.periksa_tabel.token import ANGKA, Bacaan, count_desimal
+from measurement.periksa_tabel.verdict import KATA_ARAH
 
 _KOSONG = Sel("")
 LEBIH = re.compile(r"[<>≥≤]\s*=?\s*\d+(?:[.,]\d+)?\s*%?")
 JAUH = 9
 ARAH_TAK_DISEBUT = "Arah tidak disebut"
 MAKIN_TINGGI = "dianggap makin tinggi makin baik"
-PERIKSA_ARAH = "Namanya tidak menunjukkan arah: periksa arahnya."
+PERIKSA_ARAH = f"Namanya tidak menunjukkan arah: {KATA_ARAH}."
 STRIP = ("-", "−", "–")
 
 
@@ -89,7 +91,9 @@ def read_baris(baris: Mapping[str, Sel], inggris: bool, turun: Rumus = Rumus.MIN
     """
     satuan = baris.get(kolom.SATUAN, _KOSONG).teks.strip()
     sel = {n: baris.get(n, _KOSONG) for n in kolom.ANGKA}
-    target, realisasi = (read_sel(sel[n], satuan=satuan, inggris=inggris) for n in (kolom.TARGET, kolom.REALISASI))
+    target = read_sel(sel[kolom.TARGET], satuan=satuan, inggris=inggris)
+    bagian = not satuan and "%" in sel[kolom.TARGET].teks and read_bagian(sel[kolom.REALISASI].teks, inggris)
+    realisasi = read_sel(sel[kolom.REALISASI], satuan="%" if bagian else satuan, inggris=inggris)
     tercatat = realisasi
     komponen, sama = read_komponen(baris, realisasi, inggris)
     if komponen and sama:
@@ -157,8 +161,8 @@ def _guess_arah(
     naik = menurut[Rumus.MAKS]
     if naik and all(h.pasangan.rumus in (Rumus.PREDIKAT, Rumus.YA_TIDAK) for h in naik):
         return naik, ""
-    turun = min(TURUN, key=lambda rumus: _measure_jauh(menurut[rumus]))
-    jauh_turun, jauh_naik = _measure_jauh(menurut[turun]), _measure_jauh(naik)
+    turun = min(TURUN, key=lambda rumus: measure_jauh(menurut[rumus]))
+    jauh_turun, jauh_naik = measure_jauh(menurut[turun]), measure_jauh(naik)
     if is_biasa_turun(nama):
         if jauh_naik < jauh_turun:
             return naik, _write_lawan(catatan, Rumus.MAKS, "rendah")
@@ -185,10 +189,10 @@ def _write_ikut(rumus: Rumus) -> str:
 
 def _write_lawan(catatan: str, rumus: Rumus, menurut_nama: str) -> str:
     """A name is only a guess: where no direction is stated, a figure that follows from the other one is not wrong."""
-    return f"{catatan}; {_write_ikut(rumus)}, padahal menurut namanya makin {menurut_nama} makin baik: periksa arahnya."
+    return f"{catatan}; {_write_ikut(rumus)}, padahal menurut namanya makin {menurut_nama} makin baik: {KATA_ARAH}."
 
 
-def _measure_jauh(semua: Sequence[Hitungan]) -> int:
+def measure_jauh(semua: Sequence[Hitungan]) -> int:
     """How far the printed figure is from these: 0 it follows, 1 but for its last digit, JAUH neither."""
     if any(h.cocok for h in semua):
         return 0

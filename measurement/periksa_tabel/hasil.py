@@ -17,6 +17,7 @@ from measurement.periksa_tabel import kelompok, kolom
 from measurement.periksa_tabel.anggota import Angka, is_rekap, is_rerata, is_total
 from measurement.periksa_tabel.baca import SKALA_SEMUA, Sel, read_sel
 from measurement.periksa_tabel.baris import (
+    JAUH,
     LEBIH,
     Dibaca,
     Hitungan,
@@ -24,8 +25,10 @@ from measurement.periksa_tabel.baris import (
     compute_hitungan,
     fit_strip,
     list_tercetak,
+    measure_jauh,
     read_baris,
 )
+from measurement.periksa_tabel.jumlah import note_jumlah
 from measurement.periksa_tabel.komponen import (
     Total,
     find_rerata_realisasi,
@@ -67,7 +70,9 @@ def check_tabel(tabel: Sequence[Mapping[str, Sel]]) -> list[Verdict]:
     dibaca = _fit_turun(tabel, dibaca, inggris)
     angka = kelompok.resolve_rataan(_name_angka(tabel, [_build_angka(satu) for satu in dibaca], dibaca))
     return [
-        _judge_judul() if satu is None else _note_kategori(_judge(satu, angka, tempat), baris, satu)
+        _judge_judul() if satu is None else note_jumlah(
+            _note_kategori(_judge(satu, angka, tempat), baris, satu), angka, tempat
+        )
         for tempat, (baris, satu) in enumerate(zip(tabel, dibaca, strict=True))
     ]
 
@@ -78,20 +83,22 @@ def _note_kategori(verdict: Verdict, baris: Mapping[str, Sel], dibaca: Dibaca) -
 
 
 def _fit_turun(tabel: Sequence[Mapping[str, Sel]], dibaca: list[Dibaca | None], inggris: bool) -> list[Dibaca | None]:
-    """Two rumus are for "less is better". A table that names neither is held to the one that it uses throughout.
+    """Two rumus are for "less is better". A table that names neither is held to MIN_RASIO where most rows follow it.
 
-    One row that follows the default is enough to hold all others to it: a table that mixes the two is told so.
+    One row that follows the default is enough to hold all others to it: a table that mixes the two is told so. So are
+    as many rows that follow neither as those that follow MIN_RASIO: a single figure is no habit of a table.
     """
     terbuka = [n for n, satu in enumerate(dibaca) if satu and not satu.tegas and satu.semua]
     rasio = {n: read_baris(tabel[n], inggris, turun=Rumus.MIN_RASIO) for n in terbuka}
-    pakai_selisih = pakai_rasio = 0
+    pakai_selisih = pakai_rasio = lain = 0
     for n, menurut_rasio in rasio.items():
         semula = dibaca[n]
         selisih_cocok = any(h.cocok for h in semula.semua) if semula else False
         rasio_cocok = any(h.cocok for h in menurut_rasio.semua)
         pakai_selisih += selisih_cocok and not rasio_cocok
         pakai_rasio += rasio_cocok and not selisih_cocok
-    if pakai_selisih or not pakai_rasio:
+        lain += measure_jauh(menurut_rasio.semua) == JAUH and any(h.tercetak for h in menurut_rasio.semua)
+    if pakai_selisih or pakai_rasio <= lain:
         return dibaca
     return [rasio[n]._replace(catatan=RASIO_TABEL) if n in rasio else satu for n, satu in enumerate(dibaca)]
 

@@ -7,6 +7,7 @@ SASARAN, INDIKATOR, SATUAN, ARAH, RUMUS = "sasaran", "indikator", "satuan", "ara
 TARGET, REALISASI, CAPAIAN = "target", "realisasi", "capaian"
 PEMBILANG, PENYEBUT, BOBOT, KATEGORI = "pembilang", "penyebut", "bobot", "kategori"
 ANGKA = (TARGET, REALISASI, CAPAIAN)
+UANG, KINERJA = "uang", "kinerja"
 SETAHUN = 99
 
 NAMA: dict[str, tuple[str, ...]] = {
@@ -26,12 +27,13 @@ NAMA: dict[str, tuple[str, ...]] = {
             "caramenghitung"),
     TARGET: ("target", "targetkinerja", "targettahunan", "targetpk", "pagu", "anggaran", "paguanggaran", "rencana",
              "alokasianggaran", "paguperubahan", "alokasi", "tgt", "targ", "trgt", "t", "targetcapaian", "budget",
-             "planned", "plan", "nilaitarget"),
+             "planned", "plan", "nilaitarget", "rencanatingkatcapaian", "rencanatingkatcapaiantarget", "rencanacapaian",
+             "rencanakinerja", "rencanacapaiankinerja", "targetrencanatingkatcapaian", "targetfisik", "targetkeuangan"),
     REALISASI: ("realisasi", "realisasikinerja", "realisasitahunan", "realisasianggaran", "realization", "realisation",
                 "penyerapan", "real", "realis", "realiasi", "realisai", "relisasi", "r", "hasil", "hasilpengukuran",
                 "hasilcapaian", "terealisasi", "aktual", "actual", "actuals", "result", "realisasicapaian",
                 "nilairealisasi", "realised", "realized", "spent", "jumlah", "total", "jumlahrealisasi",
-                "totalrealisasi"),
+                "totalrealisasi", "realisasikeuangan", "realisasifisik"),
     CAPAIAN: (
         "capaian", "capaianpublished", "capaiantercetak", "capaiankinerja", "persencapaian", "persentasecapaian",
         "capaianpersen", "tingkatcapaian", "tingkatcapaiankinerja", "persen", "persentase", "prosentase", "serapan",
@@ -39,6 +41,7 @@ NAMA: dict[str, tuple[str, ...]] = {
         "persenserapan", "expectedcapaian", "persentaseserapan", "tingkatserapan", "tingkatpencapaian", "cap", "capai",
         "persencap", "c", "pct", "percent", "percentage", "achievementrate", "achieved", "rasiocapaian",
         "prosentasecapaian", "prosentaserealisasi", "tingkatrealisasi", "nilaicapaian", "ketercapaian", "persenreal",
+        "tingkatkemajuan", "persenkemajuan", "persentasekemajuan", "kemajuan",
     ),
     PEMBILANG: ("pembilang", "numerator"),
     PENYEBUT: ("penyebut", "denominator"),
@@ -46,6 +49,8 @@ NAMA: dict[str, tuple[str, ...]] = {
     KATEGORI: ("kategori", "kategoricapaian", "kategorikinerja", "kriteria", "kriteriacapaian", "predikatcapaian",
                "predikatkinerja"),
 }  # fmt: skip
+JENIS = {"jenis", "jenisindikator", "tipeindikator", "sifat", "sifatindikator"}
+"""Names of ARAH that are as often those of something else (IKU, IKK): only what stands below tells."""
 CADANGAN = ("uraian", "program", "kegiatan", "subkegiatan", "programkegiatan", "programkegiatansubkegiatan",
             "uraianprogram", "uraiankegiatan", "namaprogram", "namakegiatan", "nama", "kinerja", "description",
             "activity", "programme", "kinerjautama", "indikatorkinerjaprogram")  # fmt: skip
@@ -57,6 +62,7 @@ _BULAN = ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agust
           "desember")  # fmt: skip
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TAHUN = re.compile(r"\b(?:tahun\s+|thn?\.?\s*|t\.?a\.?\s*)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_TAHUN_LALU = re.compile(r"\bn\s*[-−–]\s*(\d)\b|\btahun\s+(?:lalu|sebelumnya)\b", re.IGNORECASE)
 _TRIWULAN = re.compile(r"\b(?:tw\.?|tri\s?wulan|kuartal|quarter|q)\s*-?\s*(iv|iii|ii|i|[1-4])\b", re.IGNORECASE)
 _SEMESTER = re.compile(r"\b(?:semester|smt\.?|sem\.?)\s*-?\s*(ii|i|[12])\b", re.IGNORECASE)
 _BULANAN = re.compile(rf"\b(?:bulan\s+)?({'|'.join(_BULAN)})\b", re.IGNORECASE)
@@ -67,7 +73,21 @@ _SETAHUN = re.compile(
 _SAMPAI = re.compile(r"\bs\s?\.?\s?/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b", re.IGNORECASE)
 _NOMOR = re.compile(r"\(\s*\d{1,2}\s*\)|[*†‡]+\)?")
 _RUPIAH = re.compile(r"\(?\brp\b\.?\)?|\(k\)", re.IGNORECASE)
-_UANG = re.compile(r"\brp\b|\brupiah\b|\bpagu\b|anggaran|\balokasi\b|\bbudget\b", re.IGNORECASE)
+_UANG = re.compile(
+    r"\brp\b|\brupiah\b|\bpagu\b|anggaran|\balokasi\b|\bbudget\b|keuangan|\bserapan\b|\bpenyerapan\b|\bbelanja\b"
+    r"|\bfinancial\b",
+    re.IGNORECASE,
+)
+_KINERJA = re.compile(r"\bkinerja\b|\bfisik\b|\bindikator\b|\bsasaran\b|\boutput\b|\bphysical\b", re.IGNORECASE)
+_FISIK = re.compile(r"\bfisik\b|\bphysical\b", re.IGNORECASE)
+_MURNI = re.compile(r"\b(?:sebelum(?:\s+(?:perubahan|pergeseran))?|murni|semula|awal|original)\b", re.IGNORECASE)
+_PERUBAHAN = re.compile(
+    r"\b(?:(?:setelah|sesudah)(?:\s+(?:perubahan|pergeseran))?|perubahan|menjadi|revisi|revised|p\W?apbd|apbd\W?p|dppa"
+    r"|pk\W?p)\b",
+    re.IGNORECASE,
+)
+_ACUAN = re.compile(r"\b(?:thd|terhadap)\b\.?\s+(.+)", re.IGNORECASE)
+_DOKUMEN = re.compile(r"\W*(?:pk|apbd|dpa)?\W*", re.IGNORECASE)
 _ANGKA_KOLOM = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?\s*(?:=.*)?")
 _HURUF_KOLOM = re.compile(r"\(?\s*[a-z]\s*\)?\.?\s*(?:=.*)?", re.IGNORECASE)
 _ARAH = re.compile(r"\(?\s*(?:\+\s*/\s*[-−–]|±|[-−–]\s*/\s*\+)\s*\)?")
@@ -75,10 +95,20 @@ _BUKAN_HURUF = re.compile(r"[^a-z0-9]+")
 
 
 def normalize_judul(judul: str) -> str:
-    """Small letters and digits, without year, period and Rp: `Target TW IV 2019 (Rp)` is `target`.
+    """Small letters and digits, without year, period, version and Rp: `Target TW IV 2019 (Rp)` is `target`.
 
-    `%` alone is `persen`, `+/-` is `arah`.
+    `%` alone is `persen`, `+/-` is `arah`; a target or pagu of a version (`Anggaran Murni`) is its name alone.
     """
+    versi = _PERUBAHAN.sub(" ", _MURNI.sub(" ", judul))
+    if "%" not in judul and _DOKUMEN.fullmatch(versi) and any(map(str.isalpha, judul)):
+        return ""
+    polos = _normalize(judul)
+    if versi != judul and not polos.startswith("perubahan") and (tanpa := _normalize(versi)) in NAMA[TARGET]:
+        return tanpa
+    return polos
+
+
+def _normalize(judul: str) -> str:
     polos = judul
     for sisa in (_NOMOR, _TAHUN, _TRIWULAN, _SEMESTER, _BULANAN, _SETAHUN, _SAMPAI, _RUPIAH):
         polos = sisa.sub(" ", polos)
@@ -108,12 +138,49 @@ def is_judul_uang(judul: str) -> bool:
     return bool(_UANG.search(judul))
 
 
+def find_ranah(judul: str, grup: str) -> str:
+    """UANG or KINERJA, where a title, else what stands above it, says one of the two and not both; else nothing."""
+    for satu in (judul, grup):
+        uang, kinerja = bool(_UANG.search(satu)), bool(_KINERJA.search(satu))
+        if uang != kinerja:
+            return UANG if uang else KINERJA
+    return ""
+
+
+def is_judul_fisik(judul: str) -> bool:
+    """Whether a column holds the physical progress, which is no percentage of the money beside it."""
+    return bool(_FISIK.search(judul))
+
+
+def find_versi(judul: str) -> int:
+    """1 for a target of the PK Perubahan (Menjadi, Setelah, P-APBD), -1 for the original one, 0 where none is said."""
+    sisa = _MURNI.sub(" ", judul)
+    return bool(_PERUBAHAN.search(sisa)) - (sisa != judul)
+
+
+def list_kata(judul: str) -> set[str]:
+    """The words of a title."""
+    return set(re.findall(r"[a-z0-9]+", judul.casefold()))
+
+
+def list_acuan(judul: str) -> set[str]:
+    """What a capaian says that it is held to: `renstra` of “Capaian terhadap Target Renstra (%)”."""
+    acuan = _ACUAN.search(judul)
+    return list_kata(acuan[1]) - {TARGET} if acuan else set()
+
+
+def strip_grup(judul: str, grup: str) -> str:
+    """The title without the group that was put before it (`Kinerja Target`), where a known name is left."""
+    sendiri = judul.removeprefix(f"{grup} ") if grup else judul
+    return sendiri if any(measure_judul(sendiri, nama) in (0, 1) for nama in ANGKA) else judul
+
+
 def measure_judul(judul: str, nama: str) -> int | None:
     """How far a title is from the known names of a numeric column (0 exact); None where it is another's."""
     normal = normalize_judul(judul)
     if find_bagian(normal):
         return None
-    if nama == CAPAIAN and "%" in judul and normal.startswith(("real", "serapan")):
+    if nama == CAPAIAN and "%" in judul and (normal.startswith(("real", "serapan")) or normal == "keuangan"):
         return 1
     if normal in NAMA[nama]:
         return int(normal in _LEMAH)
@@ -132,9 +199,11 @@ def find_bagian(normal: str) -> str:
 
 
 def find_tahun(teks: str) -> int:
-    """The year that a title names; 0 where none."""
-    cocok = _TAHUN.search(teks)
-    return int(cocok[1]) if cocok else 0
+    """The year that a title names; 0 where none, and below it for years before (`Tahun n-1`, `tahun lalu`)."""
+    if cocok := _TAHUN.search(teks):
+        return int(cocok[1])
+    lalu = _TAHUN_LALU.search(teks)
+    return -int(lalu[1] or 1) if lalu else 0
 
 
 def is_kumulatif(teks: str) -> bool:

@@ -156,7 +156,9 @@ def _list_wajar(anggota: Sequence[Angka], tercetak: Tercetak, jumlah: bool) -> I
         for kata, satu in (("angka yang tercetak", dari_cetak), ("capaian yang sudah dibulatkan", bulat)):
             if satu.nilai is not None and satu.dihitung > 1 and is_cocok(satu.penuh, tercetak):
                 rinci = f"rata-rata {kata} {satu.cakupan} baris = {format_angka(satu.nilai)}"
-                kalimat = f"{rinci}; dari capaian tanpa pembulatan {format_angka(semestinya.nilai)}"
+                sama = satu.dihitung == count_dihitung(anggota)
+                lain = f"dari capaian tanpa pembulatan {format_angka(semestinya.nilai)}" if sama else semestinya.kalimat
+                kalimat = f"{rinci}; {lain}"
                 yield Rataan(satu.nilai, kalimat, cocok=True)
                 return
         yield from _list_bertingkat(anggota, tercetak, semestinya)

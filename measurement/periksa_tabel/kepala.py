@@ -13,7 +13,10 @@ _ANGKA = re.compile(r"[\d.,\s]*\d[\d.,\s]*%?")
 _ROMAWI = re.compile(r"i{1,3}|iv", re.IGNORECASE)
 _TRIWULAN = re.compile(r"\b(?:tw\b\.?|tri\s?wulan\b|kuartal\b)", re.IGNORECASE)
 _PERSEN = ("persen", "persentase", "prosentase")
-_BAGIAN = re.compile(r"\(?(k|%|rp\.?|persen|fisik|keuangan|kinerja|volume|vol\.?)\)?", re.IGNORECASE)
+_BAGIAN = re.compile(
+    r"\(?((?:fisik|keuangan|kinerja|anggaran)\s*\(?(?:%|rp\.?)|k|%|rp\.?|persen|fisik|keuangan|kinerja|anggaran|volume|vol\.?)\)?",
+    re.IGNORECASE,
+)
 
 
 class Kepala(NamedTuple):
@@ -87,7 +90,8 @@ def _join_satu(induk: str, bagian: str, atas: str) -> tuple[str, str]:
     if judul.is_judul_periode(bagian) and "%" not in bagian:
         return (f"{induk} {bagian}", f"{atas} {bagian}".strip()) if judul.is_judul_angka(induk) else (bagian, induk)
     if unsur and judul.is_judul_angka(induk) and not (bagian.strip("() ") == "%" and _is_target(induk)):
-        return f"{induk} ({unsur[1]})", f"{atas} {unsur[1]}".strip()
+        sebut = bagian if "(" in unsur[1] else f"({unsur[1]})"
+        return f"{induk} {sebut}", f"{atas} {unsur[1]}".strip()
     return bagian, induk
 
 

@@ -1,7 +1,6 @@
 """Which column of a published table is which: those that belong together, and what else they could have been."""
 
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from measurement.periksa_tabel.judul import (
@@ -11,6 +10,7 @@ from measurement.periksa_tabel.judul import (
     CADANGAN,
     CAPAIAN,
     INDIKATOR,
+    JENIS,
     KATEGORI,
     NAMA,
     PEMBILANG,
@@ -22,14 +22,16 @@ from measurement.periksa_tabel.judul import (
     TARGET,
     find_bagian,
     find_periode,
-    find_tahun,
     measure_judul,
     normalize_judul,
+    strip_grup,
 )
+from measurement.periksa_tabel.pilih import CAMPUR, Nilai, Pilihan, rank_pilihan
 
 __all__ = [
     "ANGKA", "ARAH", "BOBOT", "CAPAIAN", "INDIKATOR", "KATEGORI", "KOLOM_HASIL", "PEMBILANG", "PENYEBUT", "REALISASI",
-    "RUMUS", "SASARAN", "SATUAN", "TARGET", "Susunan", "has_angka", "list_susunan", "match_kolom",
+    "RUMUS", "SASARAN", "SATUAN", "TARGET", "Susunan", "has_angka", "is_lengkap", "list_susunan", "match_kolom",
+    "name_kolom",
 ]  # fmt: skip
 KOLOM_HASIL = ("capaian_dihitung", "kategori", "alasan", "cocok", "penjelasan")
 MAKS_CALON = 12
@@ -37,32 +39,31 @@ MAKS_SUSUNAN = 6
 SETARA, SEPERIODE, LAIN = range(3)
 PANJANG_JUDUL = 60
 _HASIL = {satu.replace("_", "") for satu in KOLOM_HASIL} - {"kategori"}
-_SETARA = 5  # of what ranks a choice: years, groups, periods, names, and which year; the rest is only where they stand
 
 
 class Susunan(NamedTuple):
     """Field to position (from 0), and in words which of several columns were taken (empty: no choice).
 
     `cadangan` tells one that is only right where the better ones are not: SETARA none, SEPERIODE other columns for
-    the same printed capaian, LAIN another capaian as well.
+    the same printed capaian, LAIN another capaian as well. `campur` tells that performance stands beside money for want
+    of better. `murni` is the original target's column, which holds for the rows that the PK Perubahan leaves empty.
     """
 
     tempat: dict[str, int]
     catatan: str = ""
     cadangan: int = 0
-
-
-class Pilihan(NamedTuple):
-    """Target, realisasi and capaian taken together, and how well they fit: the smaller the better."""
-
-    nilai: tuple[int, ...]
-    tempat: dict[str, int]
+    campur: bool = False
+    murni: int | None = None
 
 
 def has_angka(judul: Sequence[str]) -> bool:
     """Whether a row of cells can be the header: target, and realisasi or both of its components, stand in it."""
-    ada = set(match_kolom(judul).tempat)
-    return TARGET in ada and (REALISASI in ada or {PEMBILANG, PENYEBUT} <= ada)
+    return is_lengkap(match_kolom(judul).tempat)
+
+
+def is_lengkap(tempat: Mapping[str, int]) -> bool:
+    """Whether what is needed was found: a target, and a realisasi or both of its components."""
+    return TARGET in tempat and (REALISASI in tempat or {PEMBILANG, PENYEBUT} <= set(tempat))
 
 
 def match_kolom(judul: Sequence[str], grup: Sequence[str] = ()) -> Susunan:
@@ -79,7 +80,9 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
 
     After them those that are less likely by their titles (`Susunan.cadangan`).
     """
-    pendek = [satu if len(satu) <= PANJANG_JUDUL else "" for satu in judul]
+    induk = [*grup, *[""] * len(judul)][: len(judul)]
+    polos = [strip_grup(satu, atas) for satu, atas in zip(judul, induk, strict=True)]
+    pendek = [satu if len(satu) <= PANJANG_JUDUL else "" for satu in polos]
     normal = [normalize_judul(satu) for satu in pendek]
     satuan = (SASARAN, SATUAN, ARAH, RUMUS, PEMBILANG, PENYEBUT, BOBOT, KATEGORI)
     tempat = {nama: n for nama in satuan for n in _find_satu(normal, nama)}
@@ -87,17 +90,35 @@ def list_susunan(judul: Sequence[str], grup: Sequence[str] = ()) -> list[Susunan
     pinjam = not calon[REALISASI] and len(calon[CAPAIAN]) > 1
     if pinjam:
         calon[REALISASI] = [(n, 2) for n, _ in calon[CAPAIAN] if normal[n].startswith("capai")]
-    pilihan = _rank(calon, pendek, grup)
-    utama = pilihan[0] if pilihan else Pilihan((), {})
+    pilihan = rank_pilihan(calon, pendek, induk)
+    utama = pilihan[0] if pilihan else Pilihan(Nilai(), {})
     kelas = [(p, _find_kelas(p, utama, pendek)) for p in pilihan] or [(utama, SETARA)]
     terpilih = [
         (p, n) for n in (SETARA, SEPERIODE, LAIN) for p in [satu for satu, milik in kelas if milik == n][:MAKS_SUSUNAN]
     ]
     ganda = pinjam or any(len([n for n, mutu in calon[nama] if mutu < 2]) > 1 for nama in utama.tempat)
+    ganda = ganda or len([n for n, mutu in calon[TARGET] if mutu <= 2]) > 1
+
+    def write(p: Pilihan) -> str:
+        dipakai = _write_catatan(judul, grup, p.tempat) if ganda else ""
+        return f"{dipakai} {_write_lain(judul, calon[CAPAIAN], p.tempat)}".strip()
+
     return [
-        Susunan(_add_indikator(tempat | p.tempat, normal), _write_catatan(judul, grup, p.tempat) if ganda else "", n)
+        Susunan(
+            _add_indikator(tempat | p.tempat, normal), write(p), n, p.nilai.uang >= CAMPUR, _find_murni(p, pilihan)
+        )
         for p, n in terpilih
     ]
+
+
+def _find_murni(p: Pilihan, pilihan: Sequence[Pilihan]) -> int | None:
+    """The target that differs from this one only in its version; None where this is not that of a PK Perubahan."""
+    lain = [
+        satu
+        for satu in pilihan
+        if satu.nilai.versi > p.nilai.versi == 0 and {**satu.tempat, TARGET: p.tempat.get(TARGET)} == p.tempat
+    ]
+    return lain[0].tempat[TARGET] if lain else None
 
 
 def _find_kelas(p: Pilihan, utama: Pilihan, judul: Sequence[str]) -> int | None:
@@ -108,14 +129,15 @@ def _find_kelas(p: Pilihan, utama: Pilihan, judul: Sequence[str]) -> int | None:
     """
     capaian = utama.tempat.get(CAPAIAN)
     sama = p.tempat.get(CAPAIAN) == capaian
-    if sama and p.nilai[:_SETARA] == utama.nilai[:_SETARA]:
+    if sama and p.nilai.setara == utama.nilai.setara:
         return SETARA
-    if capaian is None or p.nilai[0] > utama.nilai[0] or p.nilai[3] > utama.nilai[3]:
+    milik, patokan = p.nilai, utama.nilai
+    if capaian is None or milik.tahun > patokan.tahun or milik.nama > patokan.nama or milik.uang != patokan.uang:
         return None
     if sama:
-        tahun = (utama.nilai[0], utama.nilai[4])
-        return SEPERIODE if not find_periode(judul[capaian]) and (p.nilai[0], p.nilai[4]) == tahun else None
-    return LAIN if p.nilai[1] <= utama.nilai[1] and p.nilai[2] <= 1 else None
+        serupa = milik[:1] + milik[4:5] + milik[6:7] == patokan[:1] + patokan[4:5] + patokan[6:7]
+        return SEPERIODE if not find_periode(judul[capaian]) and serupa else None
+    return LAIN if milik.grup <= patokan.grup and milik.waktu <= 1 else None
 
 
 def _add_indikator(tempat: dict[str, int], normal: Sequence[str]) -> dict[str, int]:
@@ -126,7 +148,7 @@ def _add_indikator(tempat: dict[str, int], normal: Sequence[str]) -> dict[str, i
 def _find_satu(normal: Sequence[str], nama: str, terpakai: Iterable[int] = ()) -> list[int]:
     """The first column by an exact name, else one that begins so; none or one."""
     bebas = [(n, satu) for n, satu in enumerate(normal) if satu and n not in terpakai]
-    tepat = [n for n, satu in bebas if satu in NAMA[nama]]
+    tepat = sorted((n for n, satu in bebas if satu in NAMA[nama]), key=lambda n: normal[n] in JENIS)
     awal = [
         n for n, satu in bebas
         if (nama in (SASARAN, INDIKATOR) and satu.startswith(nama)) or find_bagian(satu) == nama
@@ -141,34 +163,25 @@ def _list_calon(normal: Sequence[str], judul: Sequence[str], nama: str) -> list[
     return [(n, mutu) for n, mutu in calon if mutu is not None][:MAKS_CALON]
 
 
-def _rank(calon: dict[str, list[tuple[int, int]]], judul: Sequence[str], grup: Sequence[str]) -> list[Pilihan]:
-    """Columns that may belong together, the likeliest first; without target or realisasi what there is of them."""
-    ada = [nama for nama in ANGKA if calon[nama]]
-    if not ada:
-        return []
-    induk = [*grup, *[""] * len(judul)][: len(judul)]
-    tahun = [find_tahun(satu) or find_tahun(atas) for satu, atas in zip(judul, induk, strict=True)]
-    periode = [find_periode(satu) or find_periode(atas) for satu, atas in zip(judul, induk, strict=True)]
+def name_kolom(judul: Sequence[str], grup: Sequence[str], tempat: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Target, realisasi and capaian as they were found, each with its title and what stands above it."""
     hasil = []
-    for gabungan in product(*(calon[nama] for nama in ada)):
-        letak = [n for n, _ in gabungan]
-        if len(set(letak)) < len(letak):
-            continue
-        waktu = {periode[n] for n in letak} - {0}
-        jarak = abs(letak[-1] - letak[0]) + (0 if letak == sorted(letak) else 50)
-        nilai = (
-            len({tahun[n] for n in letak}), len({induk[n] for n in letak}), len(waktu), sum(m for _, m in gabungan),
-            -max(tahun[n] for n in letak), -min(waktu, default=0), jarak, *letak,
-        )  # fmt: skip
-        hasil.append(Pilihan(nilai, dict(zip(ada, letak, strict=True))))
-    if not hasil and CAPAIAN in ada and len(ada) > 1:
-        return _rank({**calon, CAPAIAN: []}, judul, grup)
-    return sorted(hasil, key=lambda satu: satu.nilai)
-
-
-def _write_catatan(judul: Sequence[str], grup: Sequence[str], tempat: dict[str, int]) -> str:
-    nama = []
     for satu, n in tempat.items():
         atas = grup[n].strip() if n < len(grup) else ""
-        nama.append(f"{satu} “{judul[n].strip() if atas in judul[n] else f'{atas} {judul[n].strip()}'}”")
-    return f"Beberapa kolom dapat dibaca sebagai target, realisasi, atau capaian; yang diperiksa: {', '.join(nama)}."
+        hasil.append((satu, judul[n].strip() if atas in judul[n] else f"{atas} {judul[n].strip()}"))
+    return [satu for satu in hasil if satu[0] in ANGKA]
+
+
+def _write_catatan(judul: Sequence[str], grup: Sequence[str], tempat: Mapping[str, int]) -> str:
+    nama = ", ".join(f"{satu} “{kata}”" for satu, kata in name_kolom(judul, grup, tempat))
+    return f"Beberapa kolom dapat dibaca sebagai target, realisasi, atau capaian; yang diperiksa: {nama}."
+
+
+def _write_lain(judul: Sequence[str], capaian: Sequence[tuple[int, int]], tempat: dict[str, int]) -> str:
+    """Columns of capaian that no row is checked by: silence would pass for a verdict on them."""
+    lain = [
+        f"“{judul[n].strip()}”{f' (kolom ke-{n + 1})' if judul.count(judul[n]) > 1 else ''}"
+        for n, mutu in capaian
+        if mutu <= 2 and n not in tempat.values()
+    ]
+    return f"Tidak diperiksa: kolom {', '.join(lain)}." if lain and CAPAIAN in tempat else ""

@@ -25,6 +25,8 @@ def judge_tanpa_angka(baris: Dibaca) -> Verdict:
     )
     cetak = next((b.nilai for b in baris.tercetak.pilihan if isinstance(b.nilai, Decimal)), None)
     cara = next((f"Target {b.cara}." for b in baris.target.pilihan if b.cara), "")
+    if cetak is None and baris.target.kosong and baris.realisasi.kosong and baris.tercetak.tak_terbaca:
+        return Verdict(alasan=Alasan.TIDAK_DAPAT_DIUKUR, penjelasan=write_tanpa_cetak(baris))
     if cetak is None:
         return Verdict(alasan=hasil.alasan, penjelasan=join(end(hasil.penjelasan), cara))
     if not cetak and baris.target.pilihan and not baris.realisasi.pilihan:

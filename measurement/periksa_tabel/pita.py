@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from measurement.capaian import PITA_BAKU
-from measurement.periksa_tabel.verdict import Verdict, get_kategori, join
+from measurement.periksa_tabel.verdict import KATA_PITA, Verdict, get_kategori, join
 
 _LABEL = {pita.label.casefold(): pita.label for pita in PITA_BAKU}
 
@@ -18,5 +18,5 @@ def note_kategori(verdict: Verdict, tertulis: str, tercetak: Decimal | None) -> 
     semestinya = [satu for satu in (verdict.kategori, get_kategori(tercetak)) if satu]
     if not label or not verdict.kategori or label in semestinya:
         return verdict
-    kata = f"Kategori tercetak “{label}”, menurut Permendagri 86/2017 “{verdict.kategori}”."
+    kata = f"{KATA_PITA} “{label}”, menurut Permendagri 86/2017 “{verdict.kategori}”."
     return replace(verdict, penjelasan=join(verdict.penjelasan, kata))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from measurement.periksa_tabel.verdict import TAK_DIPERIKSA, TIDAK, YA, Verdict
+from measurement.periksa_tabel.verdict import KATA_ARAH, KATA_JUMLAH, KATA_PITA, TAK_DIPERIKSA, TIDAK, YA, Verdict
 
 MAKS_NOMOR = 12
 NAMA_SEBAB = {
@@ -21,6 +21,8 @@ NAMA_SEBAB = {
     "pecahan": "ditulis sebagai pecahan, bukan persen",
     "realisasi_disalin": "realisasi disalin menjadi capaian",
     "selisih": "selisih, bukan persentase",
+    "target_semula": "dihitung terhadap target semula, bukan target perubahan",
+    "selisih_relatif": "selisih terhadap target, bukan capaian",
     "masukan_belum_dibulatkan": "mungkin dari masukan yang belum dibulatkan",
     "rerata_persentase": "rata-rata persentase, bukan jumlah dibagi jumlah",
     "realisasi_dibulatkan": "dari realisasi yang tertulis, bukan dari komponennya",
@@ -35,6 +37,11 @@ NAMA_SEBAB = {
     "tidak_ditemukan": "tanpa penjelasan yang cocok",
 }
 """What each code of Verdict.sebab means, for people."""
+NAMA_PERINGATAN = {
+    KATA_ARAH: "Arah perlu diperiksa",
+    KATA_PITA: "Kategori tercetak lain dari Permendagri 86/2017",
+    KATA_JUMLAH: "Jumlah yang bukan jumlah baris-barisnya",
+}
 
 
 class Bagian(NamedTuple):
@@ -56,11 +63,17 @@ def write_ringkasan(hasil: Sequence[Verdict]) -> list[str]:
     ya, tidak, tak = count_bagian(hasil)
     kalimat = [f"{ya.total} baris: {ya.jumlah} cocok, {tidak.jumlah} tidak cocok, {tak.jumlah} tidak dapat diperiksa."]
     for sebab, banyak in Counter(v.sebab for v in hasil if v.cocok == TIDAK).most_common():
-        nomor = [str(n) for n, v in enumerate(hasil, start=1) if (v.cocok, v.sebab) == (TIDAK, sebab)]
-        lain = f" dan {len(nomor) - MAKS_NOMOR} lagi" if len(nomor) > MAKS_NOMOR else ""
-        daftar = ", ".join(nomor[:MAKS_NOMOR])
-        kalimat.append(f"Tidak cocok, {NAMA_SEBAB[sebab]}: {banyak} (baris data {daftar}{lain}).")
+        nomor = [n for n, v in enumerate(hasil, start=1) if (v.cocok, v.sebab) == (TIDAK, sebab)]
+        kalimat.append(f"Tidak cocok, {NAMA_SEBAB[sebab]}: {banyak} ({_write_nomor(nomor)}).")
+    for kata, nama in NAMA_PERINGATAN.items():
+        if nomor := [n for n, v in enumerate(hasil, start=1) if v.cocok and kata in v.penjelasan]:
+            kalimat.append(f"{nama}: {len(nomor)} ({_write_nomor(nomor)}).")
     pita = Counter(v.kategori for v in hasil if v.kategori)
     if pita:
         kalimat.append("Kategori: " + "; ".join(f"{label} {banyak}" for label, banyak in pita.most_common()) + ".")
     return kalimat
+
+
+def _write_nomor(nomor: Sequence[int]) -> str:
+    lain = f" dan {len(nomor) - MAKS_NOMOR} lagi" if len(nomor) > MAKS_NOMOR else ""
+    return f"baris data {', '.join(map(str, nomor[:MAKS_NOMOR]))}{lain}"

@@ -215,6 +215,19 @@ def _list_salin(pasangan: Pasangan, persis: Decimal | None, tercetak: Tercetak) 
         yield Sebab("realisasi_disalin", "sama dengan realisasi, bukan realisasi terhadap target")
     if realisasi - target == tercetak.nilai and tercetak.nilai:
         yield Sebab("selisih", "selisih realisasi dan target, bukan persentase")
+    elif target:
+        yield from _list_relatif(target, realisasi, tercetak, pasangan.rumus in TURUN)
+
+
+def _list_relatif(target: Decimal, realisasi: Decimal, tercetak: Tercetak, turun: bool) -> Iterator[Sebab]:
+    """How far off the target it is, in percent of it: 0 where the target was met, which is 100."""
+    persis = SERATUS * (realisasi - target) / target
+    bentuk = [(persis, "(R − T) / T × 100"), (-persis, "(T − R) / T × 100")]
+    for nilai, rumus in reversed(bentuk) if turun else bentuk:
+        if _is_mirip(nilai, tercetak):
+            tepat = "; target yang tepat tercapai bernilai 100" if not persis else ""
+            yield Sebab("selisih_relatif", f"selisih terhadap target, {rumus}, bukan capaian{tepat}")
+            return
 
 
 def _list_masukan(pasangan: Pasangan, tercetak: Tercetak) -> list[Sebab]:

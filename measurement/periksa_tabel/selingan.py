@@ -39,9 +39,11 @@ def is_judul(baris: Mapping[str, Sel]) -> bool:
     nama = baris.get(kolom.INDIKATOR, _KOSONG).teks.strip()
     if any(satu.galat for satu in sel):
         return False
+    if is_judul_ulang(baris):
+        return True
     if not nama and any(angka) and all(_SUBJUDUL.fullmatch(satu) or judul.is_judul_angka(satu) for satu in angka):
         return not baris.get(kolom.SASARAN, _KOSONG).teks.strip()
-    if is_judul_ulang(baris) or (len(isi) == 1 and not any(angka) and _CATATAN.match(isi[0])):
+    if len(isi) == 1 and not any(angka) and _CATATAN.match(isi[0]):
         return True
     return (nomor and bool(nama)) or not (any(angka) or nama)
 

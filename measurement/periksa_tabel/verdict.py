@@ -8,6 +8,8 @@ from measurement.capaian import classify
 from measurement.periksa_tabel.sebab import Tercetak
 
 YA, TIDAK, TAK_DIPERIKSA = "ya", "tidak", "tidak dapat diperiksa"
+KATA_ARAH, KATA_PITA, KATA_JUMLAH = "periksa arahnya", "Kategori tercetak", "bukan jumlah baris-barisnya"
+"""What a sentence of `penjelasan` holds where a row is to be looked at although its figure was not called wrong."""
 TIDAK_DITEMUKAN, TANPA_NILAI = "tidak_ditemukan", "tanpa_nilai"
 
 

@@ -22,6 +22,10 @@ from measurement.periksa_tabel.utuh import has_tertelan, is_bergeser
 PEMISAH = (",", ";", "\t", "|")
 HAMPA = " \t\r\n\xa0,;|"  # of a line cut at the wrong mark nothing else is left
 BOM16 = (b"\xff\xfe", b"\xfe\xff")
+BUKU = (b"PK", b"\xd0\xcf\x11\xe0")
+_LAIN = ((b"%pdf", "PDF"), (b"<html", "halaman web"), (b"<!doctype", "halaman web"), (b"<table", "halaman web"),
+         (b"{\\rtf", "dokumen RTF"))  # fmt: skip
+SALIN = "Salin tabelnya ke Excel, simpan sebagai XLSX atau CSV, lalu periksa lagi."
 MAKS_BARIS_SEL = 20
 CONTOH = 400  # bytes by which an encoding is told
 WARISAN = (kolom.SASARAN, kolom.INDIKATOR, kolom.SATUAN, kolom.ARAH, kolom.RUMUS)
@@ -53,7 +57,12 @@ def read_tabel(isi: bytes, lembar: str = "") -> Tabel:
         raise BerkasError("Berkas kosong. Pilih berkas CSV atau XLSX yang berisi tabel.")
     if len(isi) > maks:
         raise BerkasError(f"Berkas lebih dari {maks // 1024 // 1024} MB. Pecah tabelnya, atau hapus gambarnya.")
-    tabel = read_xlsx(isi, lembar) if _is_biner(isi) else read_csv(isi)
+    if nama := next((nama for awal, nama in _LAIN if isi.lstrip()[: len(awal)].lower() == awal), ""):
+        raise BerkasError(f"Ini bukan berkas Excel (.xlsx) atau CSV, melainkan {nama}. {SALIN}")
+    biner = _is_biner(isi)
+    if biner and not isi.startswith(BUKU):
+        raise BerkasError(f"Ini bukan berkas Excel (.xlsx), dan isinya bukan teks seperti pada CSV. {SALIN}")
+    tabel = read_xlsx(isi, lembar) if biner else read_csv(isi)
     if not tabel.baris:
         raise BerkasError("Tabel hanya berisi judul kolom, tanpa baris.")
     return tabel
@@ -69,7 +78,7 @@ def read_csv(isi: bytes) -> Tabel:
         if kepala:
             calon.append((len(kepala.judul), baris, kepala, pemisah))
     if not calon:
-        raise _refuse_judul(max((_find_mirip(_split(teks, satu)) for satu in PEMISAH), key=_count_dikenal))
+        raise refuse_judul(max((_find_mirip(_split(teks, satu)) for satu in PEMISAH), key=_count_dikenal))
     _, baris, kepala, pemisah = max(calon, key=lambda satu: satu[0])
     return _build_csv(baris, kepala, pemisah)
 
@@ -88,13 +97,13 @@ def read_xlsx(isi: bytes, nama: str = "") -> Tabel:
         raise LembarError(f"Lebih dari satu lembar berisi tabel: {daftar}. Sebut nama lembar yang akan diperiksa.")
     if not calon:
         depan = [baris for satu in semua for baris in satu.baris[:MAKS_BARIS_JUDUL]]
-        raise _refuse_judul(_find_mirip([[_read_teks(sel) for sel in baris.sel.values()] for baris in depan]))
+        raise refuse_judul(_find_mirip([[_read_teks(sel) for sel in baris.sel.values()] for baris in depan]))
     return _build_xlsx(*calon[0])
 
 
 def _is_biner(isi: bytes) -> bool:
     """Workbooks, new and old, and whatever else is no text; UTF-16 is told by its mark or its zeros."""
-    return isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or (b"\0" in isi and not _find_utf16(isi))
+    return isi.startswith(BUKU) or (b"\0" in isi and not _find_utf16(isi))
 
 
 def _find_utf16(isi: bytes) -> str:
@@ -183,9 +192,9 @@ def _count_dikenal(judul: Sequence[str]) -> int:
     return len(kolom.match_kolom(judul).tempat)
 
 
-def _refuse_judul(judul: Sequence[str]) -> BerkasError:
+def refuse_judul(judul: Sequence[str], grup: Sequence[str] = ()) -> BerkasError:
     """What was found of the columns that are needed, and what else stands in that line."""
-    tempat = kolom.match_kolom(judul).tempat
+    tempat = kolom.match_kolom(judul, grup).tempat
     hilang = " dan ".join(nama for nama in (kolom.TARGET, kolom.REALISASI) if nama not in tempat)
     ada = f" Yang terbaca: {', '.join(f'“{satu[:40]}”' for satu in judul[:12] if satu)}." if any(judul) else ""
     kenal = ", ".join(f"{nama} “{judul[n]}”" for nama, n in tempat.items() if nama in kolom.ANGKA)

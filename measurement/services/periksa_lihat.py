@@ -19,7 +19,7 @@ from measurement.periksa_tabel.hasil import TIDAK, Verdict
 from measurement.periksa_tabel.ringkasan import NAMA_SEBAB
 from measurement.periksa_tabel.selingan import is_judul_ulang
 from measurement.services.periksa_berkas import Tabel
-from measurement.services.periksa_tabel import Pemeriksaan, list_baris
+from measurement.services.periksa_tabel import Pemeriksaan, list_baris, name_rekap
 
 PEMERIKSA = (Peran.PENGAWAS, Peran.TIM_SAKIP)
 """Who finds the page in the navigation and may use it: those who check what others publish."""
@@ -65,7 +65,8 @@ def _list_semua(hasil: Pemeriksaan) -> Iterator[Baris]:
     """A heading hands its text down as the sasaran of what follows."""
     sasaran = ""
     for nomor, (isi, verdict) in enumerate(list_baris(hasil), start=1):
-        teks = {nama: _get_sel(hasil.tabel, nomor - 1, n, isi).teks.strip() for nama, n in hasil.tempat.items()}
+        milik = name_rekap({nama: _get_sel(hasil.tabel, nomor - 1, n, isi) for nama, n in hasil.tempat.items()}, isi)
+        teks = {nama: sel.teks.strip() for nama, sel in milik.items()}
         if not verdict.cocok and is_judul_ulang({nama: Sel(satu) for nama, satu in teks.items()}):
             continue
         teks |= {nama: hasil.dipakai[nomor - 1][nama].teks for nama in kolom.ANGKA if hasil.dipakai}

@@ -10,19 +10,24 @@ from decimal import Decimal
 from openpyxl import Workbook
 
 from collection.angka import format_nilai
+from collection.errors import BerkasError
 from collection.services.lembar_tulis import guard, save_buku, write_lembar
 from measurement.periksa_tabel import kolom
 from measurement.periksa_tabel.anggota import is_rekap
+from measurement.periksa_tabel.arah import read_arah
 from measurement.periksa_tabel.baca import Sel
 from measurement.periksa_tabel.hasil import TIDAK, YA, Verdict, check_tabel
-from measurement.periksa_tabel.judul import is_judul_uang
+from measurement.periksa_tabel.judul import JENIS, is_judul_uang, normalize_judul
 from measurement.periksa_tabel.triwulan import Pilihan, Triwulan, find_triwulan, list_pilihan
-from measurement.services.periksa_berkas import Tabel, read_tabel
+from measurement.periksa_tabel.versi import check_versi
+from measurement.services.periksa_berkas import Tabel, read_tabel, refuse_judul
 
 BUKAN_RUMUS = re.compile(r"[-+]?[\d.,]*\s*%?|-\s[\w\s.,]*")
 LEBAR, LEBAR_PENJELASAN = 18, 70
 KOSONG = {nama: Sel("") for nama in kolom.ANGKA}
 PER_TRIWULAN = "Realisasi per triwulan: penjelasan tiap baris menyebut triwulan dan target yang dipakai."
+
+
 
 
 @dataclass(frozen=True)
@@ -45,22 +50,35 @@ def check_berkas(isi: bytes, lembar: str = "") -> Pemeriksaan:
 
 
 def check(tabel: Tabel) -> Pemeriksaan:
-    """Judge a table that was read.
+    """Judge a table that was read. Raises BerkasError where its columns cannot be told from each other.
 
     Of columns that are as good as each other (target of the triwulan, target of the year) those are taken that the
     most printed figures follow from; the note says which. Others for the same capaian are taken where more follow from
     them, those of another capaian where the likeliest ones hold nothing to compare (the year's, not filled in yet).
     """
     susunan = kolom.list_susunan(tabel.judul, tabel.grup)
+    if not kolom.is_lengkap(susunan[0].tempat):
+        raise refuse_judul(tabel.judul, tabel.grup)
     per_triwulan = find_triwulan(tabel.judul, tabel.grup)
     if per_triwulan and not {kolom.PEMBILANG, kolom.PENYEBUT} & set(susunan[0].tempat):
         return _check_triwulan(tabel, susunan[0], per_triwulan)
     utama = [_check_susunan(tabel, satu) for satu in susunan if satu.cadangan != kolom.LAIN]
     pilihan = max(utama, key=_count_cocok)
+    if susunan[0].campur and _is_terbanding(pilihan) and not _count_cocok(pilihan):
+        raise _refuse_campur(pilihan)
     if _is_terbanding(pilihan):
         return pilihan
     lain = (_check_susunan(tabel, satu) for satu in susunan if satu.cadangan == kolom.LAIN)
     return max(filter(_is_terbanding, lain), key=_count_cocok, default=pilihan)
+
+
+def _refuse_campur(hasil: Pemeriksaan) -> BerkasError:
+    """What was found of money and of performance, where no figure bears out that they belong together."""
+    nama = ", ".join(f"{n} “{satu}”" for n, satu in kolom.name_kolom(hasil.tabel.judul, hasil.tabel.grup, hasil.tempat))
+    return BerkasError(
+        f"Kolom yang sejenis tidak ditemukan: {nama}; sebagian kinerja, sebagian anggaran, dan tidak satu pun angka "
+        "tercetak mengikuti darinya. Susun target, realisasi, dan capaian dari jenis yang sama, lalu periksa lagi."
+    )
 
 
 def _is_terbanding(hasil: Pemeriksaan) -> bool:
@@ -72,18 +90,32 @@ def _count_cocok(hasil: Pemeriksaan) -> int:
 
 
 def _check_susunan(tabel: Tabel, susunan: kolom.Susunan) -> Pemeriksaan:
-    return Pemeriksaan(tabel, check_tabel(_list_baris(tabel, susunan)), susunan.tempat, susunan.catatan)
+    baris = _list_baris(tabel, susunan)
+    if susunan.murni is None:
+        return Pemeriksaan(tabel, check_tabel(baris), susunan.tempat, susunan.catatan)
+    semula = [_get_sel(tabel, letak, susunan.murni) for letak in range(len(baris))]
+    verdict, dipakai = check_versi(baris, semula)
+    return Pemeriksaan(tabel, verdict, susunan.tempat, susunan.catatan, dipakai)
 
 
 def _list_baris(tabel: Tabel, susunan: kolom.Susunan) -> list[dict[str, Sel]]:
     """The rows by field. In rupiah, where no column says the unit and the title of the target is one of money."""
-    tempat = susunan.tempat
-    uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[tempat[kolom.TARGET]])
+    tempat = _drop_jenis(tabel, susunan.tempat)
+    target = tempat[kolom.TARGET]
+    uang = kolom.SATUAN not in tempat and is_judul_uang(tabel.judul[target])
     lain = {kolom.SATUAN: Sel("Rp")} if uang else {}
     return [
-        _name_rekap({nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()}, satu) | lain
+        name_rekap({nama: tabel.waris.get((letak, n), satu[n]) for nama, n in tempat.items()}, satu) | lain
         for letak, satu in enumerate(tabel.baris)
     ]
+
+
+def _drop_jenis(tabel: Tabel, tempat: dict[str, int]) -> dict[str, int]:
+    """Without a column called Jenis in which no direction stands (IKU, IKK)."""
+    n = tempat.get(kolom.ARAH)
+    if n is None or normalize_judul(tabel.judul[n]) not in JENIS or any(read_arah(b[n].teks) for b in tabel.baris):
+        return tempat
+    return {nama: letak for nama, letak in tempat.items() if nama != kolom.ARAH}
 
 
 def _check_triwulan(tabel: Tabel, susunan: kolom.Susunan, per_triwulan: Triwulan) -> Pemeriksaan:
@@ -119,7 +151,7 @@ def _get_sel(tabel: Tabel, letak: int, n: int) -> Sel:
     return tabel.waris.get((letak, n), tabel.baris[letak][n])
 
 
-def _name_rekap(baris: dict[str, Sel], semua: list[Sel]) -> dict[str, Sel]:
+def name_rekap(baris: dict[str, Sel], semua: list[Sel]) -> dict[str, Sel]:
     """A row without a name that says “Rata-rata” or “Jumlah” in any other cell is called so."""
     if any(baris[nama].teks.strip() for nama in (kolom.INDIKATOR, kolom.SASARAN) if nama in baris):
         return baris
