@@ -88,6 +88,7 @@ _PERUBAHAN = re.compile(
 )
 _ACUAN = re.compile(r"\b(?:thd|terhadap)\b\.?\s+(.+)", re.IGNORECASE)
 _DOKUMEN = re.compile(r"\W*(?:pk|apbd|dpa)?\W*", re.IGNORECASE)
+_SEBUTAN = re.compile(r"\b(?:pk|apbd|dpa)\b", re.IGNORECASE)
 _ANGKA_KOLOM = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?\s*(?:=.*)?")
 _HURUF_KOLOM = re.compile(r"\(?\s*[a-z]\s*\)?\.?\s*(?:=.*)?", re.IGNORECASE)
 _ARAH = re.compile(r"\(?\s*(?:\+\s*/\s*[-−–]|±|[-−–]\s*/\s*\+)\s*\)?")
@@ -103,9 +104,8 @@ def normalize_judul(judul: str) -> str:
     if "%" not in judul and _DOKUMEN.fullmatch(versi) and any(map(str.isalpha, judul)):
         return ""
     polos = _normalize(judul)
-    if versi != judul and not polos.startswith("perubahan") and (tanpa := _normalize(versi)) in NAMA[TARGET]:
-        return tanpa
-    return polos
+    tanpa = _normalize(_SEBUTAN.sub(" ", versi))
+    return polos if tanpa not in NAMA[TARGET] or polos.startswith("perubahan") else tanpa
 
 
 def _normalize(judul: str) -> str:

@@ -104,7 +104,7 @@ def _measure(milik: Mapping[str, Ciri], letak: tuple[int, ...], mutu: int) -> Ni
     return Nilai(
         len({satu.tahun for satu in semua}), _measure_uang(milik), len({satu.grup for satu in semua}), len(waktu),
         _measure_versi(milik), mutu, (-max(hasil), -max(satu.tahun for satu in semua)), -min(waktu, default=0),
-        (jarak, *letak),
+        (jarak, TARGET in milik and milik[TARGET].ranah == UANG, *letak),
     )  # fmt: skip
 
 

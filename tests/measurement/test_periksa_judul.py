@@ -59,6 +59,8 @@ def test_performance_beside_a_pagu(kiri, uang):
      ["Pagu", "Realisasi Keuangan Rp", "Realisasi Keuangan (%)"]),
     (["Indikator | Target | | Realisasi | | Capaian (%) | ", " | Anggaran | Kinerja | Anggaran | Kinerja | Anggaran | Kinerja"],
      ["Target (Kinerja)", "Realisasi (Kinerja)", "Capaian (%) (Kinerja)"]),
+    (["Uraian | Anggaran | | Realisasi | Persentase", " | APBD | APBD Perubahan | | "],
+     ["Anggaran APBD Perubahan", "Realisasi", "Persentase"]),
     (["Indikator | Target Renstra | Target PK | Realisasi | Capaian thd Renstra (%) | Capaian thd PK (%)"],
      ["Target PK", "Realisasi", "Capaian thd PK (%)"]),
     (["Indikator | Rencana Tingkat Capaian (Target) | Realisasi | Persentase Pencapaian Rencana Tingkat Capaian"],
@@ -79,3 +81,8 @@ def test_a_figure_held_to_the_original_target_is_not_taken_for_the_perubahan_s()
 def test_versions_and_years_in_words():
     assert [find_versi(satu) for satu in ("Sebelum Perubahan", "P-APBD", "Target", "Murni dan Perubahan")] == [-1, 1, 0, 0]
     assert [find_tahun(satu) for satu in ("Tahun n-2", "Realisasi tahun lalu", "Tahun n", "2023")] == [-2, -1, 0, 2023]
+
+
+def test_of_equals_side_by_side_performance_goes_before_money():
+    judul = ["Program", "Pagu", "Realisasi", "Capaian", "Indikator", "Target", "Realisasi", "Capaian"]
+    assert [kolom.match_kolom(judul).tempat[nama] for nama in kolom.ANGKA] == [5, 6, 7]
