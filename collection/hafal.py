@@ -38,6 +38,7 @@ class _Hafalan:
         self.semua = semua
         self.compiler = semua.query.get_compiler(using=semua.db)
         self.sql, self.isi = self.compiler.as_sql()
+        self.compiler.connection = None  # that of the thread which happened to ask first
 
     def ask(self, nilai: list[object]) -> list[Any]:
         compiler = copy.copy(self.compiler)

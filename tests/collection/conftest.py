@@ -1,9 +1,10 @@
-"""Where the tests of the Admin's doors begin: two offices, the Admin of one, a person with a role in it."""
+"""Where tests begin: two offices, the Admin of one and a person with a role in it; an agreement and its Perencana."""
 
 import pytest
 
 from collection.enums import Peran
 from tests.factories.dasar import assign, create_kantor, create_pejabat, create_user
+from tests.factories.rencana import create_rencana
 
 
 @pytest.fixture
@@ -29,3 +30,15 @@ def siti(kantor):
     siti = create_user("siti")
     assign(siti, Peran.STAF, kantor)
     return siti
+
+
+@pytest.fixture
+def pk(db):
+    """An agreement of two indicators, in an office of its own."""
+    return create_rencana(create_kantor("dinas-a"), jumlah=2)
+
+
+@pytest.fixture
+def user(pk):
+    """Who plans in the agreement's office."""
+    return create_pejabat(Peran.PERENCANA, pk.perangkat_daerah)

@@ -2,30 +2,22 @@
 
 import pytest
 
-from collection.enums import Peran
 from collection.muat import load_rencana
 from collection.services.impor import create_impor
 from collection.services.tabel_target import build_baris_renstra, build_baris_target, list_indikator
 from collection.services.target import save_target, write_versi_target
-from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.halaman import link, read_teks, visit
-from tests.factories.rencana import build_xlsx, create_rencana, save
+from tests.factories.rencana import build_xlsx, save
 
 pytestmark = pytest.mark.django_db
 MANDIRI, MAJU = "Persentase Desa Mandiri", "Persentase desa berstatus maju dan mandiri"
 
 
 @pytest.fixture
-def pk():
-    pk = create_rencana(create_kantor("dinas-a"), jumlah=2)
+def pk(pk):
     for kode, nama in (("IKU-1", MANDIRI), ("IKU-2", MAJU)):
         pk.perangkat_daerah.indikator_set.filter(kode=kode).update(nama=nama)
     return pk
-
-
-@pytest.fixture
-def user(pk):
-    return create_pejabat(Peran.PERENCANA, pk.perangkat_daerah)
 
 
 def load(pk, **lembar):

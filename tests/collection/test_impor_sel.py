@@ -5,26 +5,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from collection.enums import Peran
 from collection.muat import load_rencana
 from collection.services.impor import create_impor
 from collection.services.lembar import read_lembar
 from collection.services.salinan_impor import build_salinan, list_tanda
-from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.halaman import link, read_teks, visit
-from tests.factories.rencana import build_xlsx, create_rencana, write_lembar
+from tests.factories.rencana import build_xlsx, write_lembar
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pk():
-    return create_rencana(create_kantor("dinas-a"), jumlah=2)
-
-
-@pytest.fixture
-def user(pk):
-    return create_pejabat(Peran.PERENCANA, pk.perangkat_daerah)
 
 
 def load(pk, **lembar):

@@ -26,11 +26,6 @@ def pk():
 
 
 @pytest.fixture
-def user(pk):
-    return create_pejabat(Peran.PERENCANA, pk.perangkat_daerah)
-
-
-@pytest.fixture
 def kata(monkeypatch):
     """Each step as it is told, without waiting for the clock."""
     semua = []

@@ -20,20 +20,10 @@ from collection.services.unsur import save_unsur, write_versi_unsur
 from collection.services.urung_impor import find_halangan, undo_impor
 from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.halaman import link, read_teks, visit
-from tests.factories.rencana import build_xlsx, create_predikat, create_rencana
+from tests.factories.rencana import build_xlsx, create_predikat
 
 pytestmark = pytest.mark.django_db
 TEKS = "100 dari 110 organisasi"
-
-
-@pytest.fixture
-def pk():
-    return create_rencana(create_kantor("dinas-a"), jumlah=2)
-
-
-@pytest.fixture
-def user(pk):
-    return create_pejabat(Peran.PERENCANA, pk.perangkat_daerah)
 
 
 def check(pk, user, **lembar):

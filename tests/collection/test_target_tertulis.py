@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from collection.enums import Peran
 from collection.models import Target
 from collection.muat import load_rencana
 from collection.muat.ekspor import build_ekspor
@@ -15,22 +14,11 @@ from collection.services.pk import compute_sidik_pk
 from collection.services.pk_isi import build_isi
 from collection.services.target import save_target, write_versi_target
 from collection.services.urung_impor import undo_impor
-from tests.factories.dasar import create_kantor, create_pejabat
 from tests.factories.halaman import link, read_teks, visit
-from tests.factories.rencana import build_xlsx, create_rencana
+from tests.factories.rencana import build_xlsx
 
 pytestmark = pytest.mark.django_db
 TEKS = "100 dari 110 organisasi"
-
-
-@pytest.fixture
-def pk():
-    return create_rencana(create_kantor("dinas-a"), jumlah=2)
-
-
-@pytest.fixture
-def user(pk):
-    return create_pejabat(Peran.PERENCANA, pk.perangkat_daerah)
 
 
 def impor(pk, user, isi):
