@@ -15,7 +15,8 @@ import pydyf
 
 from measurement.cetak.baca import build_pengambil, open_halaman
 from measurement.cetak.nomor import spell, take_nomor
-from measurement.cetak.potong import Bagian
+from measurement.cetak.potong import Bagian, Potongan
+from measurement.cetak.sambung import find_sambungan
 
 LUAR = "https://bagian.invalid/#"
 """An address that stands for a place in another piece, until the pieces are together."""
@@ -47,7 +48,7 @@ class Rencana:
     """What is printed: the page's head, its pieces, its stylesheet, and what every page carries."""
 
     kepala: str
-    bagian: list[Bagian]
+    potongan: Potongan
     gaya: str
     teks: dict[str, str]
     tanda: str = ""
@@ -67,26 +68,26 @@ def find_tanda(halaman: str) -> str:
     return "".join(TETAP.findall(halaman))
 
 
-def write_bagian(rencana: Rencana, nomor: int, halaman: dict[str, int]) -> str:
+def write_bagian(rencana: Rencana, bagian: Bagian, halaman: dict[str, int]) -> str:
     """The HTML of one piece. `halaman`: the page of each place, where it is known already."""
-    isi = rencana.bagian[nomor].isi
+    isi = rencana.potongan.write(bagian)
     milik = set(JANGKAR.findall(isi))
 
     def write_tautan(cocok: re.Match[str]) -> str:
         tujuan = "#" if cocok[2] in milik else LUAR
         return f'{cocok[1]}{tujuan}{cocok[2]}" data-halaman="{halaman.get(cocok[2], 0)}"'
 
-    tanda = rencana.tanda if nomor else ""
+    tanda = rencana.tanda if bagian.nomor else ""
     return f"{rencana.kepala}<body>{tanda}{TAUTAN.sub(write_tautan, isi)}</body></html>"
 
 
-def write_gaya(rencana: Rencana, nomor: int) -> str:
+def write_gaya(rencana: Rencana, bagian: Bagian) -> str:
     """The stylesheet of one piece: pages of others come from `data-halaman`; only the first piece has a first page."""
     gaya = SASARAN.sub("attr(data-halaman)", rencana.gaya)
-    if not nomor:
+    if not bagian.nomor:
         return gaya
     gaya = re.sub(r"@page\s*(?:\w[\w-]*)?:first\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", gaya)
-    hitungan = " ".join(f"{nama} {nilai}" for nama, nilai in rencana.bagian[nomor].hitungan.items())
+    hitungan = " ".join(f"{nama} {nilai}" for nama, nilai in rencana.potongan.count(bagian).items())
     teks = ", ".join(f"{nama} {_quote(isi)}" for nama, isi in rencana.teks.items())
     return f"{gaya}\nbody {{ counter-reset: {hitungan}; string-set: {teks} }}"
 
@@ -97,34 +98,45 @@ def _quote(teks: str) -> str:
 
 
 def render_bagian(
-    rencana: Rencana, nomor: int, halaman: dict[str, int] | None = None, lampiran: Sequence[object] = ()
-) -> bytes:
-    """One piece as PDF/A-3u: the same bytes for the same piece, in every process."""
-    isi = write_bagian(rencana, nomor, halaman or {})
+    rencana: Rencana, bagian: Bagian, halaman: dict[str, int] | None = None, lampiran: Sequence[object] = ()
+) -> tuple[bytes, Bagian]:
+    """One piece as PDF/A-3u, and how far it came: the same for the same piece, in every process.
 
-    def finish(document: object, pdf: pydyf.PDF) -> None:
-        _mark(pdf, nomor)
-        take_nomor(document, pdf)
-        _pack(pdf)
+    A piece after which nobody expects a new page ends with its last full page: the rest begins the next one.
+    """
+    isi = write_bagian(rencana, bagian, halaman or {})
+    gaya = write_gaya(rencana, bagian)
+    with _open(isi, gaya, attachments=list(lampiran), uncompressed_pdf=True) as (dokumen, pilihan):
+        jumlah = len(dokumen.pages)
+        if rencana.potongan.goes_on(bagian.nomor + 1):
+            muat, sampai = find_sambungan(dokumen.pages, bagian.sampai)
+            dokumen, bagian = dokumen.copy(dokumen.pages[:muat]), bagian._replace(sampai=sampai)
 
-    return lay_out(isi, write_gaya(rencana, nomor), lampiran, finish, uncompressed_pdf=True)
+        def finish(document: object, pdf: pydyf.PDF) -> None:
+            _declare(pdf)
+            _mark(pdf, bagian.nomor)
+            take_nomor(document, pdf, jumlah)
+            _pack(pdf)
+
+        return dokumen.write_pdf(finisher=finish, **pilihan), bagian
 
 
-def lay_out(isi: str, gaya: str, lampiran: Sequence[object] = (), finisher: Any = None, **pilihan: object) -> bytes:
+def lay_out(isi: str, gaya: str, lampiran: Sequence[object] = (), **pilihan: object) -> bytes:
     """A page with a stylesheet as PDF/A-3u; nothing is fetched from disk or network."""
+    with _open(isi, gaya, attachments=list(lampiran), **pilihan) as (dokumen, semua):
+        return dokumen.write_pdf(finisher=lambda _, pdf: _declare(pdf), **semua)
+
+
+@contextmanager
+def _open(isi: str, gaya: str, **pilihan: object) -> Iterator[tuple[Any, dict[str, object]]]:
+    """A page's document, laid out, and the options that it is to be written with."""
     from weasyprint import CSS
 
     tanpa_jaringan = build_pengambil()
-    html_ = open_halaman(isi, tanpa_jaringan)
-    css = CSS(string=gaya, url_fetcher=tanpa_jaringan)
-
-    def finish(document: object, pdf: pydyf.PDF) -> None:
-        _declare(pdf)
-        if finisher:
-            finisher(document, pdf)
-
+    semua = VARIAN | pilihan
     with spare():
-        return html_.write_pdf(stylesheets=[css], attachments=list(lampiran), finisher=finish, **(VARIAN | pilihan))
+        css = CSS(string=gaya, url_fetcher=tanpa_jaringan)
+        yield open_halaman(isi, tanpa_jaringan).render(stylesheets=[css], **semua), semua
 
 
 def _declare(pdf: pydyf.PDF) -> None:

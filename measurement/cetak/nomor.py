@@ -32,14 +32,14 @@ class NomorTidakAda(CetakGagal):
     """A page of the inside has no number to replace: a report with wrong numbers is never sealed."""
 
 
-def take_nomor(document: Any, pdf: pydyf.PDF) -> None:
-    """Take the piece's own numbers out of its pages, and keep where they stood."""
+def take_nomor(document: Any, pdf: pydyf.PDF, jumlah: int) -> None:
+    """Take the piece's own numbers out of its pages, and keep where they stood; `jumlah`: pages that it counted."""
     halaman = [satu for satu in pdf.objects if isinstance(satu, dict) and satu.get("Type") == "/Page"]
     huruf = {satu.hash.encode(): satu for satu in document.fonts.values()}
     for nomor, satu in enumerate(halaman, start=1):
         aliran = pdf.objects[int(satu["Contents"].split()[0])].stream
         ekor = b"\n".join(spell(s) for s in aliran[-EKOR:])
-        kalimat = KALIMAT.format(nomor, len(halaman))
+        kalimat = KALIMAT.format(nomor, jumlah)
         for cocok in reversed(list(TEKS.finditer(ekor))):
             teks, lebar = _read(cocok, huruf[cocok[4]])
             if teks == kalimat:

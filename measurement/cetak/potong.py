@@ -1,14 +1,15 @@
-"""Where a long page is cut: before a chapter, else before a heading or table, else between two rows of a table. Pure.
+"""Where a long page is cut: before a chapter, else a section, else a heading or table, else between two rows. Pure.
 
 Reads HTML of our own templates only: every element but the void ones is closed, and no text holds a bare "<".
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 TANDA = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
+NAMA = re.compile(r"<[a-zA-Z][\w:-]*")
 HAMPA = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 PERTAMA = re.compile(r'class="(?!.*\bmenyusul\b)[^"]*\b(?:bab|lampiran)\b')
 """Sections that begin on a page of their own."""
@@ -17,7 +18,7 @@ LANJUTAN = "lanjutan"
 INDUK = {"bab": "bab", "rekap": "bab", "lampiran": "lampiran", "lampiran-tegak": "lampiran"}
 """Class of a section → the counter of cetak.css that it goes by."""
 HITUNG = re.compile(r'<section class="([^"]*)"|<(caption)\b|<(figcaption)\b')
-JUDUL = ("h2", "h3", "h4")
+JUDUL = ("h2", "h3", "h4", "h5", "h6")
 UKURAN = 90_000
 """Characters that a piece has, more or less: some 200 rows of tables, a second of work."""
 UKURAN_KECIL = 25_000
@@ -28,21 +29,14 @@ BAGIAN = 5
 """Pieces that a page has at least, where they do not become too small by it."""
 LONGGAR = 0.5
 """A better place is taken where the piece becomes so much longer or shorter by it."""
-SISA_BARIS = 8
-"""A table is not cut so near to its end or its beginning, in rows: they would have a page of their own."""
+BAB, ANAK_BAB, JUDUL_TABEL, BARIS = range(4)
+"""How good a place is to cut at, the best first: a chapter, a section of one, another heading or a table, a row."""
+TANDA_CELAH = "data-celah"
+"""Attribute of each element before which a piece may end: the number of the place."""
 
 
-@dataclass(frozen=True)
-class Bagian:
-    """One piece: what stands in its body, and what was counted before it."""
-
-    isi: str
-    hitungan: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Celah:
-    """A place where the page may be cut; the lower `mutu`, the better. `tutup` ends the piece before, `buka` begins."""
+class Celah(NamedTuple):
+    """A place where the page may be cut. `tutup` ends the piece before it, `buka` begins the one after."""
 
     letak: int
     mutu: int
@@ -50,12 +44,67 @@ class _Celah:
     buka: str = ""
 
 
+class Bagian(NamedTuple):
+    """A piece: its number, and the places (numbers of `Potongan.celah`) where it begins and ends."""
+
+    nomor: int
+    mulai: int
+    sampai: int
+
+
+@dataclass(frozen=True)
+class Potongan:
+    """What stands in a page's body, all places where it may be cut, and which of them are chosen.
+
+    Piece n goes from place `batas[n]` to place `batas[n + 1]`, or it begins where the one before it came to the end of
+    a page (see `goes_on`).
+    """
+
+    isi: str
+    celah: tuple[Celah, ...]
+    batas: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.batas) - 1
+
+    def plan(self, nomor: int, mulai: int | None = None) -> Bagian:
+        """A piece as it was chosen, or beginning at an earlier place."""
+        return Bagian(nomor, self.batas[nomor] if mulai is None else mulai, self.batas[nomor + 1])
+
+    def measure(self, nomor: int) -> int:
+        """Characters of a piece, as it was chosen."""
+        return self.celah[self.batas[nomor + 1]].letak - self.celah[self.batas[nomor]].letak
+
+    def goes_on(self, nomor: int) -> bool:
+        """Whether a piece begins where nobody expects a new page: the one before it must end with a full one."""
+        return 0 < nomor < len(self) and self.celah[self.batas[nomor]].mutu >= JUDUL_TABEL
+
+    def write(self, bagian: Bagian) -> str:
+        """The HTML of a piece; where it may end sooner, with the number of each place."""
+        mulai, sampai = self.celah[bagian.mulai], self.celah[bagian.sampai]
+        if not self.goes_on(bagian.nomor + 1):
+            return mulai.buka + self.isi[mulai.letak : sampai.letak] + sampai.tutup
+        tulis, dari = [mulai.buka], mulai.letak
+        for nomor in range(bagian.mulai + 1, bagian.sampai):
+            sampai_nama = NAMA.match(self.isi, self.celah[nomor].letak).end()  # type: ignore[union-attr] # a tag
+            tulis += [self.isi[dari:sampai_nama], f' {TANDA_CELAH}="{nomor}"']
+            dari = sampai_nama
+        return "".join([*tulis, self.isi[dari : sampai.letak], sampai.tutup])
+
+    def count(self, bagian: Bagian) -> dict[str, int]:
+        """What was counted before a piece: chapters and annexes of the page, tables and pictures of their chapter."""
+        hitungan = dict.fromkeys(("bab", "lampiran", "tabel", "gambar"), 0)
+        for kelas, tabel, gambar in HITUNG.findall(self.isi, 0, self.celah[bagian.mulai].letak):
+            _count_satu(hitungan, kelas.split(), "tabel" if tabel else "gambar" if gambar else "")
+        return hitungan
+
+
 def find_ukuran(panjang: int) -> int:
     """How long the pieces of a page of so many characters are, in characters."""
     return UKURAN if panjang <= UTUH else min(UKURAN, max(UKURAN_KECIL, panjang // BAGIAN))
 
 
-def split_halaman(halaman: str, ukuran: int | None = None) -> list[Bagian]:
+def split_halaman(halaman: str, ukuran: int | None = None) -> Potongan:
     """The pieces of a page, in order; the first is what stands before the first chapter. One piece where it is short.
 
     `ukuran` in characters; without it what suits the page. Raises ValueError for a page without a body.
@@ -65,46 +114,35 @@ def split_halaman(halaman: str, ukuran: int | None = None) -> list[Bagian]:
         raise ValueError("halaman tanpa body")
     isi = halaman[awal + len("<body>") : akhir]
     ukuran = ukuran or find_ukuran(len(isi))
+    ujung = Celah(0, BAB), Celah(len(isi), BAB)
     if len(isi) <= 2 * ukuran:
-        return [Bagian(isi)]
-    return list(_count(_slice(isi, _choose(list(_find_celah(isi)), len(isi), ukuran))))
+        return Potongan(isi, ujung, (0, 1))
+    celah = (ujung[0], *_find_celah(isi), ujung[1])
+    return Potongan(isi, celah, (0, *_choose(celah, ukuran), len(celah) - 1))
 
 
-def _slice(isi: str, celah: list[_Celah]) -> Iterator[str]:
-    batas = [_Celah(0, 0), *celah, _Celah(len(isi), 0)]
-    for mulai, sampai in pairwise(batas):
-        yield mulai.buka + isi[mulai.letak : sampai.letak] + sampai.tutup
-
-
-def _count(potongan: Iterator[str]) -> Iterator[Bagian]:
-    """Chapters and annexes through the whole page, tables and pictures within theirs, as the stylesheet counts them."""
-    hitungan = dict.fromkeys(("bab", "lampiran", "tabel", "gambar"), 0)
-    for satu in potongan:
-        yield Bagian(satu, dict(hitungan))
-        for kelas, tabel, gambar in HITUNG.findall(satu):
-            _count_satu(hitungan, kelas.split(), "tabel" if tabel else "gambar" if gambar else "")
+def _choose(celah: Sequence[Celah], ukuran: int) -> list[int]:
+    """The first chapter always begins a piece; after that each piece ends at the best place near its size."""
+    dalam, akhir = range(1, len(celah) - 1), celah[-1].letak
+    terpilih = [n for n in dalam if celah[n].mutu == BAB][:1]
+    while True:
+        mulai = celah[terpilih[-1]].letak if terpilih else 0
+        if akhir - mulai <= ukuran * (1 + LONGGAR):
+            return terpilih
+        jarak = {n: abs(celah[n].letak - mulai - ukuran) for n in dalam}
+        dekat = [n for n in dalam if jarak[n] <= LONGGAR * ukuran]
+        calon = dekat or [n for n in dalam if celah[n].letak > mulai + ukuran][:1]
+        if not calon:
+            return terpilih
+        terpilih.append(min(calon, key=lambda n: (celah[n].mutu, jarak[n])))
 
 
 def _count_satu(hitungan: dict[str, int], kelas: list[str], nama: str) -> None:
     if nama:
         hitungan[nama] += 1
     apa = next((induk for satu in kelas if (induk := INDUK.get(satu))), None)
-    if apa and LANJUTAN not in kelas:
+    if apa:
         hitungan |= {apa: hitungan[apa] + 1, "tabel": 0, "gambar": 0}
-
-
-def _choose(celah: list[_Celah], panjang: int, ukuran: int) -> list[_Celah]:
-    """The first chapter always begins a piece; after that each piece ends at the best place near its size."""
-    terpilih = [satu for satu in celah if satu.mutu == 0][:1]
-    while True:
-        mulai = terpilih[-1].letak if terpilih else 0
-        if panjang - mulai <= ukuran * (1 + LONGGAR):
-            return terpilih
-        dekat = [c for c in celah if abs(c.letak - mulai - ukuran) <= LONGGAR * ukuran]
-        calon = dekat or [c for c in celah if c.letak > mulai + ukuran][:1]
-        if not calon:
-            return terpilih
-        terpilih.append(min(calon, key=lambda c: (c.mutu, abs(c.letak - mulai - ukuran))))
 
 
 class _Pembaca:
@@ -114,7 +152,6 @@ class _Pembaca:
         self.isi = isi
         self.terbuka: list[tuple[str, str, int]] = []  # name, tag as written, where it begins
         self.judul: int | None = None  # where the run of headings begins that must stay with what follows
-        self.baris: list[_Celah] = []
         self.rentang = 0  # rows that a cell of an earlier row still reaches into
         self.nomor = 0
         self.kelompok = False
@@ -150,52 +187,52 @@ def _reopen(tanda: str) -> str:
     return re.sub(r'^<section class="', f'<section class="{LANJUTAN} ', tanpa_id)
 
 
-def _find_celah(isi: str) -> Iterator[_Celah]:
+def _find_celah(isi: str) -> Iterator[Celah]:
     baca = _Pembaca(isi)
     for cocok in TANDA.finditer(isi):
         nama = cocok[2].lower()
         if cocok[1]:
-            yield from _close(baca, nama, cocok)
+            _close(baca, nama)
         elif nama not in HAMPA and not cocok[4]:
             yield from _open(baca, nama, cocok)
 
 
-def _open(baca: _Pembaca, nama: str, cocok: re.Match[str]) -> Iterator[_Celah]:
+def _open(baca: _Pembaca, nama: str, cocok: re.Match[str]) -> Iterator[Celah]:
     letak, tanda = cocok.start(), cocok[0]
     if nama == "section" and not baca.terbuka and PERTAMA.search(tanda):
-        yield _Celah(letak, 0)
+        yield Celah(letak, BAB)
     elif baca.dalam_bagian():
         yield from _open_blok(baca, nama, letak)
     elif nama == "tr" and baca.dalam_tabel():
-        _open_baris(baca, letak, tanda)
+        yield from _open_baris(baca, letak, tanda)
     elif nama in ("td", "th") and baca.dalam_tabel_baris():
         _reach(baca, tanda)
     baca.terbuka.append((nama, tanda, letak))
     if nama == "table":
-        baca.baris, baca.nomor, baca.rentang, baca.kelompok = [], 0, 0, False
+        baca.nomor, baca.rentang, baca.kelompok = 0, 0, False
     elif nama == "tbody" and len(baca.terbuka) > 1:
         mulai = baca.terbuka[-2][2] + len(baca.terbuka[-2][1])
         baca.kepala = re.sub(r"<caption.*?</caption>", "", baca.isi[mulai:letak], flags=re.DOTALL)
 
 
-def _open_blok(baca: _Pembaca, nama: str, letak: int) -> Iterator[_Celah]:
+def _open_blok(baca: _Pembaca, nama: str, letak: int) -> Iterator[Celah]:
     """Before a heading, or a table or chapter without one; never between a heading and what it heads."""
     mulai = letak if baca.judul is None else baca.judul
     if nama in JUDUL:
         baca.judul = mulai
         if mulai == letak and nama != "h2":
-            yield _Celah(letak, 1, *baca.pasangan())
+            yield Celah(letak, ANAK_BAB if nama == "h3" else JUDUL_TABEL, *baca.pasangan())
         return
     if nama == "table" and baca.judul is None:
-        yield _Celah(letak, 1, *baca.pasangan())
+        yield Celah(letak, JUDUL_TABEL, *baca.pasangan())
     baca.judul = None
 
 
-def _open_baris(baca: _Pembaca, letak: int, tanda: str) -> None:
+def _open_baris(baca: _Pembaca, letak: int, tanda: str) -> Iterator[Celah]:
     """A row after a group's head or before a sum stays where it is."""
     baca.nomor += 1
-    if baca.nomor > SISA_BARIS and not baca.rentang and not baca.kelompok and "jumlah" not in tanda:
-        baca.baris.append(_Celah(letak, 2, *baca.pasangan(baca.kepala)))
+    if baca.nomor > 1 and not baca.rentang and not baca.kelompok and "jumlah" not in tanda:
+        yield Celah(letak, BARIS, *baca.pasangan(baca.kepala))
     baca.kelompok = "kelompok" in tanda
     baca.rentang = max(0, baca.rentang - 1)
 
@@ -206,11 +243,6 @@ def _reach(baca: _Pembaca, tanda: str) -> None:
         baca.rentang = max(baca.rentang, int(cocok[1]) - 1)
 
 
-def _close(baca: _Pembaca, nama: str, cocok: re.Match[str]) -> Iterator[_Celah]:
-    while baca.terbuka and baca.terbuka[-1][0] != nama:
-        baca.terbuka.pop()
-    if baca.terbuka:
-        baca.terbuka.pop()
-    if nama == "table":
-        yield from baca.baris[:-SISA_BARIS]
-        baca.baris = []
+def _close(baca: _Pembaca, nama: str) -> None:
+    while baca.terbuka and baca.terbuka.pop()[0] != nama:
+        pass

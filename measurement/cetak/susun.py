@@ -6,10 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from measurement.cetak import CetakGagal
-from measurement.cetak.bagian import Rencana, find_tanda, find_teks, lay_out, render_bagian, write_bagian
+from measurement.cetak.bagian import Rencana, find_tanda, find_teks, lay_out, render_bagian
 from measurement.cetak.gabung import count_halaman, find_letak, merge_bagian
 from measurement.cetak.nomor import CONTOH, GAYA, KALIMAT, Penomor
-from measurement.cetak.potong import split_halaman
+from measurement.cetak.potong import Bagian, split_halaman
 from measurement.cetak.sejajar import render_semua
 
 DEPAN = 4
@@ -35,9 +35,8 @@ def print_cetakan(
     `kabar` is told how many pieces of how many are finished; putting them together counts as one more.
     Raises CetakGagal.
     """
-    if len(rencana.bagian) == 1:
-        kepala = f"{rencana.kepala}<body>{rencana.bagian[0].isi}</body></html>"
-        return lay_out(kepala, rencana.gaya, lampiran)
+    if len(rencana.potongan) == 1:
+        return lay_out(f"{rencana.kepala}<body>{rencana.potongan.isi}</body></html>", rencana.gaya, lampiran)
     contoh = lay_out(CONTOH.format(KALIMAT), GAYA)
     with TemporaryDirectory() as sementara:
         tempat = map_ or Path(sementara)
@@ -45,17 +44,18 @@ def print_cetakan(
         def tell(selesai: int, semua: int) -> None:
             kabar(selesai, semua + 1)
 
-        berkas = render_semua(rencana, tempat, proses=proses, kabar=tell)
-        return _join(rencana, berkas, lampiran, contoh)
+        semua = render_semua(rencana, tempat, proses=proses, kabar=tell)
+        return _join(rencana, semua, lampiran, contoh)
 
 
-def _join(rencana: Rencana, berkas: list[Path], lampiran: Sequence[object], contoh: bytes) -> bytes:
+def _join(rencana: Rencana, semua: list[tuple[Bagian, Path]], lampiran: Sequence[object], contoh: bytes) -> bytes:
     """The front once more, now that the pages of all places are known, and everything as one file."""
+    bagian, berkas = zip(*semua, strict=True)
     dalam = find_letak(berkas)
     panjang = count_halaman(berkas[:1])[0]
     depan = b""
     for _ in range(DEPAN):
-        depan = render_bagian(rencana, 0, dalam, lampiran)
+        depan, _ = render_bagian(rencana, bagian[0], dalam, lampiran)
         baru = count_halaman([BytesIO(depan)])[0]
         if baru == panjang:
             break
@@ -63,5 +63,5 @@ def _join(rencana: Rencana, berkas: list[Path], lampiran: Sequence[object], cont
         panjang = baru
     else:
         raise DepanGoyah("Daftar isi tidak dapat disusun.")
-    isi = [write_bagian(rencana, nomor, {}) for nomor in range(len(berkas))]
+    isi = [rencana.potongan.write(satu) for satu in bagian]
     return merge_bagian([BytesIO(depan), *berkas[1:]], isi, Penomor(contoh))

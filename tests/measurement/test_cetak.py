@@ -16,6 +16,7 @@ from django.db import transaction
 
 from measurement import pdf
 from measurement.cetak import CetakGagal, sejajar
+from measurement.cetak.bagian import lay_out
 from measurement.cetak.gabung import find_letak
 from measurement.cetak.nomor import NomorTidakAda
 from measurement.cetak.susun import plan_cetakan, print_cetakan
@@ -78,7 +79,7 @@ def count_tag(isi):
 
 
 def test_it_is_cut_into_many_pieces(rencana):
-    assert len(rencana.bagian) > 5
+    assert len(rencana.potongan) > 5
 
 
 def test_pieces_make_a_clean_pdf_a(isi, sekali):
@@ -110,6 +111,23 @@ def test_the_same_words_tables_headings_and_bookmarks_as_in_one_piece(isi, sekal
     assert count(isi) == count(sekali) and len(count(isi)) > 15
     assert read_judul(isi) == read_judul(sekali)
     assert count_tag(isi) == count_tag(sekali)
+
+
+def test_nobody_sees_where_a_table_was_cut():
+    """Page by page the words of the page laid out at once, in any number of processes."""
+    def write(n):
+        kelas = ' class="kelompok"' if n % 7 == 0 else ""
+        return f"<tr{kelas}><td>Baris {n}</td><td>{'kata yang panjang ' * (n * 37 % 40)}</td></tr>"
+
+    kepala = '<thead><tr><th scope="col">Baris</th><th scope="col">Uraian</th></tr></thead>'
+    tabel = f"<table class='tabel'><caption>T</caption>{kepala}<tbody>{''.join(map(write, range(160)))}</tbody></table>"
+    badan = f'<p>depan</p><section class="bab" id="a"><h2>Bab</h2>{tabel}<h4>Sesudah</h4><p>kata</p>{tabel}</section>'
+    halaman = f'<html lang="id"><head><title>A</title></head><body>{badan}</body></html>'
+    gaya = pdf._read_css("cetak.css")
+    sekali = read_halaman(lay_out(halaman, gaya))
+    potong = plan_cetakan(halaman, gaya, 15_000)
+    assert len(potong.potongan) > 6 and len(sekali) > 12
+    assert read_halaman(print_cetakan(potong, proses=2)) == sekali
 
 
 def test_an_office_with_a_long_name_leaves_the_number_its_line(snapshot):
@@ -152,10 +170,10 @@ def test_the_bytes_are_the_same_with_any_number_of_processes_and_after_a_stop(re
     with pytest.raises(KeyboardInterrupt):
         print_cetakan(rencana, proses=3, map_=tmp_path, kabar=stop_after(3, kabar))
     ada = {satu.name: satu.stat().st_mtime_ns for satu in tmp_path.glob("*.pdf")}
-    assert 0 < len(ada) < len(rencana.bagian)
+    assert 0 < len(ada) < len(rencana.potongan)
     assert print_cetakan(rencana, proses=3, map_=tmp_path, kabar=lambda *n: kabar.append(n)) == isi
     assert all((tmp_path / nama).stat().st_mtime_ns == waktu for nama, waktu in ada.items())
-    assert kabar[-1] == (len(rencana.bagian), len(rencana.bagian) + 1)
+    assert kabar[-1] == (len(rencana.potongan), len(rencana.potongan) + 1)
 
 
 def stop_after(jumlah, kabar):
@@ -186,10 +204,10 @@ def test_another_process_writes_the_same_bytes(snapshot, rencana, isi, tmp_path)
 
 def test_a_piece_that_cannot_be_printed_is_told_and_nothing_comes_of_it(rencana, monkeypatch, tmp_path, capfd):
     asli = sejajar.render_bagian
-    monkeypatch.setattr(sejajar, "render_bagian", lambda r, n: asli(r, n) if n != 2 else 1 / 0)
+    monkeypatch.setattr(sejajar, "render_bagian", lambda r, b: asli(r, b) if b.nomor != 2 else 1 / 0)
     with pytest.raises(CetakGagal, match="Bagian 3 tidak dapat dicetak"):
         print_cetakan(rencana, proses=2, map_=tmp_path)
-    assert not (tmp_path / "0002.pdf").exists()
+    assert not list(tmp_path.glob("0002-*.pdf"))
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
