@@ -102,7 +102,7 @@ def test_what_was_sealed_before_there_were_logos_prints_as_before(laporan):
 def test_in_pieces_it_is_in_the_first_one(laporan):
     rencana = plan_cetakan(render_html(laporan[0]), _read_css("cetak.css"), 9_000)
     isi = print_cetakan(rencana, proses=1)
-    assert len(rencana.bagian) > 3 and list_gambar(isi) == [(1, 240, 300)]
+    assert len(rencana.potongan) > 3 and list_gambar(isi) == [(1, 240, 300)]
 
 
 def test_naskah_and_agreement_have_it_in_their_kop_and_the_screen_asks_for_it_by_its_hash():
