@@ -27,6 +27,10 @@ class TertahanError(SakipError):
         self.sampai = sampai
 
 
+class SibukError(SakipError):
+    """The server does such work for somebody else; the sentence says when to try again (HTTP 503)."""
+
+
 class IsianError(SakipError):
     """The input cannot be taken. `kesalahan` maps a field name ('' for the whole) to sentences."""
 

@@ -246,6 +246,7 @@ class KeadaanUnggahan(Pilihan):
     ASLI = "asli", "Asli, tidak berubah"
     BERUBAH = "berubah", "Berubah setelah ditandatangani"
     NASKAH = "naskah", "Belum ditandatangani"
+    TERKUNCI = "terkunci", "Tidak dapat dibandingkan"
     BUKAN = "bukan", "Bukan dokumen dari sini"
 
 

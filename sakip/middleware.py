@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-from collection.errors import AksesError, BentrokError, SakipError, TertahanError
+from collection.errors import AksesError, BentrokError, SakipError, SibukError, TertahanError
 from collection.queries import list_kabar_peran, list_penugasan
 from collection.services.cara_masuk import tell_masuk
 from collection.services.jejak import write_luar_jangkauan
@@ -28,15 +28,18 @@ PESAN_TAMU = "Sesi Anda berakhir; tulisan terakhir belum tersimpan."
 PESAN_TAMU_KISI = "Sesi Anda berakhir. Isian Anda tersimpan di peramban ini dan dikirim sesudah Anda masuk kembali."
 JUDUL = {
     403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan", 429: "Terlalu sering",
+    503: "Sedang sibuk",
 }  # fmt: skip
 
 
 def find_status(error: SakipError) -> int:
-    """403 for a missing right, 409 where somebody was faster, 429 for too often, 422 for everything else."""
+    """403 for a missing right, 409 where somebody was faster, 429 for too often, 503 for busy, 422 for all else."""
     if isinstance(error, BentrokError):
         return 409
     if isinstance(error, TertahanError):
         return 429
+    if isinstance(error, SibukError):
+        return 503
     return 403 if isinstance(error, (AksesError, WewenangError)) else 422
 
 

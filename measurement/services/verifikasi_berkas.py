@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from collection.angka import format_nilai
+from collection.services.satu_satu import hold_satu
 from measurement.enums import KeadaanUnggahan
 from measurement.errors import SegelError
 from measurement.queries import scope_dokumen_publik, scope_naskah_publik, scope_pulihan_publik
 from measurement.services.penyegelan import Bersegel, read_bersegel, validate_sekali
 from measurement.signing.banding import compare_aman
-from measurement.signing.jejak_berkas import TandaMentah, list_akhir, list_kode, list_tanda
+from measurement.signing.jejak_berkas import TandaMentah, is_terkunci, list_akhir, list_kode, list_tanda
 
 TERKAIT = ("pengukuran__perangkat_daerah", "pengukuran__periode", "pengukuran__sop", "pengukuran__tindakan")
 TERKAIT_LAPORAN = (*TERKAIT, "penanda_tangan", "segel__perangkat_daerah", "tanda_tangan")
@@ -24,9 +25,15 @@ TERKAIT_NASKAH = (
 MAKS_CALON = 400
 """Documents of one seal whose bytes are searched for a signature: an office's of some forty years."""
 POTONGAN = 4096
+PANJANG_KODE = 40
+SIBUK = "Server sedang memeriksa berkas lain. Tunggu sepuluh detik, lalu pilih berkasnya dan tekan Periksa berkas lagi."
 TANPA_ASLI = "Berkas asli di server sedang tidak dapat dibaca, jadi perbedaannya tidak dapat disebut satu per satu."
 DITULIS_ULANG = (
     "Berkas ditulis atau disimpan ulang oleh aplikasi lain: urutan bytenya tidak lagi sama dengan yang ditandatangani."
+)
+SEBELUM_TANDA = (
+    "Sampai byte ke-{} berkas ini sama dengan naskah sebelum ditandatangani; yang ditambahkan sesudahnya bukan tanda "
+    "tangan yang asli."
 )
 RUANG_TANDA = "Yang berubah hanya byte di ruang tanda tangan; isi dokumen yang ditandatangani sama."
 
@@ -38,6 +45,11 @@ class HasilUnggahan:
     keadaan: KeadaanUnggahan
     dokumen: Bersegel | None = None
     perubahan: list[str] = field(default_factory=list)
+
+
+def clean_kode(teks: str) -> str:
+    """A code as people type or scan it: capitals, blanks and hyphens are nothing of it."""
+    return "".join(huruf for huruf in teks.lower() if huruf.isascii() and huruf.isalnum())[:PANJANG_KODE]
 
 
 def find_publik(**syarat: object) -> Bersegel | None:
@@ -59,13 +71,23 @@ def _list_pulihan(**syarat: object) -> Iterator[Bersegel]:
 
 
 def check_unggahan(isi: bytes) -> HasilUnggahan:
-    """Judge one file: by its SHA-256, then by the sealed bytes in it, then part by part. Never raises for a file."""
+    """Judge one file: by its SHA-256, then by the sealed bytes in it, then part by part.
+
+    A file of ours is known at once; others are looked through one at a time on this machine. Raises SibukError, and
+    nothing for a file.
+    """
     dokumen = find_publik(sha256=hashlib.sha256(isi).hexdigest())
     if dokumen and validate_sekali(dokumen, isi).sah:
         return HasilUnggahan(KeadaanUnggahan.ASLI, dokumen)
+    with hold_satu("verifikasi", SIBUK):
+        return _judge(dokumen, isi)
+
+
+def _judge(dokumen: Bersegel | None, isi: bytes) -> HasilUnggahan:
+    """What a file is that is none of ours as it stands; `dokumen`: whose hash it has all the same."""
     dokumen = dokumen or _find_di_depan(isi) or _find_pengaku(isi)
     if dokumen is None:
-        return HasilUnggahan(KeadaanUnggahan.BUKAN)
+        return HasilUnggahan(KeadaanUnggahan.TERKUNCI if is_terkunci(isi) else KeadaanUnggahan.BUKAN)
     if _is_naskah(_read_asli(dokumen) or b"", isi):
         return HasilUnggahan(KeadaanUnggahan.NASKAH, dokumen)
     return HasilUnggahan(KeadaanUnggahan.BERUBAH, dokumen, list_perubahan(dokumen, isi))
@@ -140,12 +162,18 @@ def _compare_byte(asli: bytes, isi: bytes) -> list[str]:
     if isi.endswith(asli):
         return [f"{format_nilai(len(isi) - len(asli))} byte ditambahkan di depan berkas asli."]
     if len(isi) != len(asli):
-        return [DITULIS_ULANG]
+        return [_tell_tulis_ulang(asli, isi)]
     beda = list(_list_beda(asli, isi))
     mulai, akhir = _find_ruang(asli)
     if all(mulai <= letak < akhir for letak in beda):
         return [RUANG_TANDA]
     return [f"{format_nilai(len(beda))} byte berbeda dari aslinya, mulai pada byte ke-{format_nilai(beda[0] + 1)}."]
+
+
+def _tell_tulis_ulang(asli: bytes, isi: bytes) -> str:
+    """Whether what was to be signed is in front, and something else than its signature behind; else written anew."""
+    naskah = next((n for n in list_akhir(asli) if n < len(asli) and isi.startswith(asli[:n])), 0)
+    return SEBELUM_TANDA.format(format_nilai(naskah)) if naskah else DITULIS_ULANG
 
 
 def _list_beda(asli: bytes, isi: bytes) -> Iterator[int]:

@@ -5,6 +5,7 @@ time. `python -m measurement.signing.banding` is that process: both files on std
 """
 
 import difflib
+import itertools
 import json
 import subprocess
 import sys
@@ -96,19 +97,61 @@ def _tell_tambahan(salinan: bytes, milik: list[Tanda]) -> Iterator[str]:
 
 
 def _compare_halaman(lama: Uraian, baru: Uraian) -> Iterator[str]:
+    pindah = _list_pindah(lama, baru)
+    if pindah:
+        yield _tell_pindah(pindah)
     isi_lama, isi_baru = [h.isi for h in lama.halaman], [h.isi for h in baru.halaman]
     for ubah, a, b, c, d in difflib.SequenceMatcher(None, isi_lama, isi_baru, autojunk=False).get_opcodes():
-        sama = min(b - a, d - c)
         if ubah == "equal":
-            for n in range(sama):
+            for n in range(b - a):
                 yield from _compare_catatan(lama.halaman[a + n].catatan, baru.halaman[c + n].catatan, c + n + 1)
             continue
-        if sama:
-            yield f"Isi {_write_halaman(c, c + sama)} berubah: yang tampak tidak lagi seperti aslinya."
-        if b - a > sama:
-            yield f"{_write_halaman(a + sama, b).capitalize()} dari aslinya dihilangkan."
-        if d - c > sama:
-            yield f"{_write_halaman(c + sama, d).capitalize()} disisipkan; aslinya tidak ada."
+        asal = [n for n in range(a, b) if n not in pindah.values()]
+        kini = [n for n in range(c, d) if n not in pindah]
+        sama = min(len(asal), len(kini))
+        yield from _tell_ganti(lama, baru, asal[:sama], kini[:sama])
+        for awal, akhir in _join_urutan(asal[sama:]):
+            yield f"{_write_halaman(awal, akhir).capitalize()} dari aslinya dihilangkan."
+        for awal, akhir in _join_urutan(kini[sama:]):
+            ada = all(isi_baru[n] in isi_lama for n in range(awal, akhir))
+            yield f"{_write_halaman(awal, akhir).capitalize()} disisipkan{'' if ada else '; aslinya tidak ada'}."
+
+
+def _list_pindah(lama: Uraian, baru: Uraian) -> dict[int, int]:
+    """Pages that are where they were not: the place in the copy, and that in the original."""
+    isi_lama, isi_baru = [h.isi for h in lama.halaman], [h.isi for h in baru.halaman]
+    hilang: dict[str, list[int]] = {}
+    tambah: list[int] = []
+    for ubah, a, b, c, d in difflib.SequenceMatcher(None, isi_lama, isi_baru, autojunk=False).get_opcodes():
+        if ubah != "equal":
+            tambah += range(c, d)
+            for n in range(a, b):
+                hilang.setdefault(isi_lama[n], []).append(n)
+    return {n: hilang[isi_baru[n]].pop(0) for n in tambah if hilang.get(isi_baru[n])}
+
+
+def _tell_pindah(pindah: dict[int, int]) -> str:
+    contoh = [f"halaman {asal + 1} aslinya kini halaman {kini + 1}" for kini, asal in sorted(pindah.items())[:3]]
+    lain = ", …" if len(pindah) > len(contoh) else ""
+    return f"Urutan halaman diubah ({len(pindah)} halaman berpindah): {', '.join(contoh)}{lain}."
+
+
+def _tell_ganti(lama: Uraian, baru: Uraian, asal: list[int], kini: list[int]) -> Iterator[str]:
+    """Pages that stand for others: changed to the eye, or only in what is copied from them or read aloud."""
+    pasangan = list(zip(asal, kini, strict=True))
+    tampak = [n for a, n in pasangan if lama.halaman[a].gambar != baru.halaman[n].gambar]
+    for awal, akhir in _join_urutan(tampak):
+        yield f"Isi {_write_halaman(awal, akhir)} berubah: yang tampak tidak lagi seperti aslinya."
+    for awal, akhir in _join_urutan([n for _, n in pasangan if n not in tampak]):
+        mana = _write_halaman(awal, akhir)
+        yield f"Teks {mana} berubah: yang tampak sama, tetapi tidak yang disalin, dicari, atau dibacakan dari sana."
+
+
+def _join_urutan(semua: list[int]) -> Iterator[tuple[int, int]]:
+    """Numbers in order as ranges: from, and up to but without."""
+    for _, kelompok in itertools.groupby(enumerate(semua), lambda satu: satu[1] - satu[0]):
+        deret = [nomor for _, nomor in kelompok]
+        yield deret[0], deret[-1] + 1
 
 
 def _compare_catatan(lama: tuple[str, ...], baru: tuple[str, ...], nomor: int) -> Iterator[str]:
@@ -142,6 +185,13 @@ def _compare_kamus(lama: dict[str, str], baru: dict[str, str], apa: str, diubah:
             yield f"{apa} “{clean(nama)}” {diubah}."
 
 
+def _compare_penanda(lama: Uraian, baru: Uraian) -> Iterator[str]:
+    if lama.penanda != baru.penanda:
+        yield "Penanda buku (daftar judul di samping halaman) diubah."
+    if lama.tampilan != baru.tampilan:
+        yield "Cara berkas ditampilkan (bahasa, lapisan, atau penomoran halaman) diubah."
+
+
 def _compare_tindakan(lama: Uraian, baru: Uraian) -> Iterator[str]:
     if lama.tindakan != baru.tindakan:
         yield "Perintah yang berjalan sendiri saat berkas dibuka ditambahkan atau diubah. Jangan buka berkas ini."
@@ -166,7 +216,7 @@ def _compare_tanda(lama: Uraian, baru: Uraian) -> Iterator[str]:
 
 
 TAMPAK: tuple[Callable[[Uraian, Uraian], Iterator[str]], ...] = (
-    _compare_halaman, _compare_lampiran, _compare_kolom, _compare_tindakan
+    _compare_halaman, _compare_lampiran, _compare_kolom, _compare_penanda, _compare_tindakan
 )  # fmt: skip
 """What a reader sees, or what the file does."""
 

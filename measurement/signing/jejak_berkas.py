@@ -15,6 +15,7 @@ MAKS_BONGKAR_SATU, MAKS_BONGKAR = 4 * 1024 * 1024, 24 * 1024 * 1024
 _AKHIR = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 _RENTANG = re.compile(rb"/ByteRange\s{0,9}\[\s{0,9}(\d{1,10})\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})\s{1,9}(\d{1,10})")
 _CMS = re.compile(rb"/Contents\s{0,9}<([0-9A-Fa-f]{1000,200000})>")
+_KUNCI = re.compile(rb"/Encrypt\s{0,9}(?:\d|<<)")
 _ALIRAN = re.compile(rb"stream\r?\n")
 _KODE = re.compile(rb"/verifikasi/([0-9a-f]{26})\b")
 
@@ -41,6 +42,11 @@ def list_tanda(isi: bytes) -> list[TandaMentah]:
         if sidik:
             hasil.append(TandaMentah(cocok[1], sidik))
     return hasil
+
+
+def is_terkunci(isi: bytes) -> bool:
+    """Whether the file says that it is encrypted: nothing in it can be read without its key."""
+    return _KUNCI.search(isi) is not None
 
 
 def _find_penanda(teks: bytes) -> str:

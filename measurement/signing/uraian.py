@@ -23,6 +23,10 @@ BALIK = frozenset({"/Parent", "/P", "/Pg", "/StructParent", "/StructParents", "/
 """Keys that point back up or into the structure tree: they show nothing."""
 TULISAN = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """Keys of a stream that say how it is written, not what it holds."""
+TEKS = "/ToUnicode"
+"""Key of a font: what its signs are when they are copied or read aloud; nothing of it is drawn."""
+AKAR_LAIN = frozenset({"/Lang", "/OCProperties", "/PageLabels", "/PageLayout", "/PageMode", "/ViewerPreferences"})
+"""Keys of the catalog that say how a reader shows the file: language, layers, numbers of pages."""
 XMP = "XMP"
 
 
@@ -32,9 +36,13 @@ class UraianError(Exception):
 
 @dataclass(frozen=True)
 class Halaman:
-    """Fingerprints of what a page draws and of each note on it; `bidang_tanda`: those that a signature put there."""
+    """Fingerprints of what a page draws and of each note on it; `bidang_tanda`: those that a signature put there.
+
+    `isi` is all of it, `gambar` what is seen: without what its signs say when they are copied or read aloud.
+    """
 
     isi: str
+    gambar: str = ""
     catatan: tuple[str, ...] = ()
     bidang_tanda: frozenset[str] = frozenset()
 
@@ -52,7 +60,7 @@ class Tanda:
 
 @dataclass(frozen=True)
 class Uraian:
-    """The parts of one file, each as a fingerprint."""
+    """The parts of one file, each as a fingerprint; `penanda`: the bookmarks, `tampilan`: how a reader shows it."""
 
     halaman: tuple[Halaman, ...]
     lampiran: dict[str, str]
@@ -60,27 +68,33 @@ class Uraian:
     kolom: dict[str, str]
     tindakan: str
     tanda: tuple[Tanda, ...]
+    penanda: tuple[str, ...] = ()
+    tampilan: str = ""
 
 
 def describe(pdf: bytes) -> Uraian:
     """Take a file apart. Raises whatever a parser makes of a broken one, UraianError for one beyond the bounds."""
     pembaca = PdfFileReader(BytesIO(pdf), strict=False)
-    akar, sidik = pembaca.root, _Sidik()
+    akar, sidik, gambar = pembaca.root, _Sidik(), _Sidik(tanpa=frozenset({TEKS}))
     nama = _take(akar, "/Names", {})
     return Uraian(
-        halaman=tuple(_describe_halaman(satu, sidik) for satu in walk_halaman(akar["/Pages"])),
+        halaman=tuple(_describe_halaman(satu, sidik, gambar) for satu in walk_halaman(akar["/Pages"])),
         lampiran=dict(_list_lampiran(_take(nama, "/EmbeddedFiles", {}))),
         metadata=_list_metadata(pembaca, sidik),
         kolom=dict(_list_kolom(_take(_take(akar, "/AcroForm", {}), "/Fields", []), sidik)),
         tindakan=sidik.hash([_take(akar, "/OpenAction"), _take(akar, "/AA"), _take(nama, "/JavaScript")]),
         tanda=tuple(_describe_tanda(satu) for satu in pembaca.embedded_signatures),
+        penanda=tuple(_list_penanda(_take(_take(akar, "/Outlines", {}), "/First"), sidik)),
+        tampilan=sidik.hash([_take(akar, kunci) for kunci in sorted(AKAR_LAIN)]),
     )
 
 
 class _Sidik:
     """Fingerprints of objects with all that hangs on them, but for pages: a link to a page is not the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, tanpa: frozenset[str] = frozenset()) -> None:
+        """`tanpa`: keys that are passed over wherever they stand."""
+        self._tanpa = BALIK | tanpa
         self._kenal: dict[Any, str] = {}
         self._jalan: set[Any] = set()
         self._sisa = MAKS_OBJEK
@@ -112,7 +126,7 @@ class _Sidik:
         return self._kenal[kunci]
 
     def _hash_kamus(self, kamus: Any, dalam: int, tanpa: frozenset[str]) -> str:
-        kunci = sorted(str(satu) for satu in kamus if satu not in BALIK and satu not in tanpa)
+        kunci = sorted(str(satu) for satu in kamus if satu not in self._tanpa and satu not in tanpa)
         mentah = kamus.raw_get if isinstance(kamus, generic.DictionaryObject) else kamus.__getitem__
         return _hash("kamus", *(f"{satu}={self.hash(mentah(satu), dalam + 1)}" for satu in kunci))
 
@@ -170,16 +184,31 @@ def walk_halaman(simpul: Any, dalam: int = 0) -> Iterator[Any]:
         tumpukan += [(anak.get_object(), dalam + 1) for anak in reversed(list(kini["/Kids"]))]
 
 
-def _describe_halaman(halaman: Any, sidik: _Sidik) -> Halaman:
+def _describe_halaman(halaman: Any, sidik: _Sidik, gambar: _Sidik) -> Halaman:
     isi = _take(halaman, "/Contents", [])
     aliran = [isi] if isinstance(isi, generic.StreamObject) else [satu.get_object() for satu in isi]
-    gambar = b"\n".join(read_aliran(satu) for satu in aliran)
+    perintah = b"\n".join(read_aliran(satu) for satu in aliran)
     bingkai = [_take(halaman, kunci) for kunci in ("/Resources", "/MediaBox", "/CropBox", "/Rotate")]
     catatan = [(sidik.hash(satu), is_bidang_tanda(satu.get_object())) for satu in _take(halaman, "/Annots", [])]
     return Halaman(
-        _hash(gambar, *(sidik.hash(satu) for satu in bingkai)), tuple(sorted(satu for satu, _ in catatan)),
+        _hash(perintah, *(sidik.hash(satu) for satu in bingkai)),
+        _hash(perintah, *(gambar.hash(satu) for satu in bingkai)), tuple(sorted(satu for satu, _ in catatan)),
         frozenset(satu for satu, bidang in catatan if bidang),
     )  # fmt: skip
+
+
+def _list_penanda(simpul: Any, sidik: _Sidik) -> Iterator[str]:
+    """Level, title and aim of each bookmark, in order."""
+    tumpukan, jumlah = [(simpul, 0)], 0
+    while tumpukan:
+        kini, dalam = tumpukan.pop()
+        if kini is None:
+            continue
+        jumlah += 1
+        if jumlah > MAKS_HALAMAN or dalam > MAKS_DALAM:
+            raise UraianError
+        yield _hash(str(dalam), *(sidik.hash(_take(kini, kunci)) for kunci in ("/Title", "/Dest", "/A")))
+        tumpukan += [(_take(kini, "/Next"), dalam), (_take(kini, "/First"), dalam + 1)]
 
 
 def is_bidang_tanda(catatan: Any) -> bool:

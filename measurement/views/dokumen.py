@@ -11,7 +11,7 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from collection.errors import BerkasError
+from collection.errors import BerkasError, SibukError
 from collection.models import Pengguna
 from collection.queries import list_penugasan
 from collection.services.isi_berkas import read_berkas
@@ -29,10 +29,8 @@ from measurement.services.laporan import prepare_laporan, render_dokumen, render
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.tanda_tampil import present_tanda_tangan
-from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, find_publik
+from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, clean_kode, find_publik
 from measurement.views.cetakan import show_belum_siap
-
-PANJANG_KODE = 40
 
 
 @require_safe
@@ -87,15 +85,20 @@ def send_pdf(dokumen: Bersegel, isi: bytes) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def verifikasi_check(request: HttpRequest) -> HttpResponse:
     """For whoever holds a file: the very one, changed (and how), or none of ours; or the way to a code's page."""
-    if kode := request.GET.get("kode", "").strip().lower():
-        return redirect("measurement:verifikasi_detail", kode=kode.replace("/", "")[:PANJANG_KODE] or "-")
+    if kode := request.GET.get("kode", "").strip():
+        return redirect("measurement:verifikasi_detail", kode=clean_kode(kode) or "-")
     form = VerifikasiBerkasForm()
     context: dict[str, object] = {}
+    status = 200
     if request.method == "POST":
         add_percobaan(VERIFIKASI, alamat=find_alamat(request))
         form = VerifikasiBerkasForm(request.POST, request.FILES)
-        context = judge_unggahan(form)
-    status = 422 if form.errors else 200
+        try:
+            context = judge_unggahan(form)
+            status = 422 if form.errors else 200
+        except SibukError as galat:
+            form.add_error("berkas", str(galat))
+            status = 503
     return render(request, "measurement/verifikasi_check.html", {"form": form, **context}, status=status)
 
 
@@ -117,6 +120,8 @@ def judge_unggahan(form: VerifikasiBerkasForm) -> dict[str, object]:
 @require_safe
 def verifikasi_detail(request: HttpRequest, kode: str) -> HttpResponse:
     """For whoever holds the paper: is it real, whose is it, who signed. Only what was sealed is known here."""
+    if (bersih := clean_kode(kode) or "-") != kode:
+        return redirect("measurement:verifikasi_detail", kode=bersih)
     add_percobaan(VERIFIKASI, alamat=find_alamat(request))
     dokumen = find_publik(kode=kode)
     if dokumen is None:

@@ -16,11 +16,12 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObjec
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from collection.services import terbatas
+from collection.services.satu_satu import hold_satu
 from measurement.enums import KeadaanUnggahan
 from measurement.models import Dokumen
 from measurement.services import cetak_laporan, kedudukan, laporan, verifikasi_berkas
 from measurement.services.segel import create_segel
-from measurement.services.verifikasi_berkas import DITULIS_ULANG, RUANG_TANDA, TANPA_ASLI, check_unggahan
+from measurement.services.verifikasi_berkas import DITULIS_ULANG, RUANG_TANDA, SIBUK, TANPA_ASLI, check_unggahan
 from measurement.signing.banding import BERAT, TAMBAHAN, compare, compare_aman
 from measurement.signing.jejak_berkas import list_tanda
 from measurement.signing.pkcs12 import PenandaPkcs12
@@ -34,17 +35,21 @@ FRASA = "frasa sandi yang panjang"
 ALASAN = {"alasan": "uji", "lokasi": "Banjarnegara", "nama": "Orang Lain"}
 PINTU = "/verifikasi/"
 RUSAK_TANDA = "Tanda tangan yang asli masih ada, tetapi tidak cocok lagi dengan isi berkas."
-ASLI, BERUBAH, NASKAH, BUKAN = KeadaanUnggahan
+ASLI, BERUBAH, NASKAH, TERKUNCI, BUKAN = KeadaanUnggahan
 
 
 def build_pdf(kode):
-    """Three pages with a text, a title and the report's data attached."""
+    """Three pages with a text, bookmarks, a title and the report's data attached."""
     with pikepdf.new() as pdf:
+        huruf = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, ToUnicode=pdf.make_stream(b"1 beginbfchar")))
         for nomor in (1, 2, 3):
             halaman = pdf.add_blank_page(page_size=(595, 842))
+            halaman.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=huruf))
             halaman.Contents = pdf.make_stream(b"BT /F1 12 Tf 50 700 Td (Capaian 9%d,50) Tj ET" % nomor)
         pdf.attachments["data-laporan.json"] = json.dumps({"alamat": f"https://x/verifikasi/{kode}/"}).encode()
         pdf.docinfo["/Title"] = "Laporan"
+        with pdf.open_outline() as garis:
+            garis.root.extend(pikepdf.OutlineItem(f"Bab {nomor}", nomor) for nomor in (0, 1, 2))
         return save(pdf)
 
 
@@ -150,6 +155,20 @@ def strip_tanda(pdf):
         del pdf.pages[0].Annots
 
 
+def retell(pdf):
+    pdf.pages[0].Resources.Font.F1.ToUnicode = pdf.make_stream(b"2 beginbfchar")
+
+
+def rename_bab(pdf):
+    with pdf.open_outline() as garis:
+        garis.root[1].title = "Bab lain"
+
+
+def sign_draft(asli):
+    segel = issue_segel("Kantor Lain", FRASA)
+    return PenandaPkcs12(segel.p12).sign(asli[: asli.index(b"%%EOF") + 6], FRASA, **ALASAN)
+
+
 def sign_again(asli):
     segel = issue_segel("Kantor Lain", FRASA)
     return PenandaPkcs12(segel.p12).sign(rewrite(asli, strip_tanda), FRASA, **ALASAN)
@@ -183,6 +202,17 @@ PERUSAKAN = {
     "saved again": (lambda a: rewrite(a, lambda pdf: None), [RUSAK_TANDA, DITULIS_ULANG]),
     "signature removed": (lambda a: rewrite(a, strip_tanda), ["Tanda tangan yang asli tidak ada lagi"]),
     "signed by another": (sign_again, ["Tanda tangan yang asli tidak ada lagi", "“Kantor Lain Segel Elektronik"]),
+    "draft signed by another": (sign_draft, ["berkas ini sama dengan naskah sebelum ditandatangani", "“Kantor Lain Segel"]),
+    "pages in another order": (
+        lambda a: rewrite(a, lambda pdf: pdf.pages.reverse()),
+        ["Urutan halaman diubah (2 halaman berpindah): halaman "],
+    ),
+    "page twice": (lambda a: rewrite(a, lambda pdf: pdf.pages.append(pdf.pages[0])), ["Halaman 4 disisipkan."]),
+    "text under the letters": (lambda a: rewrite(a, retell), ["Teks halaman 1 sampai 3 berubah: yang tampak sama"]),
+    "bookmark": (lambda a: rewrite(a, rename_bab), ["Penanda buku (daftar judul di samping halaman) diubah."]),
+    "language": (
+        lambda a: rewrite(a, lambda pdf: setattr(pdf.Root, "Lang", pikepdf.String("en"))), ["Cara berkas ditampilkan"],
+    ),
     "truncated": (lambda a: a[:-300], ["Berkas terpotong: ", " byte."]),
 }
 
@@ -194,6 +224,29 @@ def test_each_tampering_is_named(dokumen, asli, nama):
     assert (hasil.keadaan, hasil.dokumen) == (BERUBAH, dokumen), hasil
     for kalimat in semestinya:
         assert any(kalimat in satu for satu in hasil.perubahan), hasil.perubahan
+
+
+def test_what_only_moved_is_not_called_removed_or_new(dokumen, asli):
+    hasil = check_unggahan(rewrite(asli, lambda pdf: pdf.pages.reverse())).perubahan
+    assert hasil[0].startswith("Urutan halaman diubah (2 halaman berpindah): halaman ")
+    assert not any("disisipkan" in satu or "dihilangkan" in satu or "Isi halaman" in satu for satu in hasil)
+    assert not any("yang tampak tidak" in satu for satu in check_unggahan(rewrite(asli, retell)).perubahan)
+
+
+def test_a_locked_file_is_not_called_a_stranger(dokumen, asli):
+    with pikepdf.open(BytesIO(asli)) as pdf:
+        terkunci = save(pdf, encryption=pikepdf.Encryption(owner="rahasia", user=""))
+    assert check_unggahan(terkunci).keadaan == TERKUNCI
+    teks = ask(terkunci).text
+    assert "Berkas terkunci" in teks and "Bukan dokumen dari sini" not in teks
+
+
+def test_files_of_others_are_looked_through_one_at_a_time_and_our_own_always(dokumen, asli):
+    with hold_satu("verifikasi", "uji"):
+        jawaban = ask(asli + b"\n")
+        assert (jawaban.status_code, SIBUK in jawaban.text) == (503, True)
+        assert "Asli, tidak berubah" in ask(asli).text
+    assert "Berubah setelah ditandatangani" in ask(asli + b"\n").text
 
 
 def test_an_untouched_file_passes_even_where_the_stored_one_is_gone(dokumen, asli):
@@ -289,7 +342,10 @@ def test_one_address_uploads_thirty_times_a_minute(dokumen, jam):
 
 def test_a_typed_code_leads_to_its_page(dokumen):
     tujuan = reverse("measurement:verifikasi_detail", args=[dokumen.kode])
-    assert Client().get(PINTU, {"kode": f" {dokumen.kode.upper()} "})["Location"] == tujuan
+    tertulis = dokumen.kode.upper()
+    for kode in (f" {tertulis} ", f"{tertulis[:4]}-{tertulis[4:9]} {tertulis[9:]}", f"/{tertulis}/"):
+        assert Client().get(PINTU, {"kode": kode})["Location"] == tujuan
+    assert Client().get(f"{PINTU}{tertulis}/")["Location"] == tujuan
     assert Client().get(PINTU, {"kode": "/../../"}).status_code == 302
 
 

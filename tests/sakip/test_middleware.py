@@ -14,6 +14,7 @@ from collection.errors import (
     BerkasError,
     IsianError,
     SakipError,
+    SibukError,
     TerkunciError,
     TertahanError,
 )
@@ -42,6 +43,7 @@ STATUS = [
     (KelengkapanError, 422), (LangkahError, 422), (SegelError, 422), (BerkasError, 422), (AngkaError, 422),
     (PeringatanError, 422), (SakipError, 422), (TertahanError, 429), (FrasaError, 422), (LayananError, 422),
     (BelumSiapError, 422), (LembarError, 422), (NarasiBentrokError, 409), (PulihError, 422), (SedangDitandaError, 409),
+    (SibukError, 503),
 ]  # fmt: skip
 JUDUL = {403: "Bukan wewenang Anda", 409: "Keadaan sudah berubah", 422: "Belum dapat dilakukan"}
 HTMX = {"HTTP_HX_REQUEST": "true"}
