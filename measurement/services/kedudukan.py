@@ -25,6 +25,7 @@ class Pengganti:
     """A restored report that says of itself that it replaces another restored one."""
 
     teks: str
+    kode: str
     cip: str = "Digantikan"
 
 
@@ -69,4 +70,4 @@ def _find_pengganti(dokumen: DokumenPulihan) -> Pengganti | None:
     baru = scope_pulihan_publik().filter(menggantikan=dokumen.kode).first()
     if baru is None:
         return None
-    return Pengganti(f"Digantikan oleh laporan nomor {baru.nomor} tanggal {write_tanggal(baru.tanggal)}.")
+    return Pengganti(f"Digantikan oleh laporan nomor {baru.nomor} tanggal {write_tanggal(baru.tanggal)}.", baru.kode)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import capfirst
 from django.views.decorators.debug import sensitive_variables
 
 from collection.enums import Peran
@@ -14,7 +15,7 @@ from measurement.enums import CaraTanda
 from measurement.errors import LayananError
 from measurement.models import IdentitasTanda, PengaturanTanda
 from measurement.services.tanda_tangan import BSRE, build_pelanggan, find_pengaturan
-from measurement.signing.bsre import BOLEH, STATUS, read_status
+from measurement.signing.bsre import PEMILIK, read_status, tell_status
 from measurement.signing.kirim import ALAMAT, is_alamat
 from measurement.signing.rahasia import lock
 
@@ -86,8 +87,7 @@ def check_sambungan(kantor: PerangkatDaerah, nik: str, user: Pengguna) -> str:
     tersambung = "Tersambung: layanan BSrE mengenal akun aplikasi ini."
     if not nik:
         return tersambung
-    kata = "boleh menandatangani" if status == BOLEH else STATUS[status]
-    return f"{tersambung} NIK berakhiran {nik[-4:]}: status {status}, {kata}{'.' if status == BOLEH else ''}"
+    return f"{tersambung} NIK berakhiran {nik[-4:]}: status {status}. {capfirst(tell_status(status, PEMILIK))}"
 
 
 @sensitive_variables("nik")

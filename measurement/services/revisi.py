@@ -43,6 +43,11 @@ class Revisi:
         return f"Sedang direvisi sejak {write_tanggal(self.sejak)}; tetap berlaku sampai revisinya ditandatangani."
 
     @property
+    def kode(self) -> str:
+        """Where everybody may see the report that stands in its place; empty while there is none."""
+        return self.dokumen.kode if self.dokumen else ""
+
+    @property
     def cip(self) -> str:
         """The same in two words."""
         return "Digantikan" if self.menggantikan else "Sedang direvisi"
@@ -67,7 +72,11 @@ def find_semula(kasus: PengukuranKinerja) -> Revisi | None:
     if kasus.menggantikan_id is None:
         return None
     lama = PengukuranKinerja.objects.select_related("sop", "periode", "perangkat_daerah").get(pk=kasus.menggantikan_id)
-    return Revisi(lama, lama.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value).first())
+    return Revisi(lama, _find_tertanda(lama))
+
+
+def _find_tertanda(kasus: PengukuranKinerja) -> Dokumen | None:
+    return kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value).first()
 
 
 def list_terdampak(lama: PengukuranKinerja, revisi: PengukuranKinerja | None = None) -> list[PengukuranKinerja]:
@@ -105,6 +114,7 @@ def build_revisi(kasus: PengukuranKinerja, user: Pengguna) -> dict[str, Any]:
     return {
         "pengganti": pengganti,
         "semula": semula,
+        "sudah_menggantikan": bool(semula) and Revisi(kasus, _find_tertanda(kasus)).menggantikan,
         "terdampak": list_terdampak(semula.kasus, kasus) if tampil else [],
         "boleh_revisi": bool(kepala),
     }

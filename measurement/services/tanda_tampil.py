@@ -1,6 +1,7 @@
 """What pages say of the signature that is in a file: its kind in true words, whose certificate, of what format."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from measurement.enums import JenisTanda
 from measurement.models import DokumenPulihan, Segel, TandaTangan
@@ -8,17 +9,24 @@ from measurement.services.penyegelan import Bersegel, check_bersegel
 from measurement.signing import BERTANDA, KALIMAT_UNGGAHAN
 from measurement.signing.periksa import read_penerbit
 
+_KATA = re.compile(r"[^\W\d_]{3,}")
+UMUM = frozenset(
+    ("kepala", "dinas", "badan", "kantor", "kabupaten", "kota", "provinsi", "pemerintah", "daerah", "plt", "plh", "dan")
+)
+"""Words that stand in the names of many officials and offices."""
+
 
 @dataclass(frozen=True)
 class TandaTampil:
     """`kalimat`: what kind of signature it is (PP 71/2019); `subjek`, `penerbit` and `format` from the file; `kantor`:
-    whose seal it is."""
+    whose seal it is; `nama_lain`: the certificate names neither who signed nor the office."""
 
     jenis: JenisTanda
     subjek: str
     penerbit: str = ""
     format: str = ""
     kantor: str = ""
+    nama_lain: bool = False
 
     @property
     def kalimat(self) -> str:
@@ -33,6 +41,17 @@ class TandaTampil:
 
 def present_tanda_tangan(dokumen: Bersegel) -> TandaTampil:
     """Of a signed document. Trust is asked for now: a root that was taken away since no longer vouches for it."""
+    tanda = _read_tanda(dokumen)
+    nama = f"{dokumen.penanda_tangan.nama} {dokumen.pengukuran.perangkat_daerah.nama}"
+    return replace(tanda, nama_lain=not tanda.segel and _list_kata(tanda.subjek).isdisjoint(_list_kata(nama)))
+
+
+def _list_kata(nama: str) -> set[str]:
+    """The words of a name that tell it from others."""
+    return set(_KATA.findall(nama.lower())) - UMUM
+
+
+def _read_tanda(dokumen: Bersegel) -> TandaTampil:
     if isinstance(dokumen, DokumenPulihan):
         jenis = _find_jenis(JenisTanda(dokumen.jenis_tanda), dokumen)
         return TandaTampil(jenis, dokumen.subjek, dokumen.nama_penerbit, dokumen.format, dokumen.arsip.nama_kantor)

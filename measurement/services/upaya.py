@@ -23,20 +23,25 @@ from collection.errors import BentrokError, SakipError
 from collection.models import Pengguna
 from collection.services.percobaan import write_pukul
 from measurement.enums import CaraTanda, JenisTanda, StatusUpaya
-from measurement.errors import SedangDitandaError, SegelError
+from measurement.errors import LayananError, SedangDitandaError, SegelError
 from measurement.models import Dokumen, PengaturanTanda, Segel, TandaTangan, UpayaTanda
 from measurement.services.penyegelan import HasilSegel, find_kepercayaan
 from measurement.services.segel import PANJANG_SUBJEK, find_segel
-from measurement.services.tanda_tangan import build_penanda, find_pengaturan, find_tiba
+from measurement.services.tanda_tangan import BSRE, build_penanda, find_pengaturan, find_tiba
 from measurement.signing.akar import list_akar
 from measurement.signing.bsre import PenandaBsreV1
 from measurement.signing.periksa import read_penerbit
-from measurement.signing.terima import HasilTerima, check_terima_aman
+from measurement.signing.terima import LAIN, RANTAI_RUSAK, HasilTerima, check_terima_aman
 
 BASI = datetime.timedelta(minutes=5)
 """Longer than any attempt can take by its own limits (status, signature, fetching, checking)."""
 TERPUTUS = "Terputus: aplikasi berhenti sebelum jawabannya tersimpan."
 HILANG = "Berkas bertanda tangan yang sudah tiba hilang atau berubah di server."
+UNDUH_LAGI = "Unduh lagi laporannya, lalu tanda tangani tanpa mencetak, menggabung, atau menyimpan ulang."
+LAYANAN_GAGAL = (
+    "Di sini laporan belum ditandatangani. Tekan lagi beberapa menit lagi; bila tetap begini, minta Admin memeriksa "
+    "sambungan pada pengaturan tanda tangan."
+)
 TAK_TERDUGA = "Gagal karena kesalahan pada aplikasi."
 
 log = logging.getLogger(__name__)
@@ -85,10 +90,13 @@ def fetch_tanda(upaya: UpayaTanda, pdf: bytes, user: Pengguna, isian: Mapping[st
     """
     if upaya.status == StatusUpaya.TIBA:
         return
+    pengaturan = find_pengaturan(upaya.dokumen.pengukuran.perangkat_daerah)
     try:
-        pengaturan = find_pengaturan(upaya.dokumen.pengukuran.perangkat_daerah)
         isi = _sign(upaya, pdf, pengaturan, user, isian)
         hasil = require_terima(pdf, isi, pengaturan)
+    except LayananError as galat:
+        _close(upaya, StatusUpaya.GAGAL, str(galat))
+        raise LayananError(f"{galat} {LAYANAN_GAGAL}" if pengaturan.cara in BSRE else str(galat)) from None
     except SakipError as galat:
         _close(upaya, StatusUpaya.GAGAL, str(galat))
         raise
@@ -130,16 +138,27 @@ def require_terima(pdf: bytes, isi: bytes, pengaturan: PengaturanTanda) -> Hasil
     cara = CaraTanda(pengaturan.cara)
     hasil = check_terima_aman(pdf, isi, _list_akar(pengaturan))
     if hasil.kesalahan:
-        raise SegelError(f"Berkas bertanda tangan tidak diterima. {' '.join(hasil.kesalahan)}")
+        raise SegelError(" ".join([_tell_tolak(cara), *hasil.kesalahan, *_tell_ulang(cara, hasil.kesalahan)]))
     segel = find_segel(pengaturan.perangkat_daerah) if cara == CaraTanda.SEGEL else None
     if segel and segel.unggahan and hasil.sidik_jari == segel.sidik_jari:
         return hasil
     if hasil.jenis == JenisTanda.LUAR and (pengaturan.wajib_tepercaya or segel):
         raise SegelError(
-            f"Berkas bertanda tangan tidak diterima: rantai sertifikat “{hasil.subjek}” (penerbit “{hasil.penerbit}”) "
+            f"{_tell_tolak(cara)} Rantai sertifikat “{hasil.subjek}” (penerbit “{hasil.penerbit}”) "
             "tidak dapat dipastikan. Admin memasang akar sertifikat penerbitnya, atau mengubah pengaturan kantor."
         )
     return replace(hasil, jenis=JenisTanda.SEGEL.value) if segel else hasil
+
+
+def _tell_tolak(cara: CaraTanda) -> str:
+    return "Jawaban layanan BSrE tidak diterima." if cara in BSRE else "Berkas bertanda tangan tidak diterima."
+
+
+def _tell_ulang(cara: CaraTanda, kesalahan: list[str]) -> list[str]:
+    """What to do now, where the sentences on the file do not say it."""
+    if cara in BSRE:
+        return [LAYANAN_GAGAL]
+    return [UNDUH_LAGI] if cara == CaraTanda.UNGGAH and not {LAIN, RANTAI_RUSAK}.isdisjoint(kesalahan) else []
 
 
 def _list_akar(pengaturan: PengaturanTanda) -> list[str]:

@@ -26,16 +26,17 @@ KODE_FRASA = 2031
 DETIK_STATUS, MAKS_STATUS, DETIK_UNDUH = 15, 64 * 1024, 15
 PANJANG_RUJUKAN = 100
 STATUS = {
-    "EXPIRED": "Sertifikat elektronik Anda pada BSrE sudah kedaluwarsa. Ajukan penerbitan baru.",
-    "RENEW": "Sertifikat elektronik Anda pada BSrE sedang diperbarui. Selesaikan pembaruannya, lalu tanda tangani.",
-    "WAITING_FOR_VERIFICATION": "Pendaftaran Anda pada BSrE masih menunggu verifikasi. Hubungi verifikator instansi.",
-    "NEW": "Akun Anda pada BSrE baru terdaftar dan belum diaktifkan. Ikuti surel aktivasi dari BSrE.",
-    "NO_CERTIFICATE": "Akun Anda pada BSrE belum mempunyai sertifikat elektronik. Ajukan penerbitannya dahulu.",
+    "EXPIRED": "Sertifikat elektronik {} pada BSrE sudah kedaluwarsa. Ajukan penerbitan baru.",
+    "RENEW": "Sertifikat elektronik {} pada BSrE sedang diperbarui. Selesaikan pembaruannya, lalu tanda tangani.",
+    "WAITING_FOR_VERIFICATION": "Pendaftaran {} pada BSrE masih menunggu verifikasi. Hubungi verifikator instansi.",
+    "NEW": "Akun {} pada BSrE baru terdaftar dan belum diaktifkan. Ikuti surel aktivasi dari BSrE.",
+    "NO_CERTIFICATE": "Akun {} pada BSrE belum mempunyai sertifikat elektronik. Ajukan penerbitannya dahulu.",
     "NOT_REGISTERED": "NIK ini belum terdaftar pada BSrE. Periksa NIK, atau daftar melalui verifikator instansi.",
-    "SUSPEND": "Akun atau sertifikat Anda pada BSrE sedang dibekukan. Hubungi verifikator instansi.",
-    "REVOKE": "Sertifikat elektronik Anda pada BSrE sudah dicabut. Ajukan penerbitan baru.",
+    "SUSPEND": "Akun atau sertifikat {} pada BSrE sedang dibekukan. Hubungi verifikator instansi.",
+    "REVOKE": "Sertifikat elektronik {} pada BSrE sudah dicabut. Ajukan penerbitan baru.",
 }
-"""Why each status other than ISSUE may not sign, and what to do."""
+"""Why each status other than ISSUE may not sign, and what to do; whose it is stands in the place."""
+ANDA, PEMILIK = "Anda", "pemilik NIK itu"
 NGAWUR = f"{LAYANAN} menjawab dengan sesuatu yang tidak dikenal, jadi tidak ada yang disimpan."
 DITOLAK = f"{LAYANAN} menolak akun aplikasi ini. Admin memeriksa nama akun dan kata sandi pada pengaturan tanda tangan."
 FRASA_SALAH = "{} salah. Dokumen belum ditandatangani; ketik ulang."
@@ -77,7 +78,12 @@ def require_issue(pelanggan: Pelanggan, *, v2: bool) -> None:
     """Raises SegelError in the words of the status where the signer may not sign."""
     status = read_status(pelanggan, v2=v2)
     if status != BOLEH:
-        raise SegelError(STATUS[status])
+        raise SegelError(tell_status(status, ANDA))
+
+
+def tell_status(status: str, siapa: str) -> str:
+    """What a status means, said to the signer (ANDA) or of somebody (PEMILIK)."""
+    return "boleh menandatangani." if status == BOLEH else STATUS[status].format(siapa)
 
 
 class PenandaBsreV1:

@@ -35,14 +35,11 @@ from measurement.signing.uraian import UraianError
 
 SAMA = "Berkas ini belum ditandatangani: sama persis dengan yang diunduh."
 BUKAN_PDF = "Yang diterima bukan berkas PDF."
-LAIN = (
-    "Berkas ini bukan yang disiapkan aplikasi dengan tanda tangan ditambahkan di belakangnya: bytenya ditulis ulang. "
-    "Unduh lagi, lalu tanda tangani tanpa mencetak, menggabung, atau menyimpan ulang."
-)
+LAIN = "Berkas ini bukan yang disiapkan aplikasi dengan tanda tangan ditambahkan di belakangnya: bytenya ditulis ulang."
 TANPA_TANDA = "Ada yang ditambahkan di belakang berkas, tetapi bukan tanda tangan."
 BANYAK = "Berkas memuat {n} tanda tangan; laporan ini ditandatangani satu orang, satu kali."
 TAK_SAH = "Tanda tangannya tidak sah: tidak cocok dengan isi berkas."
-RANTAI_RUSAK = "Sertifikat yang dibawa tanda tangannya rusak. Tanda tangani ulang dari berkas yang diunduh."
+RANTAI_RUSAK = "Sertifikat yang dibawa tanda tangannya rusak."
 BUNTUT = "Ada yang ditambahkan sesudah tanda tangan."
 TAK_DIKENAL = "Bentuk tanda tangannya tidak dikenal. Pakai PAdES atau tanda tangan PDF (PKCS#7) yang biasa."
 BENTUK = {SigSeedSubFilter.PADES.value: "PAdES", SigSeedSubFilter.ADOBE_PKCS7_DETACHED.value: "PKCS#7"}

@@ -162,7 +162,7 @@ def test_verifikasi_does_not_know_what_is_not_signed(client, kasus, disiapkan, n
 
 
 def test_verifikasi_of_an_unknown_code_helps(client, db):
-    jawaban = get(client, "verifikasi_detail", "<script>" + "x" * 60)
+    jawaban = client.get(reverse("measurement:verifikasi_detail", args=["<script>" + "x" * 60]), follow=True)
     assert jawaban.status_code == 404
     assert "Dokumen tidak dikenal" in jawaban.content.decode()
     assert "<script>x" not in jawaban.content.decode()

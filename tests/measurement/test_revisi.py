@@ -314,7 +314,7 @@ def test_pages_of_the_old_report_say_who_stands_in_its_place(lama, masuk, client
     baru = walk_to(baru, 15)
     teks = f"Digantikan oleh laporan nomor {disiapkan.nomor} tanggal"
     publik = read(client, "verifikasi_detail", asal.kode)
-    assert teks in publik and sedang not in publik and disiapkan.kode not in publik
+    assert teks in publik and sedang not in publik and f'href="{link("verifikasi_detail", disiapkan.kode)}"' in publik
     publik = read(client, "verifikasi_detail", disiapkan.kode)
     assert f'href="{link("verifikasi_detail", asal.kode)}">Laporan nomor {asal.nomor} tanggal' in publik
     assert "Menggantikan" not in read(client, "verifikasi_detail", asal.kode)
@@ -323,7 +323,8 @@ def test_pages_of_the_old_report_say_who_stands_in_its_place(lama, masuk, client
     assert teks in read(pembaca, "dokumen_list")
     halaman = read(pembaca, "pengukuran_detail", lama.pk)
     assert teks in halaman and "Formulir unit" not in halaman
-    assert f"laporan nomor {asal.nomor}" in read(pembaca, "pengukuran_detail", baru.pk)
+    halaman = read(pembaca, "pengukuran_detail", baru.pk)
+    assert f"laporan nomor {asal.nomor}" in halaman and "Menggantikan <a" in halaman and "Akan menggantikan" not in halaman
     assert "Digantikan" in read(pembaca, "pengukuran_list")
 
 

@@ -19,6 +19,7 @@ from measurement.models import Dokumen, PengaturanTanda, TandaTangan, UpayaTanda
 from measurement.services import langkah, upaya
 from measurement.services.penyegelan import check_bersegel, read_bersegel
 from measurement.services.tanda_tampil import present_tanda_tangan
+from measurement.services.upaya import LAYANAN_GAGAL, UNDUH_LAGI
 from measurement.signing import BERTANDA, bsre, cap_waktu, kirim
 from sakip.settings import BASE_DIR
 from tests.factories.bsre import FRASA_BSRE, NIK, SALAH, SANDI, TOTP, LayananBsre, serve, serve_tsa, write_json
@@ -84,6 +85,18 @@ def test_bsre_signs_once_and_says_so(kasus, layanan, ca, cara):
     assert "BSrE" in json.loads(dokumen.snapshot)["segel"]["kalimat"]
 
 
+def test_a_certificate_that_names_neither_signer_nor_office_is_told(kasus, layanan, ca):
+    trust(ca.pem)
+    set_cara(kasus, CaraTanda.BSRE_V2, layanan.alamat)
+    press(kasus, frasa=FRASA_BSRE)
+    dokumen = Dokumen.objects.get(status="ditandatangani")
+    for nama, lain in (("Dr. Contoh, M.Si.", False), ("KEPALA CONTOH", False), ("Kepala Dinas", True), ("Orang Lain", True)):
+        dokumen.penanda_tangan.nama = nama
+        assert present_tanda_tangan(dokumen).nama_lain == lain, nama
+    dokumen.penanda_tangan.nama, dokumen.pengukuran.perangkat_daerah.nama = "Kepala", "Badan Contoh"
+    assert not present_tanda_tangan(dokumen).nama_lain
+
+
 def test_a_totp_code_signs_in_place_of_the_passphrase(kasus, layanan, ca):
     trust(ca.pem)
     set_cara(kasus, CaraTanda.BSRE_V2, layanan.alamat)
@@ -114,7 +127,7 @@ def test_each_status_that_may_not_sign_has_its_sentence(kasus, layanan, cara, st
     layanan.status = status
     with pytest.raises(SegelError) as galat:
         press(kasus, frasa=FRASA_BSRE)
-    assert str(galat.value) == bsre.STATUS[status]
+    assert str(galat.value) == bsre.STATUS[status].format("Anda")
     assert_belum(kasus)
     assert not any("sign/pdf" in jalur for _, jalur in layanan.permintaan)
 
@@ -141,7 +154,7 @@ def test_whatever_else_the_service_answers_is_a_sentence(kasus, layanan, cara, n
     layanan.jawab = lambda jalur: NGAWUR[nama] if "sign/pdf" in jalur else None
     with pytest.raises(SegelError) as galat:
         press(kasus, frasa=FRASA_BSRE)
-    assert "BSrE" in str(galat.value)
+    assert "BSrE" in str(galat.value) and LAYANAN_GAGAL in str(galat.value)
     assert FRASA_BSRE not in str(galat.value)
     assert ("Kuota habis" in str(galat.value)) == (nama == "refused")
     assert_belum(kasus)
@@ -192,8 +205,9 @@ def test_an_answer_of_another_document_is_refused(kasus, layanan, ca, orang, car
     trust(ca.pem)
     set_cara(kasus, cara, layanan.alamat)
     layanan.sign = lambda isi: sign_as(isi.replace(b"595", b"596"), ca, *orang)
-    with pytest.raises(SegelError, match="bukan yang disiapkan"):
+    with pytest.raises(SegelError, match=r"^Jawaban layanan BSrE tidak diterima.+bukan yang disiapkan") as galat:
         press(kasus, frasa=FRASA_BSRE)
+    assert LAYANAN_GAGAL in str(galat.value) and UNDUH_LAGI not in str(galat.value)
     layanan.sign = lambda isi: isi
     with pytest.raises(SegelError, match="belum ditandatangani"):
         press(kasus, frasa=FRASA_BSRE)
@@ -202,7 +216,7 @@ def test_an_answer_of_another_document_is_refused(kasus, layanan, ca, orang, car
 
 def test_a_chain_that_is_not_trusted_is_the_offices_choice(kasus, layanan, ca):
     set_cara(kasus, CaraTanda.BSRE_V2, layanan.alamat)
-    with pytest.raises(SegelError, match="rantai sertifikat “Kepala Contoh”"):
+    with pytest.raises(SegelError, match="Rantai sertifikat “Kepala Contoh”"):
         press(kasus, frasa=FRASA_BSRE)
     assert_belum(kasus)
     PengaturanTanda.objects.update(wajib_tepercaya=False)
@@ -217,8 +231,9 @@ def test_an_upload_of_the_very_bytes_is_taken_and_others_are_not(kasus, ca, oran
     set_cara(kasus, CaraTanda.UNGGAH)
     pdf = build_pdf(kasus)
     for isi, kata in ((pdf, "belum ditandatangani"), (b"%PDF-1.7 bukan", "bukan yang disiapkan"), (b"PK", "bukan berkas PDF")):
-        with pytest.raises(SegelError, match=kata):
+        with pytest.raises(SegelError, match=kata) as galat:
             press(kasus, berkas_bertanda=upload(isi))
+        assert (UNDUH_LAGI in str(galat.value)) == (kata == "bukan yang disiapkan")
     with pytest.raises(KelengkapanError, match="Pilih berkas PDF"):
         press(kasus)
     assert_belum(kasus)

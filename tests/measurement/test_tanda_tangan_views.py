@@ -96,7 +96,7 @@ def test_upload_from_page_to_verification(loket, kasus, ca, orang):
     assert sign(loket, kasus, berkas_bertanda=upload(sign_as(pdf, lain, *issue(lain, "Nama Lain")))) == 302
     umum = loket.read("pengawas", f"/verifikasi/{Dokumen.objects.get(status='ditandatangani').kode}/")
     assert BERTANDA["luar"] in umum
-    assert "Nama pada sertifikat: Nama Lain" in umum
+    assert "Nama pada sertifikat: Nama Lain" in umum and "lain dari nama penanda tangan di atas" in umum
     assert "BSrE" not in umum
 
 
@@ -161,7 +161,7 @@ def test_the_check_asks_for_a_status_and_signs_nothing(loket, kasus, layanan):
     assert "Simpan dahulu pengaturan" in loket.jawaban
     for versi in ("bsre_v1", "bsre_v2"):
         loket.send("admin", alamat, ATUR | {"cara": versi, "alamat": layanan.alamat})
-        for nik, kata in (("", "Tersambung: layanan BSrE"), (NIK, "status ISSUE, boleh"), ("1" * 16, "belum terdaftar")):
+        for nik, kata in (("", "Tersambung: layanan BSrE"), (NIK, "status ISSUE. Boleh"), ("1" * 16, "NIK ini belum terdaftar")):
             assert loket.send("admin", f"{alamat}periksa/", {"nik": nik}) == 302
             halaman = loket.read("admin", alamat)
             assert kata in halaman and NIK not in halaman
