@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-RAHASIA = re.compile(r"password|sandi|frasa|csrf|sertifikat|token|kunci|rahasia|ulang|totp|^nik$")
+RAHASIA = re.compile(r"pass|sandi|frasa|csrf|sertifikat|token|kunci|rahasia|ulang|totp|^nik$")
 BUKAN_TULISAN = frozenset({"versi", "sha256", "next", "tambah"})
 SEL = re.compile(r"(.+)-(\d+)-(\d+)")
 

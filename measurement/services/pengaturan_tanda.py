@@ -14,7 +14,7 @@ from collection.services.jejak import audited, write_jejak
 from measurement.enums import CaraTanda
 from measurement.errors import LayananError
 from measurement.models import IdentitasTanda, PengaturanTanda
-from measurement.services.tanda_tangan import BSRE, build_pelanggan, find_pengaturan
+from measurement.services.tanda_tangan import BSRE, build_pelanggan, find_pengaturan, hold_layanan
 from measurement.signing.bsre import PEMILIK, read_status, tell_status
 from measurement.signing.kirim import ALAMAT, is_alamat
 from measurement.signing.rahasia import lock
@@ -83,7 +83,8 @@ def check_sambungan(kantor: PerangkatDaerah, nik: str, user: Pengguna) -> str:
     cara = CaraTanda(pengaturan.cara)
     if cara not in BSRE:
         raise LayananError(BUKAN_BSRE)
-    status = read_status(build_pelanggan(pengaturan, nik or NIK_KOSONG), v2=cara == CaraTanda.BSRE_V2)
+    with hold_layanan():
+        status = read_status(build_pelanggan(pengaturan, nik or NIK_KOSONG), v2=cara == CaraTanda.BSRE_V2)
     tersambung = "Tersambung: layanan BSrE mengenal akun aplikasi ini."
     if not nik:
         return tersambung

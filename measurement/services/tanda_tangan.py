@@ -1,6 +1,7 @@
 """By which way an office signs: its settings, who signs for the service, and the Penanda that follows from both."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from collection.models import Pengguna, PerangkatDaerah
 from collection.services.isi_berkas import read_berkas
+from collection.services.tempat import hold_tempat
 from measurement.enums import CaraTanda, StatusUpaya
 from measurement.errors import KelengkapanError, SegelError
 from measurement.models import Dokumen, IdentitasTanda, PengaturanTanda, PengukuranKinerja, UpayaTanda
@@ -30,6 +32,12 @@ KURANG = {
     CaraTanda.BSRE_V2: ("frasa", "Tulis passphrase BSrE atau kode TOTP."),
 }
 """What each way cannot do without, and how that is said."""
+MAKS_TUNGGU = 2
+"""Waits for a service at one time on a machine: less than there are workers (bin/serve), whatever a service does."""
+SIBUK_LAYANAN = (
+    "Server sedang menunggu layanan tanda tangan untuk orang lain, jadi permintaan Anda belum dikirim. Tekan lagi satu "
+    "menit lagi."
+)
 SaatRujukan = Callable[[str], None]
 
 
@@ -41,6 +49,11 @@ def find_pengaturan(kantor: PerangkatDaerah) -> PengaturanTanda:
 def is_di_luar(pengaturan: PengaturanTanda) -> bool:
     """Whether the signature is made before the door's transaction: it waits for a network, or for a file's check."""
     return pengaturan.cara != CaraTanda.SEGEL or bool(pengaturan.alamat_cap)
+
+
+def hold_layanan() -> AbstractContextManager[None]:
+    """A place among those who wait for a service. Raises SibukError at once where there is none."""
+    return hold_tempat("layanan", SIBUK_LAYANAN, MAKS_TUNGGU)
 
 
 @sensitive_variables("isian")

@@ -10,6 +10,7 @@ import datetime
 import hashlib
 import logging
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -27,7 +28,7 @@ from measurement.errors import LayananError, SedangDitandaError, SegelError
 from measurement.models import Dokumen, PengaturanTanda, Segel, TandaTangan, UpayaTanda
 from measurement.services.penyegelan import HasilSegel, find_kepercayaan
 from measurement.services.segel import PANJANG_SUBJEK, find_segel
-from measurement.services.tanda_tangan import BSRE, build_penanda, find_pengaturan, find_tiba
+from measurement.services.tanda_tangan import BSRE, build_penanda, find_pengaturan, find_tiba, hold_layanan
 from measurement.signing.akar import list_akar
 from measurement.signing.bsre import PenandaBsreV1
 from measurement.signing.periksa import read_penerbit
@@ -92,7 +93,8 @@ def fetch_tanda(upaya: UpayaTanda, pdf: bytes, user: Pengguna, isian: Mapping[st
         return
     pengaturan = find_pengaturan(upaya.dokumen.pengukuran.perangkat_daerah)
     try:
-        isi = _sign(upaya, pdf, pengaturan, user, isian)
+        with nullcontext() if pengaturan.cara == CaraTanda.UNGGAH else hold_layanan():
+            isi = _sign(upaya, pdf, pengaturan, user, isian)
         hasil = require_terima(pdf, isi, pengaturan)
     except LayananError as galat:
         _close(upaya, StatusUpaya.GAGAL, str(galat))

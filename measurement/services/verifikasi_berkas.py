@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from collection.angka import format_nilai
-from collection.services.satu_satu import hold_satu
+from collection.services.tempat import hold_tempat
 from measurement.enums import KeadaanUnggahan
 from measurement.errors import SegelError
 from measurement.queries import scope_dokumen_publik, scope_naskah_publik, scope_pulihan_publik
@@ -79,7 +79,7 @@ def check_unggahan(isi: bytes) -> HasilUnggahan:
     dokumen = find_publik(sha256=hashlib.sha256(isi).hexdigest())
     if dokumen and validate_sekali(dokumen, isi).sah:
         return HasilUnggahan(KeadaanUnggahan.ASLI, dokumen)
-    with hold_satu("verifikasi", SIBUK):
+    with hold_tempat("verifikasi", SIBUK):
         return _judge(dokumen, isi)
 
 

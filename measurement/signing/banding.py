@@ -20,6 +20,9 @@ PANJANG_NAMA = 80
 RUSAK = "Susunan berkas rusak sehingga isinya tidak dapat diuraikan bagian demi bagian."
 BERAT = "Berkas terlalu rumit atau terlalu besar setelah dibuka, jadi isinya tidak diuraikan bagian demi bagian."
 TAK_DINILAI = "Sesudah tanda tangan ada yang ditambahkan; halaman, lampiran, dan kolom isian yang tampak tetap sama."
+BINGKAI_LAIN = "Ukuran, potongan, atau putaran {} diubah: yang tampak tidak lagi seperti aslinya."
+TEKS_LAIN = "Teks {} berubah: yang tampak sama, tetapi tidak yang disalin, dicari, atau dibacakan dari sana."
+BAHAN_LAIN = "Huruf atau gambar yang dipakai {} diganti atau ditulis ulang; yang tampak dapat berbeda dari aslinya."
 LABEL_METADATA = {
     "Title": "judul", "Author": "pembuat", "Subject": "subjek", "Keywords": "kata kunci", "Creator": "aplikasi asal",
     "Producer": "pembuat PDF", "CreationDate": "tanggal pembuatan", "ModDate": "tanggal perubahan",
@@ -101,20 +104,22 @@ def _compare_halaman(lama: Uraian, baru: Uraian) -> Iterator[str]:
     if pindah:
         yield _tell_pindah(pindah)
     isi_lama, isi_baru = [h.isi for h in lama.halaman], [h.isi for h in baru.halaman]
+    pasangan = [(asal, kini) for kini, asal in pindah.items()]
     for ubah, a, b, c, d in difflib.SequenceMatcher(None, isi_lama, isi_baru, autojunk=False).get_opcodes():
         if ubah == "equal":
-            for n in range(b - a):
-                yield from _compare_catatan(lama.halaman[a + n].catatan, baru.halaman[c + n].catatan, c + n + 1)
+            pasangan += zip(range(a, b), range(c, d), strict=True)
             continue
         asal = [n for n in range(a, b) if n not in pindah.values()]
         kini = [n for n in range(c, d) if n not in pindah]
         sama = min(len(asal), len(kini))
-        yield from _tell_ganti(lama, baru, asal[:sama], kini[:sama])
+        for awal, akhir in _join_urutan(kini[:sama]):
+            yield f"Isi {_write_halaman(awal, akhir)} berubah: yang tampak tidak lagi seperti aslinya."
         for awal, akhir in _join_urutan(asal[sama:]):
             yield f"{_write_halaman(awal, akhir).capitalize()} dari aslinya dihilangkan."
         for awal, akhir in _join_urutan(kini[sama:]):
             ada = all(isi_baru[n] in isi_lama for n in range(awal, akhir))
             yield f"{_write_halaman(awal, akhir).capitalize()} disisipkan{'' if ada else '; aslinya tidak ada'}."
+    yield from _tell_serupa(lama, baru, pasangan)
 
 
 def _list_pindah(lama: Uraian, baru: Uraian) -> dict[int, int]:
@@ -136,15 +141,20 @@ def _tell_pindah(pindah: dict[int, int]) -> str:
     return f"Urutan halaman diubah ({len(pindah)} halaman berpindah): {', '.join(contoh)}{lain}."
 
 
-def _tell_ganti(lama: Uraian, baru: Uraian, asal: list[int], kini: list[int]) -> Iterator[str]:
-    """Pages that stand for others: changed to the eye, or only in what is copied from them or read aloud."""
-    pasangan = list(zip(asal, kini, strict=True))
-    tampak = [n for a, n in pasangan if lama.halaman[a].gambar != baru.halaman[n].gambar]
-    for awal, akhir in _join_urutan(tampak):
-        yield f"Isi {_write_halaman(awal, akhir)} berubah: yang tampak tidak lagi seperti aslinya."
-    for awal, akhir in _join_urutan([n for _, n in pasangan if n not in tampak]):
-        mana = _write_halaman(awal, akhir)
-        yield f"Teks {mana} berubah: yang tampak sama, tetapi tidak yang disalin, dicari, atau dibacakan dari sana."
+def _tell_serupa(lama: Uraian, baru: Uraian, pasangan: list[tuple[int, int]]) -> Iterator[str]:
+    """Of pages that draw the same: a page in the original and the one in the copy, by what else of them differs."""
+    beda: dict[str, list[int]] = {}
+    for asal, kini in sorted(pasangan, key=lambda satu: satu[1]):
+        a, n = lama.halaman[asal], baru.halaman[kini]
+        if a.bingkai != n.bingkai:
+            beda.setdefault(BINGKAI_LAIN, []).append(kini)
+        if a.bahan != n.bahan:
+            beda.setdefault(TEKS_LAIN if a.huruf == n.huruf else BAHAN_LAIN, []).append(kini)
+    for kalimat, semua in beda.items():
+        for awal, akhir in _join_urutan(semua):
+            yield kalimat.format(_write_halaman(awal, akhir))
+    for asal, kini in sorted(pasangan, key=lambda satu: satu[1]):
+        yield from _compare_catatan(lama.halaman[asal].catatan, baru.halaman[kini].catatan, kini + 1)
 
 
 def _join_urutan(semua: list[int]) -> Iterator[tuple[int, int]]:

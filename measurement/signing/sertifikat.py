@@ -35,10 +35,13 @@ class SegelBaru(NamedTuple):
     berlaku_sampai: datetime.datetime
 
 
-def issue_segel(nama_kantor: str, frasa: str) -> SegelBaru:
-    """A new EC P-256 key with its certificate and the internal CA that vouches for it. About half a second."""
+def issue_segel(nama_kantor: str, frasa: str, singkatan: str = "") -> SegelBaru:
+    """A new EC P-256 key with its certificate and the internal CA that vouches for it. About half a second.
+
+    `singkatan` stands for a name that is too long for a certificate's common name.
+    """
     kunci_ca, kunci = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    nama_ca, nama = _build_nama(nama_kantor, f"CA {AKHIRAN}"), _build_nama(nama_kantor, AKHIRAN)
+    nama_ca, nama = (_build_nama(nama_kantor, satu, singkatan) for satu in (f"CA {AKHIRAN}", AKHIRAN))
     ca = _sign(_build_ca(nama_ca, kunci_ca.public_key()), kunci_ca)
     sertifikat = _sign(_build_sertifikat(nama, ca, kunci.public_key()), kunci_ca)
     return SegelBaru(
@@ -51,15 +54,16 @@ def issue_segel(nama_kantor: str, frasa: str) -> SegelBaru:
     )
 
 
-def _build_nama(kantor: str, akhiran: str) -> x509.Name:
-    """CN `Dinas Pemberdayaan Masyarakat Segel Elektronik Internal`; O and OU, read on, are the office's whole name."""
-    polos = _write_ascii(kantor)
+def _build_nama(kantor: str, akhiran: str, singkatan: str) -> x509.Name:
+    """CN `DISPERMADESPPKB Segel Elektronik Internal`; O and OU, read on, are the office's whole name."""
+    polos, muat = _write_ascii(kantor), PANJANG_NAMA - len(akhiran) - 1
+    sebutan = polos if len(polos) <= muat or not singkatan else _write_ascii(singkatan)
     organisasi, *lanjutan = textwrap.wrap(polos, PANJANG_NAMA) or [""]
     isi = [
         (NameOID.COUNTRY_NAME, "ID"),
         (NameOID.ORGANIZATION_NAME, organisasi),
         *((NameOID.ORGANIZATIONAL_UNIT_NAME, teks) for teks in lanjutan),
-        (NameOID.COMMON_NAME, f"{_shorten(polos, PANJANG_NAMA - len(akhiran) - 1)} {akhiran}"),
+        (NameOID.COMMON_NAME, f"{_shorten(sebutan, muat)} {akhiran}"),
     ]
     return x509.Name([x509.NameAttribute(oid, teks) for oid, teks in isi])
 

@@ -23,6 +23,7 @@ BALIK = frozenset({"/Parent", "/P", "/Pg", "/StructParent", "/StructParents", "/
 """Keys that point back up or into the structure tree: they show nothing."""
 TULISAN = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """Keys of a stream that say how it is written, not what it holds."""
+BINGKAI = ("/MediaBox", "/CropBox", "/Rotate")
 TEKS = "/ToUnicode"
 """Key of a font: what its signs are when they are copied or read aloud; nothing of it is drawn."""
 AKAR_LAIN = frozenset({"/Lang", "/OCProperties", "/PageLabels", "/PageLayout", "/PageMode", "/ViewerPreferences"})
@@ -36,13 +37,16 @@ class UraianError(Exception):
 
 @dataclass(frozen=True)
 class Halaman:
-    """Fingerprints of what a page draws and of each note on it; `bidang_tanda`: those that a signature put there.
+    """Fingerprints of a page and of each note on it; `bidang_tanda`: those that a signature put there.
 
-    `isi` is all of it, `gambar` what is seen: without what its signs say when they are copied or read aloud.
+    `isi`: what is drawn where. `bahan`: the fonts and pictures that it is drawn with, `huruf` the same without what the
+    signs say when they are copied or read aloud. `bingkai`: size, crop and turn.
     """
 
     isi: str
-    gambar: str = ""
+    bahan: str = ""
+    huruf: str = ""
+    bingkai: str = ""
     catatan: tuple[str, ...] = ()
     bidang_tanda: frozenset[str] = frozenset()
 
@@ -187,12 +191,11 @@ def walk_halaman(simpul: Any, dalam: int = 0) -> Iterator[Any]:
 def _describe_halaman(halaman: Any, sidik: _Sidik, gambar: _Sidik) -> Halaman:
     isi = _take(halaman, "/Contents", [])
     aliran = [isi] if isinstance(isi, generic.StreamObject) else [satu.get_object() for satu in isi]
-    perintah = b"\n".join(read_aliran(satu) for satu in aliran)
-    bingkai = [_take(halaman, kunci) for kunci in ("/Resources", "/MediaBox", "/CropBox", "/Rotate")]
+    bahan = _take(halaman, "/Resources")
     catatan = [(sidik.hash(satu), is_bidang_tanda(satu.get_object())) for satu in _take(halaman, "/Annots", [])]
     return Halaman(
-        _hash(perintah, *(sidik.hash(satu) for satu in bingkai)),
-        _hash(perintah, *(gambar.hash(satu) for satu in bingkai)), tuple(sorted(satu for satu, _ in catatan)),
+        _hash(b"\n".join(read_aliran(satu) for satu in aliran)), sidik.hash(bahan), gambar.hash(bahan),
+        sidik.hash([_take(halaman, kunci) for kunci in BINGKAI]), tuple(sorted(satu for satu, _ in catatan)),
         frozenset(satu for satu, bidang in catatan if bidang),
     )  # fmt: skip
 

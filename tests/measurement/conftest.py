@@ -4,7 +4,9 @@ import pytest
 
 from measurement.models import PengukuranKinerja
 from tests.factories.bersama import create_dua_triwulan, share
+from tests.factories.bsre import LayananBsre, serve
 from tests.factories.kantor_contoh import get_user
+from tests.factories.sertifikat import create_ca, issue, sign_as
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +37,22 @@ def masuk(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def ca():
+    """A CA like BSrE's, which nobody trusts yet."""
+    return create_ca()
+
+
+@pytest.fixture(scope="module")
+def orang(ca):
+    """A key and certificate of "Kepala Contoh" by that CA."""
+    return issue(ca)
+
+
+@pytest.fixture
+def layanan(ca, orang):
+    """The e-Sign Client Service on loopback, which signs with that certificate."""
+    with serve(LayananBsre(lambda isi: sign_as(isi, ca, *orang))) as satu:
+        yield satu

@@ -154,6 +154,8 @@ def test_issue_segel_names_the_office_and_says_internal(segel):
     sertifikat = x509.load_pem_x509_certificate(segel.sertifikat.encode())
     assert segel.subjek == "Dinas Pemberdayaan Masyarakat Segel Elektronik Internal"
     assert len(segel.subjek) <= 64
+    assert issue_segel(KANTOR, FRASA, "DISPERMADES PPKB").subjek == "DISPERMADES PPKB Segel Elektronik Internal"
+    assert issue_segel("Dinas Sosial", FRASA, "DINSOS").subjek == "Dinas Sosial Segel Elektronik Internal"
     assert sertifikat.subject.rfc4514_string().endswith("C=ID")
     oid = (NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME)
     bagian = [str(satu.value) for satu in sertifikat.subject if satu.oid in oid]

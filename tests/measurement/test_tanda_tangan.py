@@ -22,36 +22,20 @@ from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.upaya import LAYANAN_GAGAL, UNDUH_LAGI
 from measurement.signing import BERTANDA, bsre, cap_waktu, kirim
 from sakip.settings import BASE_DIR
-from tests.factories.bsre import FRASA_BSRE, NIK, SALAH, SANDI, TOTP, LayananBsre, serve, serve_tsa, write_json
+from tests.factories.bsre import FRASA_BSRE, NIK, SALAH, SANDI, TOTP, serve_tsa, write_json
 from tests.factories.gerak import fetch
 from tests.factories.kantor_contoh import FRASA, get_user
-from tests.factories.sertifikat import create_ca, create_tsa, issue, sign_as
+from tests.factories.sertifikat import create_tsa, sign_as
 from tests.factories.tanda_tangan import build_pdf, create_kasus_siap, press, set_cara, trust, upload
 
 pytestmark = pytest.mark.django_db
 BSRE = pytest.mark.parametrize("cara", [CaraTanda.BSRE_V1, CaraTanda.BSRE_V2])
 
 
-@pytest.fixture(scope="module")
-def ca():
-    return create_ca()
-
-
-@pytest.fixture(scope="module")
-def orang(ca):
-    return issue(ca)
-
-
 @pytest.fixture
 def kasus(settings, tmp_path):
     settings.AKAR_SERTIFIKAT = tmp_path / "akar"
     return create_kasus_siap()
-
-
-@pytest.fixture
-def layanan(ca, orang):
-    with serve(LayananBsre(lambda isi: sign_as(isi, ca, *orang))) as satu:
-        yield satu
 
 
 def count_sah():
@@ -83,18 +67,6 @@ def test_bsre_signs_once_and_says_so(kasus, layanan, ca, cara):
     assert layanan.ditandatangani == 1
     assert layanan.permintaan[0][1].endswith(("status", NIK))
     assert "BSrE" in json.loads(dokumen.snapshot)["segel"]["kalimat"]
-
-
-def test_a_certificate_that_names_neither_signer_nor_office_is_told(kasus, layanan, ca):
-    trust(ca.pem)
-    set_cara(kasus, CaraTanda.BSRE_V2, layanan.alamat)
-    press(kasus, frasa=FRASA_BSRE)
-    dokumen = Dokumen.objects.get(status="ditandatangani")
-    for nama, lain in (("Dr. Contoh, M.Si.", False), ("KEPALA CONTOH", False), ("Kepala Dinas", True), ("Orang Lain", True)):
-        dokumen.penanda_tangan.nama = nama
-        assert present_tanda_tangan(dokumen).nama_lain == lain, nama
-    dokumen.penanda_tangan.nama, dokumen.pengukuran.perangkat_daerah.nama = "Kepala", "Badan Contoh"
-    assert not present_tanda_tangan(dokumen).nama_lain
 
 
 def test_a_totp_code_signs_in_place_of_the_passphrase(kasus, layanan, ca):

@@ -6,34 +6,27 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from collection.errors import SibukError
 from collection.models import Jejak
 from measurement.enums import CaraTanda
 from measurement.models import Dokumen, IdentitasTanda, PengaturanTanda, UpayaTanda
 from measurement.services.laporan import prepare_laporan
+from measurement.services.pengaturan_tanda import check_sambungan
 from measurement.services.penyegelan import read_bersegel
-from measurement.services.tanda_tangan import read_nik
+from measurement.services.tanda_tampil import present_tanda_tangan
+from measurement.services.tanda_tangan import hold_layanan, read_nik
 from measurement.signing import BERTANDA, DISIAPKAN, KALIMAT_SEGEL
 from measurement.signing.rahasia import HILANG, unlock
-from tests.factories.bsre import AKUN, FRASA_BSRE, NIK, SALAH, SANDI, LayananBsre, serve
+from tests.factories.bsre import AKUN, FRASA_BSRE, NIK, SALAH, SANDI
 from tests.factories.gerak import fetch
 from tests.factories.kantor_contoh import FRASA, get_user
 from tests.factories.kertas import read_kertas
 from tests.factories.loket import Loket
 from tests.factories.ringan import real_paper
 from tests.factories.sertifikat import create_ca, issue, sign_as
-from tests.factories.tanda_tangan import build_pdf, create_kasus_siap, set_cara, trust, upload
+from tests.factories.tanda_tangan import build_pdf, create_kasus_siap, press, set_cara, trust, upload
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def ca():
-    return create_ca()
-
-
-@pytest.fixture(scope="module")
-def orang(ca):
-    return issue(ca)
 
 
 @pytest.fixture
@@ -41,12 +34,6 @@ def kasus(settings, tmp_path, ca):
     settings.AKAR_SERTIFIKAT = tmp_path / "akar"
     trust(ca.pem)
     return create_kasus_siap()
-
-
-@pytest.fixture
-def layanan(ca, orang):
-    with serve(LayananBsre(lambda isi: sign_as(isi, ca, *orang))) as satu:
-        yield satu
 
 
 @pytest.fixture
@@ -230,3 +217,33 @@ def test_a_press_while_the_service_signs_says_so_on_the_page_of_the_case(loket, 
     assert sign(loket, kasus, frasa=FRASA_BSRE) == 302
     assert "sedang berjalan" in loket.read("kepala", f"/pengukuran/{kasus.pk}/")
     assert layanan.ditandatangani == 0
+
+
+def test_a_certificate_that_names_neither_signer_nor_office_is_told(kasus, layanan):
+    set_cara(kasus, CaraTanda.BSRE_V2, layanan.alamat)
+    press(kasus, frasa=FRASA_BSRE)
+    dokumen = Dokumen.objects.get(status="ditandatangani")
+    for nama, lain in (("Dr. Contoh, M.Si.", False), ("KEPALA CONTOH", False), ("Kepala Dinas", True), ("Orang Lain", True)):
+        dokumen.penanda_tangan.nama = nama
+        assert present_tanda_tangan(dokumen).nama_lain == lain, nama
+    dokumen.penanda_tangan.nama, dokumen.pengukuran.perangkat_daerah.nama = "Kepala", "Badan Contoh"
+    assert not present_tanda_tangan(dokumen).nama_lain
+
+
+@pytest.mark.parametrize("cara", [CaraTanda.BSRE_V1, CaraTanda.BSRE_V2])
+def test_who_finds_both_places_taken_is_told_and_nothing_is_sent(kasus, layanan, cara):
+    set_cara(kasus, cara, layanan.alamat)
+    with hold_layanan():
+        press_lain = pytest.raises(SibukError, match="permintaan Anda belum dikirim")
+        with hold_layanan(), press_lain:
+            press(kasus, frasa=FRASA_BSRE)
+        assert layanan.permintaan == []
+        press(kasus, frasa=FRASA_BSRE)
+    assert (fetch(kasus).status, layanan.ditandatangani) == ("arsip", 1)
+
+
+def test_the_check_of_the_service_finds_no_place_either(loket, kasus, layanan):
+    set_cara(kasus, CaraTanda.BSRE_V2, layanan.alamat)
+    with hold_layanan(), hold_layanan(), pytest.raises(SibukError, match="Tekan lagi satu menit lagi"):
+        check_sambungan(kasus.perangkat_daerah, NIK, get_user("admin"))
+    assert layanan.permintaan == []

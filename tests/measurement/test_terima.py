@@ -63,16 +63,6 @@ def asli():
 
 
 @pytest.fixture(scope="module")
-def ca():
-    return create_ca()
-
-
-@pytest.fixture(scope="module")
-def orang(ca):
-    return issue(ca)
-
-
-@pytest.fixture(scope="module")
 def bertanda(asli, ca, orang):
     return sign_as(asli, ca, *orang)
 

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, StreamObjec
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from collection.services import terbatas
-from collection.services.satu_satu import hold_satu
+from collection.services.tempat import hold_tempat
 from measurement.enums import KeadaanUnggahan
 from measurement.models import Dokumen
 from measurement.services import cetak_laporan, kedudukan, laporan, verifikasi_berkas
@@ -209,6 +209,17 @@ PERUSAKAN = {
     ),
     "page twice": (lambda a: rewrite(a, lambda pdf: pdf.pages.append(pdf.pages[0])), ["Halaman 4 disisipkan."]),
     "text under the letters": (lambda a: rewrite(a, retell), ["Teks halaman 1 sampai 3 berubah: yang tampak sama"]),
+    "another font": (
+        lambda a: rewrite(a, lambda pdf: setattr(pdf.pages[1].Resources.Font.F1, "BaseFont", pikepdf.Name.Lain)),
+        ["Huruf atau gambar yang dipakai halaman 1 sampai 3 diganti"],
+    ),
+    "page turned": (
+        lambda a: rewrite(a, lambda pdf: setattr(pdf.pages[1], "Rotate", 180)), ["putaran halaman 2 diubah: yang tampak"],
+    ),
+    "one page alone": (
+        lambda a: rewrite(a, lambda pdf: [pdf.pages.remove(p=3), pdf.pages.remove(p=1)]),
+        ["Halaman 1 dari aslinya dihilangkan.", "Halaman 3 dari aslinya dihilangkan."],
+    ),
     "bookmark": (lambda a: rewrite(a, rename_bab), ["Penanda buku (daftar judul di samping halaman) diubah."]),
     "language": (
         lambda a: rewrite(a, lambda pdf: setattr(pdf.Root, "Lang", pikepdf.String("en"))), ["Cara berkas ditampilkan"],
@@ -242,7 +253,7 @@ def test_a_locked_file_is_not_called_a_stranger(dokumen, asli):
 
 
 def test_files_of_others_are_looked_through_one_at_a_time_and_our_own_always(dokumen, asli):
-    with hold_satu("verifikasi", "uji"):
+    with hold_tempat("verifikasi", "uji"):
         jawaban = ask(asli + b"\n")
         assert (jawaban.status_code, SIBUK in jawaban.text) == (503, True)
         assert "Asli, tidak berubah" in ask(asli).text
