@@ -86,6 +86,11 @@ def scope_dokumen_publik() -> QuerySet[Dokumen]:
     return Dokumen.objects.filter(status=StatusDokumen.DITANDATANGANI.value)
 
 
+def find_tertanda(kasus: PengukuranKinerja) -> Dokumen | None:
+    """The signed report of a case; whoever asks has found the case in a scope."""
+    return kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value).first()
+
+
 def scope_naskah_publik() -> QuerySet[NaskahBersegel]:
     """Likewise the papers that were sealed; where each stands its case says."""
     return NaskahBersegel.objects.all()

@@ -66,7 +66,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "kertas": kertas,
         "belum_diperiksa": write_belum_diperiksa(kasus),
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
-        "dokumen": kasus.dokumen_set.first(),
+        "dokumen": kasus.dokumen_set.select_related("penanda_tangan").first(),
         "konsep_sk": _find_konsep_sk(disposisi) if is_giliran_sk(kasus) else None,
         "kalimat_segel": _write_kalimat(kasus, jenis),
         "pengembalian": find_pengembalian(disposisi) if kasus.tindakan else None,

@@ -18,6 +18,7 @@ from measurement.errors import KelengkapanError
 from measurement.models import Dokumen, PengukuranKinerja, TandaTangan, Tindakan, UpayaTanda
 from measurement.models.dokumen import build_kode
 from measurement.pdf import KONSEP
+from measurement.queries import find_tertanda
 from measurement.services.cetak_laporan import forget_cetakan, is_panjang, prepare_cetakan, read_cetakan
 from measurement.services.nomor import take_nomor
 from measurement.services.penyegelan import HasilSegel, read_bersegel, seal_pdf
@@ -34,7 +35,7 @@ def prepare_laporan(pengukuran: PengukuranKinerja, *, penanda: Pengguna | None =
     A signed report is returned as it is. Raises SegelError where there are no figures or there is no Kepala.
     """
     kasus = PengukuranKinerja.objects.select_for_update(of=("self",)).get(pk=pengukuran.pk)
-    dokumen = _find_bertanda_tangan(kasus)
+    dokumen = find_tertanda(kasus)
     if dokumen:
         return dokumen
     dokumen = _find_disiapkan(kasus) or Dokumen(pengukuran=kasus, kode=build_kode())
@@ -59,10 +60,6 @@ def _build(dokumen: Dokumen, penanda: Pengguna | None) -> dict:
     return build_snapshot(dokumen.pengukuran, **identitas, penanda=penanda)
 
 
-def _find_bertanda_tangan(kasus: PengukuranKinerja) -> Dokumen | None:
-    return kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value).first()
-
-
 def _find_disiapkan(kasus: PengukuranKinerja) -> Dokumen | None:
     return kasus.dokumen_set.filter(status=StatusDokumen.DISIAPKAN.value).first()
 
@@ -77,7 +74,7 @@ def render_dokumen(dokumen: Dokumen) -> bytes:
 
 def read_snapshot(kasus: PengukuranKinerja) -> dict | None:
     """The data of the case's report: as it was signed, else as it would be now; none without figures."""
-    dokumen = _find_bertanda_tangan(kasus)
+    dokumen = find_tertanda(kasus)
     if dokumen:
         return json.loads(dokumen.snapshot)
     if not kasus.kertas_kerja_set.exists():
@@ -130,12 +127,12 @@ def find_tanda_sendiri(pengukuran: PengukuranKinerja, tindakan: Tindakan, user: 
     """The report that this person has signed by this act already: what a second press of the button was after."""
     if tindakan.transisi != Transisi.TANDATANGANI:
         return None
-    dokumen = _find_bertanda_tangan(pengukuran)
+    dokumen = find_tertanda(pengukuran)
     return dokumen if dokumen and dokumen.penanda_tangan_id == user.pk else None
 
 
 def _get_disiapkan(pengukuran: PengukuranKinerja) -> Dokumen:
-    if _find_bertanda_tangan(pengukuran):
+    if find_tertanda(pengukuran):
         raise BentrokError("Laporan ini sudah ditandatangani.")
     dokumen = Dokumen.objects.select_for_update().filter(
         pengukuran=pengukuran, status=StatusDokumen.DISIAPKAN.value

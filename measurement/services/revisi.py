@@ -13,7 +13,7 @@ from collection.models import Pengguna
 from collection.tanggal import write_tanggal
 from measurement.enums import Status, StatusDokumen
 from measurement.models import Dokumen, PengukuranKinerja
-from measurement.queries import find_penugasan
+from measurement.queries import find_penugasan, find_tertanda
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,7 @@ def find_semula(kasus: PengukuranKinerja) -> Revisi | None:
     if kasus.menggantikan_id is None:
         return None
     lama = PengukuranKinerja.objects.select_related("sop", "periode", "perangkat_daerah").get(pk=kasus.menggantikan_id)
-    return Revisi(lama, _find_tertanda(lama))
-
-
-def _find_tertanda(kasus: PengukuranKinerja) -> Dokumen | None:
-    return kasus.dokumen_set.filter(status=StatusDokumen.DITANDATANGANI.value).first()
+    return Revisi(lama, find_tertanda(lama))
 
 
 def list_terdampak(lama: PengukuranKinerja, revisi: PengukuranKinerja | None = None) -> list[PengukuranKinerja]:
@@ -114,7 +110,7 @@ def build_revisi(kasus: PengukuranKinerja, user: Pengguna) -> dict[str, Any]:
     return {
         "pengganti": pengganti,
         "semula": semula,
-        "sudah_menggantikan": bool(semula) and Revisi(kasus, _find_tertanda(kasus)).menggantikan,
+        "sudah_menggantikan": bool(semula) and Revisi(kasus, find_tertanda(kasus)).menggantikan,
         "terdampak": list_terdampak(semula.kasus, kasus) if tampil else [],
         "boleh_revisi": bool(kepala),
     }

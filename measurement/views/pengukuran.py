@@ -15,7 +15,7 @@ from measurement.forms import BatalkanForm, IsianForm, KembalikanForm, Pengukura
 from measurement.forms_kasus import BukaForm
 from measurement.giliran import list_pengembalian, list_pilihan, write_tak_tertarik
 from measurement.models import Dokumen, PengukuranKinerja, Tindakan
-from measurement.queries import PERAN_ARSIP, find_pengukuran, pick_penugasan, scope_pengukuran
+from measurement.queries import PERAN_ARSIP, find_pengukuran, find_tertanda, pick_penugasan, scope_pengukuran
 from measurement.services.cetak_laporan import find_cetakan
 from measurement.services.halaman import build_halaman
 from measurement.services.langkah import run_langkah
@@ -183,6 +183,8 @@ def describe(disposisi) -> str:
     """What happened, and what happens next."""
     kasus = disposisi.pengukuran
     selesai = f"Langkah {disposisi.tindakan.langkah.nomor} ({JenisTindakan(disposisi.tindakan.jenis).label}) tercatat."
+    if disposisi.tindakan.jenis == JenisTindakan.TANDA_TANGAN and (dokumen := find_tertanda(kasus)):
+        selesai = f"Laporan nomor {dokumen.nomor} ditandatangani, dan dapat diperiksa siapa pun dengan kodenya."
     if disposisi.aksi == Aksi.KEMBALIKAN:
         selesai = f"Dikembalikan ke langkah {disposisi.kembali_ke}."
     if disposisi.aksi == Aksi.TARIK:
@@ -190,7 +192,7 @@ def describe(disposisi) -> str:
     if disposisi.aksi == Aksi.BATALKAN:
         return describe_batal(kasus)
     if kasus.tindakan is None:
-        return f"{selesai} Pengukuran {kasus.get_status_display().lower()}."
+        return f"{selesai} Status pengukuran sekarang: {kasus.get_status_display()}."
     berikut = kasus.tindakan
     return f"{selesai} Selanjutnya {str(berikut).lower()[:1]}{str(berikut)[1:]}: {berikut.get_peran_display()}."
 

@@ -61,6 +61,10 @@ def test_bsre_from_page_to_verification(loket, kasus, layanan):
     assert SALAH not in loket.jawaban
     assert sign(loket, kasus, frasa=FRASA_BSRE) == 302
     dokumen = Dokumen.objects.get(status="ditandatangani")
+    kasusnya = loket.read("kepala", f"/pengukuran/{kasus.pk}/")
+    assert f"Laporan nomor {dokumen.nomor} ditandatangani, dan dapat diperiksa siapa pun dengan kodenya. Selanjutnya" in kasusnya
+    for satu in (f'href="/verifikasi/{dokumen.kode}/"', dokumen.sha256, f'href="/dokumen/{dokumen.pk}/pdf/"'):
+        assert satu in kasusnya
     umum = loket.read("pengawas", f"/verifikasi/{dokumen.kode}/")
     assert "Dokumen ini asli" in umum
     for satu in (BERTANDA["bsre"], "Nama pada sertifikat: Kepala Contoh", "Penerbit: BSrE Percobaan", "PAdES B-B"):
