@@ -25,6 +25,7 @@ from collection.nilai import Rentang
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
 from collection.services.sidik import check_versi, compute_sidik_objek
+from collection.tanggal import write_tanggal
 
 PERAN_RENCANA = (Peran.PERENCANA, Peran.ADMIN)
 KEPALA_PK = ("nomor", "tanggal", "alasan", "pihak_kedua", "jabatan_pihak_kedua")
@@ -211,7 +212,7 @@ def list_kekurangan_pk(pk: PerjanjianKinerja) -> list[str]:
     if pk.tanggal and sebelum and sebelum.tanggal and pk.tanggal < sebelum.tanggal:
         kurang.append("Tanggal Perubahan tidak boleh sebelum tanggal versi yang diubah.")
     if pk.tanggal and not pk.tahun - 1 <= pk.tanggal.year <= pk.tahun + 1:
-        kurang.append(f"Tanggal {pk.tanggal:%d-%m-%Y} tidak wajar untuk Perjanjian Kinerja {pk.tahun}.")
+        kurang.append(f"Tanggal {write_tanggal(pk.tanggal)} tidak wajar untuk Perjanjian Kinerja {pk.tahun}.")
     return kurang
 
 

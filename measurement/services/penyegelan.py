@@ -15,7 +15,9 @@ from measurement.signing.akar import list_akar
 from measurement.signing.periksa import HasilPeriksa, validate
 from measurement.signing.pkcs12 import PenandaPkcs12
 
-RUSAK = "Berkas dokumen di server tidak cocok dengan sidik SHA-256 saat ditandatangani. Hubungi Admin."
+LAPORKAN = "Laporkan kepada Admin perangkat daerah penerbitnya."
+RUSAK = f"Berkas dokumen di server tidak cocok dengan sidik SHA-256 saat ditandatangani. {LAPORKAN}"
+HILANG = f"Berkas dokumen tidak ditemukan di server. {LAPORKAN}"
 Bersegel = Dokumen | NaskahBersegel | DokumenPulihan
 
 
@@ -51,7 +53,7 @@ def read_bersegel(dokumen: Bersegel) -> bytes:
         with dokumen.berkas.open("rb") as berkas:
             isi = berkas.read()
     except FileNotFoundError as galat:
-        raise SegelError(RUSAK) from galat
+        raise SegelError(HILANG) from galat
     if hashlib.sha256(isi).hexdigest() != dokumen.sha256:
         raise SegelError(RUSAK)
     return isi
@@ -61,8 +63,8 @@ def check_bersegel(dokumen: Bersegel) -> HasilPeriksa:
     """Whether the stored file is the one that was sealed, its signature whole and by this office's seal."""
     try:
         isi = read_bersegel(dokumen)
-    except SegelError:
-        return HasilPeriksa(pesan=RUSAK)
+    except SegelError as galat:
+        return HasilPeriksa(pesan=str(galat))
     return validate_sekali(dokumen, isi)
 
 

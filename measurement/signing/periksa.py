@@ -21,6 +21,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from collection.tanggal import write_tanggal
 from measurement.enums import JenisTanda
 from measurement.signing.banding import clean
 from measurement.signing.tambahan import PEMBUKTIAN, list_asing
@@ -121,9 +122,9 @@ def find_cacat(sertifikat: x509.Certificate) -> str:
     """Why a certificate cannot sign now: its days, its purpose. Empty where it can."""
     kini, masa = datetime.datetime.now(datetime.UTC), sertifikat["tbs_certificate"]["validity"]
     if kini > masa["not_after"].native:
-        return f"Sertifikat sudah kedaluwarsa sejak {masa['not_after'].native:%d-%m-%Y}."
+        return f"Sertifikat sudah kedaluwarsa sejak {write_tanggal(masa['not_after'].native.date())}."
     if kini < masa["not_before"].native:
-        return f"Sertifikat baru berlaku mulai {masa['not_before'].native:%d-%m-%Y}."
+        return f"Sertifikat baru berlaku mulai {write_tanggal(masa['not_before'].native.date())}."
     guna = sertifikat.key_usage_value
     if guna is not None and not GUNA & guna.native:
         return BUKAN_GUNA

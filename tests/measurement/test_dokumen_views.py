@@ -175,6 +175,11 @@ def test_verifikasi_of_a_changed_file_does_not_say_genuine(client, ditandatangan
     assert "Keaslian tidak dapat dipastikan" in teks
     assert "Dokumen ini asli" not in teks
     assert get(client, "verifikasi_pdf", ditandatangani.kode).status_code == 422
+    default_storage.delete(ditandatangani.berkas.name)
+    teks = get(client, "verifikasi_detail", ditandatangani.kode).content.decode()
+    assert "Berkas dokumen tidak ditemukan di server." in teks and "tidak cocok dengan sidik" not in teks
+    teks = get(client, "verifikasi_pdf", "0" * 26).content.decode()
+    assert 'href="/verifikasi/">Verifikasi dokumen' in teks and "Tugas saya" not in teks
 
 
 @pytest.mark.parametrize("nama", ["dokumen_list", "verifikasi_detail"])

@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from collection.errors import IsianError
 from collection.models import PerangkatDaerah
 from collection.perintah import Perintah
+from collection.tanggal import write_tanggal
 from measurement.services.sop import load_sop
 
 
@@ -29,4 +30,4 @@ class Command(Perintah):
             sop = load_sop(kantor=kantor, teks=teks, berlaku_mulai=options["mulai"] or kantor.hari_ini())
         except IsianError as error:
             raise CommandError("\n".join([str(error), *error.kesalahan.get("", [])])) from error
-        self.stdout.write(f"{sop} {kantor.nama}, berlaku mulai {sop.berlaku_mulai:%d-%m-%Y}.")
+        self.stdout.write(f"{sop} {kantor.nama}, berlaku mulai {write_tanggal(sop.berlaku_mulai)}.")
