@@ -32,7 +32,7 @@ def create_segel(kantor: PerangkatDaerah, frasa: str, user: Pengguna) -> Segel:
         require_peran(user, kantor, Peran.KEPALA)
         if len(frasa) < PANJANG_FRASA:
             raise IsianError(PENDEK, {"frasa": [PENDEK]})
-        return _store(kantor, issue_segel(kantor.nama, frasa, kantor.singkatan), user, aksi="buat_segel")
+        return _store(kantor, issue_segel(kantor.nama, frasa, kantor.singkatan.upper()), user, aksi="buat_segel")
 
 
 @sensitive_variables("frasa", "frasa_baru")

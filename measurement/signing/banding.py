@@ -137,7 +137,7 @@ def _list_pindah(lama: Uraian, baru: Uraian) -> dict[int, int]:
 
 def _tell_pindah(pindah: dict[int, int]) -> str:
     contoh = [f"halaman {asal + 1} aslinya kini halaman {kini + 1}" for kini, asal in sorted(pindah.items())[:3]]
-    lain = ", …" if len(pindah) > len(contoh) else ""
+    lain = ", dan lain-lain" if len(pindah) > len(contoh) else ""
     return f"Urutan halaman diubah ({len(pindah)} halaman berpindah): {', '.join(contoh)}{lain}."
 
 
