@@ -310,7 +310,7 @@ def test_a_restored_revision_says_so_on_the_report_before(isi, jalankan, client)
     nilai = {f.name: getattr(lama, f.name) for f in lama._meta.fields if f.name != "id"}
     DokumenPulihan.objects.create(**nilai | {"kode": "e" * 26, "nomor": "9/baru", "menggantikan": lama.kode})
     halaman = client.get(reverse("measurement:verifikasi_detail", args=[lama.kode])).text
-    assert "Digantikan oleh laporan nomor 9/baru" in halaman
+    assert "Digantikan oleh laporan nomor 9/baru" in halaman and f'href="/verifikasi/{"e" * 26}/"' in halaman
     halaman = client.get(reverse("measurement:verifikasi_detail", args=["e" * 26])).text
     assert f"Laporan nomor {lama.nomor} tanggal" in halaman
 
