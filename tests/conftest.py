@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from tests.factories import bentuk_sql
 from tests.factories.basis import copy_once
 from tests.factories.jam import Jam
+from tests.factories.kunci_gabung import watch_locks
 from tests.factories.ringan import KALI, give_room, lighten, real_paper
 
 SEKALI = ("test_enam_prosedur",)
@@ -32,6 +33,7 @@ def pytest_configure() -> None:
     settings.SECURE_SSL_REDIRECT = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SECURE_HSTS_SECONDS = 0
     lighten()
+    watch_locks()
 
 
 def pytest_collection_modifyitems(config, items) -> None:

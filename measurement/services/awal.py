@@ -167,7 +167,7 @@ def _build_ulang(kasus: PengukuranKinerja) -> dict[str, Any]:
 def _build_penomoran(kasus: PengukuranKinerja) -> dict[str, Any]:
     apa, kantor = kasus.sebutan_periode, kasus.perangkat_daerah.nama
     isi = f"Bersama ini disampaikan laporan hasil pengukuran kinerja {kantor} {apa}."
-    return {"tanggal": _hari_ini(kasus), "hal": f"Penyampaian laporan kinerja {apa}", "isi": isi}
+    return {"tanggal": _hari_ini(kasus), "hal": f"Penyampaian laporan hasil pengukuran kinerja {apa}", "isi": isi}
 
 
 def _build_arsip(kasus: PengukuranKinerja) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from measurement.rules import PENYERAHAN
 from measurement.services.dampak import list_dampak_versi
 from measurement.services.kertas_kerja import find_usang
 from measurement.services.lembar_naskah import attach_lembar
-from measurement.services.segel import write_kalimat
+from measurement.services.segel import write_kalimat, write_masa
 from measurement.services.tindak_lanjut_kasus import build_tindak_lanjut
 from measurement.services.urutan import list_peringatan
 from measurement.tenggat import load_jadwal, map_penantian
@@ -68,7 +68,7 @@ def build_halaman(kasus: PengukuranKinerja, user: Pengguna, jadwal: Jadwal | Non
         "usang": find_usang(kasus, kertas) if kertas and jenis == JenisTindakan.PENGUKURAN else "",
         "dokumen": kasus.dokumen_set.select_related("penanda_tangan").first(),
         "konsep_sk": _find_konsep_sk(disposisi) if is_giliran_sk(kasus) else None,
-        "kalimat_segel": _write_kalimat(kasus, jenis),
+        **_describe_segel(kasus, jenis),
         "pengembalian": find_pengembalian(disposisi) if kasus.tindakan else None,
         "peringatan": list_peringatan(kasus),
         "tautan": _list_tautan(kasus),
@@ -86,10 +86,12 @@ def _list_formulir(kasus: PengukuranKinerja, user: Pengguna) -> QuerySet[Formuli
     return semua.annotate(terlihat=Exists(scope_formulir(user).filter(pk=OuterRef("pk"))))
 
 
-def _write_kalimat(kasus: PengukuranKinerja, jenis: str | None) -> str:
-    """What kind of seal the signer is about to put; asked only where the turn is to sign."""
-    menyegel = jenis == JenisTindakan.TANDA_TANGAN or is_giliran_sk(kasus)
-    return write_kalimat(kasus.perangkat_daerah) if menyegel else ""
+def _describe_segel(kasus: PengukuranKinerja, jenis: str | None) -> dict[str, str]:
+    """What kind of seal the signer is about to put, and whether it lasts; asked only where the turn is to sign."""
+    if jenis != JenisTindakan.TANDA_TANGAN and not is_giliran_sk(kasus):
+        return {"kalimat_segel": "", "masa_segel": ""}
+    kantor = kasus.perangkat_daerah
+    return {"kalimat_segel": write_kalimat(kantor), "masa_segel": write_masa(kantor)}
 
 
 def _find_konsep_sk(disposisi: list[Disposisi]) -> Naskah | None:

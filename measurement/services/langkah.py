@@ -113,9 +113,14 @@ def _run(
 
 
 def lock_pengukuran(pk: int) -> PengukuranKinerja:
-    """The case, locked until the transaction ends and read again: what the page showed does not count."""
-    terkunci = PengukuranKinerja.objects.select_for_update(of=("self",))
-    return terkunci.select_related("perangkat_daerah", "periode", "sop", "tindakan__langkah").get(pk=pk)
+    """The case, locked until the transaction ends and read again: what the page showed does not count.
+
+    Locked first and read after that: of a row that it had to wait for, PostgreSQL gives the new values but joins what
+    it had found before, so that an act which changed meanwhile would be none.
+    """
+    PengukuranKinerja.objects.select_for_update().values_list("pk").get(pk=pk)
+    terkait = PengukuranKinerja.objects.select_related("perangkat_daerah", "periode", "sop", "tindakan__langkah")
+    return terkait.get(pk=pk)
 
 
 def _check_giliran(kasus: PengukuranKinerja, tindakan: Tindakan) -> None:

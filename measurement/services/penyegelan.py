@@ -1,6 +1,7 @@
 """One door for sealing a finished PDF with the office's seal, and for believing a file that was sealed."""
 
 import hashlib
+import logging
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -17,7 +18,9 @@ from measurement.signing.pkcs12 import PenandaPkcs12
 
 LAPORKAN = "Laporkan kepada Admin perangkat daerah penerbitnya."
 RUSAK = f"Berkas dokumen di server tidak cocok dengan sidik SHA-256 saat ditandatangani. {LAPORKAN}"
+AKAR_RUSAK = f"Daftar akar sertifikat di server sedang tidak dapat dibaca. {LAPORKAN}"
 HILANG = f"Berkas dokumen tidak ditemukan di server. {LAPORKAN}"
+log = logging.getLogger(__name__)
 Bersegel = Dokumen | NaskahBersegel | DokumenPulihan
 
 
@@ -62,10 +65,9 @@ def read_bersegel(dokumen: Bersegel) -> bytes:
 def check_bersegel(dokumen: Bersegel) -> HasilPeriksa:
     """Whether the stored file is the one that was sealed, its signature whole and by this office's seal."""
     try:
-        isi = read_bersegel(dokumen)
+        return validate_sekali(dokumen, read_bersegel(dokumen))
     except SegelError as galat:
         return HasilPeriksa(pesan=str(galat))
-    return validate_sekali(dokumen, isi)
 
 
 def validate_sekali(dokumen: Bersegel, isi: bytes) -> HasilPeriksa:
@@ -87,7 +89,16 @@ def validate_sekali(dokumen: Bersegel, isi: bytes) -> HasilPeriksa:
 
 def _find_kepercayaan(dokumen: Bersegel) -> tuple[list[str], str]:
     """Whom the check believes: the CA of the seal; of another signature the trusted roots, and the fingerprint of the
-    certificate that was accepted."""
+    certificate that was accepted. Raises SegelError, which tells strangers nothing of this server, where a root cannot
+    be read."""
+    try:
+        return _list_kepercayaan(dokumen)
+    except SegelError as galat:
+        log.error("Akar sertifikat tidak dapat dibaca: %s", galat)
+        raise SegelError(AKAR_RUSAK) from None
+
+
+def _list_kepercayaan(dokumen: Bersegel) -> tuple[list[str], str]:
     if isinstance(dokumen, DokumenPulihan):
         return ([dokumen.penerbit], "") if dokumen.penerbit else (list_akar(), dokumen.sidik_jari)
     if dokumen.segel is not None:

@@ -1,5 +1,8 @@
 """The office's seal: made or uploaded by the Kepala, with a passphrase that only the Kepala keeps."""
 
+import datetime
+from zoneinfo import ZoneInfo
+
 from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
@@ -9,6 +12,7 @@ from collection.errors import IsianError
 from collection.models import Pengguna, PerangkatDaerah
 from collection.queries import require_peran
 from collection.services.jejak import audited, write_jejak
+from collection.tanggal import write_tanggal
 from measurement.errors import FrasaError, SegelError
 from measurement.models import Segel
 from measurement.signing import KALIMAT_SEGEL, KALIMAT_UNGGAHAN
@@ -16,6 +20,8 @@ from measurement.signing.sertifikat import SegelBaru, issue_segel
 from measurement.signing.unggah_p12 import MAKS_UKURAN, TERLALU_BESAR, read_p12_aman
 
 PANJANG_FRASA = 10
+SEGERA = datetime.timedelta(days=30)
+"""So long before its end a seal is spoken of."""
 PANJANG_SUBJEK = 250
 PENDEK = f"Frasa sandi paling sedikit {PANJANG_FRASA} karakter."
 PENDEK_BERKAS = f"Frasa sandi berkas ini kurang dari {PANJANG_FRASA} karakter. Isi juga frasa sandi baru."
@@ -70,6 +76,19 @@ def write_kalimat(kantor: PerangkatDaerah) -> str:
     """What kind of seal the office's next paper bears, in words that are true before it is there."""
     segel = Segel.objects.filter(perangkat_daerah=kantor).only("unggahan").first()
     return KALIMAT_UNGGAHAN if segel and segel.unggahan else KALIMAT_SEGEL
+
+
+def write_masa(kantor: PerangkatDaerah) -> str:
+    """What a signer must know of the seal: that there is none, or that it ends soon; empty where all is well."""
+    try:
+        segel = find_segel(kantor)
+    except SegelError as galat:
+        return str(galat)
+    sisa = segel.berlaku_sampai - timezone.now()
+    if sisa > SEGERA:
+        return ""
+    sampai = write_tanggal(segel.berlaku_sampai.astimezone(ZoneInfo(kantor.zona)).date())
+    return f"Segel kantor berlaku sampai {sampai}, {sisa.days} hari lagi. Buat yang baru pada halaman Segel kantor."
 
 
 def find_segel(kantor: PerangkatDaerah) -> Segel:

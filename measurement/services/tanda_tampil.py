@@ -1,11 +1,16 @@
 """What pages say of the signature that is in a file: its kind in true words, whose certificate, of what format."""
 
+import datetime
 import re
 from dataclasses import dataclass, replace
+
+from django.utils import timezone
+from django.utils.text import capfirst
 
 from measurement.enums import JenisTanda
 from measurement.models import DokumenPulihan, Segel, TandaTangan
 from measurement.services.penyegelan import Bersegel, check_bersegel
+from measurement.services.segel import SEGERA
 from measurement.signing import BERTANDA, KALIMAT_UNGGAHAN
 from measurement.signing.periksa import read_penerbit
 
@@ -68,17 +73,22 @@ def _read_tanda(dokumen: Bersegel) -> TandaTampil:
 
 @dataclass(frozen=True)
 class SegelTampil:
-    """`kalimat`: what the seal is called; `penerbit`: who issued an uploaded one, empty of an internal one."""
+    """`kalimat`: what the seal is called; `penerbit`: who issued an uploaded one, empty of an internal one; `habis`,
+    `sisa`: whether it has ended, and the days until then where they are few."""
 
     kalimat: str
     penerbit: str
+    habis: bool
+    sisa: int | None
 
 
 def present_segel(segel: Segel) -> SegelTampil:
     """What the list says of a seal; whether the chain of an uploaded one is trusted its documents' pages say."""
+    sisa = segel.berlaku_sampai - timezone.now()
+    masa = {"habis": sisa <= datetime.timedelta(), "sisa": sisa.days if sisa <= SEGERA else None}
     if segel.unggahan:
-        return SegelTampil(f"{KALIMAT_UNGGAHAN[0].upper()}{KALIMAT_UNGGAHAN[1:]}", read_penerbit(segel.sertifikat))
-    return SegelTampil(BERTANDA[JenisTanda.SEGEL], "")
+        return SegelTampil(capfirst(KALIMAT_UNGGAHAN), read_penerbit(segel.sertifikat), **masa)
+    return SegelTampil(BERTANDA[JenisTanda.SEGEL], "", **masa)
 
 
 def _find_jenis(jenis: JenisTanda, dokumen: Bersegel) -> JenisTanda:

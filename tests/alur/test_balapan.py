@@ -1,9 +1,11 @@
 """Two people at once, on PostgreSQL: exactly one wins, one audit row, the other is told so."""
 
+import contextlib
 import threading
+import time
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from collection.enums import Peran, StatusFormulir, StatusPenugasan
 from collection.errors import BentrokError, SakipError
@@ -16,10 +18,11 @@ from measurement.services.contoh import Contoh
 from measurement.services.contoh_isian import build_isian
 from measurement.services.langkah import run_langkah
 from measurement.services.pengukuran import create_pengukuran, reopen_pengukuran
-from measurement.services.penyerahan import submit_formulir
+from measurement.services.penyerahan import submit_formulir, withdraw_formulir
 from tests.factories.dasar import assign, create_user
 from tests.factories.gerak import approve
 from tests.factories.kantor_contoh import FRASA, create_kantor, create_kasus, get_user
+from tests.factories.kunci_gabung import GabungError
 from tests.factories.naskah import kasus_di
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -108,6 +111,68 @@ def test_two_last_hand_ins_finish_the_step_once():
     assert [h.status for h in hasil] == ["diserahkan", "diserahkan"]
     assert kasus.disposisi_set.filter(tindakan__jenis="pengisian").count() == 1
     assert PengukuranKinerja.objects.get(pk=kasus.pk).tindakan.jenis == "himpun"
+
+
+@contextlib.contextmanager
+def while_it_waits(kerja):
+    """Run `kerja` on a connection of its own; what is inside is committed only when it waits for a lock."""
+    hasil = []
+
+    def lari():
+        try:
+            hasil.append(kerja())
+        except SakipError as error:
+            hasil.append(error)
+        finally:
+            connection.close()
+
+    utas = threading.Thread(target=lari)
+    with transaction.atomic(), connection.cursor() as cursor:
+        yield hasil
+        utas.start()
+        sampai = time.monotonic() + 30
+        while time.monotonic() < sampai:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                break
+            time.sleep(0.02)
+        else:
+            pytest.fail("tidak ada yang menunggu")
+    utas.join(timeout=60)
+
+
+def test_who_waited_for_a_case_is_told_where_it_stands_now():
+    """Of a row that was waited for PostgreSQL joins what it had found before: the case seemed to be at no act."""
+    kasus = create_kasus(Status.VERIFIKASI)
+    approve(kasus, get_user("sekretaris"))
+    with while_it_waits(act(kasus, get_user("sekretaris"), Aksi.KEMBALIKAN, "Hitung ulang.", {"ke": 8})) as hasil:
+        act(kasus, get_user("sekretaris"))()
+    kini = PengukuranKinerja.objects.get(pk=kasus.pk).tindakan
+    assert isinstance(hasil[0], GiliranError) and f"bukan gilirannya; sekarang {kini}" in str(hasil[0])
+
+
+def test_a_lock_that_joins_what_may_change_is_refused_in_every_test():
+    """Here, where a row may be locked at all; the watch itself is set in tests/conftest.py."""
+    semua = PengukuranKinerja.objects.select_for_update(of=("self",))
+    with transaction.atomic():
+        assert list(semua.select_related("periode")) == []
+        with pytest.raises(GabungError, match="measurement_tindakan"):
+            list(semua.select_related("tindakan"))
+
+
+def test_a_form_withdrawn_while_the_last_is_handed_in_takes_the_case_with_it():
+    kasus = create_kasus(Status.PENGUMPULAN)
+    contoh = Contoh(kasus.perangkat_daerah, 1, FRASA)
+    terbuka = list(Formulir.objects.filter(periode=kasus.periode).select_related("unit", "periode__perangkat_daerah"))
+    for formulir in terbuka:
+        contoh.fill_semua(formulir, contoh.find_operator(formulir))
+    for formulir in terbuka[1:]:
+        submit_formulir(formulir=formulir, user=contoh.find_operator(formulir))
+    ditarik = Formulir.objects.select_related("unit", "periode__perangkat_daerah").get(pk=terbuka[1].pk)
+    with while_it_waits(lambda: withdraw_formulir(formulir=ditarik, user=contoh.find_operator(ditarik))) as hasil:
+        submit_formulir(formulir=terbuka[0], user=contoh.find_operator(terbuka[0]))
+    assert hasil[0].status == StatusFormulir.DIISI
+    assert PengukuranKinerja.objects.get(pk=kasus.pk).tindakan.jenis == "pengisian"
 
 
 def test_the_same_form_handed_in_twice_is_taken_once():

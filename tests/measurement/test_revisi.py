@@ -166,7 +166,7 @@ def test_a_letter_of_a_revision_says_so(lama):
     load_sop(kantor=lama.perangkat_daerah, teks=teks, berlaku_mulai=datetime.date(2020, 1, 1))
     satu = build_contoh(lama).run(tahun=2026, triwulan=3, tahap=Status.SELESAI)
     revisi = walk_to(reopen(satu), 12)
-    assert build_awal(revisi)["hal"] == "Penyampaian laporan kinerja Triwulan III 2026 Revisi 1"
+    assert build_awal(revisi)["hal"] == "Penyampaian laporan hasil pengukuran kinerja Triwulan III 2026 Revisi 1"
     lama_isi = satu.disposisi_set.get(tindakan__langkah__nomor=12).isi_catatan.isi
     assert build_awal(revisi)["kepada"] == lama_isi["kepada"]
 

@@ -177,6 +177,17 @@ def test_a_root_that_is_none_is_named(loket, kasus, settings):
     assert "rusak.pem" in halaman
 
 
+def test_a_root_that_is_none_tells_strangers_nothing_of_the_server(loket, kasus, settings, caplog):
+    set_cara(kasus, CaraTanda.UNGGAH, wajib_tepercaya=False)
+    lain = create_ca("CA Lain", "Perusahaan")
+    press(kasus, berkas_bertanda=upload(sign_as(build_pdf(kasus), lain, *issue(lain))))
+    dokumen = Dokumen.objects.get(status="ditandatangani")
+    (settings.AKAR_SERTIFIKAT / "rusak.pem").write_text("bukan sertifikat")
+    umum = loket.read("pengawas", f"/verifikasi/{dokumen.kode}/")
+    assert "Daftar akar sertifikat di server sedang tidak dapat dibaca." in umum and "rusak.pem" not in umum
+    assert "rusak.pem" in caplog.text
+
+
 @pytest.mark.parametrize("cara", [CaraTanda.SEGEL, CaraTanda.UNGGAH, CaraTanda.BSRE_V1])
 def test_the_certificate_page_tells_the_way_and_never_more(kasus, cara):
     if cara != CaraTanda.SEGEL:
