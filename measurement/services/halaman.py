@@ -24,7 +24,7 @@ from measurement.rules import PENYERAHAN
 from measurement.services.dampak import list_dampak_versi
 from measurement.services.kertas_kerja import find_usang
 from measurement.services.lembar_naskah import attach_lembar
-from measurement.services.segel import write_kalimat, write_masa
+from measurement.services.segel import describe_segel
 from measurement.services.tindak_lanjut_kasus import build_tindak_lanjut
 from measurement.services.urutan import list_peringatan
 from measurement.tenggat import load_jadwal, map_penantian
@@ -90,8 +90,7 @@ def _describe_segel(kasus: PengukuranKinerja, jenis: str | None) -> dict[str, st
     """What kind of seal the signer is about to put, and whether it lasts; asked only where the turn is to sign."""
     if jenis != JenisTindakan.TANDA_TANGAN and not is_giliran_sk(kasus):
         return {"kalimat_segel": "", "masa_segel": ""}
-    kantor = kasus.perangkat_daerah
-    return {"kalimat_segel": write_kalimat(kantor), "masa_segel": write_masa(kantor)}
+    return describe_segel(kasus.perangkat_daerah)
 
 
 def _find_konsep_sk(disposisi: list[Disposisi]) -> Naskah | None:

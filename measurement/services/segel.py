@@ -74,14 +74,22 @@ def _store(kantor: PerangkatDaerah, baru: SegelBaru, user: Pengguna, *, aksi: st
 
 def write_kalimat(kantor: PerangkatDaerah) -> str:
     """What kind of seal the office's next paper bears, in words that are true before it is there."""
-    segel = Segel.objects.filter(perangkat_daerah=kantor).only("unggahan").first()
+    return _write_kalimat(_find_terakhir(kantor))
+
+
+def describe_segel(kantor: PerangkatDaerah) -> dict[str, str]:
+    """For who is about to sign: the words of `write_kalimat`, and that there is no seal or that it ends soon."""
+    segel = _find_terakhir(kantor)
+    return {"kalimat_segel": _write_kalimat(segel), "masa_segel": _write_masa(kantor, segel)}
+
+
+def _write_kalimat(segel: Segel | None) -> str:
     return KALIMAT_UNGGAHAN if segel and segel.unggahan else KALIMAT_SEGEL
 
 
-def write_masa(kantor: PerangkatDaerah) -> str:
-    """What a signer must know of the seal: that there is none, or that it ends soon; empty where all is well."""
+def _write_masa(kantor: PerangkatDaerah, segel: Segel | None) -> str:
     try:
-        segel = find_segel(kantor)
+        segel = _require_berlaku(kantor, segel)
     except SegelError as galat:
         return str(galat)
     sisa = segel.berlaku_sampai - timezone.now()
@@ -93,7 +101,14 @@ def write_masa(kantor: PerangkatDaerah) -> str:
 
 def find_segel(kantor: PerangkatDaerah) -> Segel:
     """The seal in force: the latest. Raises SegelError where there is none, or it has expired."""
-    segel = Segel.objects.filter(perangkat_daerah=kantor).first()
+    return _require_berlaku(kantor, _find_terakhir(kantor))
+
+
+def _find_terakhir(kantor: PerangkatDaerah) -> Segel | None:
+    return Segel.objects.filter(perangkat_daerah=kantor).first()
+
+
+def _require_berlaku(kantor: PerangkatDaerah, segel: Segel | None) -> Segel:
     if segel is None:
         raise SegelError(f"{kantor.nama} belum mempunyai segel. Kepala membuatnya pada halaman Segel kantor.")
     if segel.berlaku_sampai <= timezone.now():

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from asn1crypto import cms
+from asn1crypto import cms, x509
 
 MAKS_AKHIR, MAKS_TANDA, MAKS_ALIRAN = 40, 8, 4000
 MAKS_BONGKAR_SATU, MAKS_BONGKAR = 4 * 1024 * 1024, 24 * 1024 * 1024
@@ -52,10 +52,8 @@ def is_terkunci(isi: bytes) -> bool:
 def _find_penanda(teks: bytes) -> str:
     """Fingerprint of the signer's certificate; empty where the bytes are no signature."""
     try:
-        isi = cms.ContentInfo.load(bytes.fromhex(teks.decode()))["content"]
-        nomor = isi["signer_infos"][0]["sid"].chosen["serial_number"].native
-        milik = (satu.chosen for satu in isi["certificates"])
-        return next((satu.sha256.hex() for satu in milik if satu.serial_number == nomor), "")
+        milik = find_sertifikat(cms.ContentInfo.load(bytes.fromhex(teks.decode()))["content"])
+        return milik.sha256.hex() if milik else ""
     except Exception:  # hostile DER fails in many ways, all with one meaning
         return ""
 
@@ -66,6 +64,12 @@ def list_kode(isi: bytes) -> list[str]:
     for teks in _list_terbuka(isi):
         ada |= {cocok[1] for cocok in _KODE.finditer(teks)}
     return sorted(satu.decode() for satu in ada)[:MAKS_TANDA]
+
+
+def find_sertifikat(isi: cms.SignedData) -> x509.Certificate | None:
+    """The signer's own among the certificates that a signature brings. Raises what a parser makes of hostile bytes."""
+    nomor = isi["signer_infos"][0]["sid"].chosen["serial_number"].native
+    return next((satu.chosen for satu in isi["certificates"] if satu.chosen.serial_number == nomor), None)
 
 
 def _list_terbuka(isi: bytes) -> Iterator[bytes]:

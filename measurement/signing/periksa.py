@@ -118,13 +118,20 @@ def _cut(pdf: bytes, tanda: EmbeddedPdfSignature) -> PdfFileReader:
     return PdfFileReader(BytesIO(pdf[: mulai + panjang]))
 
 
-def find_cacat(sertifikat: x509.Certificate) -> str:
-    """Why a certificate cannot sign now: its days, its purpose. Empty where it can."""
+def find_cacat_masa(sertifikat: x509.Certificate) -> str:
+    """Why a certificate is of no use today; empty where it is."""
     kini, masa = datetime.datetime.now(datetime.UTC), sertifikat["tbs_certificate"]["validity"]
     if kini > masa["not_after"].native:
         return f"Sertifikat sudah kedaluwarsa sejak {write_tanggal(masa['not_after'].native.date())}."
     if kini < masa["not_before"].native:
         return f"Sertifikat baru berlaku mulai {write_tanggal(masa['not_before'].native.date())}."
+    return ""
+
+
+def find_cacat(sertifikat: x509.Certificate) -> str:
+    """Why a certificate cannot sign now: its days, its purpose. Empty where it can."""
+    if masa := find_cacat_masa(sertifikat):
+        return masa
     guna = sertifikat.key_usage_value
     if guna is not None and not GUNA & guna.native:
         return BUKAN_GUNA

@@ -14,7 +14,7 @@ from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
+from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
 from measurement.errors import FrasaError, SegelError
 from measurement.signing.cap_waktu import CapWaktu, write_galat
@@ -60,7 +60,7 @@ class PenandaPkcs12:
             pdf_baru = _PenandaPdf(metadata, penanda, timestamper=self._cap).sign_pdf(
                 IncrementalPdfFileWriter(BytesIO(pdf))
             )
-        except (SigningError, PathBuildingError, PathValidationError, OSError) as galat:
+        except (SigningError, PathBuildingError, ValidationError, OSError) as galat:
             if self._cap is None:
                 raise
             raise SegelError(write_galat(galat)) from None

@@ -108,12 +108,16 @@ def sign_as(pdf: bytes, ca, sertifikat, kunci, *, kotak=None, nama="Tanda1", pad
     return signers.PdfSigner(metadata, penanda, timestamper=cap, new_field_spec=bidang).sign_pdf(penulis).getvalue()
 
 
-def create_tsa(ca: Otoritas) -> DummyTimeStamper:
-    """pyHanko's time stamper with a certificate under the CA (its key must be RSA)."""
+def create_tsa(ca: Otoritas, *, guna: bool = True, sampai: int = 365) -> DummyTimeStamper:
+    """pyHanko's time stamper with a certificate under the CA (its key must be RSA).
+
+    `guna`: whether the certificate says that it is for time stamps; `sampai`: days until it ends.
+    """
     kunci = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    pembuat = _start(build_nama("TSA Percobaan", "TSA"), ca.sertifikat.subject, kunci.public_key(), -10, 365)
+    pembuat = _start(build_nama("TSA Percobaan", "TSA"), ca.sertifikat.subject, kunci.public_key(), -10, sampai)
     pembuat = pembuat.add_extension(build_guna("digital_signature"), critical=True)
-    pembuat = pembuat.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    if guna:
+        pembuat = pembuat.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     sertifikat = pembuat.sign(ca.kunci, hashes.SHA256())
     gudang = SimpleCertificateStore()
     gudang.register(_to_asn1(ca.sertifikat))

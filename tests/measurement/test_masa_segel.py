@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from measurement.enums import CaraTanda
 from measurement.models import Segel
-from measurement.services.segel import write_masa
+from measurement.services.segel import describe_segel
 from tests.factories.gerak import fetch
 from tests.factories.tanda_tangan import create_kasus_siap, set_cara
 
@@ -32,16 +32,16 @@ def set_sisa(monkeypatch, kasus, sisa):
     [(31 * HARI, ""), (30 * HARI, ", 30 hari lagi. Buat yang baru"), (HARI / 2, ", 0 hari lagi"), (0 * HARI, "kedaluwarsa")],
 )
 def test_the_sentence_says_how_long(kasus, monkeypatch, sisa, kata):
-    kantor = kasus.perangkat_daerah
     set_sisa(monkeypatch, kasus, sisa)
-    assert kata in write_masa(kantor) and bool(write_masa(kantor)) == bool(kata)
+    masa = describe_segel(kasus.perangkat_daerah)["masa_segel"]
+    assert kata in masa and bool(masa) == bool(kata)
 
 
 def test_it_stands_where_the_kepala_signs_and_not_where_no_seal_is_used(kasus, masuk, monkeypatch):
     set_sisa(monkeypatch, kasus, 9 * HARI)
     client = masuk("kepala")
     alamat = reverse("measurement:pengukuran_detail", args=[kasus.pk])
-    assert write_masa(kasus.perangkat_daerah) in client.get(alamat).text
+    assert describe_segel(kasus.perangkat_daerah)["masa_segel"] in client.get(alamat).text
     set_cara(fetch(kasus), CaraTanda.UNGGAH)
     assert "hari lagi. Buat yang baru" not in client.get(alamat).text
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from collection.errors import SibukError
 from collection.models import Jejak
 from measurement.enums import CaraTanda
+from measurement.errors import SegelError
 from measurement.models import Dokumen, IdentitasTanda, PengaturanTanda, UpayaTanda
 from measurement.services.laporan import prepare_laporan
 from measurement.services.pengaturan_tanda import check_sambungan
@@ -17,13 +18,13 @@ from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.tanda_tangan import hold_layanan, read_nik
 from measurement.signing import BERTANDA, DISIAPKAN, KALIMAT_SEGEL
 from measurement.signing.rahasia import HILANG, unlock
-from tests.factories.bsre import AKUN, FRASA_BSRE, NIK, SALAH, SANDI
+from tests.factories.bsre import AKUN, FRASA_BSRE, NIK, SALAH, SANDI, serve_tsa
 from tests.factories.gerak import fetch
 from tests.factories.kantor_contoh import FRASA, get_user
 from tests.factories.kertas import read_kertas
 from tests.factories.loket import Loket
 from tests.factories.ringan import real_paper
-from tests.factories.sertifikat import create_ca, issue, sign_as
+from tests.factories.sertifikat import create_ca, create_tsa, issue, sign_as
 from tests.factories.tanda_tangan import build_pdf, create_kasus_siap, press, set_cara, trust, upload
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +208,17 @@ def test_the_certificate_page_tells_the_way_and_never_more(kasus, cara):
     assert "Waktu tanda tangan tercantum dalam tanda tangan elektroniknya" in " ".join(akhir.split())
     jejak = json.loads(dokumen.snapshot)["jejak"]
     assert all(satu["oleh"] in akhir and satu["waktu"] in akhir for satu in jejak)
+
+
+@pytest.mark.parametrize("cacat", [{"guna": False}, {"sampai": -1}])
+@pytest.mark.parametrize("panjang", [True, False])
+def test_a_time_stamp_by_a_wrong_certificate_is_a_sentence(kasus, ca, cacat, panjang):
+    with serve_tsa(create_tsa(ca, **cacat)) as alamat:
+        set_cara(kasus, CaraTanda.SEGEL, alamat_cap=alamat, jangka_panjang=panjang)
+        with pytest.raises(SegelError, match="Cap waktu") as galat:
+            press(kasus, frasa=FRASA)
+    assert not Dokumen.objects.filter(status="ditandatangani").exists()
+    assert UpayaTanda.objects.get().alasan == str(galat.value)
 
 
 def test_who_presses_twice_lands_on_the_signed_report(loket, kasus):
