@@ -29,6 +29,8 @@ BAGIAN = 5
 """Pieces that a page has at least, where they do not become too small by it."""
 LONGGAR = 0.5
 """A better place is taken where the piece becomes so much longer or shorter by it."""
+SERANGKAI = 0.5
+"""Part of a page that may wait in one row, where it need not: two processes end together all the same."""
 BAB, ANAK_BAB, JUDUL_TABEL, BARIS = range(4)
 """How good a place is to cut at, the best first: a chapter, a section of one, another heading or a table, a row."""
 TANDA_CELAH = "data-celah"
@@ -56,13 +58,14 @@ class Bagian(NamedTuple):
 class Potongan:
     """What stands in a page's body, all places where it may be cut, and which of them are chosen.
 
-    Piece n goes from place `batas[n]` to place `batas[n + 1]`, or it begins where the one before it came to the end of
-    a page (see `goes_on`).
+    Piece n goes from place `batas[n]` to place `batas[n + 1]`; those of `lanjut` begin where the one before them came
+    to the end of a page.
     """
 
     isi: str
     celah: tuple[Celah, ...]
     batas: tuple[int, ...]
+    lanjut: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.batas) - 1
@@ -77,7 +80,7 @@ class Potongan:
 
     def goes_on(self, nomor: int) -> bool:
         """Whether a piece begins where nobody expects a new page: the one before it must end with a full one."""
-        return 0 < nomor < len(self) and self.celah[self.batas[nomor]].mutu >= JUDUL_TABEL
+        return nomor in self.lanjut
 
     def write(self, bagian: Bagian) -> str:
         """The HTML of a piece; where it may end sooner, with the number of each place."""
@@ -118,7 +121,21 @@ def split_halaman(halaman: str, ukuran: int | None = None) -> Potongan:
     if len(isi) <= 2 * ukuran:
         return Potongan(isi, ujung, (0, 1))
     celah = (ujung[0], *_find_celah(isi), ujung[1])
-    return Potongan(isi, celah, (0, *_choose(celah, ukuran), len(celah) - 1))
+    batas = (0, *_choose(celah, ukuran), len(celah) - 1)
+    return Potongan(isi, celah, batas, frozenset(_list_lanjut(celah, batas)))
+
+
+def _list_lanjut(celah: Sequence[Celah], batas: Sequence[int]) -> Iterator[int]:
+    """The pieces that go on: after a cut that nobody expects, and after a section where it keeps no process waiting."""
+    letak = [celah[n].letak for n in batas]
+    rangkai = letak[1] - letak[0]
+    for nomor in range(1, len(batas) - 1):
+        mutu, panjang = celah[batas[nomor]].mutu, letak[nomor + 1] - letak[nomor]
+        if mutu >= JUDUL_TABEL or (mutu == ANAK_BAB and rangkai + panjang <= SERANGKAI * letak[-1]):
+            yield nomor
+            rangkai += panjang
+        else:
+            rangkai = panjang
 
 
 def _choose(celah: Sequence[Celah], ukuran: int) -> list[int]:

@@ -98,7 +98,7 @@ def fetch_tanda(upaya: UpayaTanda, pdf: bytes, user: Pengguna, isian: Mapping[st
         hasil = require_terima(pdf, isi, pengaturan)
     except LayananError as galat:
         _close(upaya, StatusUpaya.GAGAL, str(galat))
-        raise LayananError(f"{galat} {LAYANAN_GAGAL}" if pengaturan.cara in BSRE else str(galat)) from None
+        raise LayananError(f"{galat} {LAYANAN_GAGAL}") from None
     except SakipError as galat:
         _close(upaya, StatusUpaya.GAGAL, str(galat))
         raise

@@ -26,6 +26,7 @@ MAKS_CALON = 400
 """Documents of one seal whose bytes are searched for a signature: an office's of some forty years."""
 POTONGAN = 4096
 PANJANG_KODE = 40
+DETIK_SIBUK = 10
 SIBUK = "Server sedang memeriksa berkas lain. Tunggu sepuluh detik, lalu pilih berkasnya dan tekan Periksa berkas lagi."
 TANPA_ASLI = "Berkas asli di server sedang tidak dapat dibaca, jadi perbedaannya tidak dapat disebut satu per satu."
 DITULIS_ULANG = (

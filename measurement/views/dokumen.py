@@ -29,7 +29,7 @@ from measurement.services.laporan import prepare_laporan, render_dokumen, render
 from measurement.services.penyegelan import Bersegel, check_bersegel, read_bersegel
 from measurement.services.snapshot_hasil import write_waktu
 from measurement.services.tanda_tampil import present_tanda_tangan
-from measurement.services.verifikasi_berkas import TERKAIT, check_unggahan, clean_kode, find_publik
+from measurement.services.verifikasi_berkas import DETIK_SIBUK, TERKAIT, check_unggahan, clean_kode, find_publik
 from measurement.views.cetakan import show_belum_siap
 
 
@@ -99,7 +99,10 @@ def verifikasi_check(request: HttpRequest) -> HttpResponse:
         except SibukError as galat:
             form.add_error("berkas", str(galat))
             status = 503
-    return render(request, "measurement/verifikasi_check.html", {"form": form, **context}, status=status)
+    response = render(request, "measurement/verifikasi_check.html", {"form": form, **context}, status=status)
+    if status == 503:
+        response.headers["Retry-After"] = str(DETIK_SIBUK)
+    return response
 
 
 def judge_unggahan(form: VerifikasiBerkasForm) -> dict[str, object]:

@@ -108,10 +108,13 @@ def sign_as(pdf: bytes, ca, sertifikat, kunci, *, kotak=None, nama="Tanda1", pad
     return signers.PdfSigner(metadata, penanda, timestamper=cap, new_field_spec=bidang).sign_pdf(penulis).getvalue()
 
 
-def create_tsa(ca: Otoritas, *, guna: bool = True, sampai: int = 365) -> DummyTimeStamper:
+def create_tsa(
+    ca: Otoritas, *, guna: bool = True, sampai: int = 365, geser: int = 0
+) -> DummyTimeStamper:  # fmt: skip
     """pyHanko's time stamper with a certificate under the CA (its key must be RSA).
 
-    `guna`: whether the certificate says that it is for time stamps; `sampai`: days until it ends.
+    `guna`: whether the certificate says that it is for time stamps; `sampai`: days until it ends;
+    `geser`: minutes by which its clock is wrong.
     """
     kunci = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     pembuat = _start(build_nama("TSA Percobaan", "TSA"), ca.sertifikat.subject, kunci.public_key(), -10, sampai)
@@ -121,4 +124,5 @@ def create_tsa(ca: Otoritas, *, guna: bool = True, sampai: int = 365) -> DummyTi
     sertifikat = pembuat.sign(ca.kunci, hashes.SHA256())
     gudang = SimpleCertificateStore()
     gudang.register(_to_asn1(ca.sertifikat))
-    return DummyTimeStamper(_to_asn1(sertifikat), _read_kunci(kunci), gudang)
+    waktu = datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=geser) if geser else None
+    return DummyTimeStamper(_to_asn1(sertifikat), _read_kunci(kunci), gudang, fixed_dt=waktu)

@@ -154,6 +154,19 @@ def test_a_piece_may_end_sooner_and_the_next_begins_there():
     assert read_teks(pendek) == asli[0][:-8] and read_teks(panjang) == asli[0][-8:] + asli[1]
 
 
+def test_a_section_goes_on_where_that_keeps_nobody_waiting():
+    def bagian(*panjang):
+        return "".join(f"<h3>J</h3><p>{'x' * n}</p>" for n in panjang)
+
+    lain = f'<section class="bab"><h2>B</h2><p>{"x" * 9_000}</p></section>'
+    depan = f"<p>depan</p>{'<p>x</p>' * 80}"
+    potongan = split_halaman(page(f'{depan}<section class="bab"><h2>A</h2>{bagian(1900, 1900, 1900, 9000)}</section>{lain}'), 2_000)
+    awal = [potongan.isi[potongan.celah[n].letak :][:4] for n in potongan.batas[:-1]]
+    lanjut = [n for n in range(len(potongan)) if potongan.goes_on(n)]
+    assert awal.count("<h3>") >= 3 and lanjut
+    assert all(awal[n] == "<h3>" for n in lanjut) and any(awal[n] == "<h3>" for n in range(len(awal)) if n not in lanjut)
+
+
 def kotak(*anak, celah=None, biasa=True, kepala=False):
     """A box as WeasyPrint lays one out, as far as the seam looks at it."""
     return SimpleNamespace(

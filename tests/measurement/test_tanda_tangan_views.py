@@ -16,6 +16,7 @@ from measurement.services.pengaturan_tanda import check_sambungan
 from measurement.services.penyegelan import read_bersegel
 from measurement.services.tanda_tampil import present_tanda_tangan
 from measurement.services.tanda_tangan import hold_layanan, read_nik
+from measurement.services.upaya import LAYANAN_GAGAL
 from measurement.signing import BERTANDA, DISIAPKAN, KALIMAT_SEGEL
 from measurement.signing.rahasia import HILANG, unlock
 from tests.factories.bsre import AKUN, FRASA_BSRE, NIK, SALAH, SANDI, serve_tsa
@@ -210,15 +211,24 @@ def test_the_certificate_page_tells_the_way_and_never_more(kasus, cara):
     assert all(satu["oleh"] in akhir and satu["waktu"] in akhir for satu in jejak)
 
 
-@pytest.mark.parametrize("cacat", [{"guna": False}, {"sampai": -1}])
+@pytest.mark.parametrize("cacat", [{"guna": False}, {"sampai": -1}, {"geser": -6}, {"geser": 6}])
 @pytest.mark.parametrize("panjang", [True, False])
-def test_a_time_stamp_by_a_wrong_certificate_is_a_sentence(kasus, ca, cacat, panjang):
+def test_a_time_stamp_by_a_wrong_certificate_or_clock_is_a_sentence(kasus, ca, cacat, panjang):
     with serve_tsa(create_tsa(ca, **cacat)) as alamat:
         set_cara(kasus, CaraTanda.SEGEL, alamat_cap=alamat, jangka_panjang=panjang)
         with pytest.raises(SegelError, match="Cap waktu") as galat:
             press(kasus, frasa=FRASA)
     assert not Dokumen.objects.filter(status="ditandatangani").exists()
-    assert UpayaTanda.objects.get().alasan == str(galat.value)
+    assert UpayaTanda.objects.get().alasan in str(galat.value) and str(galat.value).endswith(LAYANAN_GAGAL)
+
+
+def test_a_clock_that_is_a_little_wrong_is_taken_and_the_stamps_maker_is_not_vouched_for(loket, kasus, ca):
+    with serve_tsa(create_tsa(ca, geser=3)) as alamat:
+        set_cara(kasus, CaraTanda.SEGEL, alamat_cap=alamat)
+        press(kasus, frasa=FRASA)
+    dokumen = Dokumen.objects.get(status="ditandatangani")
+    umum = loket.read("pengawas", f"/verifikasi/{dokumen.kode}/")
+    assert "PAdES B-T" in umum and "penerbit cap waktunya tidak dipastikan" in umum
 
 
 def test_who_presses_twice_lands_on_the_signed_report(loket, kasus):

@@ -255,7 +255,7 @@ def test_a_locked_file_is_not_called_a_stranger(dokumen, asli):
 def test_files_of_others_are_looked_through_one_at_a_time_and_our_own_always(dokumen, asli):
     with hold_tempat("verifikasi", "uji"):
         jawaban = ask(asli + b"\n")
-        assert (jawaban.status_code, SIBUK in jawaban.text) == (503, True)
+        assert (jawaban.status_code, SIBUK in jawaban.text, jawaban["Retry-After"]) == (503, True, "10")
         assert "Asli, tidak berubah" in ask(asli).text
     assert "Berubah setelah ditandatangani" in ask(asli + b"\n").text
 
