@@ -136,10 +136,12 @@ BAGIAN: Mapping[JenisNaskah, tuple[Bagian, ...]] = {
         _TEMBUSAN,
     ),
     JenisNaskah.LEMBAR_PENGGANDAAN: _tabel(
-        "LEMBAR PENGGANDAAN DOKUMEN\nLAPORAN KINERJA {periode}", "Laporan digandakan dan dibagikan sebagai berikut:"
+        "LEMBAR PENGGANDAAN DOKUMEN\nLAPORAN HASIL PENGUKURAN KINERJA {periode}",
+        "Laporan digandakan dan dibagikan sebagai berikut:",
     ),
     JenisNaskah.BUKTI_PENGIRIMAN: _tabel(
-        "BUKTI PENGIRIMAN DOKUMEN\nLAPORAN KINERJA {periode}", "Laporan telah dikirim sebagai berikut:"
+        "BUKTI PENGIRIMAN DOKUMEN\nLAPORAN HASIL PENGUKURAN KINERJA {periode}",
+        "Laporan telah dikirim sebagai berikut:",
     ),
     JenisNaskah.DAFTAR_ARSIP: _tabel(
         "DAFTAR ARSIP\n{PEKERJAAN} {periode}", "Berkas {pekerjaan} diarsipkan sebagai berikut:"
