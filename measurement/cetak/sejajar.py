@@ -62,9 +62,12 @@ class _Kerja:
 
 
 def render_semua(
-    rencana: Rencana, map_: Path, *, proses: int, kabar: Callable[[int, int], None] = lambda selesai, semua: None
-) -> list[tuple[Bagian, Path]]:
-    """Each piece as a file of `map_`, with where it ended; finished files that are there already are taken as they are.
+    rencana: Rencana, map_: Path, *, proses: int, kabar: Callable[[int, int], None] = lambda selesai, semua: None,
+    dari: int = 0,
+) -> dict[int, tuple[Bagian, Path]]:  # fmt: skip
+    """Each piece from the number `dari` on as a file of `map_`, with where it ended, in order.
+
+    Finished files that are there already are taken as they are.
 
     `kabar` is told how many of how many are finished, at least every second. Lay out a page before: what WeasyPrint
     learns once (its own stylesheet, the fonts) every child has then. Raises BagianGagal.
@@ -72,17 +75,18 @@ def render_semua(
     kerja = _Kerja(rencana, map_)
     kerja.look()
     panjang = _measure_sisa(rencana.potongan)
-    kerja.antre = sorted(set(range(len(panjang))) - set(kerja.siap), key=lambda nomor: -panjang[nomor])
+    nomor = range(dari, len(panjang))
+    kerja.antre = sorted(set(nomor) - set(kerja.siap), key=lambda satu: -panjang[satu])
     try:
         while kerja.antre or kerja.jalan:
             while len(kerja.jalan) < proses and (milik := kerja.take(proses)):
                 kerja.jalan[_start(kerja, milik)] = milik
             _wait(kerja)
-            kabar(len(kerja.siap), len(panjang))
+            kabar(len(kerja.siap), len(nomor))
     finally:
         for pid in kerja.jalan:
             os.waitpid(pid, 0)
-    return [kerja.siap[nomor] for nomor in range(len(panjang))]
+    return {satu: kerja.siap[satu] for satu in nomor}
 
 
 def _measure_sisa(potongan: Potongan) -> list[int]:

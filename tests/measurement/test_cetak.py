@@ -14,7 +14,7 @@ import pytest
 from django.db import transaction
 
 from measurement import pdf
-from measurement.cetak import CetakGagal, sejajar
+from measurement.cetak import CetakGagal, sejajar, susun
 from measurement.cetak.bagian import lay_out
 from measurement.cetak.gabung import find_letak
 from measurement.cetak.nomor import NomorTidakAda
@@ -181,7 +181,7 @@ def test_the_bytes_are_the_same_with_any_number_of_processes_and_after_a_stop(re
     assert 0 < len(ada) < len(rencana.potongan)
     assert print_cetakan(rencana, proses=3, map_=tmp_path, kabar=lambda *n: kabar.append(n)) == isi
     assert all((tmp_path / nama).stat().st_mtime_ns == waktu for nama, waktu in ada.items())
-    assert kabar[-1] == (len(rencana.potongan), len(rencana.potongan) + 1)
+    assert kabar[-1] == (len(rencana.potongan) - 1, len(rencana.potongan))
 
 
 def stop_after(jumlah, kabar):
@@ -191,6 +191,26 @@ def stop_after(jumlah, kabar):
             raise KeyboardInterrupt
 
     return tell
+
+
+@pytest.mark.parametrize(("tebakan", "kali"), [(3, 1), (9, 2)])
+def test_the_front_is_laid_out_once_where_it_was_guessed_right_and_always_the_same(rencana, isi, monkeypatch, tebakan, kali):
+    asli, tata = susun.render_bagian, []
+
+    def count(*semua):
+        tata.append(semua[1].nomor)
+        return asli(*semua)
+
+    monkeypatch.setattr(susun, "render_bagian", count)
+    monkeypatch.setattr(susun, "HALAMAN_DEPAN", tebakan)
+    assert print_cetakan(rencana, proses=2) == isi
+    assert tata == [0] * kali
+
+
+def test_a_long_front_is_laid_out_with_the_others(rencana, isi, monkeypatch, tmp_path):
+    monkeypatch.setattr(susun, "DEPAN_PENDEK", 10)
+    assert print_cetakan(rencana, proses=2, map_=tmp_path) == isi
+    assert list(tmp_path.glob("0000-*.pdf"))
 
 
 def test_another_process_writes_the_same_bytes(snapshot, rencana, isi, tmp_path):
