@@ -177,11 +177,14 @@ def write_tak_tertarik(jenis: JenisTindakan, transisi: Transisi | None) -> str:
             "Perintah yang sudah dikeluarkan tidak ditarik kembali: pengukuran sudah dimulai dengannya. Bila keliru, "
             "batalkan pengukuran dengan alasannya, lalu buka yang baru."
         )
-    if jenis in (JenisTindakan.TANDA_TANGAN, JenisTindakan.TERIMA):
+    if transisi == Transisi.TANDATANGANI:
         return (
             f"{jenis.label} tidak ditarik kembali. Laporan yang keliru diganti dengan revisi: Kepala membuka kembali "
             "pengukuran ini sesudah Staf mengarsipkannya."
         )
+    if jenis in (JenisTindakan.TANDA_TANGAN, JenisTindakan.TERIMA):
+        akibat = "dibatalkan selama pengukuran berjalan, atau dibuka kembali sebagai revisi sesudah diarsipkan"
+        return f"{jenis.label} tidak ditarik kembali. Yang keliru {akibat}."
     if jenis in (JenisTindakan.PERIKSA, JenisTindakan.KOREKSI):
         minta = "minta pemegang langkah berikutnya mengembalikannya"
         return f"Keputusan pemeriksaan tidak ditarik kembali. Bila keliru, {minta}."

@@ -100,12 +100,13 @@ def _tell_tambahan(salinan: bytes, milik: list[Tanda]) -> Iterator[str]:
 
 
 def _compare_halaman(lama: Uraian, baru: Uraian) -> Iterator[str]:
-    pindah = _list_pindah(lama, baru)
+    isi_lama, isi_baru = [h.isi for h in lama.halaman], [h.isi for h in baru.halaman]
+    bagian = difflib.SequenceMatcher(None, isi_lama, isi_baru, autojunk=False).get_opcodes()
+    pindah = _list_pindah(bagian, isi_lama, isi_baru)
     if pindah:
         yield _tell_pindah(pindah)
-    isi_lama, isi_baru = [h.isi for h in lama.halaman], [h.isi for h in baru.halaman]
     pasangan = [(asal, kini) for kini, asal in pindah.items()]
-    for ubah, a, b, c, d in difflib.SequenceMatcher(None, isi_lama, isi_baru, autojunk=False).get_opcodes():
+    for ubah, a, b, c, d in bagian:
         if ubah == "equal":
             pasangan += zip(range(a, b), range(c, d), strict=True)
             continue
@@ -122,12 +123,13 @@ def _compare_halaman(lama: Uraian, baru: Uraian) -> Iterator[str]:
     yield from _tell_serupa(lama, baru, pasangan)
 
 
-def _list_pindah(lama: Uraian, baru: Uraian) -> dict[int, int]:
-    """Pages that are where they were not: the place in the copy, and that in the original."""
-    isi_lama, isi_baru = [h.isi for h in lama.halaman], [h.isi for h in baru.halaman]
+def _list_pindah(
+    bagian: list[tuple[str, int, int, int, int]], isi_lama: list[str], isi_baru: list[str]
+) -> dict[int, int]:  # fmt: skip
+    """Pages that are where they were not: the place in the copy, and that in the original. `bagian`: difflib's."""
     hilang: dict[str, list[int]] = {}
     tambah: list[int] = []
-    for ubah, a, b, c, d in difflib.SequenceMatcher(None, isi_lama, isi_baru, autojunk=False).get_opcodes():
+    for ubah, a, b, c, d in bagian:
         if ubah != "equal":
             tambah += range(c, d)
             for n in range(a, b):

@@ -201,3 +201,11 @@ def test_nothing_is_said_of_what_may_be_taken_back_or_was_acted_on(client):
 @pytest.mark.parametrize("transisi", [None, *Transisi])
 def test_a_reason_is_given_exactly_where_an_act_stays(jenis, transisi):
     assert bool(write_tak_tertarik(jenis, transisi)) != may_withdraw(jenis, transisi)
+
+
+def test_only_a_signed_report_waits_for_a_revision():
+    """An SK or a receipt that is wrong may still be called off with its case."""
+    laporan = write_tak_tertarik(JenisTindakan.TANDA_TANGAN, Transisi.TANDATANGANI)
+    assert "diganti dengan revisi" in laporan and "dibatalkan" not in laporan
+    for jenis in (JenisTindakan.TANDA_TANGAN, JenisTindakan.TERIMA):
+        assert "dibatalkan selama pengukuran berjalan" in write_tak_tertarik(jenis, None)
